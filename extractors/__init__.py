@@ -1,0 +1,1 @@
+"""Bytes to factsheet: readers, layout, factsheet, language. Pure functions."""

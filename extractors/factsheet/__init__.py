@@ -1,0 +1,1 @@
+"""Factsheet: blocks to sections, statements and findings."""

@@ -1,0 +1,1 @@
+"""Language: sentences, lemmas, mentions and topics."""

@@ -1,0 +1,1 @@
+"""Layout: words with places to text blocks and table rows in reading order."""

@@ -1,0 +1,1 @@
+"""Readers: bytes to pages of words and ruling lines with places."""

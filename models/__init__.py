@@ -1,0 +1,1 @@
+"""What things are: types, the framework, the tables. No input or output."""

@@ -1,0 +1,245 @@
+"""Doubts that travel with the result, and refusals that become rejects: one catalogue of codes each.
+
+The tables here are the single source; docs/checks.md and docs/errors.md are made from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """How much a doubt matters; a document with an ``error`` counts as read in part."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCode:
+    """A kind of doubt: its stable code, severity, and what it means and what was done."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One doubt about one thing. ``owner`` is ``document``, ``finding``, ``conclusion`` or ``line``."""
+
+    code: str
+    message: str
+    owner: str = "document"
+    owner_id: str | None = None
+    page: int | None = None
+    value: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """As the catalogue says."""
+        return CHECKS[self.code].severity
+
+
+def _catalogue(*rows: tuple[str, Severity, str]) -> dict[str, CheckCode]:
+    return {code: CheckCode(code, severity, meaning) for code, severity, meaning in rows}
+
+
+CHECKS: dict[str, CheckCode] = _catalogue(
+    ("mark_missing", Severity.WARNING, "No mark is printed for the statement; mark and verdict are null."),
+    (
+        "mark_unknown",
+        Severity.ERROR,
+        "A mark glyph cannot be told; mark and verdict are null, the glyph is in `value`.",
+    ),
+    (
+        "mark_surplus",
+        Severity.WARNING,
+        "More marks than indicators stand in the block; which mark belongs to which text cannot be told.",
+    ),
+    (
+        "mark_conflict",
+        Severity.WARNING,
+        "Marks of both kinds stand in a block and the text does not tell which indicator each covers; mark and verdict are null.",
+    ),
+    (
+        "mark_inferred",
+        Severity.INFO,
+        "The block has fewer marks than indicators; which mark covers which was worked out from the wording.",
+    ),
+    ("text_missing", Severity.WARNING, "A mark is printed without an explanation."),
+    (
+        "text_uncertain",
+        Severity.WARNING,
+        "The text dump tore marks and explanations apart; which explanation belongs to which mark cannot be told, so it is null.",
+    ),
+    (
+        "text_mark_conflict",
+        Severity.INFO,
+        "The explanation reads as the opposite of the printed mark; both are given as printed.",
+    ),
+    (
+        "row_missing",
+        Severity.ERROR,
+        "An indicator of the framework has no statement in an approach that was assessed; its row has no mark and no text.",
+    ),
+    (
+        "row_duplicate",
+        Severity.ERROR,
+        "An indicator has more than one statement in the same approach and year; all are kept.",
+    ),
+    ("match_low", Severity.WARNING, "The printed indicator differs much from the framework's wording."),
+    (
+        "column_unknown",
+        Severity.INFO,
+        "The flat text cannot tell in which 2013 column the statement stands; the approach is null.",
+    ),
+    (
+        "aspect_unknown",
+        Severity.WARNING,
+        "The wording does not tell whether a conclusion is about what goes well or what can be better.",
+    ),
+    (
+        "aspect_inferred",
+        Severity.INFO,
+        "The flat text lost the columns of the conclusions; the aspect was decided from the wording.",
+    ),
+    (
+        "unclaimed_text",
+        Severity.WARNING,
+        "Lines that no part of the factsheet claims; they are in `lines` with role `unclaimed`.",
+    ),
+    ("truncated", Severity.ERROR, "The factsheet ends in the middle of an approach."),
+    ("marks_lost", Severity.ERROR, "A whole table has no mark; the text dump lost them."),
+    (
+        "municipality_unknown",
+        Severity.WARNING,
+        "The municipality is not printed or not in the table of municipalities.",
+    ),
+    ("published_unknown", Severity.INFO, "No month and year of publication is printed."),
+    ("encoding_guessed", Severity.INFO, "The text is not valid UTF-8; it was read as Windows-1252."),
+    (
+        "encoding_damaged",
+        Severity.WARNING,
+        "The text holds characters that show a damaged encoding; they are kept as read.",
+    ),
+    ("duplicate_bytes", Severity.INFO, "Another file holds the same bytes; it gives no second row."),
+    (
+        "hyphen_uncertain",
+        Severity.INFO,
+        "Whether a line-end hyphen belongs to the word could not be told; the most likely reading was taken.",
+    ),
+    ("approach_unnamed", Severity.WARNING, "Findings are printed without the name of their approach."),
+    (
+        "reader_fallback",
+        Severity.INFO,
+        "The fast PDF reader's result failed its own checks; the reference reader gave the result.",
+    ),
+    ("page_damaged", Severity.ERROR, "A page could not be read; what stands on it is missing."),
+    (
+        "followup_differs",
+        Severity.INFO,
+        "The follow-up repeats a text or mark of 2013 otherwise than the 2013 factsheet has it.",
+    ),
+    ("corrected", Severity.INFO, "A person corrected this value; the original stands in the manifest."),
+)
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command."""
+
+    OK = 0
+    PARTIAL = 1
+    USAGE = 2
+    NOTHING = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class RejectCode:
+    """A reason why an input gives no factsheet: stable code, the stage that refuses, meaning and remedy."""
+
+    code: str
+    stage: str
+    meaning: str
+    remedy: str
+
+
+def _rejects(*rows: tuple[str, str, str, str]) -> dict[str, RejectCode]:
+    return {code: RejectCode(code, stage, meaning, remedy) for code, stage, meaning, remedy in rows}
+
+
+REJECTS: dict[str, RejectCode] = _rejects(
+    ("empty", "read", "The file is empty.", "Fetch it again from its source."),
+    ("unreadable", "read", "The file cannot be opened.", "Check that it exists and that you may read it."),
+    ("binary", "read", "The file is neither text nor PDF.", "Convert it to PDF or text, or exclude it."),
+    ("too_large", "read", "The file is larger than the limit.", "Raise --max-bytes, or split it."),
+    (
+        "pdf_broken",
+        "read",
+        "The PDF is broken and cannot be opened.",
+        "Open and save it with a PDF program, or fetch it again.",
+    ),
+    (
+        "pdf_password",
+        "read",
+        "The PDF needs a password.",
+        "Remove the password with a PDF program and run again.",
+    ),
+    (
+        "pdf_no_text",
+        "read",
+        "The PDF has no text layer: it is a scan or pictures.",
+        "Make a text layer with an OCR program and run again.",
+    ),
+    (
+        "pdf_limit",
+        "read",
+        "The PDF exceeds a limit on pages, objects or characters.",
+        "Raise the limit if you trust the file.",
+    ),
+    (
+        "not_a_factsheet",
+        "parse",
+        "Nothing in it looks like a factsheet of STJ.",
+        "Exclude it, or check that it is the right file.",
+    ),
+    (
+        "no_findings",
+        "parse",
+        "It looks like a factsheet, but no finding could be read.",
+        "Look at it with `ggsr-extract inspect`.",
+    ),
+    ("timeout", "run", "Reading took longer than --timeout.", "Raise --timeout, or look at the file."),
+    (
+        "memory",
+        "run",
+        "Reading needed more memory than --max-memory.",
+        "Raise --max-memory, or look at the file.",
+    ),
+    ("crashed", "run", "The process that read it died.", "Report the file; all other files were processed."),
+    (
+        "internal",
+        "run",
+        "A fault of the program stopped this file.",
+        "Report the message; all other files were processed.",
+    ),
+)
+
+
+@dataclass(slots=True)
+class Refusal(Exception):  # noqa: N818 - a refusal is an outcome, not a programming error
+    """An input that gives no factsheet; becomes a row of ``rejects``."""
+
+    code: str
+    detail: str = ""
+    checks: tuple[Check, ...] = field(default=())
+
+    @property
+    def message(self) -> str:
+        """One clear sentence, with what to do."""
+        entry = REJECTS[self.code]
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{entry.meaning.rstrip('.')}{detail}. {entry.remedy}"

@@ -1,0 +1,179 @@
+"""What a reader gives: pages of words, ruling lines and drawn shapes; and lines of text with their places.
+
+All measures are in points from the page's top left as the page is shown (crop box and /Rotate applied).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ggsr_extract.models.provenance import Anchor, Box, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters without white space, as printed (NFC; ligatures and soft hyphens already resolved).
+
+    ``mark`` is ``√`` or ``X`` where the glyph itself (its Unicode value, or its font and code) says so beyond doubt, also
+    where ``text`` is a private-use character; ``?`` for a pictogram that cannot be told; None for ordinary text. A letter x
+    or X is ordinary text here: whether it is a mark is decided from where it stands.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float = 0.0
+    font: str = ""
+    mark: str | None = None
+
+    @property
+    def bold(self) -> bool:
+        """Whether the font's name says that it is bold."""
+        name = self.font.lower()
+        return "bold" in name or "black" in name or "heavy" in name
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line: horizontal when ``bottom - top`` is small, vertical when ``x1 - x0`` is. Edges of rectangles count."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle (shading behind a header row, a zebra row, an info box); ``color`` is its fill as RGB 0..1."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    color: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A small drawn thing (vector path or image, at most about 30 points) that may be a mark without text.
+
+    ``mark`` is ``√`` or ``X`` where its form tells it, ``?`` where it looks like a pictogram but cannot be told.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as a reader gives it. ``words`` may come in any order: layout never relies on it."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of text on one line (of one column, for PDF), as read.
+
+    ``number`` is 1-based: in the file for text, on its page for PDF. ``start`` is the offset of its first character in the
+    decoded text of the file; for PDF, in the page-by-page concatenation of all lines. A line of a text has a span
+    (``start`` to ``start + len(text)``); a line of a PDF has a box. ``mark`` is given where the reader or the layout knows
+    that the line is nothing but a mark; ``size`` and ``bold`` are 0 and False for text.
+    """
+
+    number: int
+    page: int | None
+    text: str
+    start: int
+    box: Box | None = None
+    mark: str | None = None
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Characters ``begin`` to ``end`` of a line: what roles are given to and what texts are made of."""
+
+    line: Line
+    begin: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters, as read."""
+        return self.line.text[self.begin : self.end]
+
+    @property
+    def anchor(self) -> Anchor:
+        """Its place: the line's box for PDF, its own span for text."""
+        if self.line.box is not None:
+            return Anchor(boxes=(self.line.box,))
+        return Anchor(spans=(Span(self.line.start + self.begin, self.line.start + self.end),))
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of running text that belong together (a column of prose, a heading, a running header), in reading order.
+
+    ``region`` is ``header`` or ``footer`` where the layout knows that the block stands in the page's margin and returns on
+    other pages, else ``body``.
+    """
+
+    lines: tuple[Line, ...]
+    region: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row, with its lines in reading order; ``paragraphs`` holds the index of each line that starts one."""
+
+    lines: tuple[Line, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of cells, one per column of its table. ``joined`` says that it was put together over a page break."""
+
+    cells: tuple[Cell, ...]
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table under one header row, rows in reading order, page breaks already joined.
+
+    ``header`` has one cell per column. Columns are those of the header row's words, so a column of findings holds marks
+    and text; within a findings cell a mark is a line of its own (``Line.mark`` set) that stands before the lines it is
+    level with. Criterion cells that span several rows stand in the first of them.
+    """
+
+    header: tuple[Cell, ...]
+    rows: tuple[TableRow, ...]
+
+
+Block = TextBlock | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PagedDocument:
+    """What layout makes of pages: blocks in reading order, and every line that was made (each exactly once)."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    page_count: int
+    problems: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Order, effects and people: stages, runner, store, command line."""

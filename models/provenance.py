@@ -74,3 +74,62 @@ class Anchor:
     def page(self) -> int | None:
         """1-based page of the first box; None for text."""
         return self.boxes[0].page if self.boxes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of a cleaned text that come, letter by letter, from a source line.
+
+    ``at`` is the offset in the cleaned text, ``length`` in characters; ``start`` is the offset in the source (see
+    :class:`~ggsr_extract.models.source.Line`); ``anchor`` is the place of the whole fragment it came from.
+    """
+
+    at: int
+    length: int
+    start: int
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A cleaned text that carries the way back to its source.
+
+    Line breaks, line-end hyphens and runs of spaces are resolved; every other character comes from exactly one piece.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def origin(self, index: int) -> int | None:
+        """Source offset of character ``index``; None for a space that stands for a line break."""
+        for piece in self.pieces:
+            if piece.at <= index < piece.at + piece.length:
+                return piece.start + index - piece.at
+        return None
+
+    def anchor(self, start: int = 0, end: int | None = None) -> Anchor:
+        """The places of characters ``start`` to ``end`` (exclusive): boxes of their lines, exact spans of text."""
+        stop = len(self.text) if end is None else end
+        places = []
+        for piece in self.pieces:
+            low, high = max(start, piece.at), min(stop, piece.at + piece.length)
+            if low >= high:
+                continue
+            if piece.anchor.spans:
+                offset = piece.start - piece.at
+                places.append(Anchor(spans=(Span(low + offset, high + offset),)))
+            else:
+                places.append(piece.anchor)
+        return Anchor.merge(places)
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """The part from ``start`` to ``end`` (exclusive), without white space at its ends."""
+        part = self.text[start:end]
+        start += len(part) - len(part.lstrip())
+        end = start + len(part.strip())
+        pieces = []
+        for piece in self.pieces:
+            low, high = max(start, piece.at), min(end, piece.at + piece.length)
+            if low < high:
+                pieces.append(Piece(low - start, high - low, piece.start + low - piece.at, piece.anchor))
+        return MappedText(self.text[start:end], tuple(pieces))

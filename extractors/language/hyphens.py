@@ -1,0 +1,240 @@
+"""Fragments of lines to running text: line breaks, line-end hyphens and runs of spaces resolved, nothing else changed.
+
+Whether a hyphen at a line's end belongs to the word is decided per break, with evidence, in this order: the form of the
+two halves (abbreviations, names, numbers, elided compounds), the document's own unbroken words, a Dutch lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ggsr_extract.models.provenance import MappedText, Piece
+from ggsr_extract.models.source import Fragment
+
+HYPHENS = "-\u00ad\u2010\u2011"
+# "jeugd- en opvoedhulp": the words that may follow the first half of an elided compound.
+_ELISION = {
+    "en",
+    "of",
+    "en/of",
+    "als",
+    "dan",
+    "tot",
+    "noch",
+    "maar",
+    "t/m",
+    "naar",
+    "respectievelijk",
+    "resp.",
+    "dan wel",
+    "c.q.",
+    "tegen",
+    "versus",
+}
+# Vowels that would be read as one sound across the border keep their hyphen in Dutch ("duo-inzet", "zee-egel").
+_CLASH = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_BULLET = re.compile(
+    r"^[\s\ufeff]*(?:[\u2022\u2023\u25aa-\u25cf\u25e6\u2043\u00b7\uf000-\uf0d5\uf0d7-\uf0ff][\s\u00a0]*)+(?=\S)|^[\s\ufeff]*#{1,6}\s+"
+)
+_EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=[\w.:!?])\*(?![\w*])")
+_MARK_CODES = "\uf0d6\uf0fc\uf0fb\uf0fe\uf0fd\uf050\uf04f\uf0b4"
+
+
+@cache
+def _lexicon() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict("nl", wordlist="large")
+
+
+def known(word: str) -> bool:
+    """Whether a Dutch word is in the lexicon (case does not count)."""
+    return word.casefold() in _lexicon()
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words that a document prints unbroken, with their counts: the document is its own dictionary."""
+
+    words: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> Vocabulary:
+        """All words of the lines, except a last half before a line-end hyphen and a first half after one."""
+        words: Counter[str] = Counter()
+        after_break = False
+        for line in lines:
+            text = unicodedata.normalize("NFC", line).rstrip()
+            if not text:
+                continue
+            found = [
+                match.group().casefold().replace("\u2010", "-").replace("\u2011", "-")
+                for match in _WORD.finditer(text)
+            ]
+            broken = text[-1] in HYPHENS
+            if after_break and found:
+                found = found[1:]
+            if broken and found:
+                found = found[:-1]
+            words.update(found)
+            after_break = broken
+        return cls(words)
+
+
+def _compound(word: str, depth: int = 0) -> bool:
+    """Whether a word is made of known Dutch words, with or without a linking s, e or en."""
+    if len(word) < 5 or depth > 3:
+        return False
+    for cut in range(len(word) - 3, 3, -1):
+        head, tail = word[:cut], word[cut:]
+        if not known(tail):
+            continue
+        if known(head) or (head.endswith("s") and known(head[:-1])) or _compound(head, depth + 1):
+            return True
+    return False
+
+
+def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, bool]:
+    """Whether ``left-`` + ``right`` keeps its hyphen, and whether the evidence decides it.
+
+    ``left`` is what stands before the hyphen up to the last space, slash or bracket, ``right`` the first word of the next line.
+    """
+    # Only the last part of a compound that has hyphens of its own takes part ("Oké-net-" + "werkoverleg").
+    last = re.split(r"[-\u2010\u2011/(\[]", left)[-1]
+    first = _WORD.match(right)
+    if not last or not first:
+        return True, True
+    head, tail = last.casefold(), first.group().casefold()
+    joined, hyphened = head + tail, f"{head}-{tail}"
+    as_one = vocabulary.words[joined] + vocabulary.words[left.casefold() + tail]
+    as_two = vocabulary.words[hyphened] + vocabulary.words[f"{left.casefold()}-{tail}"]
+    if as_one != as_two:
+        return as_two > as_one, True
+    if last[-1].isdigit() or right[0].isdigit():
+        return True, True
+    if len(last) > 1 and last.isupper() and not first.group().isupper():
+        return True, True
+    if right[0].isupper() and not last.isupper():
+        return True, True
+    if known(joined):
+        return False, True
+    if head[-1] + unicodedata.normalize("NFD", tail)[0] in _CLASH and known(head) and known(tail):
+        return True, True
+    if tail in vocabulary.words or known(tail) or _compound(joined):
+        return False, True
+    return False, _compound(joined) or not known(head)
+
+
+def _clean(fragment: Fragment) -> list[tuple[int, str]]:
+    """Runs of text to keep, with their offsets in the line: bullets and light Markdown marks are left out."""
+    text = fragment.text
+    begin = 0
+    if fragment.begin == 0 or not fragment.line.text[: fragment.begin].strip():
+        bullet = _BULLET.match(text)
+        if bullet and not any(char in _MARK_CODES for char in bullet.group()):
+            begin = bullet.end()
+    runs: list[tuple[int, str]] = []
+    for match in _EMPHASIS.finditer(text, begin):
+        runs.append((fragment.begin + begin, text[begin : match.start()]))
+        begin = match.end()
+    runs.append((fragment.begin + begin, text[begin:]))
+    return [(at, run) for at, run in runs if run]
+
+
+class _Builder:
+    """Collects pieces; white space is held back until the next letter."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.length = 0
+        self.pieces: list[Piece] = []
+        self.space = False
+
+    def put(self, text: str, start: int, fragment: Fragment) -> None:
+        """Add a run without white space that starts at source offset ``start``."""
+        if self.space and self.length:
+            self.chars.append(" ")
+            self.length += 1
+        self.space = False
+        clean = unicodedata.normalize("NFC", text)
+        self.pieces.append(Piece(self.length, len(clean), start, fragment.anchor))
+        self.chars.append(clean)
+        self.length += len(clean)
+
+    def drop_last(self) -> None:
+        """Take back the last character (a line-end hyphen)."""
+        self.chars[-1] = self.chars[-1][:-1]
+        self.length -= 1
+        piece = self.pieces[-1]
+        self.pieces[-1] = Piece(piece.at, piece.length - 1, piece.start, piece.anchor)
+
+
+_RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+
+
+def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
+    """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
+    builder = _Builder()
+    for index, fragment in enumerate(fragments):
+        runs = [
+            (at + match.start(), match.group())
+            for at, run in _clean(fragment)
+            for match in _RUN.finditer(run)
+        ]
+        previous_end: int | None = None
+        for position, (at, run) in enumerate(runs):
+            start = fragment.line.start + at
+            if position == 0 and index and builder.chars:
+                _break(builder, run, vocabulary)
+            elif previous_end is not None and fragment.line.text[previous_end:at].strip("*_"):
+                builder.space = True
+            elif (
+                previous_end is not None
+                and previous_end != at
+                and fragment.line.text[previous_end:at].strip("*_") == ""
+            ):
+                builder.space = False
+            soft = (
+                run.replace("\u00ad", "")
+                if position < len(runs) - 1 or index == len(fragments) - 1
+                else run[:-1].replace("\u00ad", "") + run[-1]
+            )
+            if soft:
+                builder.put(soft, start, fragment)
+            previous_end = at + len(run)
+            builder.space = True
+        builder.space = True
+    return MappedText("".join(builder.chars), tuple(builder.pieces))
+
+
+def _break(builder: _Builder, run: str, vocabulary: Vocabulary) -> None:
+    """Resolve the line break between what was built and the first run of the next line."""
+    builder.space = True
+    last = builder.chars[-1]
+    if last[-1] == "/" and len(last) > 1:
+        builder.space = False
+        return
+    if last[-1] not in HYPHENS or len(last) < 2 or not (last[-2].isalnum() or last[-2] in ")]"):
+        return
+    if last[-1] == "\u00ad":
+        builder.drop_last()
+        builder.space = False
+        return
+    word = run.strip("()[]{}.,;:!?\"'‘’“”").casefold()
+    left = last[:-1].lstrip("()[]{}\"'‘’“”«„")
+    if (
+        word in _ELISION
+        and (vocabulary.words[left.casefold() + word] == 0)
+        and not (known(left + word) and not known(left))
+    ):
+        return
+    keep, _ = keeps_hyphen(left, run, vocabulary)
+    builder.space = False
+    if not keep:
+        builder.drop_last()

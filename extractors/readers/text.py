@@ -1,0 +1,89 @@
+"""Text files: bytes to numbered lines with their character spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ggsr_extract.models.checks import Check, Refusal
+from ggsr_extract.models.source import Line
+
+# Every kind of line ending that text dumps hold; a form feed ends a page and so a line as well.
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Control characters that no text holds; a few stray ones are tolerated, more mean a binary file.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# What UTF-8 looks like when it was read as Windows-1252 by an earlier tool.
+_MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """A decoded text: the whole text, its encoding and its lines (blank ones included)."""
+
+    text: str
+    encoding: str
+    lines: tuple[Line, ...]
+    checks: tuple[Check, ...]
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, or Windows-1252.
+
+    Raises :class:`Refusal` ``empty`` or ``binary``.
+    """
+    if not data.strip(b"\x00 \t\r\n\f\v"):
+        raise Refusal("empty")
+    for bom, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(bom):
+            return data.decode(name, errors="replace"), name
+    sample = data[:4096]
+    zeros_odd, zeros_even = sample[1::2].count(0), sample[0::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if max(zeros_odd, zeros_even) > 0.6 * half and min(zeros_odd, zeros_even) < 0.1 * half:
+        name = "utf-16-le" if zeros_odd > zeros_even else "utf-16-be"
+        return data.decode(name, errors="replace"), name
+    if b"\x00" in sample and sample.count(0) > len(sample) // 100:
+        raise Refusal("binary")
+    try:
+        text, name = data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text, name = _decode_damaged(data)
+    if len(_CONTROL.findall(text[:20000])) > max(4, len(text[:20000]) // 200):
+        raise Refusal("binary")
+    return text, name
+
+
+def _decode_damaged(data: bytes) -> tuple[str, str]:
+    """Not valid UTF-8: UTF-8 with a few broken bytes (a torn download), or else Windows-1252."""
+    lenient = data.decode("utf-8", errors="replace")
+    multibyte = sum(1 for char in lenient if ord(char) > 0x7F and char != "�")
+    if multibyte > 4 * lenient.count("�"):
+        return lenient, "utf-8"
+    # bytes that Windows-1252 leaves undefined are kept as control characters
+    return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Numbered lines (1-based) with the offset of their first character; line endings belong to no line."""
+    lines: list[Line] = []
+    start = 0
+    for match in _LINE_END.finditer(text):
+        lines.append(Line(len(lines) + 1, None, text[start : match.start()], start))
+        start = match.end()
+    if start < len(text):
+        lines.append(Line(len(lines) + 1, None, text[start:], start))
+    return tuple(lines)
+
+
+def read_text(data: bytes) -> TextSource:
+    """Decode a text file and number its lines. Raises :class:`Refusal` ``empty`` or ``binary``."""
+    text, encoding = decode(data)
+    checks: list[Check] = []
+    if encoding == "cp1252":
+        checks.append(Check("encoding_guessed", "The file is not valid UTF-8 and was read as Windows-1252."))
+    damaged = _MOJIBAKE.search(text)
+    if damaged:
+        checks.append(
+            Check("encoding_damaged", "The text shows a damaged encoding; its characters were kept as read.", value=damaged.group())
+        )
+    return TextSource(text, encoding, split_lines(text), tuple(checks))

@@ -1,0 +1,34 @@
+"""Whether a paragraph of the conclusions says what goes well or what can be better, from its wording.
+
+Flat text loses the two columns "Wat gaat goed?" and "Wat kan beter?". The wording decides (:mod:`.cues`), with the
+verdicts of the same theme's findings as a prior: a theme whose findings all meet the norm has little to improve.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.language.cues import favour
+
+#: A plain statement of fact without any cue tells what is there, which is mostly said in praise.
+_BIAS = 0.4
+_PRIOR_WEIGHT = 0.5
+#: Log-odds below which the wording and the prior together tell nothing.
+_DOUBT = 0.25
+
+
+def aspect(text: str, theme_verdicts: Sequence[str]) -> tuple[str | None, float]:
+    """``goed``, ``beter`` or None (cannot be told) for a conclusion paragraph, and a confidence from 0.5 to 1.
+
+    ``theme_verdicts`` holds ``voldoet`` or ``verbeterpunt`` for each finding of the same approach and theme, in any
+    order; other values are ignored; may be empty. Raises nothing.
+    """
+    good = sum(v == "voldoet" for v in theme_verdicts)
+    bad = sum(v == "verbeterpunt" for v in theme_verdicts)
+    prior = _PRIOR_WEIGHT * math.log((good + 0.7) / (bad + 0.7))
+    score = favour(text) + _BIAS + prior
+    confidence = 1.0 / (1.0 + math.exp(-abs(score)))
+    if abs(score) < _DOUBT or not text.strip():
+        return None, confidence
+    return ("goed" if score > 0 else "beter"), confidence

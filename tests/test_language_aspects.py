@@ -1,0 +1,79 @@
+"""The aspect of a conclusion, told from its wording and its theme's verdicts."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from ggsr_extract.extractors.language.aspects import aspect
+
+SHARED = Path(os.environ.get("GGSR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+LABELLED = Path(__file__).parent / "labelled" / "aspects.jsonl"
+VERDICTS = {"V": "voldoet", "X": "verbeterpunt"}
+
+
+def labelled() -> list[dict[str, str]]:
+    return [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
+
+
+def share_right(with_prior: bool) -> float:
+    rows = labelled()
+    right = sum(
+        aspect(r["text"], [VERDICTS[c] for c in r["verdicts"]] if with_prior else [])[0] == r["aspect"]
+        for r in rows
+    )
+    return right / len(rows)
+
+
+def test_labelled_conclusions_get_their_aspect() -> None:
+    assert len(labelled()) >= 60
+    assert share_right(with_prior=True) >= 0.93
+
+
+def test_wording_alone_is_nearly_as_good() -> None:
+    assert share_right(with_prior=False) >= 0.90
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the shared labels are not at hand")
+def test_labels_of_real_conclusions() -> None:
+    wrong: list[str] = []
+    total = 0
+    for path in sorted((SHARED / "gold").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        for conclusion in gold["conclusions"]:
+            verdicts = [
+                "voldoet" if f["mark"] == "√" else "verbeterpunt"
+                for f in gold["findings"]
+                if (f["approach"], f["theme"]) == (conclusion["approach"], conclusion["theme"])
+            ]
+            total += 1
+            if aspect(conclusion["text"], verdicts)[0] != conclusion["aspect"]:
+                wrong.append(conclusion["text"])
+    assert total > 0
+    assert len(wrong) <= total * 0.07, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Er zijn geen wachtlijsten.", "goed"),
+        ("Er zijn geen afspraken gemaakt.", "beter"),
+        ("De afspraken zijn niet alleen gemaakt, maar ook vastgelegd.", "goed"),
+        ("Het is van belang dat de afspraken helder zijn.", "beter"),
+    ],
+)
+def test_denial_and_wish(text: str, expected: str) -> None:
+    assert aspect(text, [])[0] == expected
+
+
+def test_nothing_to_go_by() -> None:
+    assert aspect("", []) == (None, pytest.approx(0.6, abs=0.1))
+
+
+def test_confidence_is_a_probability_and_grows_with_the_evidence() -> None:
+    text = "De afspraken zijn helder, eenduidig en vastgelegd."
+    plain, backed = aspect(text, [])[1], aspect(text, ["voldoet"] * 5)[1]
+    assert 0.5 <= plain < backed <= 1.0

@@ -1,0 +1,300 @@
+"""Glyphs to words, from geometry alone: shared by both PDF readers.
+
+Glyphs come in the order in which they were drawn; words are made from where they stand. All distances that decide are
+relative to the font size (em), so that large headings and small print are cut by the same rules.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ggsr_extract.extractors.readers.glyphs import mark_of_character, mark_of_glyph, is_pictogram_font
+from ggsr_extract.models.source import Word
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+WORD_GAP = 0.14
+"""Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
+SPACE_GAP = 0.02
+"""Em. A gap with a drawn space in it parts two words as soon as it is open at all."""
+LINE_TOLERANCE = 0.15
+"""Em. Glyphs of one word share their baseline to within this."""
+ASCENT, DESCENT = 0.78, 0.22
+"""Em above and below the baseline that a word's box covers. One nominal box for all fonts: what fonts declare differs
+between the readers and is often wrong."""
+
+_WHITE = (
+    9,
+    10,
+    11,
+    12,
+    13,
+    32,
+    0x85,
+    0xA0,
+    0x1680,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+)
+_NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
+_WHITE_TABLE = np.zeros(0x3001, dtype=bool)
+_WHITE_TABLE[list(_WHITE)] = True
+_SPACING_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "^": "\u0302",
+    "˜": "\u0303",
+    "¸": "\u0327",
+}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_LIGATURE_TABLE = str.maketrans({code: text for code, text in _LIGATURES.items()})
+SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the glyphs of one piece of drawn text share. ``angle`` is the reading direction in degrees, clockwise as shown."""
+
+    font: str
+    size: float
+    angle: int = 0
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The glyphs of a page in drawing order, as columns.
+
+    ``x0`` and ``x1`` run along the reading direction of the glyph's run and ``base`` across it (downwards): for upright
+    text they are points from the page's left and top. ``code`` is the Unicode code point as the reader gives it.
+    """
+
+    code: npt.NDArray[np.uint32]
+    x0: Floats
+    x1: Floats
+    base: Floats
+    run: Ints
+    runs: list[Run] = field(default_factory=list)
+
+
+def words_of(glyphs: Glyphs) -> list[Word]:
+    """Words of a page, in reading order within a line; lines from top to bottom per reading direction."""
+    if not len(glyphs.code):
+        return []
+    angles = np.array([run.angle for run in glyphs.runs], dtype=np.int64)
+    found: list[Word] = []
+    for angle in sorted(set(angles.tolist())):
+        chosen = np.flatnonzero(angles[glyphs.run] == angle)
+        if len(chosen):
+            found.extend(_words_one_way(glyphs, chosen, angle))
+    return found
+
+
+def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which code points are white space (also non-breaking and thin)."""
+    return _WHITE_TABLE[np.where(code < 0x3001, code, 0)]
+
+
+def _words_one_way(glyphs: Glyphs, chosen: Ints, angle: int) -> list[Word]:
+    code, x0, x1 = glyphs.code[chosen].copy(), glyphs.x0[chosen], glyphs.x1[chosen]
+    base, run = glyphs.base[chosen], glyphs.run[chosen]
+    size = np.array([max(each.size, 0.1) for each in glyphs.runs])[run]
+    mark = _marks(code, run, glyphs.runs)
+
+    order = np.lexsort((x0, _lines(base, size)))
+    line = _lines(base, size)[order]
+    code, x0, x1, base, run, size, mark = (a[order] for a in (code, x0, x1, base, run, size, mark))
+
+    white = is_white(code)
+    keep = np.flatnonzero(~white & ~_repeated(code, x0, x1, base, line, size) & ~np.isin(code, _NOTHING))
+    if not len(keep):
+        return []
+    spaces = np.cumsum(white)[keep]
+    code, x0, x1, base, run, size, mark, line = (a[keep] for a in (code, x0, x1, base, run, size, mark, line))
+
+    new_line = np.ones(len(code), dtype=bool)
+    new_line[1:] = line[1:] != line[:-1]
+    em = np.empty(len(code))
+    em[0], em[1:] = size[0], np.maximum(size[1:], size[:-1])
+    gap = np.full(len(code), np.inf)
+    gap[1:] = (x0[1:] - np.maximum(x1[:-1], x0[:-1])) / em[1:]
+    gap[new_line] = np.inf
+    spaced = np.zeros(len(code), dtype=bool)
+    spaced[1:] = spaces[1:] != spaces[:-1]
+    gap = _without_tracking(gap, spaced)
+
+    start = (gap > WORD_GAP) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
+    start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
+    start[0] = True
+    return _build(code, x0, x1, base, run, size, mark, gap, start, glyphs.runs, angle)
+
+
+def _marks(code: npt.NDArray[np.uint32], run: Ints, runs: list[Run]) -> npt.NDArray[np.int8]:
+    """1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
+    mark = np.zeros(len(code), dtype=np.int8)
+    pictorial = np.array([is_pictogram_font(each.font) for each in runs], dtype=bool)[run]
+    unusual = (code > 0x2100) | (code < 32)
+    for i in np.flatnonzero((pictorial | unusual) & ~is_white(code)).tolist():
+        character = chr(int(code[i]))
+        if pictorial[i]:
+            found, text = mark_of_glyph(character, runs[run[i]].font)
+            code[i] = ord(text)
+        else:
+            found = mark_of_character(character)
+        mark[i] = _MARK_NUMBER[found]
+    return mark
+
+
+_MARK_NUMBER: dict[str | None, int] = {None: 0, "√": 1, "X": 2, "?": 3}
+_MARK_NAME: tuple[str | None, ...] = (None, "√", "X", "?")
+
+
+def _lines(base: Floats, size: Floats) -> Ints:
+    """The number of the line each glyph stands on: baselines that lie within a quarter em of the line's first."""
+    rounded = np.round(base, 2)
+    levels, where = np.unique(rounded, return_inverse=True)
+    tallest = np.zeros(len(levels))
+    np.maximum.at(tallest, where, size)
+    number = np.empty(len(levels), dtype=np.int64)
+    current, first, allowed = -1, -math.inf, 0.0
+    for i, (level, height) in enumerate(zip(levels.tolist(), tallest.tolist(), strict=True)):
+        if level - first > allowed:
+            current, first, allowed = current + 1, level, 0.25 * height
+        number[i] = current
+    return number[where]
+
+
+def _repeated(
+    code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, base: Floats, line: Ints, size: Floats
+) -> npt.NDArray[np.bool_]:
+    """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows)."""
+    repeated = np.zeros(len(code), dtype=bool)
+    for back in (1, 2, 3):
+        if len(code) <= back:
+            break
+        near = (
+            (code[back:] == code[:-back])
+            & (line[back:] == line[:-back])
+            & (x0[back:] - x0[:-back] < 0.5 * (x1[:-back] - x0[:-back]))
+            & (np.abs(base[back:] - base[:-back]) < 0.12 * size[back:])
+        )
+        repeated[back:] |= near
+    return repeated
+
+
+def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
+    """Gaps with the even distance of letters that are spaced apart taken off.
+
+    A stretch of a line (gaps below one em) counts as spaced apart when most of its letters stand at one and the same
+    distance from each other; ordinary text has no distance between the letters of its words.
+    """
+    wide = ~spaced & (gap > 0.06) & (gap < 1.0)
+    if np.count_nonzero(wide) < 2:
+        return gap
+    result = gap.copy()
+    bounds = np.append(np.flatnonzero(gap >= 1.0), len(gap)).tolist()
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        inner = np.arange(begin + 1, end)
+        letters = inner[~spaced[inner]]
+        if len(letters) < 2 or np.count_nonzero(wide[letters]) < 0.6 * len(letters):
+            continue
+        usual = float(np.median(gap[letters]))
+        even = np.count_nonzero(np.abs(gap[letters] - usual) < 0.07)
+        if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
+            result[inner] -= usual
+    return result
+
+
+def _build(
+    code: npt.NDArray[np.uint32],
+    x0: Floats,
+    x1: Floats,
+    base: Floats,
+    run: Ints,
+    size: Floats,
+    mark: npt.NDArray[np.int8],
+    gap: Floats,
+    start: npt.NDArray[np.bool_],
+    runs: list[Run],
+    angle: int,
+) -> list[Word]:
+    first = np.flatnonzero(start)
+    spread = np.full(len(code) + len(first), 32, dtype=np.uint32)
+    spread[np.arange(len(code)) + np.cumsum(start)] = np.where(_encodable(code), code, 0xFFFD)
+    texts = spread.astype("<u4").tobytes().decode("utf-32-le")[1:].split(" ")
+
+    unusual = (code >= 0x2B0) | (code < 32) | np.isin(code, _UNUSUAL)
+    special = np.add.reduceat(unusual.astype(np.int64), first) > 0
+    last = np.append(first[1:], len(code)) - 1
+    after = np.append(gap[first[1:]], np.inf)
+    for i in np.flatnonzero(special & (mark[first] == 0)).tolist():
+        texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
+
+    largest = np.maximum.reduceat(size, first)
+    left, right = np.minimum.reduceat(x0, first), np.maximum.reduceat(x1, first)
+    lowest, highest = np.maximum.reduceat(base, first), np.minimum.reduceat(base, first)
+    top, bottom = highest - ASCENT * largest, lowest + DESCENT * largest
+    boxes = turned(left, top, right, bottom, angle)
+    names = [each.font for each in runs]
+    del last
+    words = []
+    for text, a, b, c, d, height, which, kind in zip(
+        texts,
+        *(np.round(side, 3).tolist() for side in boxes),
+        np.round(largest, 3).tolist(),
+        run[first].tolist(),
+        mark[first].tolist(),
+        strict=True,
+    ):
+        if text:
+            sign = _MARK_NAME[kind] if kind or text != "×" else "X"
+            words.append(Word(text, a, b, c, d, height, names[which], sign))
+    return words
+
+
+_UNUSUAL = np.array([0xAD, 0xB4, 0x60, 0xA8, 0xB8, 0x5E, 0xFFFE])
+
+
+def _encodable(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    return np.asarray((code < 0xD800) | ((code > 0xDFFF) & (code <= 0x10FFFF)))
+
+
+def turned(left: Any, top: Any, right: Any, bottom: Any, angle: int) -> tuple[Any, Any, Any, Any]:
+    """Boxes of text that reads at ``angle`` degrees (clockwise), back in the page's own directions."""
+    if angle == 0:
+        return left, top, right, bottom
+    sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
+    xs = [x * cosine - y * sine for x in (left, right) for y in (top, bottom)]
+    ys = [x * sine + y * cosine for x in (left, right) for y in (top, bottom)]
+    return np.minimum.reduce(xs), np.minimum.reduce(ys), np.maximum.reduce(xs), np.maximum.reduce(ys)
+
+
+def _resolved(text: str, at_end: bool) -> str:
+    """A word with ligatures, soft hyphens and accents resolved; a soft hyphen at the end of a line is a hyphen."""
+    text = text.replace("\x02", "-").replace("\ufffe", "-").translate(_LIGATURE_TABLE)
+    if SOFT_HYPHEN in text:
+        if at_end and text.endswith(SOFT_HYPHEN):
+            text = text[:-1] + "-"
+        text = text.replace(SOFT_HYPHEN, "")
+    text = "".join(c if c >= " " else "\ufffd" for c in text)
+    return unicodedata.normalize("NFC", text)

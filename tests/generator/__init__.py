@@ -1,0 +1,1 @@
+"""Makes factsheets about invented municipalities, with their labels: a tool for development, tests and benchmarks."""

@@ -1,0 +1,111 @@
+"""Approaches: their names, who filled in the questionnaire, and how many families are supported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.rows import Column
+from ggsr_extract.extractors.factsheet.wording import norm
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+
+_NUMBERS = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
+    "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
+    "negentien": 19, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "vijfendertig": 35, "veertig": 40, "vijftig": 50,
+    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
+}  # fmt: skip
+_COUNT = re.compile(
+    rf"(?P<range>\b\d[\d.]*\s*(?:tot|à|a|[-–])\s*)?\b(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})\s+"
+    r"(?:\w+\s+){0,2}?(?:multiprobleem|probleem|risico|ggsr[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
+    re.IGNORECASE,
+)
+# The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
+_SUPPORTED = re.compile(r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt deel|nemen deel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|begin 20\d\d|medio 20\d\d|eind 20\d\d|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:jaarlijks\w*|per jaar|ieder jaar|elk jaar|op jaarbasis|maximaal|minimaal|capaciteit|plaats voor|ruimte voor|schat\w*|per (?:gezinscoach|regisseur|coach|hulpverlener|medewerker)|voldoen)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
+
+
+def families(description: str) -> int | None:
+    """The number of families now supported, as the description prints it; None when it prints none or more than one can be meant.
+
+    Ranges, yearly numbers, estimates and capacities are none.
+    """
+    best: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.split(description):
+        for match in _COUNT.finditer(sentence):
+            if match["range"]:
+                continue
+            around = sentence[max(0, match.start() - 30) : match.end() + 25]
+            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not _SUPPORTED.search(sentence):
+                continue
+            if _YEARLY.search(sentence[: match.start()]) and not _NOW.search(sentence):
+                continue
+            word = match["number"].casefold()
+            value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
+            if match.group().casefold().endswith("gezin") and value != 1:
+                continue
+            if value == 1:
+                continue
+            best.append((2 if _NOW.search(sentence) else 1, value))
+    if not best:
+        return None
+    rank = max(score for score, _ in best)
+    values = {value for score, value in best if score == rank}
+    return values.pop() if len(values) == 1 else None
+
+
+def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Names in the list of respondents, one per line; a line that goes on with the one before is joined to it."""
+    groups: list[list[Entry]] = []
+    for entry in lines:
+        raw = entry.line.text.strip() if entry.line else ""
+        bullet = bool(re.match(r"^(?:[-–*•▪\uf000-\uf0ff]\s*)", raw))
+        continues = (
+            bool(groups)
+            and not bullet
+            and not entry.gap
+            and (entry.text[:1].islower() or entry.text[:1] in "(&/" or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐")))
+        )
+        if continues:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    names = []
+    for group in groups:
+        text = join([fragment for entry in group for fragment in entry.fragments], vocabulary).text
+        text = re.sub(r"^[-–*•▪]\s*", "", text).strip(" ;")
+        if text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text):
+            text = text[:-1]
+        if text:
+            names.append(text)
+    return tuple(names)
+
+
+def present_and_earlier(lines: Sequence[str], columns: Sequence[Column], prose: str) -> tuple[str | None, tuple[str, ...]]:
+    """A follow-up's present approach and the earlier ones, from "Aanpak: name (2013: names)" and from its columns' names.
+
+    Earlier names are given as the columns print them, in column order; then those that only the heading names.
+    """
+    present: str | None = None
+    before: list[str] = []
+    for line in lines:
+        match = phrases.APPROACH.match(line)
+        inner = re.search(r"\(\s*20\d\d\s*:\s*(.*?)\)?\s*$", line)
+        if match and match["name"]:
+            name = re.sub(r"\(\s*20\d\d\s*:.*$", "", match["name"]).strip()
+            present = present or name or None
+        if inner and not before:
+            before = [part.strip() for part in re.split(r",\s*|\s+en\s+", inner.group(1)) if part.strip()]
+    names = [column.name for column in columns if column.name and column.year < max(c.year for c in columns)]
+    unique: list[str] = []
+    for name in [*names, *before]:
+        if name and norm(name) not in {norm(have) for have in unique}:
+            unique.append(name)
+    if present is None:
+        found = re.search(r"\bde aanpak(?:ken)?\s+[‘'“\"„]([^’'”\"]{2,80})[’'”\"]", prose)
+        present = found.group(1) if found else None
+    return present, tuple(unique)

@@ -1,0 +1,121 @@
+"""Conclusions: paragraphs under "Wat gaat goed?" and "Wat kan beter?"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows import Item
+from ggsr_extract.extractors.factsheet.sections import ConclusionPart
+from ggsr_extract.extractors.language.aspects import aspect
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import Conclusion
+from ggsr_extract.models.source import Cell, Fragment, TableBlock
+
+_SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
+
+
+def paragraphs(lines: Sequence[Entry]) -> list[list[Fragment]]:
+    """Lines of flat text to paragraphs: at printed gaps, and where a sentence ends on a line that is clearly short."""
+    width = max((len(entry.text) for entry in lines), default=0)
+    result: list[list[Fragment]] = []
+    before: Entry | None = None
+    for entry in lines:
+        opens = before is None or entry.gap
+        if before is not None and before.text.endswith(_SENTENCE_END) and len(before.text) < 0.8 * width and entry.text[:1].isupper():
+            opens = True
+        if opens:
+            result.append([])
+        result[-1].extend(entry.fragments)
+        before = entry
+    return result
+
+
+def flat_conclusions(
+    parts: Sequence[ConclusionPart],
+    approach: int,
+    verdicts: Mapping[str, Sequence[str]],
+    vocabulary: Vocabulary,
+    ledger: Ledger,
+    first: int,
+) -> list[Conclusion]:
+    """Conclusions of one approach from flat text. ``verdicts`` holds the verdicts of its findings per theme."""
+    result: list[Conclusion] = []
+    for part in parts:
+        texts = [fragments for fragments in paragraphs(part.lines) if fragments]
+        joined = [join(fragments, vocabulary) for fragments in texts]
+        theme = part.theme_id or ""
+        kinds = [part.aspect] * len(joined) if part.aspect else _aspects([item.text for item in joined], verdicts.get(theme, ()))
+        for fragments, text, kind in zip(texts, joined, kinds, strict=True):
+            checks = []
+            if not part.aspect:
+                code, message = (
+                    ("aspect_inferred", "The flat text lost the columns; the aspect was decided from the wording.")
+                    if kind
+                    else ("aspect_unknown", "The wording does not tell whether this goes well or can be better.")
+                )
+                checks.append(Check(code, message, "conclusion"))
+            ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
+            result.append(
+                Conclusion(approach, theme, len(result), kind, "layout" if part.aspect else "content", text.text, text.anchor(), tuple(checks))
+            )
+    return result
+
+
+def _aspects(texts: Sequence[str], verdicts: Sequence[str]) -> list[str | None]:
+    """The aspect of each paragraph: what goes well stands in the left column and so comes first.
+
+    The cut between the two is put where the wordings of both sides agree best with it.
+    """
+    found = [aspect(text, verdicts) for text in texts]
+    weights = []
+    for kind, confidence in found:
+        weight = 2 * confidence - 1
+        weights.append(weight if kind == "goed" else -weight if kind == "beter" else 0.0)
+    best = max(range(len(texts) + 1), key=lambda cut: (round(sum(weights[:cut]) - sum(weights[cut:]), 6), cut))
+    return [
+        None if weights[index] == 0.0 and _loose(weights, index, best) else ("goed" if index < best else "beter")
+        for index in range(len(texts))
+    ]
+
+
+def _loose(weights: Sequence[float], index: int, cut: int) -> bool:
+    """Whether a paragraph without a cue of its own stands at the cut, so that its neighbours do not decide either."""
+    if index < cut:
+        return not any(weight > 0 for weight in weights[index + 1 : cut])
+    return not any(weight < 0 for weight in weights[cut:index])
+
+
+def table_conclusions(
+    table: TableBlock, theme: str | None, approach: int, vocabulary: Vocabulary, ledger: Ledger, first: int
+) -> list[Conclusion]:
+    """Conclusions of one theme from its table: the column tells the aspect."""
+    result: list[Conclusion] = []
+    for column, cell in enumerate(table.header):
+        heading = " ".join(line.text for line in cell.lines).casefold()
+        kind = "goed" if "goed" in heading else "beter" if "beter" in heading else None
+        if kind is None:
+            continue
+        for row in table.rows:
+            for fragments in _cell_paragraphs(row.cells[column]):
+                text = join(fragments, vocabulary)
+                ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
+                result.append(Conclusion(approach, theme or "", len(result), kind, "layout", text.text, text.anchor()))
+    return result
+
+
+def _cell_paragraphs(cell: Cell) -> list[list[Fragment]]:
+    starts = sorted({0, *cell.paragraphs}) if cell.lines else []
+    edges = [*starts, len(cell.lines)]
+    return [
+        [Fragment(line, 0, len(line.text)) for line in cell.lines[a:b]] for a, b in zip(edges, edges[1:], strict=False) if a < b
+    ]
+
+
+def cell_items(cell: Cell) -> list[Item]:
+    """The marks and lines of a findings cell as items."""
+    return [
+        Item(Fragment(line, 0, len(line.text)), line.mark, index in cell.paragraphs) for index, line in enumerate(cell.lines)
+    ]

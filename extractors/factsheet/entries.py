@@ -1,0 +1,73 @@
+"""The reading order as one stream of entries: lines of text and tables, from flat text and from layout alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.models.source import Fragment, Line, PagedDocument, TableBlock, TextBlock
+
+_DECORATION = re.compile(r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\s\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of text, or a table. ``key`` is the line's comparison form: one space between words, lower case, no bullets.
+
+    ``gap``: a paragraph gap stands before it; ``region`` is ``header`` or ``footer`` where the layout knows it, else
+    ``body``; ``block`` numbers the layout's blocks (0 for flat text).
+    """
+
+    line: Line | None
+    key: str
+    gap: bool
+    table: TableBlock | None = None
+    region: str = "body"
+    block: int = 0
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """The whole line as a fragment; empty for a table."""
+        return () if self.line is None else (Fragment(self.line, 0, len(self.line.text)),)
+
+    @property
+    def text(self) -> str:
+        """The line's text without decoration at its ends and with single spaces."""
+        return "" if self.line is None else squeeze(self.line.text)
+
+
+def squeeze(text: str) -> str:
+    """Single spaces, no bullets or Markdown marks."""
+    return _DECORATION.sub(" ", text).strip()
+
+
+def _entry(line: Line, gap: bool, region: str = "body", block: int = 0) -> Entry:
+    return Entry(line, squeeze(line.text).casefold(), gap, None, region, block)
+
+
+def flat_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Entries of a flat text: its lines with visible characters. A gap is more blank lines than the dump puts everywhere."""
+    blanks = 0
+    found: list[tuple[Line, int]] = []
+    for line in lines:
+        if line.text.strip(" \t\u00a0\ufeff"):
+            found.append((line, blanks))
+            blanks = 0
+        else:
+            blanks += 1
+    counts = Counter(gap for _, gap in found[1:])
+    usual = 1 if counts and counts[1] > 0.6 * sum(counts.values()) else 0
+    return [_entry(line, gap > usual) for line, gap in found]
+
+
+def paged_entries(document: PagedDocument) -> list[Entry]:
+    """Entries of a document with a layout, in its reading order."""
+    result: list[Entry] = []
+    for number, block in enumerate(document.blocks, start=1):
+        if isinstance(block, TextBlock):
+            result.extend(_entry(line, index == 0, block.region, number) for index, line in enumerate(block.lines))
+        else:
+            result.append(Entry(None, "", True, block, "body", number))
+    return result

@@ -1,0 +1,112 @@
+"""Running headers and footers: what returns on every page and is no part of the running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.phrases import (
+    APPROACH,
+    CONTINUED,
+    FORMULA,
+    PAGE_NUMBER,
+    PREDECESSORS,
+    TITLE,
+    is_footer,
+)
+from ggsr_extract.extractors.factsheet.wording import norm
+
+_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachHeading:
+    """A heading "Aanpak:" with the name after it: entries ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    name: str
+
+
+def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
+    """Headings that open an approach: "Aanpak:", its name, and the formula on who filled in the questionnaire.
+
+    As in the 2013 factsheets, the name stands on the line after "Aanpak:" or behind it; running headers repeat both on one
+    line but are not followed by the formula.
+    """
+    found = []
+    for index, entry in enumerate(entries):
+        match = APPROACH.match(entry.text)
+        if not match:
+            continue
+        parts = [match["name"]] if match["name"] else []
+        last = index + 1
+        for at in range(index + 1, min(index + 1 + _REACH, len(entries))):
+            following = entries[at]
+            if following.line is None:
+                break
+            if FORMULA.search(_ahead(entries, at)):
+                if parts:
+                    found.append(ApproachHeading(index, last, " ".join(parts).strip()))
+                break
+            if is_footer(following.text) or following.region != "body" or APPROACH.match(following.text) or len(parts) >= 3:
+                break
+            parts.append(following.text)
+            last = at + 1
+    return found
+
+
+def _ahead(entries: Sequence[Entry], index: int) -> str:
+    return " ".join(entry.text for entry in entries[index : index + 2]) if entries[index].key.startswith("de gemeente") else ""
+
+
+def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> dict[int, str]:
+    """Roles ``running_header`` and ``footer`` of entries, by their index.
+
+    ``Vervolg ...`` and ``Aanpak: name`` outside a heading are running headers wherever the dump puts them (some put them at
+    the end of a page's text); a line that returns in the page margins is one as well.
+    """
+    roles: dict[int, str] = {}
+    inside = {index for heading in headings for index in range(heading.first, heading.last)}
+    names = {norm(heading.name) for heading in headings}
+    titles = 0
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        if entry.line is None or index in inside:
+            continue
+        if entry.region in ("header", "footer"):
+            roles[index] = "running_header" if entry.region == "header" else "footer"
+        elif is_footer(entry.text):
+            roles[index] = "footer"
+        elif CONTINUED.match(entry.text):
+            roles[index] = "running_header"
+        elif TITLE.match(entry.text) and len(entry.text) < 90 and not entry.text.endswith("."):
+            titles += 1
+            if titles > 1 and entry.key in seen:
+                roles[index] = "running_header"
+            seen[entry.key] = index
+        elif match := APPROACH.match(entry.text):
+            count = seen.get(entry.key, 0)
+            seen[entry.key] = count + 1
+            if norm(match["name"]) in names or count or not headings:
+                roles[index] = "running_header"
+            elif match["name"]:
+                roles[index] = "running_header"
+        elif index - 1 in roles and roles[index - 1] == "running_header":
+            previous = entries[index - 1].text
+            if PREDECESSORS.match(entry.text) or (APPROACH.match(previous) and norm(APPROACH.match(previous)["name"] + entry.text) in names):  # type: ignore[index]
+                roles[index] = "running_header"
+    _page_numbers(entries, roles)
+    return roles
+
+
+def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:
+    """A number on a line of its own beside a footer, a running header or a paragraph gap on both sides is a page's."""
+    for index, entry in enumerate(entries):
+        if entry.line is None or index in roles or not PAGE_NUMBER.match(entry.text):
+            continue
+        beside = (index - 1 in roles) or (index + 1 in roles)
+        lonely = entry.gap and (index + 1 >= len(entries) or entries[index + 1].gap)
+        if beside or lonely:
+            roles[index] = "footer"

@@ -1,0 +1,78 @@
+"""Marks in text: √ and X in the ways that text dumps carry them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MEETS, IMPROVE, UNKNOWN = "√", "X", "?"
+VERDICTS = {MEETS: "voldoet", IMPROVE: "verbeterpunt"}
+
+# Unicode check marks; U+F0D6 is Symbol's radical, U+F0FC/U+F0FE Wingdings' check marks, U+F050/U+F052 those of Wingdings 2.
+_MEETS = set("√✓✔☑🗸🗹✅\uf0d6\uf0fc\uf0fe\uf050\uf052")
+# U+F0B4 is Symbol's multiplication sign, U+F0FB/U+F0FD Wingdings' crosses, U+F04F/U+F051 those of Wingdings 2.
+_IMPROVE = set("×✕✖✗✘☒❌❎⨯╳⛌🗙🗴🗵\uf0b4\uf0fb\uf0fd\uf04f\uf051")
+# Glyphs that show that a pictogram stood here, but not which.
+_LOST = re.compile(r"^(?:\(cid:\d+\)|[\ufffd\u25a1\u25af\uf000-\uf8ff])$")
+_BULLET_CODES = set("\uf0b7\uf0a7\uf0a8\uf06e\uf076\uf0d8\uf02d\uf0e0\uf071\uf0be")
+_VARIATION = "\ufe0e\ufe0f"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A mark in a line: characters ``begin`` to ``end``; ``mark`` is ``√``, ``X`` or ``?`` (cannot be told)."""
+
+    begin: int
+    end: int
+    mark: str
+
+
+def glyph_mark(token: str) -> str | None:
+    """What a token without white space is as a mark beyond doubt: ``√``, ``X``, ``?`` for a lost glyph, else None.
+
+    A letter x is none here: whether it is a mark depends on where it stands.
+    """
+    bare = token.strip(_VARIATION)
+    if len(bare) == 1:
+        if bare in _MEETS:
+            return MEETS
+        if bare in _IMPROVE:
+            return IMPROVE
+    if _LOST.match(bare) and bare not in _BULLET_CODES:
+        return UNKNOWN
+    return None
+
+
+_TOKEN = re.compile(r"\S+")
+_LETTER = re.compile(r"[xX][.:]?$")
+
+
+def find_marks(text: str, begin: int = 0) -> list[TextMark]:
+    """The marks of a line from offset ``begin``: glyphs on their own, or an x or X on its own where a mark can stand.
+
+    As in the 2013 factsheets, the mark stands left of the finding; dumps put it at the start of a line, on a line of its
+    own, after a tab, or at the end of the line. A glyph glued to the text's first capital is a mark as well.
+    """
+    marks: list[TextMark] = []
+    tokens = list(_TOKEN.finditer(text, begin))
+    for index, match in enumerate(tokens):
+        token = match.group()
+        found = glyph_mark(token)
+        if found is None and _LETTER.match(token):
+            before = text[begin : match.start()]
+            alone = len(tokens) == 1
+            first = index == 0 or before.endswith("\t") or before.endswith("  ")
+            after_mark = bool(marks) and marks[-1].end <= match.start() and not text[marks[-1].end : match.start()].strip()
+            following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
+            opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
+            last = index == len(tokens) - 1 and index > 0 and tokens[index - 1].group()[-1] in ".?!:)’'”\""
+            if alone or after_mark or (first and (opens or token[0] == "X")) or last:
+                found = IMPROVE
+        if found is not None:
+            # A lost glyph counts only where a mark can stand.
+            if found == UNKNOWN and index > 0 and not text[begin : match.start()].endswith(("\t", "  ")):
+                continue
+            marks.append(TextMark(match.start(), match.end(), found))
+        elif len(token) > 1 and index == 0 and token[0] in _MEETS | _IMPROVE and token[1:2].isalpha():
+            marks.append(TextMark(match.start(), match.start() + 1, MEETS if token[0] in _MEETS else IMPROVE))
+    return marks

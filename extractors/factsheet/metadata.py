@@ -1,0 +1,20 @@
+"""The month of publication, as a footer or the cover prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ggsr_extract.extractors.factsheet import phrases
+
+
+def published(margins: Sequence[str]) -> date | None:
+    """First day of the month that a footer or the cover prints; None when they print none.
+
+    Dates in running prose are none: they tell of visits and numbers.
+    """
+    for text in margins:
+        match = phrases.DATE_LINE.match(text) or phrases.FOOTER_DATE.search(text)
+        if match:
+            return date(int(match.group(2)), phrases.MONTHS.index(match.group(1).casefold()) + 1, 1)
+    return None

@@ -1,0 +1,251 @@
+"""Lines or pages to a factsheet: the stages of the text side, in order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.approaches import families, present_and_earlier, respondents
+from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
+from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
+from ggsr_extract.extractors.factsheet.flat import rows
+from ggsr_extract.extractors.factsheet.marks import VERDICTS
+from ggsr_extract.extractors.factsheet.metadata import published
+from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, detect
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows import Column, RowBlock
+from ggsr_extract.extractors.factsheet.sections import Part, Sections, sections
+from ggsr_extract.extractors.factsheet.segments import mark_order
+from ggsr_extract.extractors.factsheet.statements import ColumnOf, Context, statements
+from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
+from ggsr_extract.extractors.factsheet.wording import norm
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.models.checks import Check, Refusal
+from ggsr_extract.models.factsheet import Approach, Conclusion, Factsheet, Statement
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.source import Line, PagedDocument
+
+FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
+
+
+def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Factsheet:
+    """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet`` or ``no_findings``."""
+    return _Parse(flat_entries(lines), lines, municipalities).run()
+
+
+def parse_pages(document: PagedDocument, municipalities: MunicipalityTable) -> Factsheet:
+    """A factsheet from what layout made of its pages. Raises :class:`Refusal` ``not_a_factsheet`` or ``no_findings``."""
+    return _Parse(paged_entries(document), document.lines, municipalities).run()
+
+
+@dataclass(slots=True)
+class _Named:
+    """The approaches of the factsheet, in order, and for each part the position of its approach."""
+
+    approaches: list[Approach]
+    of_part: list[int]
+
+
+class _Parse:
+    def __init__(self, entries: Sequence[Entry], lines: Sequence[Line], municipalities: MunicipalityTable) -> None:
+        self.entries, self.lines, self.municipalities = entries, lines, municipalities
+        self.ledger = Ledger()
+        self.vocabulary = Vocabulary.of(line.text for line in lines)
+        self.checks: list[Check] = []
+
+    def run(self) -> Factsheet:
+        found = sections(self.entries, self.ledger)
+        blocks = [self._rows(part) for part in found.parts]
+        self._refuse(found, blocks)
+        context = [join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text for paragraph in found.context]
+        named = self._follow_up(found, context) if found.follow_up else self._findings(found)
+        stated = self._statements(found, blocks, named)
+        concluded = self._conclusions(found, named, stated)
+        town, code = self._municipality(found, context)
+        month = published([entry.text for entry in found.margins])
+        if town is None or code is None:
+            self.checks.append(Check("municipality_unknown", "The municipality is not printed or not in the table of municipalities.", value=town))
+        if month is None:
+            self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
+        kind = FOLLOW_UP_KIND if found.follow_up else FINDINGS_KIND
+        self._completeness(kind, named, stated)
+        title = join([f for entry in found.titles[:2] for f in entry.fragments], self.vocabulary).text or None
+        classified = self.ledger.lines(self.lines)
+        self._unclaimed([item.fragment.text for item in classified if item.role == "unclaimed"])
+        return Factsheet(
+            kind, title, town, code, month, tuple(named.approaches), tuple(stated), tuple(concluded), tuple(context), classified, tuple(self.checks),
+        )  # fmt: skip
+
+    def _rows(self, part: Part) -> list[RowBlock]:
+        found = table_rows([table for table, _ in part.tables if not is_conclusions(table)], self.ledger) if part.tables else []
+        if part.region:
+            found.extend(rows(part.region, self.ledger))
+        return found
+
+    def _refuse(self, found: Sections, blocks: Sequence[Sequence[RowBlock]]) -> None:
+        labels = sum(len(row.labels) for part in blocks for row in part)
+        if labels >= 2 or (labels and (found.titles or found.heading_count)):
+            return
+        signs = bool(found.titles) + bool(found.heading_count) + any(part.description for part in found.parts) + found.follow_up
+        signs += any("toezicht" in entry.key and "jeugd" in entry.key for entry in self.entries)
+        raise Refusal("no_findings" if signs >= 2 else "not_a_factsheet")
+
+    def _findings(self, found: Sections) -> _Named:
+        """Approaches of a findings factsheet: one per heading; parts of the same name are one approach."""
+        fallback = self._tested_names()
+        approaches: list[Approach] = []
+        of_part: list[int] = []
+        for index, part in enumerate(found.parts):
+            name = part.name or (fallback[index] if index < len(fallback) else None)
+            if name is None:
+                names = [m["name"] for line in found.approach_lines if (m := phrases.APPROACH.match(line)) and m["name"]]
+                name = Counter(names).most_common(1)[0][0] if names else None
+            if name is None:
+                self.checks.append(Check("approach_unnamed", "Findings are printed without the name of their approach."))
+                name = ""
+            position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
+            description = join([f for entry in part.description for f in entry.fragments], self.vocabulary).text or None
+            names_of = respondents(part.respondents, self.vocabulary)
+            if position is None:
+                position = len(approaches)
+                approaches.append(Approach(position, name, (), names_of, families(description or ""), description))
+            for entry in part.description:
+                self.ledger.claim(entry.fragments, "description", ("approach", position))
+            for entry in part.respondents:
+                self.ledger.claim(entry.fragments, "respondent", ("approach", position))
+            of_part.append(position)
+        return _Named(approaches, of_part)
+
+    def _tested_names(self) -> list[str]:
+        text = " ".join(entry.text for entry in self.entries)
+        names: list[str] = []
+        for match in phrases.TESTED.finditer(text):
+            if match["name"] not in names:
+                names.append(match["name"])
+        return names
+
+    def _follow_up(self, found: Sections, context: Sequence[str]) -> _Named:
+        """Approaches of a follow-up: the present one, then the earlier ones that its columns or its heading name."""
+        columns = [column for part in found.parts for line in part.region for column in line.columns]
+        columns += [
+            Column(year, name)
+            for part in found.parts
+            for table, _ in part.tables
+            for cell in table.header
+            for year, name in phrases.header_columns(" ".join(line.text for line in cell.lines) + " ")[:1]
+        ]
+        lines = found.approach_lines
+        present, earlier = present_and_earlier(lines, _unique(columns) or found.columns, " ".join(context))
+        if present is None:
+            self.checks.append(Check("approach_unnamed", "Findings are printed without the name of their approach."))
+            present = ""
+        earlier = tuple(name for name in earlier if norm(name) != norm(present))
+        approaches = [Approach(0, present, earlier)]
+        approaches += [Approach(index, name) for index, name in enumerate(earlier, start=1)]
+        return _Named(approaches, [0] * len(found.parts))
+
+    def _columns(self, columns: Sequence[Column], named: _Named, part: int, follow_up: bool) -> list[ColumnOf]:
+        if not follow_up:
+            return [ColumnOf(column.year, named.of_part[part]) for column in columns]
+        latest = max(column.year for column in columns)
+        result = []
+        for column in columns:
+            position: int | None = 0
+            if column.year < latest or len({c.year for c in columns}) == 1:
+                earlier = [item.position for item in named.approaches if item.position]
+                by_name = [
+                    item.position for item in named.approaches if column.name and norm(item.name) == norm(column.name)
+                ]
+                if by_name:
+                    position = by_name[0]
+                elif len(earlier) > 1:
+                    position = None
+                else:
+                    position = earlier[0] if earlier else 0
+            result.append(ColumnOf(column.year, position))
+        return result
+
+    def _statements(self, found: Sections, blocks: Sequence[Sequence[RowBlock]], named: _Named) -> list[Statement]:
+        order = mark_order([row.stream for part in blocks for row in part if row.cells is None])
+        context = Context(self.vocabulary, self.ledger, order)
+        result: list[Statement] = []
+        for part, part_rows in enumerate(blocks):
+            for row in part_rows:
+                for label in row.labels:
+                    self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
+                columns = self._columns(row.columns, named, part, found.follow_up)
+                result.extend(statements(row, columns, context, len(result)))
+        return [self._column_check(item) for item in result]
+
+    def _column_check(self, item: Statement) -> Statement:
+        if item.approach is not None:
+            return item
+        check = Check("column_unknown", "The text cannot tell in which 2013 column this stands; the approach is null.", "finding")
+        return replace(item, checks=(*item.checks, check))
+
+    def _conclusions(self, found: Sections, named: _Named, stated: Sequence[Statement]) -> list[Conclusion]:
+        themes = {item.indicator_id: item.theme_id for item in framework().indicators}
+        result: list[Conclusion] = []
+        for index, part in enumerate(found.parts):
+            approach = named.of_part[index]
+            verdicts: dict[str, list[str]] = defaultdict(list)
+            for item in stated:
+                if item.approach == approach and item.mark:
+                    for match in item.indicators:
+                        verdicts[themes[match.indicator_id]].append(VERDICTS[item.mark])
+            for table, theme in part.tables:
+                if is_conclusions(table):
+                    result.extend(table_conclusions(table, theme, approach, self.vocabulary, self.ledger, len(result)))
+            result.extend(flat_conclusions(part.conclusions, approach, verdicts, self.vocabulary, self.ledger, len(result)))
+        counts: Counter[tuple[object, ...]] = Counter()
+        numbered = []
+        for item in result:
+            key = (item.approach, item.theme_id, item.aspect)
+            numbered.append(replace(item, position=counts[key]))
+            counts[key] += 1
+        return numbered
+
+    def _municipality(self, found: Sections, context: Sequence[str]) -> tuple[str | None, str | None]:
+        texts = [" ".join(entry.text for entry in found.titles)] + [entry.text for entry in found.margins]
+        texts += [entry.text for entry in self.entries if phrases.HEADING.match(entry.text)]
+        texts += context
+        texts += [join([f for entry in part.description for f in entry.fragments], self.vocabulary).text for part in found.parts]
+        return detect(texts, self.municipalities)
+
+    def _completeness(self, kind: str, named: _Named, stated: Sequence[Statement]) -> None:
+        """Doubts about the whole: indicators without a row, tables without marks, a torn end."""
+        seen: Counter[tuple[int | None, int, str]] = Counter(
+            (item.approach, item.year, match.indicator_id) for item in stated for match in item.indicators
+        )
+        for (approach, year, indicator), count in sorted(seen.items(), key=str):
+            if count > 1 and approach is not None:
+                self.checks.append(Check("row_duplicate", f"Indicator {indicator} has {count} statements for one approach in {year}; all are kept.", value=indicator))
+        if stated and not any(item.mark for item in stated):
+            self.checks.append(Check("marks_lost", "No mark is printed in any table; the dump lost them."))
+        if kind != FINDINGS_KIND:
+            return
+        every = [item.indicator_id for item in framework().indicators]
+        for approach in named.approaches:
+            have = {match.indicator_id for item in stated if item.approach == approach.position for match in item.indicators}
+            missing = [indicator for indicator in every if indicator not in have]
+            if missing and missing == every[len(every) - len(missing) :]:
+                self.checks.append(Check("truncated", f"The tables of {approach.name!r} end before indicator {missing[0]}.", value=missing[0]))
+            self.checks.extend(
+                Check("row_missing", f"Indicator {indicator} has no statement for {approach.name!r}.", value=indicator) for indicator in missing
+            )
+
+    def _unclaimed(self, texts: Sequence[str]) -> None:
+        if texts:
+            self.checks.append(
+                Check("unclaimed_text", f"{len(texts)} lines belong to no part of the factsheet; they are in `lines` as unclaimed.", value=texts[0].strip()[:80])
+            )
+
+
+def _unique(columns: Sequence[Column]) -> list[Column]:
+    result: list[Column] = []
+    for column in columns:
+        if column not in result:
+            result.append(column)
+    return result

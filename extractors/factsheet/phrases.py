@@ -1,0 +1,103 @@
+"""The fixed phrases that STJ prints in every factsheet: headings, header rows, formulae, running headers and footers."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from ggsr_extract.extractors.factsheet.entries import squeeze
+from ggsr_extract.models.framework import framework
+
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+_MONTH = "|".join(MONTHS)
+DATE_LINE = re.compile(rf"^({_MONTH})\s+(20\d\d)$", re.IGNORECASE)
+FOOTER_DATE = re.compile(rf"\b({_MONTH})\s+(20\d\d)\s*[|/·•–-]?\s*(?:pagina\s*)?\d*\s*$", re.IGNORECASE)
+
+TITLE = re.compile(r"^uitkomsten\s+(?P<follow>verbeterpunten\s+)?(?:van het\s+)?toezichtonderzoek\b\s*(?P<name>.*)$", re.IGNORECASE)
+_FOOTER = re.compile(
+    rf"^(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b.*"
+    rf"|(?:.{{0,90}}\s)?(?:{_MONTH})\s+20\d\d\s*\|\s*\d{{1,3}}"
+    rf"|samenwerkend toezicht jeugd\s*\|\s*\d{{1,3}}|(?:.{{0,90}}\|\s*)?pagina\s+\d{{1,3}}(?:\s+van\s+\d{{1,3}})?|\d{{1,3}}\s*\|.{{0,100}}samenwerkend toezicht jeugd.*)$",
+    re.IGNORECASE,
+)
+PAGE_NUMBER = re.compile(r"^[-–|\s]*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?[-–|\s]*$", re.IGNORECASE)
+CONTINUED = re.compile(r"^vervolg\s+(?:van\s+)?(?:de\s+)?(?:bevindingen|uitkomsten|conclusies?|tabel|toeleiding|gezin centraal|aanpak|samenwerking|continu|beschrijving)\b[^.]{0,80}$", re.IGNORECASE)
+APPROACH = re.compile(r"^aanpak\s*:\s*(?P<name>.*)$", re.IGNORECASE)
+PREDECESSORS = re.compile(r"^\(\s*20\d\d\s*:\s*(?P<names>.*?)\)?\s*$")
+FORMULA = re.compile(r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst", re.IGNORECASE)
+RESPONDENTS_BEGIN = re.compile(r"ingevuld\s+door\s*:?\s*$|(?:is|zijn)\s+ingevuld\s+door\s*:", re.IGNORECASE)
+RESPONDENTS_END = re.compile(r"^deze\s+(?:netwerk)?(?:partners|organisaties|instellingen|partijen)\s+zijn\s+(?:aangedragen|aangegeven|voorgedragen|genoemd)", re.IGNORECASE)
+TESTED = re.compile(r"samenwerkend toezicht jeugd(?:\s*\(stj\))?\s+heeft\s+(?:de\s+aanpak\s+)?[‘'“\"„](?P<name>.+?)[’'”\"]\s+(?:op beleidsniveau\s+)?getoetst", re.IGNORECASE)
+DESCRIPTION = re.compile(r"^beschrijving(?:\s+(?:van\s+de\s+)?aanpak)?\s*:?$", re.IGNORECASE)
+FINDINGS = re.compile(r"^(?:bevindingen(?:\s+toezichtonderzoek)?|bevindingen\s+van\s+het\s+toezicht\w*)$", re.IGNORECASE)
+CONCLUSION = re.compile(r"^conclusies?(?:\s+(?:toezichtonderzoek|per thema))?$", re.IGNORECASE)
+FOLLOW_UP = re.compile(r"^uitkomsten\s+verbeterpunten$", re.IGNORECASE)
+HEADING = re.compile(r"^(?:inleiding|ontwikkeling(?:en)?(?:\s+(?:in\s+)?20\d\d)?|context(?:\s+\S+){1,4}|samenvatting|colofon|leeswijzer|achtergrond|vervolg)$", re.IGNORECASE)
+GOOD = re.compile(r"^wat gaat (?:er )?goed\s*\??$", re.IGNORECASE)
+BETTER = re.compile(r"^wat kan (?:er )?beter\s*\??$", re.IGNORECASE)
+BOTH = re.compile(r"^wat gaat (?:er )?goed\s*\??\s*\|?\s*wat kan (?:er )?beter\s*\??$", re.IGNORECASE)
+
+# Beginnings of the paragraphs that are the same in every factsheet: where one of them comes, a table is over.
+_FORMULAE = tuple(
+    phrase.casefold()
+    for phrase in (
+        "Samenwerkend Toezicht Jeugd (STJ) verstaat onder",
+        "Kinderen van dat gezin lopen hierdoor",
+        "In deze factsheet leest u",
+        "Meer informatie over het toezichtonderzoek",
+        "Deze netwerkpartners zijn aangedragen",
+        "Deze thema's zijn verder uitgewerkt",
+        "Hieronder leest u een conclusie",
+        "In het kader van dit toezichtonderzoek",
+        "Samenwerkend Toezicht Jeugd vraagt de gemeente",
+        "Samenwerkend Toezicht Jeugd heeft",
+        "De gemeente heeft de vragenlijst betreffende",
+    )
+)
+_HEADER_WORDS = {"criteria", "criterium", "criterion", "indicator", "indicatoren", "bevinding", "bevindingen", "indicatoren/", "toelichting"}
+_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+def is_footer(text: str) -> bool:
+    """A footer with the title, the publisher, the month and a page number, or a part of one."""
+    return bool(_FOOTER.match(text))
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a line begins one of the paragraphs that are the same in every factsheet."""
+    start = squeeze(text).casefold().replace("’", "'")
+    return any(start.startswith(phrase[: max(24, len(start))]) or (len(start) >= 24 and phrase.startswith(start)) for phrase in _FORMULAE)
+
+
+def theme_of(text: str) -> str | None:
+    """The id of the theme whose name is the whole line (a letter or two may differ), else None."""
+    plain = text.strip(" .:").casefold()
+    plain = re.sub(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+)", "", plain)
+    plain = re.sub(r"^thema\s*:?\s*", "", plain)
+    for theme_id, theme in framework().themes.items():
+        name = theme.casefold()
+        if plain == name or plain in (f"de {name}", f"{name} (vervolg)", f"vervolg {name}"):
+            return theme_id
+        if len(plain) >= 6 and abs(len(plain) - len(name)) <= 2 and fuzz.ratio(plain, name) >= 88:
+            return theme_id
+    return None
+
+
+def is_header_row(text: str) -> bool:
+    """A header row of a findings or follow-up table, or a cell of one: nothing but its words, years and names after years."""
+    words = text.casefold().replace("|", " ").split()
+    if not words:
+        return False
+    plain = [word.strip(".:;,") for word in words]
+    if all(word in _HEADER_WORDS for word in plain):
+        return True
+    return plain[0] in _HEADER_WORDS and bool(_YEAR.search(text)) and bool(re.match(r"^\W*\w+\W+20\d\d\b", text))
+
+
+def header_columns(text: str) -> list[tuple[int, str | None]]:
+    """Years and the names after them in a follow-up's header row."""
+    parts = _YEAR.split(text)
+    return [
+        (int(parts[index]), squeeze(parts[index + 1]).strip(" |:–-\t") or None) for index in range(1, len(parts) - 1, 2)
+    ]

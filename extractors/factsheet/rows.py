@@ -1,0 +1,48 @@
+"""The meeting point of flat text and layout: table rows with their labels, and cells of marks and lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ggsr_extract.models.source import Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of findings: its year and the approach that its header names (None when it names none)."""
+
+    year: int
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mark (``mark`` is ``√``, ``X`` or ``?``) or a line of text (``mark`` is None) in a findings cell, in reading order.
+
+    ``gap`` says that a paragraph starts here.
+    """
+
+    fragment: Fragment
+    mark: str | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """An indicator as printed: its framework id and the fragments of its wording."""
+
+    indicator_id: str
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowBlock:
+    """One row, or a block of rows that share their marks: labels, and one cell per column.
+
+    ``cells`` is None where flat text lost the columns: then ``stream`` holds all items in reading order.
+    """
+
+    labels: tuple[PrintedLabel, ...]
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[Item, ...], ...] | None = None
+    stream: tuple[Item, ...] = ()

@@ -1,0 +1,350 @@
+"""Entries to sections: per approach its respondents, description, tables and conclusions; and the prose around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.flat import RegionLine
+from ggsr_extract.extractors.factsheet.furniture import ApproachHeading, approach_headings, furniture
+from ggsr_extract.extractors.factsheet.marks import find_marks
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows import Column
+from ggsr_extract.extractors.factsheet.wording import Progress, advance, labels, tokens
+from ggsr_extract.models.source import Fragment, TableBlock
+
+
+@dataclass(slots=True)
+class ConclusionPart:
+    """Lines of conclusions of one theme; ``aspect`` where a heading of their own says it, else None."""
+
+    theme_id: str | None
+    aspect: str | None
+    lines: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """What belongs to one approach, as it stands in the reading order."""
+
+    name: str | None
+    respondents: list[Entry] = field(default_factory=list)
+    description: list[Entry] = field(default_factory=list)
+    region: list[RegionLine] = field(default_factory=list)
+    tables: list[tuple[TableBlock, str | None]] = field(default_factory=list)
+    conclusions: list[ConclusionPart] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sections:
+    """The whole factsheet in parts. ``context`` holds paragraphs of prose, ``titles`` and ``footers`` lines for metadata."""
+
+    parts: list[Part]
+    context: list[list[Entry]]
+    titles: list[Entry]
+    margins: list[Entry]
+    approach_lines: list[str]
+    columns: tuple[Column, ...]
+    follow_up: bool
+    heading_count: int
+
+
+def sections(entries: Sequence[Entry], ledger: Ledger) -> Sections:
+    """Walk the entries once, claim headings, formulae and margins in the ledger, and collect the rest per section."""
+    return _Walk(entries, ledger).run()
+
+
+class _Walk:
+    def __init__(self, entries: Sequence[Entry], ledger: Ledger) -> None:
+        self.entries, self.ledger = entries, ledger
+        self.headings = approach_headings(entries)
+        self.roles = furniture(entries, self.headings)
+        self.by_first: dict[int, ApproachHeading] = {heading.first: heading for heading in self.headings}
+        self.out = Sections([], [], [], [], [], (), False, len(self.headings))
+        self.state = "context"
+        self.theme: str | None = None
+        self.page_break = False
+        self.columns: tuple[Column, ...] = (Column(2013),)
+        self.tabs = 0
+        self.prose: list[Entry] = []
+        self.waiting: list[str] = []
+        self.header_run = 0
+
+    @property
+    def part(self) -> Part:
+        """The approach that is being read; one without a name when no heading came before."""
+        if not self.out.parts:
+            self.out.parts.append(Part(None))
+        return self.out.parts[-1]
+
+    def run(self) -> Sections:
+        index = 0
+        while index < len(self.entries):
+            index = self._step(index)
+        self._end_prose()
+        self.out.columns = self.columns
+        return self.out
+
+    def _claim(self, entry: Entry, role: str) -> None:
+        self.ledger.claim(entry.fragments, role)
+
+    def _end_prose(self) -> None:
+        if self.prose:
+            self.out.context.append(self.prose)
+            self.prose = []
+
+    def _step(self, index: int) -> int:
+        entry = self.entries[index]
+        if entry.table is not None:
+            self._table(entry.table)
+            return index + 1
+        if index in self.by_first:
+            heading = self.by_first[index]
+            self._end_prose()
+            self.out.parts.append(Part(heading.name))
+            for at in range(heading.first, heading.last):
+                self._claim(self.entries[at], "heading")
+            self.state, self.page_break, self.waiting = "formula", True, []
+            return heading.last
+        if index in self.roles:
+            self._margin(entry, self.roles[index])
+            return index + 1
+        if self._heading(index, entry):
+            return index + 1
+        self._content(index, entry)
+        return index + 1
+
+    def _margin(self, entry: Entry, role: str) -> None:
+        self.page_break = True
+        self.out.margins.append(entry)
+        first_name = phrases.APPROACH.match(entry.text)
+        if first_name or phrases.PREDECESSORS.match(entry.text):
+            self.out.approach_lines.append(entry.text)
+        elif self.out.approach_lines and role == "running_header" and not phrases.CONTINUED.match(entry.text) and entry.region == "body" and not phrases.TITLE.match(entry.text):
+            self.out.approach_lines[-1] += " " + entry.text
+        self._claim(entry, role)
+
+    def _following(self, index: int) -> Entry | None:
+        for at in range(index + 1, len(self.entries)):
+            if at not in self.roles:
+                return self.entries[at]
+        return None
+
+    def _heading(self, index: int, entry: Entry) -> bool:
+        """Claim a heading or a header row and change the state; False for anything else."""
+        text = entry.text
+        if phrases.TITLE.match(text) and len(text) < 90 and not text.endswith(".") and not self._inside_sentence(index):
+            self._end_prose()
+            self.out.titles.append(entry)
+            self.out.follow_up |= bool(phrases.TITLE.match(text)["follow"]) and not self.out.parts  # type: ignore[index]
+            self._claim(entry, "title")
+            if text.casefold().endswith("toezichtonderzoek"):
+                self.state = "title_name"
+            return True
+        if phrases.DESCRIPTION.match(text) and self.state in ("formula", "respondents", "after_respondents", "context"):
+            return self._open(entry, "description")
+        if phrases.FINDINGS.match(text) and self.state != "table":
+            return self._open(entry, "findings_intro")
+        if phrases.CONCLUSION.match(text):
+            self.theme, self.waiting = None, []
+            return self._open(entry, "conclusion_intro")
+        if phrases.FOLLOW_UP.match(text):
+            self.out.follow_up = True
+            return self._open(entry, "findings_intro")
+        theme = phrases.theme_of(text)
+        if theme and self._is_theme_heading(index):
+            self._end_prose()
+            self.theme, self.page_break = theme, True
+            self._claim(entry, "heading")
+            if self.state in ("conclusion", "conclusion_intro"):
+                self.waiting.append(theme)
+                self.state = "conclusion"
+                self.part.conclusions.append(ConclusionPart(theme, None))
+            else:
+                self.state = "table"
+            return True
+        if phrases.is_header_row(text) or (self.header_run and self._header_part(entry)):
+            self._header(entry)
+            return True
+        self.header_run = 0
+        return self._aspect_heading(entry)
+
+    def _open(self, entry: Entry, state: str) -> bool:
+        self._end_prose()
+        self._claim(entry, "heading")
+        self.state, self.page_break = state, True
+        return True
+
+    def _inside_sentence(self, index: int) -> bool:
+        """Whether the line stands in running prose (a follow-up cites the title of the 2013 factsheet in a sentence)."""
+        if index == 0 or self.entries[index].gap:
+            return False
+        before = self.entries[index - 1].text
+        return bool(before) and len(before) > 40 and before[-1] not in ".?!:"
+
+    def _is_theme_heading(self, index: int) -> bool:
+        """A theme's name on a line of its own is a heading where a header row, a table or the framework's wording follows."""
+        for at in range(index + 1, min(index + 4, len(self.entries))):
+            if at in self.roles:
+                continue
+            following = self.entries[at]
+            if following.table is not None or phrases.is_header_row(following.text):
+                return True
+            if phrases.GOOD.match(following.text) or phrases.BETTER.match(following.text) or phrases.BOTH.match(following.text):
+                return True
+            if self.state in ("conclusion", "conclusion_intro"):
+                return phrases.theme_of(following.text) is not None
+            return _begins_label(following.text) and self.state in ("table", "findings_intro")
+        return self.state in ("conclusion",)
+
+    def _header_part(self, entry: Entry) -> bool:
+        """A further line of a header row: a year with or without a name, or the second line of a name."""
+        text = entry.text
+        if find_marks(text) or _begins_label(text) or len(text.split()) > 5 or text.endswith("."):
+            return False
+        words = [word.strip(".:") for word in text.casefold().split()]
+        years = phrases.header_columns(text + " ")
+        if years or (words and words[0].isdigit() and len(words[0]) == 4):
+            return True
+        last = self.columns[-1] if self.columns else None
+        # A year column's name goes on, or follows its year on a line of its own, until the latest year has come.
+        return self.header_run == 1 or (last is not None and last.year == min(c.year for c in self.columns) and self.header_run < 8)
+
+    def _header(self, entry: Entry) -> None:
+        self._end_prose()
+        self._claim(entry, "table_header")
+        text = entry.text
+        first = phrases.is_header_row(text) and not self.header_run
+        found = [Column(year, name) for year, name in phrases.header_columns(text + " ")]
+        if not found and text.isdigit() and len(text) == 4:
+            found = [Column(int(text))]
+        if first:
+            self.columns = tuple(found) or (Column(2013),)
+            self.tabs = entry.line.text.strip().count("\t") if entry.line else 0
+            self.follow_header = bool(found)
+        elif found:
+            self.columns = tuple(found) if not self.follow_header else (*self.columns, *found)
+            self.follow_header = True
+        elif self.follow_header:
+            last = self.columns[-1]
+            self.columns = (*self.columns[:-1], Column(last.year, f"{last.name} {text}" if last.name else text))
+        if self.follow_header:
+            self.out.follow_up = True
+        self.header_run += 1
+        # A findings table's header is complete when its last word has come.
+        if not self.follow_header and text.casefold().rstrip().endswith(("bevindingen", "bevinding")):
+            self.header_run = 0
+        self.state, self.page_break = "table", True
+
+    follow_header = False
+
+    def _aspect_heading(self, entry: Entry) -> bool:
+        """"Wat gaat goed?" and "Wat kan beter?", on one line or on two.
+
+        Some dumps give all left columns before the right ones: a "Wat kan beter?" belongs to the first theme that has none.
+        """
+        text = entry.text
+        good, better, both = phrases.GOOD.match(text), phrases.BETTER.match(text), phrases.BOTH.match(text)
+        if not (good or better or both):
+            return False
+        self._claim(entry, "table_header")
+        conclusions = self.part.conclusions
+        if both:
+            self.waiting = [theme for theme in self.waiting if theme != self.theme]
+            conclusions.append(ConclusionPart(self.theme, None))
+        elif good:
+            conclusions.append(ConclusionPart(self.theme, "goed"))
+        else:
+            theme = self.waiting.pop(0) if self.waiting else self.theme
+            last = conclusions[-1] if conclusions else None
+            adjacent = last is not None and last.aspect == "goed" and not last.lines and last.theme_id == theme
+            conclusions.append(ConclusionPart(theme, None if adjacent else "beter"))
+        self.state = "conclusion"
+        return True
+
+    def _content(self, index: int, entry: Entry) -> None:
+        line = entry.line
+        if line is None:
+            return
+        if self.state == "title_name":
+            self.state = "context"
+            if len(entry.text.split()) <= 4 and not entry.text.endswith("."):
+                self.out.titles.append(entry)
+                self._claim(entry, "title")
+                return
+        if self.state in ("table", "conclusion") and phrases.begins_formula(entry.text) and (entry.gap or self.page_break or index == 0):
+            self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
+        if self.state == "table":
+            self.part.region.append(RegionLine(line, entry.gap, self.page_break, self.columns, self.tabs))
+            self.page_break = False
+            return
+        if self.state == "conclusion":
+            conclusions = self.part.conclusions
+            if not conclusions:
+                conclusions.append(ConclusionPart(self.theme, None))
+            conclusions[-1].lines.append(entry)
+            return
+        self._prose(entry)
+
+    def _prose(self, entry: Entry) -> None:
+        text = entry.text
+        if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(text):
+            self.state = "respondents"
+            self._boilerplate(entry)
+            return
+        if self.state == "respondents":
+            if not phrases.RESPONDENTS_END.match(text) and not phrases.begins_formula(text):
+                self.part.respondents.append(entry)
+                return
+            self.state = "after_respondents"
+        if self.state == "description":
+            self.part.description.append(entry)
+            return
+        if self.state in ("formula", "after_respondents", "findings_intro", "conclusion_intro"):
+            self._boilerplate(entry)
+            return
+        if phrases.HEADING.match(text) and len(text) < 60:
+            self._end_prose()
+            self._claim(entry, "heading")
+            return
+        if phrases.DATE_LINE.match(text):
+            self._end_prose()
+            self.out.margins.append(entry)
+            self._claim(entry, "title")
+            return
+        if entry.gap:
+            self._end_prose()
+        self.prose.append(entry)
+        self._claim(entry, "context")
+
+    def _boilerplate(self, entry: Entry) -> None:
+        if entry.gap:
+            self._end_prose()
+        self.prose.append(entry)
+        self._claim(entry, "boilerplate")
+
+    def _table(self, table: TableBlock) -> None:
+        self._end_prose()
+        header = [" ".join(line.text for line in cell.lines) for cell in table.header]
+        for cell in table.header:
+            self.ledger.claim([Fragment(line, 0, len(line.text)) for line in cell.lines], "table_header")
+        if any(phrases.GOOD.match(text.strip()) or phrases.BETTER.match(text.strip()) for text in header):
+            self.state = "conclusion"
+        else:
+            self.state = "table"
+            years = [column for text in header for column in phrases.header_columns(text + " ")]
+            if years:
+                self.out.follow_up = True
+        self.part.tables.append((table, self.theme))
+
+
+def _begins_label(text: str) -> bool:
+    """Whether a line begins with the framework's wording: all of it, or at least two words."""
+    words = tokens(text)
+    for label in labels():
+        taken = advance(label, Progress(), words, 0)
+        if taken is not None and (taken.last == len(words) or taken.progress.word >= 2):
+            return True
+    return False

@@ -1,0 +1,166 @@
+"""Marks and lines of one cell to segments: which lines belong to which mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import combinations
+
+from ggsr_extract.extractors.factsheet.rows import Item
+from ggsr_extract.extractors.factsheet.wording import norm
+
+_SENTENCE_END = re.compile(r"[.?!:][)\]’'”\"]*\s*$")
+_STOP = {"de", "het", "een", "van", "voor", "en", "is", "zijn", "wordt", "worden", "aan", "bij", "dat", "die", "in", "op", "te", "met", "er", "aanpak", "gemeente", "netwerkpartners", "gezin", "ggsr"}  # fmt: skip
+
+
+class MarkOrder(Enum):
+    """Where a text dump puts a mark: before its text, after its text's first line, or after its text."""
+
+    BEFORE = "before"
+    SECOND = "second"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A mark (None when none is printed) with its lines; ``certain`` is False where the split is a weak one."""
+
+    mark: Item | None
+    lines: tuple[Item, ...]
+    certain: bool = True
+
+
+def mark_order(streams: Sequence[Sequence[Item]]) -> MarkOrder:
+    """How a dump orders marks and texts, from all its rows: one tool did them all."""
+    before = second = after = 0
+    for stream in streams:
+        marks = [index for index, item in enumerate(stream) if item.mark]
+        if not marks or len(stream) == len(marks):
+            continue
+        lead, tail = marks[0], len(stream) - 1 - marks[-1]
+        if lead == 0:
+            before += 1
+        elif lead == 1 and tail:
+            second += 1
+        elif tail == 0 and lead > 1:
+            after += 1
+    if before >= max(second, after):
+        return MarkOrder.BEFORE
+    return MarkOrder.SECOND if second >= after else MarkOrder.AFTER
+
+
+def segments(stream: Sequence[Item], order: MarkOrder, hints: Sequence[str] = ()) -> list[Segment]:
+    """Deal the lines of a cell to its marks. ``hints`` are the wordings of the indicators that the cell is about."""
+    marks = [index for index, item in enumerate(stream) if item.mark]
+    if not marks:
+        return [Segment(None, tuple(stream))] if stream else []
+    if len(marks) == 1:
+        return [Segment(stream[marks[0]], tuple(item for item in stream if not item.mark))]
+    if order is MarkOrder.AFTER:
+        cuts = [0] + [index + 1 for index in marks[:-1]] + [len(stream)]
+        parts = [list(stream[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [Segment(part[-1], tuple(i for i in part if not i.mark)) if part[-1].mark else Segment(next(i for i in part if i.mark), tuple(i for i in part if not i.mark)) for part in parts]
+    if order is MarkOrder.SECOND and not stream[0].mark:
+        cuts = [0] + [index - 1 for index in marks[1:]] + [len(stream)]
+        if all(a < b for a, b in zip(cuts, cuts[1:], strict=False)):
+            parts = [list(stream[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+            if all(sum(bool(i.mark) for i in part) == 1 for part in parts):
+                return [Segment(next(i for i in part if i.mark), tuple(i for i in part if not i.mark)) for part in parts]
+    return _before(stream, hints)
+
+
+def _before(stream: Sequence[Item], hints: Sequence[str]) -> list[Segment]:
+    """Marks stand before their text; marks listed together share the text after them, cut into paragraphs."""
+    result: list[Segment] = []
+    lead: list[Item] = []
+    index = 0
+    while index < len(stream) and not stream[index].mark:
+        lead.append(stream[index])
+        index += 1
+    while index < len(stream):
+        run = []
+        while index < len(stream) and stream[index].mark:
+            run.append(stream[index])
+            index += 1
+        lines = lead
+        lead = []
+        while index < len(stream) and not stream[index].mark:
+            lines.append(stream[index])
+            index += 1
+        if len(run) == 1:
+            result.append(Segment(run[0], tuple(lines)))
+        else:
+            parts, certain = split_paragraphs(lines, len(run), hints)
+            result.extend(Segment(mark, tuple(part), certain) for mark, part in zip(run, parts, strict=True))
+    return result
+
+
+def overlap(wording: str, text: str) -> float:
+    """How much of an indicator's content words returns in a text, 0..1, by word stems of five letters."""
+    stems = {norm(word)[:5] for word in wording.split() if norm(word) not in _STOP}
+    have = {norm(word)[:5] for word in text.split()}
+    return len(stems & have) / len(stems) if stems else 0.0
+
+
+def split_paragraphs(lines: Sequence[Item], count: int, hints: Sequence[str] = ()) -> tuple[list[list[Item]], bool]:
+    """Cut lines into ``count`` paragraphs, and say whether the cuts are sure.
+
+    Sure: a printed gap, or a sentence that ends on a short line, stands exactly where a cut is needed. Else the cut is
+    where the next sentence takes up the next indicator's words.
+    """
+    if count <= 1:
+        return [list(lines)], True
+    width = max((len(item.fragment.text.strip()) for item in lines), default=0)
+    strong, weak = [], []
+    for index in range(1, len(lines)):
+        text = lines[index - 1].fragment.text.strip()
+        following = lines[index].fragment.text.strip()
+        if not _SENTENCE_END.search(text):
+            continue
+        if lines[index].gap:
+            strong.append(index)
+        elif following[:1].isupper() or following[:1] in "‘'“\"":
+            (strong if len(text) < 0.85 * width else weak).append(index)
+    gaps = [index for index in range(1, len(lines)) if lines[index].gap]
+    if len(gaps) == count - 1:
+        return _cut(lines, gaps), True
+    if len(strong) == count - 1:
+        return _cut(lines, strong), True
+    options = strong if len(strong) >= count - 1 else sorted(strong + weak)
+    if len(options) < count - 1:
+        return [list(lines)] + [[] for _ in range(count - 1)], False
+    best = max(
+        combinations(options[:14], count - 1),
+        key=lambda cuts: (_fit(_cut(lines, list(cuts)), hints) + sum(0.3 for cut in cuts if cut in strong), [-cut for cut in cuts]),
+    )
+    return _cut(lines, list(best)), False
+
+
+def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
+    edges = [0, *cuts, len(lines)]
+    return [list(lines[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:
+    texts = [" ".join(item.fragment.text for item in part) for part in parts]
+    return sum(overlap(hints[at], text) for at, text in zip(deal(hints, texts), texts, strict=False)) if hints else 0.0
+
+
+def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """For each text, the first of the indicators (in order) that it covers: each covers at least one, in print order.
+
+    The cut with the greatest overlap of words wins; between equals, the earlier texts cover more.
+    """
+    count, total = len(texts), len(hints)
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in combinations(range(1, total), count - 1):
+        edges = (0, *cuts, total)
+        score = sum(
+            overlap(hints[index], texts[part]) for part in range(count) for index in range(edges[part], edges[part + 1])
+        )
+        candidate = (round(score, 6), edges[:-1])
+        if best is None or candidate > best:
+            best = candidate
+    return list(best[1]) if best else list(range(count))

@@ -1,0 +1,214 @@
+"""Row blocks to statements: which mark and which text belong to which indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.extractors.factsheet.marks import UNKNOWN
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
+from ggsr_extract.extractors.factsheet.segments import MarkOrder, Segment, deal, segments
+from ggsr_extract.extractors.factsheet.wording import similarity
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.provenance import Anchor
+from ggsr_extract.models.source import Fragment
+
+_LET_OP = re.compile(r"(?<![\w-])let\s+op\s*[:!]\s*", re.IGNORECASE)
+_LOW_MATCH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOf:
+    """What a column of findings is about: the year and the approach's position (None when it cannot be told)."""
+
+    year: int
+    approach: int | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What making statements needs besides the row: the words of the document, the ledger and the dump's habits."""
+
+    vocabulary: Vocabulary
+    ledger: Ledger
+    order: MarkOrder = MarkOrder.BEFORE
+
+
+def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[IndicatorMatch, ...]:
+    result = []
+    for label in labels:
+        printed = join(label.fragments, context.vocabulary).text
+        result.append(IndicatorMatch(label.indicator_id, printed, similarity(printed, label.indicator_id)))
+    return tuple(result)
+
+
+def statements(
+    row: RowBlock, columns: Sequence[ColumnOf], context: Context, first: int
+) -> list[Statement]:
+    """All statements of a row, one or more per column that is not empty.
+
+    ``columns`` stand beside ``row.columns``; ``first`` is the position that the first statement gets in its factsheet, so
+    that lines can point to it.
+    """
+    matches = _matches(row.labels, context)
+    hints = [framework().by_id[label.indicator_id].indicator for label in row.labels]
+    cells = row.cells
+    if cells is None and len(row.columns) == 1:
+        cells = (row.stream,)
+    result: list[Statement] = []
+    if cells is None:
+        for column, segment in _deal_columns(segments(row.stream, context.order), columns):
+            result.append(_statement(matches, column, segment, "own" if len(matches) == 1 else "shared", context, first + len(result)))
+        return result
+    for column, cell in zip(columns, cells, strict=True):
+        if not cell and len(columns) > 1:
+            continue
+        for part, segment, assignment in _assign(matches, segments(cell, context.order, hints), hints):
+            result.append(_statement(part, column, segment, assignment, context, first + len(result)))
+    return result
+
+
+def _deal_columns(found: list[Segment], columns: Sequence[ColumnOf]) -> list[tuple[ColumnOf, Segment]]:
+    """Segments of a follow-up's row to its columns, where flat text lost them.
+
+    As in the 2015 follow-ups, the columns go from the earlier year to the later. As many statements as columns: each its
+    own. Fewer: the last is the later year's and the others stand in earlier columns that cannot be told apart. A single X
+    is what was to be improved in the earlier year; a single √ can only be the later year's.
+    """
+    years = sorted({column.year for column in columns})
+    late = [column for column in columns if column.year == years[-1]]
+    early = [column for column in columns if column.year != years[-1]]
+    if len(found) == len(columns):
+        return list(zip(columns, found, strict=True))
+    if not early:
+        return [(late[min(index, len(late) - 1)], segment) for index, segment in enumerate(found)]
+    unknown = early[0] if len(early) == 1 else ColumnOf(early[0].year, None)
+    if len(found) == 1:
+        segment = found[0]
+        meets = segment.mark is not None and segment.mark.mark == "√"
+        return [(late[0] if meets else unknown, segment)]
+    if len(found) < len(columns):
+        return [(unknown, segment) for segment in found[:-1]] + [(late[0], found[-1])]
+    return [(column, segment) for column, segment in zip(columns, found, strict=False)] + [
+        (columns[-1], segment) for segment in found[len(columns) :]
+    ]
+
+
+def _assign(
+    matches: tuple[IndicatorMatch, ...], found: list[Segment], hints: Sequence[str]
+) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]]:
+    """Which indicators each segment covers, and how that is known."""
+    count = len(matches)
+    if not found:
+        return [(matches, Segment(None, ()), "own" if count == 1 else "shared")]
+    if count == 1 or len(found) == 1:
+        segment = found[0] if len(found) == 1 else _merge(found)
+        return [(matches, segment, "own" if count == 1 else "shared")]
+    if len(found) == count:
+        return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
+    if len(found) > count:
+        return [(matches, _merge(found), "shared")]
+    texts = [" ".join(item.fragment.text for item in segment.lines) for segment in found]
+    starts = [*deal(hints, texts), count]
+    return [
+        (matches[starts[index] : starts[index + 1]], segment, "inferred") for index, segment in enumerate(found)
+    ]
+
+
+def _merge(found: Sequence[Segment]) -> Segment:
+    """More marks than indicators: one statement; its mark only where all marks agree."""
+    kinds = {segment.mark.mark for segment in found if segment.mark}
+    marks = [segment.mark for segment in found if segment.mark]
+    lines = tuple(item for segment in found for item in segment.lines)
+    if len(kinds) == 1:
+        return Segment(marks[0], lines, certain=len(marks) <= 1)
+    return Segment(Item(marks[0].fragment, "conflict"), lines, certain=False)
+
+
+def _statement(
+    matches: tuple[IndicatorMatch, ...],
+    column: ColumnOf,
+    segment: Segment,
+    assignment: str,
+    context: Context,
+    position: int,
+) -> Statement:
+    owner = ("finding", position)
+    fragments = [item.fragment for item in segment.lines]
+    text = join(fragments, context.vocabulary)
+    context.ledger.claim(fragments, "finding", owner)
+    checks: list[Check] = []
+    places = [text.anchor()]
+    page = None
+    mark = None
+    if segment.mark is None:
+        checks.append(Check("mark_missing", "No mark is printed here; mark and verdict are null.", "finding"))
+    else:
+        place = segment.mark.fragment
+        context.ledger.claim([place], "mark", owner)
+        places.insert(0, place.anchor)
+        page = place.anchor.page
+        mark = segment.mark.mark
+        if mark == UNKNOWN:
+            mark = None
+            glyph = "".join(f"U+{ord(char):04X}" for char in place.text.strip()[:3]) or "a drawn mark"
+            checks.append(Check("mark_unknown", f"The mark glyph {glyph} cannot be told; mark and verdict are null.", "finding", value=glyph))
+        elif mark == "conflict":
+            mark = None
+            checks.append(Check("mark_conflict", "Both √ and X are printed for one indicator; mark and verdict are null.", "finding"))
+        elif not segment.certain and assignment in ("own", "shared") and len(matches) >= 1:
+            code = "text_uncertain" if assignment == "own" else "mark_surplus"
+            checks.append(Check(code, "The dump tore marks and paragraphs apart; they were put together by order and wording.", "finding"))
+    if assignment == "inferred":
+        checks.append(Check("mark_inferred", "Fewer marks than indicators: which mark covers which was worked out from the wording.", "finding"))
+    body, remarks = split_remarks(text.text)
+    kept = text.slice(*body)
+    notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)
+    if remarks:
+        _claim_remarks(fragments, context, owner)
+    if segment.mark is not None and not kept.text and not notes:
+        checks.append(Check("text_missing", "A mark is printed without an explanation.", "finding"))
+    for match in matches:
+        if match.score < _LOW_MATCH:
+            checks.append(Check("match_low", f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).", "finding", value=match.printed))
+    anchor = Anchor.merge(places)
+    return Statement(
+        matches, column.approach, column.year, mark, kept.text, notes, assignment, anchor,
+        page if page is not None else anchor.page, tuple(checks),
+    )  # fmt: skip
+
+
+def split_remarks(text: str) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+    """Offsets of the text before the first "LET OP:", and of each remark without its "LET OP:"."""
+    found = list(_LET_OP.finditer(text))
+    if not found:
+        return (0, len(text)), []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    remarks = []
+    for match, end in zip(found, ends, strict=True):
+        begin, stop = match.end(), len(text[:end].rstrip())
+        if begin < stop:
+            remarks.append((begin, stop))
+    return (0, found[0].start()), remarks
+
+
+def _claim_remarks(fragments: Sequence[Fragment], context: Context, owner: tuple[str, int]) -> None:
+    """From the line with "LET OP" on, the statement's lines are a remark."""
+    inside = False
+    for fragment in fragments:
+        match = None if inside else _LET_OP.search(fragment.text) or re.search(r"(?<![\w-])let\s+op\s*$", fragment.text, re.IGNORECASE)
+        if match:
+            inside = True
+            context.ledger.claim([Fragment(fragment.line, fragment.begin + match.start(), fragment.end)], "remark", owner)
+        elif inside:
+            context.ledger.claim([fragment], "remark", owner)
+
+
+def column_spec(columns: Sequence[Column], approach_of: Sequence[int | None]) -> list[ColumnOf]:
+    """Columns with the approaches that the caller found for them."""
+    return [ColumnOf(column.year, approach) for column, approach in zip(columns, approach_of, strict=True)]

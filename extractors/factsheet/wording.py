@@ -1,0 +1,183 @@
+"""The framework's wording as words to be found again in print, and how far a run of printed words goes along with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from ggsr_extract.extractors.language.hyphens import HYPHENS
+from ggsr_extract.models.framework import framework
+
+_TOKEN = re.compile(r"[^\s/]+/?|/")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def norm(text: str) -> str:
+    """Letters and digits only, lower case, without accents: the comparison form of a word."""
+    plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    return _NOT_LETTERS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A printed word: its comparison form, its offsets in the line, and whether a hyphen ends the line after it."""
+
+    norm: str
+    begin: int
+    end: int
+    broken: bool = False
+
+
+def tokens(text: str, begin: int = 0) -> list[Token]:
+    """The words of a line from offset ``begin``; bullets and lone punctuation have no letters and are left out."""
+    found = [(norm(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text, begin)]
+    words = [item for item in found if item[0]]
+    last = len(text.rstrip())
+    return [
+        Token(word, start, end, end == last and text[end - 1] in HYPHENS)
+        for word, start, end in words
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A criterion (``id`` such as ``3.1``) or an indicator (``3.1.4``) as a sequence of words."""
+
+    id: str
+    words: tuple[str, ...]
+    letters: int
+    position: int
+
+    @property
+    def is_indicator(self) -> bool:
+        """Whether it is an indicator, not a criterion."""
+        return self.id.count(".") == 2
+
+
+def _label(id_: str, text: str, position: int) -> Label:
+    words = tuple(word for word in (norm(part) for part in text.split()) if word)
+    return Label(id_, words, sum(map(len, words)), position)
+
+
+@cache
+def labels() -> tuple[Label, ...]:
+    """All criteria and indicators in the framework's order, each criterion before its indicators."""
+    result: list[Label] = []
+    seen: set[str] = set()
+    for item in framework().indicators:
+        if item.criterion_id not in seen:
+            seen.add(item.criterion_id)
+            result.append(_label(item.criterion_id, item.criterion, len(result)))
+        result.append(_label(item.indicator_id, item.indicator, len(result)))
+    return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a label was read: ``word`` words and ``char`` letters of the next one; ``cost`` counts deviations."""
+
+    word: int = 0
+    char: int = 0
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Printed words ``first`` to ``last`` (exclusive) taken, the new progress, and how many letters agreed."""
+
+    last: int
+    progress: Progress
+    letters: int
+
+
+_MAX_SKIP = 4
+
+
+def _alike(left: str, right: str) -> bool:
+    if min(len(left), len(right)) < 4:
+        return len(left) == len(right) == 3 and Levenshtein.distance(left, right) == 1 and left[0] == right[0]
+    return fuzz.ratio(left, right) >= 78
+
+
+def advance(label: Label, progress: Progress, line: Sequence[Token], first: int) -> Advance | None:
+    """Read printed words from ``first`` on along the label's wording; None when not even the first word agrees.
+
+    A word may be broken by a line-end hyphen, misspelt, left out of the print (up to four in a row, where the next printed
+    word goes on) or added; each deviation costs.
+    """
+    words = label.words
+    word, char, cost = progress.word, progress.char, progress.cost
+    index, letters = first, 0
+    good: tuple[int, Progress, int] | None = None
+    while index < len(line) and word < len(words):
+        token = line[index]
+        rest = words[word][char:]
+        text = token.norm
+        if text == rest:
+            word, char = word + 1, 0
+        elif token.broken and len(text) < len(rest) and rest.startswith(text):
+            char += len(text)
+        elif char:
+            # the rest of a broken word that was spelt otherwise
+            if index == first and good is None and len(rest) >= 3 and _alike(text, rest):
+                word, char, cost = word + 1, 0, cost + 1
+            else:
+                break
+        elif word + 1 < len(words) and text == rest + words[word + 1]:
+            word += 2
+        elif index + 1 < len(line) and text + line[index + 1].norm == rest:
+            index, word = index + 1, word + 1
+            text = rest
+        elif _alike(text, rest):
+            word, cost = word + 1, cost + 1
+        else:
+            skip = _skipped(words, word, line, index)
+            if skip and (good or progress.word):
+                cost += skip
+                word += skip
+                continue
+            if (good or progress.word) and index + 1 < len(line) and _added(words, word, line, index):
+                cost += 1
+                index += 1
+                continue
+            break
+        letters += len(text)
+        index += 1
+        good = (index, Progress(word, char, cost), letters)
+    if good is None:
+        return None
+    return Advance(good[0], good[1], good[2])
+
+
+def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> int:
+    """How many words of the label the print leaves out before it goes on with this word; 0 when it does not."""
+    for skip in range(1, _MAX_SKIP + 1):
+        at = word + skip
+        if at >= len(words) or words[at] != line[index].norm:
+            continue
+        after = at + 1
+        # one agreeing word may be chance: the next must agree as well, unless the line or the label ends here
+        if index + 1 >= len(line) or after >= len(words) or line[index + 1].norm == words[after] or (
+            line[index + 1].broken and words[after].startswith(line[index + 1].norm)
+        ):
+            return skip
+    return 0
+
+
+def _added(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> bool:
+    """Whether the print adds one word here and then goes on with the label (two words must agree)."""
+    if line[index + 1].norm != words[word]:
+        return False
+    return index + 2 >= len(line) or word + 1 >= len(words) or line[index + 2].norm == words[word + 1]
+
+
+def similarity(printed: str, indicator_id: str) -> float:
+    """How well a printed wording matches the framework's, 0..1, without regard to case, spaces and punctuation."""
+    target = framework().by_id[indicator_id].indicator
+    return round(fuzz.ratio(" ".join(map(norm, printed.split())), " ".join(map(norm, target.split()))) / 100, 4)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -59,7 +60,7 @@ class Column:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One dataset. ``key`` names the columns whose values together are unique; ``rows`` says what one row is.
 
@@ -86,6 +87,7 @@ class Table:
         raise KeyError(f"{self.name}.{name}")
 
 
+@cache
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of a dataset, descriptions included."""
     return pa.schema(

@@ -1,0 +1,54 @@
+"""What can go wrong with an output folder, each with what to do about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyarrow as pa
+from ggsr_extract.models.checks import ExitCode
+
+
+class StoreError(Exception):
+    """The output folder cannot be written or read as it should; the message says what to do."""
+
+    exit_code = ExitCode.PARTIAL
+
+
+class OutputBusy(StoreError):  # noqa: N818 - says what is the case
+    """Another run is writing into the same folder."""
+
+
+class NoRelease(StoreError):  # noqa: N818 - says what is the case
+    """The folder holds no datasets."""
+
+    exit_code = ExitCode.USAGE
+
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextmanager
+def writing(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Turns the faults of the operating system into a StoreError that says what to do; what was there stays."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as fault:
+        number = getattr(fault, "errno", None)
+        kept = "The earlier datasets are untouched."
+        if number in _NO_SPACE:
+            raise StoreError(
+                f"No space is left to write the datasets in {folder}. {kept} Make room and run again."
+            ) from fault
+        if number in _NOT_ALLOWED:
+            raise StoreError(
+                f"The folder {folder} may not be written ({fault}). {kept} Change its permissions or give another --out."
+            ) from fault
+        if number in {errno.ENOENT, errno.ENOTDIR}:
+            raise StoreError(
+                f"The folder {folder} or a part of it vanished during the run ({fault}). Run again."
+            ) from fault
+        raise StoreError(f"The datasets in {folder} cannot be written: {fault}. {kept}") from fault

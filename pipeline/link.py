@@ -1,0 +1,121 @@
+"""Joins a follow-up to the municipality's own factsheet of 2013: what it repeats from there, and how faithfully.
+
+Pure: rows in, rows out. A follow-up (verbeterpunten) prints, beside its new verdict, the verdict and text of 2013.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ggsr_extract.models.checks import CHECKS
+from rapidfuzz.distance import Indel
+
+Row = dict[str, Any]
+CODE = "followup_differs"
+SAME_TEXT = 0.9
+"""From this agreement on a text alone tells which approach is meant, where flat text lost the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The follow-up's rows with their links: ``followups`` and ``findings`` replaced, ``checks`` to be added."""
+
+    followups: list[Row]
+    findings: list[Row]
+    checks: list[Row]
+
+
+def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[Row]) -> Linked:
+    """Fills ``source_finding_id`` and ``agreement``, and notes where text or mark differ from the factsheet's.
+
+    ``factsheet`` are the findings of the municipality's factsheets; where several hold the same finding (a text and a
+    PDF of it), the one that agrees best counts, then the first. A finding whose column the flat text lost is joined
+    only where one approach's text agrees and no other's does as well.
+    """
+    candidates: dict[tuple[str, int], list[Row]] = {}
+    for row in factsheet:
+        candidates.setdefault((row["indicator_id"], row["year"]), []).append(row)
+    own = {row["finding_id"]: row for row in findings}
+    checks: dict[str, Row] = {}
+    linked: list[Row] = []
+    for followup in followups:
+        before = own.get(followup["finding_id_before"])
+        found = None
+        if before is not None:
+            found = _same_finding(before, candidates.get((before["indicator_id"], before["year"]), []))
+        if before is None or found is None:
+            linked.append(followup)
+            continue
+        source, agreement = found
+        linked.append({**followup, "source_finding_id": source["finding_id"], "agreement": agreement})
+        if before["finding_id"] not in checks and (message := _difference(before, source)):
+            checks[before["finding_id"]] = {
+                "document_id": before["document_id"],
+                "code": CODE,
+                "severity": str(CHECKS[CODE].severity),
+                "owner": "finding",
+                "owner_id": before["finding_id"],
+                "page": before["page"],
+                "message": message,
+                "value": source["finding_id"],
+            }
+    noted = [
+        {**row, "checks": sorted({*row["checks"], CODE})} if row["finding_id"] in checks else row
+        for row in findings
+    ]
+    return Linked(linked, noted, list(checks.values()))
+
+
+def agreement_of(repeated: str | None, original: str | None) -> float:
+    """How far two texts agree, 0..1, spaces apart; two texts that are both absent agree."""
+    return round(Indel.normalized_similarity(_letters(repeated), _letters(original)), 4)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two printed names are one approach's: case, spaces and punctuation do not count."""
+    return _key(one) == _key(other)
+
+
+def _same_finding(before: Row, candidates: Sequence[Row]) -> tuple[Row, float] | None:
+    scored = [(row, agreement_of(before["text"], row["text"])) for row in candidates]
+    if before["approach"] is not None:
+        scored = [
+            (row, score)
+            for row, score in scored
+            if row["approach"] is not None and same_name(row["approach"], before["approach"])
+        ]
+        return max(scored, key=lambda pair: pair[1], default=None)
+    scored = [(row, score) for row, score in scored if score >= SAME_TEXT and row["text"]]
+    if not scored:
+        return None
+    best = max(scored, key=lambda pair: pair[1])
+    rivals = {_key(row["approach"] or "") for row, score in scored if score == best[1]}
+    return best if len(rivals) == 1 else None
+
+
+def _difference(before: Mapping[str, Any], source: Mapping[str, Any]) -> str | None:
+    differs = []
+    if before["mark"] != source["mark"] and before["mark"] is not None:
+        differs.append(f"mark {before['mark']} (there {source['mark'] or 'none'})")
+    if before["text"] is not None and _letters(before["text"]) != _letters(source["text"]):
+        differs.append("text")
+    if not differs:
+        return None
+    return (
+        f"The follow-up repeats {' and '.join(differs)} of indicator {before['indicator_id']} otherwise than the"
+        " factsheet has it; both are kept as printed."
+    )
+
+
+def _letters(text: str | None) -> str:
+    """The text without spaces and hyphens: those are the type area's doing as often as the writer's."""
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", text or "") if not c.isspace() and c not in "-‐‑\u00ad"
+    )
+
+
+def _key(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())

@@ -1,0 +1,135 @@
+"""From the rows of each input to the rows of a release: order, copies, and links between documents.
+
+What a document's rows say about other documents is decided here, from all inputs of the release, and never kept with
+the rows: so it does not matter in which runs the inputs were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from posixpath import basename
+from typing import Any
+
+import pyarrow as pa
+from ggsr_extract.models.checks import CHECKS
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.tables import to_arrow
+from ggsr_extract.pipeline.link import link
+from ggsr_extract.pipeline.manifest import InputState
+from ggsr_extract.pipeline.rows import STAGED, Tables
+
+Read = Callable[[InputState], Tables]
+
+
+def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
+    """The tables of one document or refusal after the other, in the order of their sources.
+
+    ``read`` gives the kept rows of a state. Only the documents that are being joined are in memory.
+    """
+    ordered = sorted(states, key=lambda state: state.source)
+    copies: dict[str, list[str]] = {}
+    factsheets: dict[str, list[InputState]] = {}
+    seen: set[str] = set()
+    for state in ordered:
+        if state.sha256 is None or state.status != "read":
+            continue
+        copies.setdefault(state.sha256, []).append(state.source)
+        if state.sha256 not in seen and state.kind == "toezichtonderzoek" and state.municipality:
+            factsheets.setdefault(state.municipality, []).append(state)
+        seen.add(state.sha256)
+    for state in ordered:
+        if state.status == "read" and state.sha256 is not None:
+            sources = copies[state.sha256]
+            if sources[0] != state.source:
+                continue
+            tables = _placed(read(state), "documents", state.source)
+            if len(sources) > 1:
+                tables = _note_copies(tables, sources[1:])
+            if state.kind == "verbeterpunten" and state.municipality in factsheets:
+                tables = _linked(tables, [read(other) for other in factsheets[state.municipality]])
+            yield tables
+        else:
+            yield _placed(read(state), "rejects", state.source)
+
+
+def framework_table() -> pa.Table:
+    """The framework as a dataset."""
+    return to_arrow(
+        "framework",
+        (
+            {
+                "theme_id": item.theme_id,
+                "theme": item.theme,
+                "criterion_id": item.criterion_id,
+                "criterion": item.criterion,
+                "indicator_id": item.indicator_id,
+                "indicator": item.indicator,
+            }
+            for item in framework().indicators
+        ),
+    )
+
+
+def file_name(source: str) -> str:
+    """Last part of a source."""
+    return basename(source.replace("\\", "/").rstrip("/")) or source
+
+
+def _placed(tables: Tables, dataset: str, source: str) -> Tables:
+    rows = tables[dataset].to_pylist()
+    if all(row["source"] == source for row in rows):
+        return tables
+    return {
+        **tables,
+        dataset: to_arrow(
+            dataset, ({**row, "source": source, "file_name": file_name(source)} for row in rows)
+        ),
+    }
+
+
+def _note_copies(tables: Tables, others: Sequence[str]) -> Tables:
+    document = tables["documents"].to_pylist()[0]
+    code = "duplicate_bytes"
+    names = ", ".join(others)
+    check = {
+        "document_id": document["document_id"],
+        "code": code,
+        "severity": str(CHECKS[code].severity),
+        "owner": "document",
+        "owner_id": document["document_id"],
+        "page": None,
+        "message": f"The same bytes are also in {names}; the copy gives no second row.",
+        "value": names,
+    }
+    return _with_checks(tables, [check])
+
+
+def _linked(tables: Tables, factsheets: Sequence[Tables]) -> Tables:
+    result = link(
+        tables["followups"].to_pylist(),
+        tables["findings"].to_pylist(),
+        (row for other in factsheets for row in other["findings"].to_pylist()),
+    )
+    replaced = {
+        **tables,
+        "followups": to_arrow("followups", result.followups),
+        "findings": to_arrow("findings", result.findings),
+    }
+    return _with_checks(replaced, result.checks)
+
+
+def _with_checks(tables: Tables, checks: Sequence[dict[str, Any]]) -> Tables:
+    if not checks:
+        return tables
+    document = tables["documents"].to_pylist()[0]
+    codes = {*document["checks"], *(check["code"] for check in checks)}
+    return {
+        **tables,
+        "documents": to_arrow("documents", [{**document, "checks": sorted(codes)}]),
+        "checks": pa.concat_tables([tables["checks"], to_arrow("checks", checks)]),
+    }
+
+
+def empty() -> Tables:
+    """No rows in any dataset of a document."""
+    return {name: to_arrow(name, ()) for name in STAGED}

@@ -1,0 +1,52 @@
+"""Writing a dataset as Parquet, the same bytes for the same rows however they arrive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ggsr_extract.models.tables import Table, arrow_schema
+
+FILE = "part-0.parquet"
+GROUP_ROWS = 32_768
+
+
+class DatasetWriter:
+    """Appends rows to one Parquet file in row groups of a fixed size; holds at most one group in memory."""
+
+    def __init__(self, path: Path, table: Table) -> None:
+        self.rows = 0
+        self._schema = arrow_schema(table)
+        self._held: list[pa.Table] = []
+        self._held_rows = 0
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer = pq.ParquetWriter(
+            path, self._schema, compression="zstd", compression_level=3, version="2.6", write_statistics=True
+        )
+
+    def append(self, rows: pa.Table) -> None:
+        """Adds rows; raises OSError when the disk does not take them."""
+        if not rows.num_rows:
+            return
+        self.rows += rows.num_rows
+        self._held.append(rows)
+        self._held_rows += rows.num_rows
+        while self._held_rows >= GROUP_ROWS:
+            self._write(GROUP_ROWS)
+
+    def close(self) -> None:
+        """Writes what is held and ends the file."""
+        try:
+            if self._held_rows:
+                self._write(self._held_rows)
+        finally:
+            self._writer.close()
+
+    def _write(self, count: int) -> None:
+        held = pa.concat_tables(self._held)
+        # One contiguous chunk: pages must not depend on how the rows arrived.
+        self._writer.write_table(held.slice(0, count).combine_chunks(), row_group_size=GROUP_ROWS)
+        rest = held.slice(count)
+        self._held = [rest] if rest.num_rows else []
+        self._held_rows = rest.num_rows

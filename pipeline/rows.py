@@ -1,0 +1,131 @@
+"""The rows of each input, kept apart, so that unchanged inputs need not be read again.
+
+One small file per content and rules: its length, a compressed Arrow file of one row with one list of structs per
+dataset, and a checksum. What is damaged is treated as not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from ggsr_extract.models.tables import TABLES, Table, arrow_schema, to_arrow
+from ggsr_extract.pipeline.files import write_whole
+
+STAGED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.per_document)
+
+
+@cache
+def _item(name: str) -> pa.DataType:
+    return pa.struct([field.remove_metadata() for field in arrow_schema(TABLES[name])])
+
+
+_SCHEMA = pa.schema([pa.field(name, pa.list_(_item(name))) for name in STAGED])
+_LENGTH = 8
+_DIGEST = hashlib.sha256().digest_size
+
+Tables = dict[str, pa.Table]
+
+
+@cache
+def contract_key() -> str:
+    """Changes whenever a column of any dataset does; part of the key of every cached row."""
+    return hashlib.sha256(str(_SCHEMA.to_string(show_field_metadata=False)).encode()).hexdigest()[:16]
+
+
+def row_key(content_hash: str | None, source: str, rules: str) -> str:
+    """Name of the rows that the rules give for this content; for bytes that could not be read, for this source."""
+    identity = f"content {content_hash}" if content_hash else f"source {source}"
+    return hashlib.sha256(f"{identity}\n{rules}\n{contract_key()}".encode()).hexdigest()[:32]
+
+
+class RowCache:
+    """Rows per input below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, key: str) -> Path:
+        """Where the rows of a key are."""
+        return self.folder / key[:2] / f"{key}.rows"
+
+    def write(self, key: str, tables: Mapping[str, list[dict[str, Any]]]) -> str:
+        """Keeps rows, checked against the contract; returns their checksum.
+
+        Raises ContractError for rows that break the contract, KeyError for an unknown dataset, OSError.
+        """
+        unknown = sorted(tables.keys() - set(STAGED))
+        if unknown:
+            raise KeyError(f"not datasets of a document: {unknown}")
+        lists = []
+        for name in STAGED:
+            table = to_arrow(name, tables.get(name, ()))
+            kind = _item(name)
+            chunks = table.to_struct_array().chunks
+            values = pa.concat_arrays(chunks).cast(kind) if chunks else pa.array([], kind)
+            lists.append(pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), values))
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, _SCHEMA) as writer:
+            writer.write_batch(pa.RecordBatch.from_arrays(lists, schema=_SCHEMA))
+        plain = sink.getvalue()
+        data = plain.size.to_bytes(_LENGTH, "little") + pa.compress(plain, "zstd", asbytes=True)
+        digest = hashlib.sha256(data).digest()
+        path = self.path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data + digest)
+        return digest.hex()
+
+    def read(self, key: str) -> tuple[Tables, str] | None:
+        """The rows as one Arrow table per dataset, and their checksum; None when they are not there or damaged."""
+        try:
+            data = self.path(key).read_bytes()
+        except OSError:
+            return None
+        body, digest = memoryview(data)[:-_DIGEST], data[-_DIGEST:]
+        if len(data) <= _LENGTH + _DIGEST or hashlib.sha256(body).digest() != digest:
+            return None
+        size = int.from_bytes(body[:_LENGTH], "little")
+        batch = pa.ipc.open_file(pa.decompress(pa.py_buffer(body[_LENGTH:]), size, "zstd")).get_batch(0)
+        tables: Tables = {}
+        for name in STAGED:
+            table = _current(TABLES[name], batch)
+            if table is None:
+                return None
+            tables[name] = table
+        return tables, digest.hex()
+
+    def has(self, key: str) -> bool:
+        """Whether rows are kept under this key (damage shows on reading)."""
+        return self.path(key).exists()
+
+    def forget(self, keep: Iterable[str]) -> None:
+        """Removes all rows but those of the given keys."""
+        kept = set(keep)
+        for path in self.folder.glob("??/*"):
+            if path.suffix != ".rows" or path.stem not in kept:
+                path.unlink(missing_ok=True)
+
+
+def _current(table: Table, batch: pa.RecordBatch) -> pa.Table | None:
+    """Kept rows under the contract of now: columns that came since are null; None when that is not allowed."""
+    schema = arrow_schema(table)
+    if batch.schema.get_field_index(table.name) < 0:
+        return schema.empty_table()
+    structs: Any = batch.column(table.name)
+    structs = structs.flatten()
+    have = dict(zip((field.name for field in structs.type), structs.flatten(), strict=True))
+    arrays = []
+    for field in schema:
+        array = have.get(field.name)
+        if array is None:
+            if not field.nullable and len(structs):
+                return None
+            array = pa.nulls(len(structs), field.type)
+        elif array.type != field.type:
+            return None
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=schema)

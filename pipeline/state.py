@@ -1,0 +1,107 @@
+"""What to read: inputs of now against what the last release was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from ggsr_extract.pipeline.manifest import InputState
+from ggsr_extract.pipeline.rows import row_key
+
+RETRIED = frozenset({"unreadable", "timeout", "memory", "crashed", "too_large", "pdf_limit"})
+"""Refusals that another moment, machine or limit may not repeat: such inputs are tried again in every run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input of now. ``sha256`` (hexadecimal) and ``bytes`` are None when it cannot be read."""
+
+    source: str
+    sha256: str | None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do, and why. All tuples are in the order of the sources.
+
+    ``process`` are the inputs to read: new, changed, to try again, or read earlier under other rules. ``kept`` are the
+    states of all other present inputs, whose rows are used again. ``gone`` are the states of inputs that are no longer
+    there and nowhere else either; their rows stay until they are pruned. ``copies`` are present inputs with the bytes
+    of another (copy, first); ``moved`` are (old, new).
+    """
+
+    inputs: tuple[Input, ...]
+    process: tuple[Input, ...]
+    kept: tuple[InputState, ...]
+    gone: tuple[InputState, ...]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
+
+
+def plan(
+    inputs: Iterable[Input],
+    earlier: Iterable[InputState],
+    rules: str,
+    lookup: Callable[[str], InputState | None],
+    force: bool = False,
+) -> Plan:
+    """Decides by content and rules what must be read; names and times of files decide nothing.
+
+    ``lookup`` gives the state that rows kept under a key have (from an earlier release or an interrupted run), None when
+    there are none. With ``force`` every input is read. Raises ValueError when two inputs have the same source.
+    """
+    now = sorted(inputs, key=lambda entry: entry.source)
+    before = {state.source: state for state in earlier}
+    sources = {entry.source for entry in now}
+    if len(sources) != len(now):
+        raise ValueError("two inputs have the same source")
+    first: dict[str, str] = {}
+    process: list[Input] = []
+    kept: list[InputState] = []
+    copies: list[tuple[str, str]] = []
+    pending: set[str] = set()
+    for entry in now:
+        content = entry.sha256
+        if content is not None and content in first:
+            copies.append((entry.source, first[content]))
+            if content in pending:
+                continue
+        elif content is not None:
+            first[content] = entry.source
+        state = None
+        if content is not None and not force:
+            state = lookup(row_key(content, entry.source, rules))
+        if state is None or state.retry:
+            process.append(entry)
+            if content is not None:
+                pending.add(content)
+        else:
+            kept.append(replace(state, source=entry.source, sha256=content, bytes=entry.bytes, gone=False))
+    present = set(first)
+    lost = [state for state in before.values() if state.source not in sources]
+    where = {content: source for content, source in first.items() if source not in before}
+    return Plan(
+        inputs=tuple(now),
+        process=tuple(process),
+        kept=tuple(kept),
+        gone=tuple(
+            replace(state, gone=True)
+            for state in sorted(lost, key=lambda state: state.source)
+            if state.sha256 is not None and state.sha256 not in present
+        ),
+        new=tuple(entry.source for entry in now if entry.source not in before),
+        changed=tuple(
+            entry.source
+            for entry in now
+            if entry.source in before and before[entry.source].sha256 != entry.sha256
+        ),
+        moved=tuple(
+            (state.source, where[state.sha256])
+            for state in sorted(lost, key=lambda state: state.source)
+            if state.sha256 in where
+        ),
+        copies=tuple(copies),
+    )

@@ -1,0 +1,370 @@
+"""The output folder: keeps the rows of every input, and makes releases of them that are whole or not there.
+
+A run takes the folder's lock, asks which inputs to read, adds what reading them gave, and commits. Until the commit
+switches releases, readers see the earlier one. A run that is killed leaves the rows that it kept, and the next one goes
+on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ggsr_extract.models.tables import TABLES
+from ggsr_extract.pipeline import view
+from ggsr_extract.pipeline.describe import croissant, datapackage
+from ggsr_extract.pipeline.errors import NoRelease, StoreError, writing
+from ggsr_extract.pipeline.files import json_bytes, sha256_of, sync_folder, write_whole
+from ggsr_extract.pipeline.locks import folder_lock
+from ggsr_extract.pipeline.manifest import (
+    MANIFEST,
+    InputState,
+    Manifest,
+    ReleaseFile,
+    read_manifest,
+    release_id,
+)
+from ggsr_extract.pipeline.merge import framework_table, merged
+from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.parquet import FILE, DatasetWriter
+from ggsr_extract.pipeline.rows import RowCache, Tables, contract_key, row_key
+from ggsr_extract.pipeline.state import RETRIED, Input, Plan, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a commit did: the manifest, whether the datasets changed, and inputs without rows of now."""
+
+    manifest: Manifest
+    changed: bool
+    missing: tuple[str, ...]
+
+
+class Store:
+    """An output folder on a file system. ``links`` False publishes by copying, for systems without symbolic links."""
+
+    def __init__(self, folder: str | os.PathLike[str], links: bool = True) -> None:
+        self.folder = Path(folder)
+        self.links = links
+
+    def manifest(self) -> Manifest | None:
+        """The manifest of the visible release, None when there is none. Raises StoreError when it is damaged."""
+        try:
+            return read_manifest(self.folder)
+        except NoRelease:
+            return None
+
+    def begin(
+        self,
+        version: str,
+        rules: str,
+        options: Mapping[str, Any],
+        wait: float | None = 0,
+        force: bool = False,
+    ) -> Run:
+        """Takes the lock and finishes what a killed run left.
+
+        ``version`` is the program's; ``rules`` (see ``manifest.rules_key``) stands for all that decides the rows of an
+        input besides its bytes; ``options`` are recorded. ``wait`` is how many seconds to wait for another run, None
+        for ever. With ``force`` every input is read anew, and a damaged manifest is replaced. Raises OutputBusy and
+        StoreError.
+        """
+        stack = ExitStack()
+        try:
+            with writing(self.folder):
+                (self.folder / view.STORE).mkdir(parents=True, exist_ok=True)
+                stack.enter_context(folder_lock(self.folder / view.STORE / "lock", wait))
+                view.recover(self.folder, self.links)
+            try:
+                earlier = self.manifest()
+            except StoreError:
+                if not force:
+                    raise
+                earlier = None
+            return Run(self, stack, earlier, version, rules, dict(options), force)
+        except BaseException:
+            stack.close()
+            raise
+
+
+class Run:
+    """A run that holds the lock of its output folder; a context manager that gives up what was not committed."""
+
+    def __init__(
+        self,
+        store: Store,
+        stack: ExitStack,
+        earlier: Manifest | None,
+        version: str,
+        rules: str,
+        options: dict[str, Any],
+        force: bool,
+    ) -> None:
+        self.folder = store.folder
+        self.earlier = earlier
+        self._store, self._stack, self._force = store, stack, force
+        self._version, self._rules, self._options = version, rules, options
+        self._rows = RowCache(self.folder / view.STORE / "rows")
+        self._known = {state.rows: state for state in (earlier.inputs if earlier else ())}
+        self._plan: Plan | None = None
+        self._added: dict[str, InputState] = {}
+        self._by_content: dict[str, InputState] = {}
+        self._timings: dict[str, float] = {}
+        self._started = time.time()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.abort()
+
+    def plan(self, inputs: Iterable[Input]) -> Plan:
+        """Which of the inputs must be read. To be asked once, before rows are added."""
+        self._plan = plan(
+            inputs,
+            self.earlier.inputs if self.earlier else (),
+            self._rules,
+            self._lookup,
+            self._force,
+        )
+        return self._plan
+
+    def add(self, outcome: Outcome) -> None:
+        """Keeps the rows of one input, in whatever order inputs come.
+
+        Raises ContractError for rows that break the contract (a programming error) and StoreError.
+        """
+        key = row_key(outcome.content_hash, outcome.source, self._rules)
+        with writing(self.folder):
+            digest = self._rows.write(key, outcome.tables)
+        state = _state(outcome, key, digest)
+        self._added[outcome.source] = state
+        if outcome.content_hash is not None:
+            self._by_content[outcome.content_hash] = state
+        for stage, seconds in outcome.timings.items():
+            self._timings[stage] = self._timings.get(stage, 0.0) + seconds
+
+    def commit(self, prune: bool = False, notes: Mapping[str, Any] | None = None) -> Committed:
+        """Makes a release of all inputs and shows it in one step; ends the run.
+
+        With ``prune`` the rows of inputs that are gone go too. An input that was to be read but was not added keeps
+        its earlier rows, or is named in ``missing``. Raises StoreError; then the earlier release stays.
+        """
+        if self._plan is None:
+            raise RuntimeError("plan() comes before commit()")
+        try:
+            with writing(self.folder):
+                return self._commit(self._plan, prune, dict(notes or {}))
+        finally:
+            self.abort()
+
+    def abort(self) -> None:
+        """Ends the run and frees the folder; rows that were added stay for the next run. May be called twice."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._stack.close()
+
+    @property
+    def _staging(self) -> Path:
+        return self.folder / view.STORE / f"staging-{os.getpid()}"
+
+    def _lookup(self, key: str) -> InputState | None:
+        if not self._rows.has(key):
+            return None
+        if key in self._known:
+            return self._known[key]
+        kept = self._rows.read(key)  # an interrupted run left them
+        return None if kept is None else _state_of_rows(*kept, key)
+
+    def _states(self, plan: Plan, prune: bool) -> tuple[list[InputState], tuple[str, ...]]:
+        kept = {state.source: state for state in plan.kept}
+        earlier = {state.source: state for state in (self.earlier.inputs if self.earlier else ())}
+        states: list[InputState] = []
+        missing: list[str] = []
+        for entry in plan.inputs:
+            state = self._added.get(entry.source) or kept.get(entry.source)
+            if state is None and entry.sha256 is not None and entry.sha256 in self._by_content:
+                state = self._by_content[entry.sha256]
+            if state is None:
+                missing.append(entry.source)
+                state = earlier.get(entry.source)
+            if state is not None:
+                states.append(replace(state, source=entry.source, bytes=entry.bytes))
+        present = {state.sha256 for state in states}
+        for state in () if prune else plan.gone:
+            if state.sha256 in present:
+                continue
+            if self._rows.has(state.rows):
+                states.append(state)
+            else:
+                missing.append(state.source)
+        return sorted(states, key=lambda state: state.source), tuple(missing)
+
+    def _commit(self, plan: Plan, prune: bool, notes: dict[str, Any]) -> Committed:
+        states, missing = self._states(plan, prune)
+        fingerprint = _fingerprint(self._version, states)
+        old = self.earlier
+        intact = old is not None and old.fingerprint == fingerprint and not self._force
+        if intact and old is not None and self._complete(old):
+            if old.inputs == tuple(states) and not self._added:
+                return Committed(old, False, missing)
+            files, folder = old.files, view.releases(self.folder) / old.release
+        else:
+            files, folder = self._write(states)
+        manifest = Manifest(
+            release=release_id(files),
+            version=self._version,
+            rules=self._rules,
+            fingerprint=fingerprint,
+            options=self._options,
+            files=files,
+            inputs=tuple(states),
+            counts=_counts(files, states),
+            run={
+                "started": _stamp(self._started),
+                "ended": _stamp(time.time()),
+                "seconds": round(time.time() - self._started, 3),
+                "read": len(self._added),
+                "used_again": len(plan.kept),
+                "missing": list(missing),
+            },
+            timings={stage: round(self._timings[stage], 4) for stage in sorted(self._timings)},
+            notes=notes,
+        )
+        write_whole(folder / MANIFEST, manifest.to_json())
+        sync_folder(folder)
+        view.publish(self.folder, manifest.release, self._store.links)
+        keep = {manifest.release, *([old.release] if old else [])}
+        view.sweep(self.folder, keep)
+        self._rows.forget(state.rows for state in states)
+        return Committed(manifest, old is None or old.release != manifest.release, missing)
+
+    def _write(self, states: list[InputState]) -> tuple[tuple[ReleaseFile, ...], Path]:
+        began = time.perf_counter()
+        staging = self._staging
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        writers = {name: DatasetWriter(staging / name / FILE, table) for name, table in TABLES.items()}
+        try:
+            writers["framework"].append(framework_table())
+            for tables in merged(states, self._read):
+                for name, rows in tables.items():
+                    writers[name].append(rows)
+        finally:
+            for writer in writers.values():
+                writer.close()
+        files = [_file(staging, f"{name}/{FILE}", name, writer.rows) for name, writer in writers.items()]
+        for name, make in ((view.DATAPACKAGE, datapackage), (view.CROISSANT, croissant)):
+            write_whole(staging / name, json_bytes(make(files)))
+            files.append(_file(staging, name))
+        self._timings["write"] = time.perf_counter() - began
+        for entry in files:
+            with (staging / entry.path).open("rb+") as stream:
+                os.fsync(stream.fileno())
+        folder = view.releases(self.folder) / release_id(tuple(files))
+        if folder.exists():  # the same datasets again: put whole files in the place of whatever is there
+            for entry in files:
+                (folder / entry.path).parent.mkdir(exist_ok=True)
+                os.replace(staging / entry.path, folder / entry.path)
+        else:
+            folder.parent.mkdir(exist_ok=True)
+            os.replace(staging, folder)
+        sync_folder(folder.parent)
+        return tuple(files), folder
+
+    def _read(self, state: InputState) -> Tables:
+        kept = self._rows.read(state.rows)
+        if kept is None:
+            self._rows.path(state.rows).unlink(missing_ok=True)
+            raise StoreError(
+                f"The kept rows of {state.source} are damaged and were removed. The earlier datasets are untouched. Run"
+                " again to read it anew."
+            )
+        return kept[0]
+
+    def _complete(self, manifest: Manifest) -> bool:
+        release = view.releases(self.folder) / manifest.release
+        try:
+            return all(
+                (folder / entry.path).stat().st_size == entry.bytes
+                for folder in (release, self.folder)
+                for entry in manifest.files
+            )
+        except OSError:
+            return False
+
+
+def _file(folder: Path, path: str, dataset: str | None = None, rows: int | None = None) -> ReleaseFile:
+    return ReleaseFile(path, sha256_of(folder / path), (folder / path).stat().st_size, dataset, rows)
+
+
+def _state(outcome: Outcome, key: str, digest: str) -> InputState:
+    documents, rejects = outcome.tables.get("documents", []), outcome.tables.get("rejects", [])
+    if len(documents) + len(rejects) != 1:
+        raise ValueError(f"{outcome.source}: an outcome has one row in documents or in rejects")
+    return _describe(documents, rejects, key, digest, outcome.source, outcome.content_hash)
+
+
+def _state_of_rows(tables: Tables, digest: str, key: str) -> InputState:
+    return _describe(tables["documents"].to_pylist(), tables["rejects"].to_pylist(), key, digest, "", None)
+
+
+def _describe(
+    documents: list[dict[str, Any]],
+    rejects: list[dict[str, Any]],
+    key: str,
+    digest: str,
+    source: str,
+    content: str | None,
+) -> InputState:
+    if rejects:
+        return InputState(
+            source,
+            content,
+            None,
+            key,
+            digest,
+            "rejected",
+            rejects[0]["document_id"],
+            retry=rejects[0]["error"] in RETRIED,
+        )
+    row = documents[0]
+    municipality = row["municipality_code"] or row["municipality"]
+    return InputState(
+        source, content, None, key, digest, "read", row["document_id"], row["kind"], municipality
+    )
+
+
+def _fingerprint(version: str, states: Iterable[InputState]) -> str:
+    text = "\n".join(
+        f"{state.source}\t{state.sha256}\t{state.rows_sha256}"
+        for state in sorted(states, key=lambda state: state.source)
+    )
+    return hashlib.sha256(f"{version}\n{contract_key()}\n{text}".encode()).hexdigest()
+
+
+def _counts(files: Iterable[ReleaseFile], states: Iterable[InputState]) -> dict[str, int]:
+    counts = {entry.dataset: entry.rows or 0 for entry in files if entry.dataset}
+    statuses = Counter(state.status for state in states)
+    gone = sum(state.gone for state in states)
+    return {
+        **counts,
+        "inputs_read": statuses["read"],
+        "inputs_rejected": statuses["rejected"],
+        "inputs_gone": gone,
+    }
+
+
+def _stamp(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -12,13 +12,16 @@ from functools import lru_cache
 
 CHECK, CROSS, UNKNOWN = "√", "X", "?"
 
-_CHECKS = "√✓✔☑✅🗸🗹⍻🮱⮽"
-_CROSSES = "✗✘✕✖☒❌❎⨯⨉╳🗙🗴🗵🗶🗷⌧⊗⊠☓"
+UNMAPPED = 0x110000
+"""Added to a character code that has no Unicode value (above all code points)."""
+
+_CHECKS = "√✓✔☑✅🗸🗹🮱"
+_CROSSES = "✗✘✕✖☒❌❎⨯⨉╳🗙🗴🗵🗶🗷⌧⮽⮾⮿⊗⊠☓"
 
 
 def _characters() -> dict[str, str]:
-    table = {character: CHECK for character in "√✓✔☑✅🗸🗹⍻🮱"}
-    table.update({character: CROSS for character in _CROSSES})
+    table = dict.fromkeys(_CHECKS, CHECK)
+    table.update(dict.fromkeys(_CROSSES, CROSS))
     return table
 
 
@@ -44,39 +47,15 @@ WINGDINGS2 = {
 """Wingdings 2: check, boxed check; ballot script x, boxed and circled crosses."""
 WEBDINGS = {0x61: CHECK, 0x72: CROSS}
 """Webdings: check, cancellation x."""
-_BULLETS = {
-    "wingdings": frozenset(
-        (
-            0x6C,
-            0x6E,
-            0x6F,
-            0x71,
-            0x72,
-            0x73,
-            0x74,
-            0x75,
-            0x76,
-            0x77,
-            0x9E,
-            0x9F,
-            0xA0,
-            0xA1,
-            0xA2,
-            0xA4,
-            0xA7,
-            0xA8,
-            0xAA,
-            0xD8,
-            0xE0,
-            0xE8,
-            0xF0,
-        )
-    ),
-    "wingdings2": frozenset(range(0x95, 0xA7)),
-    "wingdings3": frozenset(range(0x20, 0x100)),
-    "webdings": frozenset((0x34, 0x3D, 0x63, 0x67, 0x6E)),
-    "dingbats": frozenset((*range(0x6C, 0x80), *range(0xAC, 0xFF))),
+_BULLETS: dict[str, frozenset[int]] = {
+    "symbol": frozenset((0xA8, 0xB7, 0xE0)),
+    "dingbats": frozenset((*range(0x6C, 0x80), *range(0xD4, 0xFF))),
+    "wingdings": frozenset((*range(0x6C, 0x78), *range(0x9E, 0xA5), 0xA7, 0xA8, 0xAA, *range(0xD8, 0xF5))),
+    "wingdings2": frozenset(range(0x95, 0xC0)),
+    "wingdings3": frozenset(range(0x21, 0x100)),
+    "webdings": frozenset((0x33, 0x34, 0x35, 0x36, 0x3D, 0x63, 0x67, 0x6E)),
 }
+"""Dots, squares, diamonds, triangles and arrows that begin list items."""
 
 
 def is_pictogram_font(name: str) -> bool:
@@ -125,41 +104,44 @@ def mark_of_character(character: str) -> str | None:
     return None
 
 
-def mark_of_glyph(character: str, font: str) -> tuple[str | None, str]:
-    """The mark that a glyph of a pictogram font is, and the character to keep as its text."""
+def mark_of_glyph(code: int, unmapped: bool, font: str) -> tuple[str | None, int]:
+    """The mark that a glyph of a pictogram font is, and the code point to keep as its text.
+
+    ``code`` is its Unicode code point, or its character code where ``unmapped``. Bullets and arrows are no marks.
+    """
     family = _family(font)
-    known = CHARACTERS.get(character)
-    if known is not None:
-        return known, character
-    if family is None:
-        return mark_of_character(character), character
-    code = _code(character)
-    if code is None:
-        return (None if unicode_text(character) else UNKNOWN), character
-    mark = _TABLES[family].get(code)
+    character = chr(code)
+    if not unmapped and character in CHARACTERS:
+        return CHARACTERS[character], code
+    byte = _byte(code)
+    kept = 0xF000 + code if unmapped and code < 0x100 else code + (UNMAPPED if unmapped else 0)
+    if family is None or byte is None:
+        return (UNKNOWN if unmapped or _is_private(code) else None), kept
+    mark = _TABLES[family].get(byte)
     if mark is not None:
-        return mark, character
-    if code in _BULLETS.get(family, frozenset()):
-        return None, "•"
+        return mark, kept
+    if byte in _BULLETS[family]:
+        return None, ord("•")
     if family == "symbol":
-        return None, ("•" if code == 0xB7 else character)
-    return UNKNOWN, character
+        return (UNKNOWN if unmapped or _is_private(code) else None), kept
+    return UNKNOWN, kept
 
 
-def unicode_text(character: str) -> bool:
-    """Whether a character says by itself what it is (a letter, bullet or sign outside the private-use areas)."""
-    code = ord(character)
-    return not (0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 32 or code == 0xFFFD)
+def _is_private(code: int) -> bool:
+    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 32 or code == 0xFFFD
 
 
-def _code(character: str) -> int | None:
-    """The one-byte code behind a character: U+F0xx, or what Windows-1252 or Latin-1 encodes as that byte."""
-    value = ord(character)
-    if 0xF000 <= value <= 0xF0FF:
-        return value - 0xF000
-    if value < 0x100:
-        return value
-    try:
-        return character.encode("cp1252")[0]
-    except UnicodeEncodeError:
-        return None
+def _byte(code: int) -> int | None:
+    """The one-byte code behind a code point: U+F0xx, or what Windows-1252, Latin-1 or (where those lack it) Mac Roman
+    encodes as that byte; None for any other character.
+    """
+    if 0xF000 <= code <= 0xF0FF:
+        return code - 0xF000
+    if code < 0x100:
+        return code
+    for encoding in ("cp1252", "mac_roman"):
+        try:
+            return chr(code).encode(encoding)[0]
+        except UnicodeEncodeError:
+            continue
+    return None

@@ -1,27 +1,32 @@
-"""PDF bytes to pages of words, ruling lines, shading and drawn marks: one entry, two engines."""
+"""PDF bytes to pages of words, ruling lines, shading and drawn marks: one entry, two engines.
+
+pdfium is fast and the default; pdfplumber (pdfminer) is the reference. Neither is safe to use from several threads at
+once; separate processes are fine.
+"""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
+from ggsr_extract.extractors.readers import pdfium
+from ggsr_extract.extractors.readers.limits import PdfLimits, check_streams
+from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
+
+__all__ = ["ENGINES", "PdfLimits", "PdfSource", "read_pdf"]
 
 ENGINES = ("pdfium", "pdfplumber")
 
 
 @dataclass(frozen=True, slots=True)
-class PdfLimits:
-    """What a PDF may cost before it is refused (``pdf_limit``)."""
-
-    max_pages: int = 500
-    max_chars_per_page: int = 100_000
-    max_objects: int = 50_000
-
-
-@dataclass(frozen=True, slots=True)
 class PdfSource:
-    """A PDF as read: its pages, and how many characters other than white space they hold."""
+    """A PDF as read.
+
+    ``pages`` are those that were asked for, ``page_count`` counts all; ``char_count`` is the number of characters other
+    than white space on ``pages``; ``title`` is what the file's own metadata says.
+    """
 
     pages: tuple[Page, ...]
     page_count: int
@@ -34,14 +39,37 @@ def read_pdf(
     data: bytes,
     *,
     engine: str = "pdfium",
-    limits: PdfLimits = PdfLimits(),  # noqa: B008 - frozen
+    limits: PdfLimits | None = None,
     pages: range | None = None,
 ) -> PdfSource:
-    """Read a PDF; ``pages`` (0-based) restricts which. Raises ``Refusal``."""
-    from ggsr_extract.extractors.readers import pdfium
+    """Read a PDF with one of the ``ENGINES``; ``pages`` (0-based) restricts which.
 
-    count, title, read = pdfium.read(data, limits, pages)
-    chars = sum(len(word.text) for page in read for word in page.words)
-    if not chars:
-        raise Refusal("pdf_no_text")
-    return PdfSource(read, count, engine, chars, title)
+    A page that cannot be read is given empty, with the reason in ``Page.problems``. Raises ``Refusal`` with code
+    ``pdf_broken``, ``pdf_password``, ``pdf_no_text`` (nothing on any page is text) or ``pdf_limit``, and ``ValueError``
+    for an unknown engine.
+    """
+    limits = limits or PdfLimits()
+    check_streams(data, limits)
+    if engine == "pdfium":
+        count, title, read = pdfium.read(data, limits, pages)
+    elif engine == "pdfplumber":
+        from ggsr_extract.extractors.readers import plumber
+
+        with ExitStack() as stack:
+            opened: list[pdfium.Renderer | None] = []
+
+            def look(index: int) -> Look | None:
+                if not opened:
+                    opened.append(pdfium.Renderer.open(data))
+                    if opened[0] is not None:
+                        stack.callback(opened[0].close)
+                return opened[0].look(index) if opened[0] is not None else None
+
+            count, title, read = plumber.read(data, limits, pages, look)
+    else:
+        raise ValueError(f"unknown engine {engine!r}; choose from {', '.join(ENGINES)}")
+    characters = sum(len(word.text) for page in read for word in page.words)
+    unread = sum(word.text.count("\ufffd") for page in read for word in page.words)
+    if read and unread * 2 >= characters and not any(page.problems for page in read):
+        raise Refusal("pdf_no_text", "its fonts do not tell which letters they draw" if characters else "")
+    return PdfSource(read, count, engine, characters, title)

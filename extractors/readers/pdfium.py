@@ -1,7 +1,7 @@
 """The fast reader: pages by way of pdfium, through as few calls as will do.
 
-pdfium gives characters one at a time. A Python call costs more than the answer, so a character is asked for its box only,
-and its font, size and baseline once per text object.
+pdfium gives characters one at a time, and a call from Python costs more than the answer. So each character is asked for
+its box only; font, size and baseline are asked once per text object, and everything else is worked out in arrays.
 """
 
 from __future__ import annotations
@@ -12,15 +12,36 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as raw
-
-from ggsr_extract.extractors.readers.words import Glyphs, Run, is_white, words_of
+from ggsr_extract.extractors.readers.drawing import (
+    Bounds,
+    Drawing,
+    Matrix,
+    Path,
+    Point,
+    curve,
+    placed,
+    shown,
+    times,
+    unit_square,
+)
+from ggsr_extract.extractors.readers.fonts import plain_font_name
+from ggsr_extract.extractors.readers.glyphs import UNMAPPED
+from ggsr_extract.extractors.readers.pages import make_page
+from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.words import Glyphs, Run, is_white, reading_angle
 from ggsr_extract.models.checks import Refusal
-from ggsr_extract.models.source import Fill, Page, Rule
+from ggsr_extract.models.source import Page
 
 if TYPE_CHECKING:
-    from ggsr_extract.extractors.readers.pdf import PdfLimits
+    from ggsr_extract.extractors.readers.limits import PdfLimits
+
+_LOOK_PIXELS = 48
+"""How many pixels the longer side of a rendered box gets."""
+_DEEPEST = 12
+"""Forms within forms that are followed."""
 
 
 def _function(symbol: Any, result: Any, *arguments: Any) -> Any:
@@ -29,20 +50,25 @@ def _function(symbol: Any, result: Any, *arguments: Any) -> Any:
 
 
 _int, _ptr, _float = ctypes.c_int, ctypes.c_void_p, ctypes.c_float
+_count_chars = _function(raw.FPDFText_CountChars, _int, _ptr)
 _loose_box = _function(raw.FPDFText_GetLooseCharBox, _int, _ptr, _int, _ptr)
 _unicode = _function(raw.FPDFText_GetUnicode, ctypes.c_uint, _ptr, _int)
+_has_no_unicode = _function(raw.FPDFText_HasUnicodeMapError, _int, _ptr, _int)
+_is_hyphen = _function(raw.FPDFText_IsHyphen, _int, _ptr, _int)
 _text = _function(raw.FPDFText_GetText, _int, _ptr, _int, _int, _ptr)
 _text_object = _function(raw.FPDFText_GetTextObject, _ptr, _ptr, _int)
 _char_matrix = _function(raw.FPDFText_GetMatrix, _int, _ptr, _int, _ptr)
 _font_size = _function(raw.FPDFText_GetFontSize, ctypes.c_double, _ptr, _int)
 _font = _function(raw.FPDFTextObj_GetFont, _ptr, _ptr)
-_font_name = _function(raw.FPDFFont_GetBaseFontName, ctypes.c_ulong, _ptr, _ptr, ctypes.c_ulong)
+_font_name = _function(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ptr, _ptr, ctypes.c_size_t)
+_font_embedded = _function(raw.FPDFFont_GetIsEmbedded, _int, _ptr)
 _count_objects = _function(raw.FPDFPage_CountObjects, _int, _ptr)
 _object = _function(raw.FPDFPage_GetObject, _ptr, _ptr, _int)
 _form_count = _function(raw.FPDFFormObj_CountObjects, _int, _ptr)
 _form_object = _function(raw.FPDFFormObj_GetObject, _ptr, _ptr, ctypes.c_ulong)
 _object_type = _function(raw.FPDFPageObj_GetType, _int, _ptr)
 _object_matrix = _function(raw.FPDFPageObj_GetMatrix, _int, _ptr, _ptr)
+_object_bounds = _function(raw.FPDFPageObj_GetBounds, _int, _ptr, _ptr, _ptr, _ptr, _ptr)
 _segments = _function(raw.FPDFPath_CountSegments, _int, _ptr)
 _segment = _function(raw.FPDFPath_GetPathSegment, _ptr, _ptr, _int)
 _point = _function(raw.FPDFPathSegment_GetPoint, _int, _ptr, _ptr, _ptr)
@@ -52,155 +78,193 @@ _draw_mode = _function(raw.FPDFPath_GetDrawMode, _int, _ptr, _ptr, _ptr)
 _fill_color = _function(raw.FPDFPageObj_GetFillColor, _int, _ptr, _ptr, _ptr, _ptr, _ptr)
 _stroke_width = _function(raw.FPDFPageObj_GetStrokeWidth, _int, _ptr, _ptr)
 
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First ``m``, then ``n``."""
-    a, b, c, d, e, f = m
-    p, q, r, s, t, u = n
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def shown(left: float, bottom: float, right: float, top: float, rotation: int) -> Matrix:
-    """From user space to points from the top left of the page as shown; ``rotation`` is /Rotate in degrees."""
-    if rotation == 90:
-        return (0.0, 1.0, 1.0, 0.0, -bottom, -left)
-    if rotation == 180:
-        return (-1.0, 0.0, 0.0, 1.0, right, -bottom)
-    if rotation == 270:
-        return (0.0, -1.0, -1.0, 0.0, top, right)
-    return (1.0, 0.0, 0.0, -1.0, -left, top)
-
 
 def read(data: bytes, limits: PdfLimits, pages: range | None) -> tuple[int, str | None, tuple[Page, ...]]:
     """Page count, title and pages."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as fault:
-        code = "pdf_password" if "password" in str(fault).lower() else "pdf_broken"
-        raise Refusal(code) from fault
+    document = _opened(data)
     try:
         count = len(document)
         if count > limits.max_pages:
             raise Refusal("pdf_limit", f"{count} pages")
-        read_pages = []
-        for index in pages if pages is not None else range(count):
-            read_pages.append(_page(document, index, limits))
-        title = document.get_metadata_value("Title") or None
-        return count, title, tuple(read_pages)
+        if count < 1:
+            raise Refusal("pdf_broken", "no pages")
+        chosen = pages if pages is not None else range(count)
+        read_pages = tuple(_page(document, index, limits) for index in chosen if index < count)
+        return count, document.get_metadata_value("Title") or None, read_pages
     finally:
         document.close()
 
 
-def _page(document: Any, index: int, limits: PdfLimits) -> Page:
-    page = document[index]
+def _opened(data: bytes) -> Any:
     try:
-        address = ctypes.cast(page.raw, _ptr).value
-        box = raw.FS_RECTF()
-        raw.FPDF_GetPageBoundingBox(page.raw, box)
-        rotation = page.get_rotation()
-        frame = shown(box.left, box.bottom, box.right, box.top, rotation)
-        width, height = box.right - box.left, box.top - box.bottom
-        if rotation in (90, 270):
-            width, height = height, width
-        text_page = page.get_textpage()
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        code = "pdf_password" if "password" in str(fault).lower() else "pdf_broken"
+        raise Refusal(code) from fault
+
+
+def _page(document: Any, index: int, limits: PdfLimits) -> Page:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return Page(index + 1, 0.0, 0.0, (), problems=(f"page {index + 1} is damaged: it cannot be loaded",))
+    try:
+        frame, width, height = _frame(page)
+        address = _address(page)
+        problems: list[str] = []
+        if _count_objects(address) > limits.max_objects:
+            raise Refusal("pdf_limit", f"more than {limits.max_objects} objects on page {index + 1}")
+        collector = _Collector(limits)
+        collector.collect(address, frame)
         try:
-            words = words_of(_glyphs(ctypes.cast(text_page.raw, _ptr).value, frame))
+            text_page = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            return Page(index + 1, width, height, (), problems=(f"page {index + 1} is damaged: no text",))
+        try:
+            if _count_chars(_address(text_page)) > limits.max_chars_per_page:
+                raise Refusal("pdf_limit", f"more than {limits.max_chars_per_page} characters on a page")
+            glyphs = _glyphs(_address(text_page), frame)
         finally:
             text_page.close()
-        rules, fills = _drawn(address, frame)
-        words = [w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]
-        return Page(index + 1, width, height, tuple(words), tuple(rules), tuple(fills))
+        look = _Look(page, frame)
+        return make_page(index + 1, width, height, glyphs, collector.drawing(), look, problems)
     finally:
         page.close()
 
 
-def _glyphs(text_page: Any, frame: Matrix) -> Glyphs:
-    count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
+def _address(thing: Any) -> int:
+    return ctypes.cast(thing.raw, _ptr).value or 0
+
+
+def _frame(page: Any) -> tuple[Matrix, float, float]:
+    """From user space to the page as shown, and its width and height."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, box)
+    rotation = page.get_rotation() % 360
+    width, height = box.right - box.left, box.top - box.bottom
+    frame = shown((box.left, box.bottom, box.right, box.top), rotation)
+    return (frame, height, width) if rotation in (90, 270) else (frame, width, height)
+
+
+def _glyphs(text_page: int, frame: Matrix) -> Glyphs:
+    count = _count_chars(text_page)
     if count <= 0:
         return Glyphs(*(np.empty(0, dtype=kind) for kind in (np.uint32, float, float, float, np.int64)))
     code = _codes(text_page, count)
-    boxes = np.empty((count, 4), dtype=np.float32)
+    boxes = np.zeros((count, 4), dtype=np.float32)
     start = boxes.ctypes.data
-    list(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)))
-    place, runs = _runs(text_page, code, frame)
+    for _ in map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)):
+        pass
     left, top, right, bottom = (boxes[:, i].astype(np.float64) for i in range(4))
-    generated = (left == right) & (top == bottom)
-    code, place = code[~generated], place[~generated]
-    corners = [a[~generated] for a in (left, top, right, bottom)]
-    x0, x1 = _along(corners, frame, np.array([run.angle for run, _ in runs], dtype=np.float64)[place])
-    base = np.array([each for _, each in runs])[place]
-    return Glyphs(code, x0, x1, base, place, [run for run, _ in runs])
+    drawn = np.flatnonzero((left != right) | (top != bottom))
+    runs = _Runs(text_page, frame)
+    place = runs.places(code, drawn)
+    code, place = code[drawn], place[drawn]
+    angle = np.array([run.angle for run in runs.runs], dtype=np.float64)[place]
+    x0, x1 = _along(left[drawn], top[drawn], right[drawn], bottom[drawn], frame, angle)
+    _part_pieces(x0, x1, code, place)
+    base = np.array(runs.bases)[place]
+    return Glyphs(code, x0, x1, base, place, runs.runs)
 
 
-def _along(corners: list[Any], frame: Matrix, angle: Any) -> tuple[Any, Any]:
-    left, top, right, bottom = corners
+def _codes(text_page: int, count: int) -> npt.NDArray[np.uint32]:
+    buffer = np.zeros(count + 1, dtype="<u2")
+    written = _text(text_page, 0, count, buffer.ctypes.data) - 1
+    if written == count and not np.any((buffer >= 0xD800) & (buffer < 0xE000)):
+        return buffer[:count].astype(np.uint32)
+    return np.fromiter(map(_unicode, repeat(text_page), range(count)), dtype=np.uint32, count=count)
+
+
+def _along(left: Any, top: Any, right: Any, bottom: Any, frame: Matrix, angle: Any) -> tuple[Any, Any]:
+    """Begin and end of each box along its reading direction."""
     a, b, c, d, e, f = frame
     xa, ya = a * left + c * bottom + e, b * left + d * bottom + f
     xb, yb = a * right + c * top + e, b * right + d * top + f
     if not angle.any():
         return np.minimum(xa, xb), np.maximum(xa, xb)
     sine, cosine = np.sin(np.radians(angle)), np.cos(np.radians(angle))
-    ends = [x * cosine + y * sine for x in (xa, xb) for y in (ya, yb)]
-    return np.minimum.reduce(ends), np.maximum.reduce(ends)
+    ends = [xa * cosine + ya * sine, xb * cosine + yb * sine]
+    return np.minimum(*ends), np.maximum(*ends)
 
 
-def _codes(text_page: Any, count: int) -> Any:
-    buffer = np.zeros(count + 1, dtype="<u2")
-    written = _text(text_page, 0, count, buffer.ctypes.data) - 1
-    if written == count:
-        return buffer[:count].astype(np.uint32)
-    return np.fromiter(map(_unicode, repeat(text_page), range(count)), dtype=np.uint32, count=count)
+def _part_pieces(x0: Any, x1: Any, code: Any, place: Any) -> None:
+    """Letters of one ligature glyph share its box; each gets its part, in place."""
+    same = (x0[1:] == x0[:-1]) & (x1[1:] == x1[:-1]) & (place[1:] == place[:-1]) & (code[1:] != 32)
+    if not same.any():
+        return
+    starts = np.flatnonzero(same & ~np.concatenate([[False], same[:-1]]))
+    for begin in starts.tolist():
+        end = begin + 1
+        while end < len(x0) - 1 and same[end]:
+            end += 1
+        number = end - begin + 1
+        edges = np.linspace(x0[begin], x1[begin], number + 1)
+        x0[begin : end + 1], x1[begin : end + 1] = edges[:-1], edges[1:]
 
 
-def _runs(text_page: Any, code: Any, frame: Matrix) -> tuple[Any, list[tuple[Run, float]]]:
-    """Which run each character belongs to, asked at the ends of words only; and each run with its baseline."""
-    white = is_white(code)
-    first = np.ones(len(code), dtype=bool)
-    first[1:] = white[1:] != white[:-1]
-    starts = np.flatnonzero(first).tolist()
-    ends = [*starts[1:], len(code)]
-    place = np.zeros(len(code), dtype=np.int64)
-    numbers: dict[int, int] = {}
-    runs: list[tuple[Run, float]] = []
-    fonts: dict[int, str] = {}
+class _Runs:
+    """The text objects of a page as runs, with the baseline of each."""
 
-    def number(at: int, thing: int) -> int:
-        if thing not in numbers:
-            numbers[thing] = len(runs)
-            runs.append(_run(text_page, at, thing, frame, fonts))
-        return numbers[thing]
+    def __init__(self, text_page: int, frame: Matrix) -> None:
+        self.runs: list[Run] = []
+        self.bases: list[float] = []
+        self._text_page = text_page
+        self._frame = frame
+        self._numbers: dict[int, int] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._unmapped: set[int] = set()
 
-    for begin, end in zip(starts, ends, strict=True):
-        if white[begin] and end - begin > 1:
-            things = [(at, _text_object(text_page, at) or 0) for at in range(begin, end)]
-        else:
-            thing = _text_object(text_page, begin) or 0
-            if end - begin == 1 or (_text_object(text_page, end - 1) or 0) == thing:
-                place[begin:end] = number(begin, thing)
-                continue
-            things = [(at, _text_object(text_page, at) or 0) for at in range(begin, end)]
-        for at, thing in things:
-            place[at] = number(at, thing)
-    return place, runs
+    def places(self, code: npt.NDArray[np.uint32], drawn: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The run of each character. Objects are asked for at both ends of each word only; characters in between belong
+        to the same one when the ends do. Codes that are no Unicode are replaced in place.
+        """
+        place = np.zeros(len(code), dtype=np.int64)
+        if not len(drawn):
+            self.runs, self.bases = [Run("", 1.0)], [0.0]
+            return place
+        white = is_white(code[drawn])
+        first = np.ones(len(drawn), dtype=bool)
+        first[1:] = (white[1:] != white[:-1]) | (drawn[1:] != drawn[:-1] + 1)
+        starts = drawn[first].tolist()
+        ends = drawn[np.append(np.flatnonzero(first)[1:], len(drawn)) - 1].tolist()
+        for begin, end in zip(starts, ends, strict=True):
+            thing = _text_object(self._text_page, begin)
+            if begin == end or _text_object(self._text_page, end) == thing:
+                place[begin : end + 1] = self._number(begin, thing)
+            else:
+                for at in range(begin, end + 1):
+                    place[at] = self._number(at, _text_object(self._text_page, at))
+        odd = drawn[(code[drawn] < 32) | np.isin(place[drawn], sorted(self._unmapped))]
+        for at in odd.tolist():
+            if _has_no_unicode(self._text_page, at):
+                code[at] += UNMAPPED
+            elif code[at] == 2 and _is_hyphen(self._text_page, at):
+                code[at] = 0x2D
+        return place
 
+    def _number(self, at: int, thing: int | None) -> int:
+        number = self._numbers.get(thing or 0)
+        if number is None:
+            number = self._numbers[thing or 0] = len(self.runs)
+            self._add(at, thing or 0)
+            if _has_no_unicode(self._text_page, at):
+                self._unmapped.add(number)
+        return number
 
-def _run(text_page: Any, at: int, thing: int, frame: Matrix, fonts: dict[int, str]) -> tuple[Run, float]:
-    if not thing:
-        return Run("", 1.0), 0.0
-    values = (_float * 6)()
-    _char_matrix(text_page, at, ctypes.addressof(values))
-    a, b, c, d, e, f = _times(tuple(values), frame)  # type: ignore[arg-type]
-    size = _font_size(text_page, at) * math.hypot(c, d)
-    angle = round(math.degrees(math.atan2(b, a))) % 360
-    if angle in (359, 1):
-        angle = 0
-    base = f if angle == 0 else f * math.cos(math.radians(angle)) - e * math.sin(math.radians(angle))
-    font = _font(thing) or 0
-    if font not in fonts:
-        fonts[font] = _name(font)
-    return Run(fonts[font], abs(size), angle), base
+    def _add(self, at: int, thing: int) -> None:
+        values = (_float * 6)()
+        _char_matrix(self._text_page, at, ctypes.addressof(values))
+        a, b, c, d, e, f = times(
+            (values[0], values[1], values[2], values[3], values[4], values[5]), self._frame
+        )
+        angle = math.radians(reading_angle(a, b))
+        size = abs(_font_size(self._text_page, at)) * math.hypot(c, d)
+        font = (_font(thing) if thing else None) or 0
+        if font not in self._fonts:
+            self._fonts[font] = (_name(font), bool(font and _font_embedded(font) == 1))
+        name, embedded = self._fonts[font]
+        self.runs.append(Run(name, size, reading_angle(a, b), embedded))
+        self.bases.append(f * math.cos(angle) - e * math.sin(angle))
 
 
 def _name(font: int) -> str:
@@ -209,73 +273,155 @@ def _name(font: int) -> str:
     size = _font_name(font, None, 0)
     buffer = ctypes.create_string_buffer(size + 1)
     _font_name(font, ctypes.addressof(buffer), size)
-    name = buffer.value.decode("utf-8", "replace")
-    return name[7:] if len(name) > 7 and name[6] == "+" and name[:6].isupper() else name
+    return plain_font_name(buffer.value.decode("utf-8", "replace"))
 
 
-def _drawn(page: int, frame: Matrix) -> tuple[list[Rule], list[Fill]]:
-    rules: list[Rule] = []
-    fills: list[Fill] = []
-    for at in range(_count_objects(page)):
-        _draw(_object(page, at), frame, rules, fills, 0)
-    return rules, fills
+class _Collector:
+    """Paths and images of a page, also within forms."""
+
+    def __init__(self, limits: PdfLimits) -> None:
+        self._limits = limits
+        self._paths: list[Path] = []
+        self._images: list[Bounds] = []
+        self._seen = 0
+
+    def drawing(self) -> Drawing:
+        """What was found."""
+        return Drawing(tuple(self._paths), tuple(self._images))
+
+    def collect(self, page: int, frame: Matrix) -> None:
+        """Go through all objects of a page."""
+        for at in range(_count_objects(page)):
+            self._take(_object(page, at), frame, 0)
+
+    def _take(self, thing: int, frame: Matrix, depth: int) -> None:
+        kind = _object_type(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            self._path(thing, frame)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self._images.append(unit_square(times(_matrix(thing), frame)))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = times(_matrix(thing), frame)
+            for at in range(_form_count(thing)):
+                self._seen += 1
+                if self._seen > self._limits.max_objects:
+                    raise Refusal("pdf_limit", f"more than {self._limits.max_objects} objects on a page")
+                self._take(_form_object(thing, at), inner, depth + 1)
+
+    def _path(self, thing: int, frame: Matrix) -> None:
+        number = _segments(thing)
+        mode, stroke = _int(), _int()
+        _draw_mode(thing, ctypes.addressof(mode), ctypes.addressof(stroke))
+        if number < 2 or not (mode.value or stroke.value):
+            return
+        self._seen += number
+        if self._seen > 10 * self._limits.max_objects:
+            raise Refusal("pdf_limit", "more path segments on a page than the limit")
+        matrix = times(_matrix(thing), frame)
+        pieces, straight = _pieces(thing, number, matrix)
+        width = None
+        if stroke.value:
+            value = _float()
+            _stroke_width(thing, ctypes.addressof(value))
+            width = value.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+        if pieces:
+            self._paths.append(Path(pieces, _color(thing) if mode.value else None, width, straight))
 
 
-def _draw(thing: int, frame: Matrix, rules: list[Rule], fills: list[Fill], depth: int) -> None:
-    kind = _object_type(thing)
-    if kind == raw.FPDF_PAGEOBJ_FORM and depth < 8:
-        inner = _times(_matrix(thing), frame)
-        for at in range(_form_count(thing)):
-            _draw(_form_object(thing, at), inner, rules, fills, depth + 1)
-    if kind != raw.FPDF_PAGEOBJ_PATH:
-        return
-    number = _segments(thing)
-    if number < 2 or number > 400:
-        return
-    a, b, c, d, e, f = _times(_matrix(thing), frame)
+def _pieces(thing: int, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:
     x, y = _float(), _float()
-    px, py = ctypes.addressof(x), ctypes.addressof(y)
-    mode, stroke = _int(), _int()
-    _draw_mode(thing, ctypes.addressof(mode), ctypes.addressof(stroke))
-    lines: list[list[tuple[float, float]]] = []
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    pieces: list[list[Point]] = []
+    controls: list[Point] = []
+    straight = True
     for at in range(number):
         segment = _segment(thing, at)
-        _point(segment, px, py)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        _point(segment, at_x, at_y)
+        point = placed(matrix, x.value, y.value)
         kind = _kind(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
-        if kind == raw.FPDF_SEGMENT_MOVETO or not lines:
-            lines.append([point])
+        if kind == raw.FPDF_SEGMENT_MOVETO or not pieces:
+            pieces.append([point])
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            straight = False
+            controls.append(point)
+            if len(controls) == 3:
+                pieces[-1].extend(curve(pieces[-1][-1], *controls))
+                controls = []
         else:
-            lines[-1].append(point)
-        if _closes(segment) and stroke.value:
-            lines[-1].append(lines[-1][0])
-    color = None
-    if mode.value:
-        rgba = (ctypes.c_uint * 4)()
-        start = ctypes.addressof(rgba)
-        if _fill_color(thing, start, start + 4, start + 8, start + 12):
-            color = (round(rgba[0] / 255, 3), round(rgba[1] / 255, 3), round(rgba[2] / 255, 3))
-    for points in lines:
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        box = (min(xs), min(ys), max(xs), max(ys))
-        wide, tall = box[2] - box[0], box[3] - box[1]
-        if color is not None and not stroke.value and min(wide, tall) <= 3 and max(wide, tall) > 6:
-            rules.append(Rule(*box))
-            continue
-        if color is not None and wide > 3 and tall > 3:
-            fills.append(Fill(*box, color))
-        if stroke.value:
-            for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
-                if min(abs(xa - xb), abs(ya - yb)) < 0.6 and max(abs(xa - xb), abs(ya - yb)) > 6:
-                    rules.append(Rule(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
-        elif color is not None and wide > 6 and tall > 6:
-            x0, y0, x1, y1 = box
-            rules += [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
+            pieces[-1].append(point)
+        if _closes(segment):
+            pieces[-1].append(pieces[-1][0])
+    return tuple(tuple(piece) for piece in pieces if len(piece) > 1), straight
+
+
+def _color(thing: int) -> tuple[float, float, float]:
+    """The fill colour as RGB; patterns count as grey."""
+    values = (ctypes.c_uint * 4)()
+    start = ctypes.addressof(values)
+    if not _fill_color(thing, start, start + 4, start + 8, start + 12):
+        return (0.5, 0.5, 0.5)
+    return (round(values[0] / 255, 3), round(values[1] / 255, 3), round(values[2] / 255, 3))
 
 
 def _matrix(thing: int) -> Matrix:
     values = (_float * 6)()
     _object_matrix(thing, ctypes.addressof(values))
-    return tuple(values)  # type: ignore[return-value]
+    return (values[0], values[1], values[2], values[3], values[4], values[5])
+
+
+class _Look:
+    """Renders small boxes of one page."""
+
+    def __init__(self, page: Any, frame: Matrix) -> None:
+        self._page = page
+        self._frame = frame
+
+    def __call__(self, box: Bounds) -> npt.NDArray[np.uint8] | None:
+        width, height = self._page.get_size()
+        across, down = box[2] - box[0], box[3] - box[1]
+        if across <= 0 or down <= 0 or box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height:
+            return None
+        margin = 0.06 * max(across, down)
+        sides = (
+            max(0.0, box[0] - margin),
+            max(0.0, height - box[3] - margin),
+            max(0.0, width - box[2] - margin),
+            max(0.0, box[1] - margin),
+        )
+        bitmap = self._page.render(scale=_LOOK_PIXELS / max(across, down), crop=sides, may_draw_forms=False)
+        pixels = bitmap.to_numpy()
+        result = np.array(pixels if pixels.ndim == 3 else pixels[..., None].repeat(3, axis=2), dtype=np.uint8)
+        bitmap.close()
+        return result
+
+
+class Renderer:
+    """A document opened for looking at parts of its pages; ``close`` it after use."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._pages: dict[int, Any] = {}
+
+    @classmethod
+    def open(cls, data: bytes) -> Renderer | None:
+        """None where pdfium cannot open the document."""
+        try:
+            return cls(_opened(data))
+        except Refusal:
+            return None
+
+    def look(self, index: int) -> Look | None:
+        """What renders parts of a page (0-based); None where pdfium cannot load it."""
+        try:
+            if index not in self._pages:
+                self._pages[index] = self._document[index]
+        except (pypdfium2.PdfiumError, IndexError):
+            return None
+        page = self._pages[index]
+        return _Look(page, _frame(page)[0])
+
+    def close(self) -> None:
+        """Close all pages and the document."""
+        for page in self._pages.values():
+            page.close()
+        self._document.close()

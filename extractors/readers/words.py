@@ -9,12 +9,17 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-from ggsr_extract.extractors.readers.glyphs import mark_of_character, mark_of_glyph, is_pictogram_font
+from ggsr_extract.extractors.readers.glyphs import (
+    UNMAPPED,
+    is_pictogram_font,
+    mark_of_character,
+    mark_of_glyph,
+)
 from ggsr_extract.models.source import Word
 
 Floats = npt.NDArray[np.float64]
@@ -59,7 +64,7 @@ _SPACING_ACCENTS = {
     "˜": "\u0303",
     "¸": "\u0327",
 }
-_LIGATURES = {
+_LIGATURES: dict[int, str] = {
     0xFB00: "ff",
     0xFB01: "fi",
     0xFB02: "fl",
@@ -68,17 +73,20 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_LIGATURE_TABLE = str.maketrans({code: text for code, text in _LIGATURES.items()})
+_LIGATURE_TABLE = str.maketrans(_LIGATURES)
 SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the glyphs of one piece of drawn text share. ``angle`` is the reading direction in degrees, clockwise as shown."""
+    """What the glyphs of one piece of drawn text share: font (no subset prefix), size in points as shown, reading direction
+    in degrees (clockwise as shown; 0 is upright), and whether the font's glyphs are in the file.
+    """
 
     font: str
     size: float
     angle: int = 0
+    embedded: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +94,8 @@ class Glyphs:
     """The glyphs of a page in drawing order, as columns.
 
     ``x0`` and ``x1`` run along the reading direction of the glyph's run and ``base`` across it (downwards): for upright
-    text they are points from the page's left and top. ``code`` is the Unicode code point as the reader gives it.
+    text they are points from the page's left and top. ``code`` is the Unicode code point as the reader gives it, or
+    ``UNMAPPED`` plus the character code.
     """
 
     code: npt.NDArray[np.uint32]
@@ -108,6 +117,13 @@ def words_of(glyphs: Glyphs) -> list[Word]:
         if len(chosen):
             found.extend(_words_one_way(glyphs, chosen, angle))
     return found
+
+
+def reading_angle(a: float, b: float) -> int:
+    """The reading direction of text whose matrix starts with ``a`` and ``b``; a degree off upright counts as upright."""
+    angle = round(math.degrees(math.atan2(b, a))) % 360
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= 1 else angle
 
 
 def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
@@ -145,6 +161,7 @@ def _words_one_way(glyphs: Glyphs, chosen: Ints, angle: int) -> list[Word]:
 
     start = (gap > WORD_GAP) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
+    start[1:] |= (run[1:] != run[:-1]) & ((code[1:] >= UNMAPPED) != (code[:-1] >= UNMAPPED))
     start[0] = True
     return _build(code, x0, x1, base, run, size, mark, gap, start, glyphs.runs, angle)
 
@@ -153,14 +170,14 @@ def _marks(code: npt.NDArray[np.uint32], run: Ints, runs: list[Run]) -> npt.NDAr
     """1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
     mark = np.zeros(len(code), dtype=np.int8)
     pictorial = np.array([is_pictogram_font(each.font) for each in runs], dtype=bool)[run]
-    unusual = (code > 0x2100) | (code < 32)
+    unusual = (code > 0x2100) & (code < UNMAPPED)
     for i in np.flatnonzero((pictorial | unusual) & ~is_white(code)).tolist():
-        character = chr(int(code[i]))
+        value = int(code[i])
         if pictorial[i]:
-            found, text = mark_of_glyph(character, runs[run[i]].font)
-            code[i] = ord(text)
+            found, text = mark_of_glyph(value % UNMAPPED, value >= UNMAPPED, runs[run[i]].font)
+            code[i] = text
         else:
-            found = mark_of_character(character)
+            found = mark_of_character(chr(value))
         mark[i] = _MARK_NUMBER[found]
     return mark
 
@@ -213,7 +230,7 @@ def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
         return gap
     result = gap.copy()
     bounds = np.append(np.flatnonzero(gap >= 1.0), len(gap)).tolist()
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         inner = np.arange(begin + 1, end)
         letters = inner[~spaced[inner]]
         if len(letters) < 2 or np.count_nonzero(wide[letters]) < 0.6 * len(letters):
@@ -245,9 +262,13 @@ def _build(
 
     unusual = (code >= 0x2B0) | (code < 32) | np.isin(code, _UNUSUAL)
     special = np.add.reduceat(unusual.astype(np.int64), first) > 0
-    last = np.append(first[1:], len(code)) - 1
+    mark = mark[first]
+    for i in np.flatnonzero(code[first] >= UNMAPPED).tolist():
+        if len(texts[i]) == 1:
+            texts[i] = f"(cid:{int(code[first[i]]) - UNMAPPED})"
+            mark[i] = mark[i] or _MARK_NUMBER["?"]
     after = np.append(gap[first[1:]], np.inf)
-    for i in np.flatnonzero(special & (mark[first] == 0)).tolist():
+    for i in np.flatnonzero(special & (mark == 0)).tolist():
         texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
 
     largest = np.maximum.reduceat(size, first)
@@ -256,14 +277,13 @@ def _build(
     top, bottom = highest - ASCENT * largest, lowest + DESCENT * largest
     boxes = turned(left, top, right, bottom, angle)
     names = [each.font for each in runs]
-    del last
     words = []
     for text, a, b, c, d, height, which, kind in zip(
         texts,
         *(np.round(side, 3).tolist() for side in boxes),
         np.round(largest, 3).tolist(),
         run[first].tolist(),
-        mark[first].tolist(),
+        mark.tolist(),
         strict=True,
     ):
         if text:

@@ -1,0 +1,343 @@
+"""The reference reader: pages by way of pdfplumber and pdfminer, character by character in Python.
+
+Slower than pdfium by far, but it sees every character code and glyph name. What it finds goes through the same glyph,
+word, rule and shape modules as the fast reader's, so that both give the same pages.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pdfplumber
+from ggsr_extract.extractors.readers.drawing import (
+    Bounds,
+    Drawing,
+    Matrix,
+    Path,
+    Point,
+    curve,
+    placed,
+    shown,
+    times,
+    unit_square,
+)
+from ggsr_extract.extractors.readers.fonts import builtin_character, named_character, plain_font_name
+from ggsr_extract.extractors.readers.glyphs import UNMAPPED
+from ggsr_extract.extractors.readers.pages import make_page
+from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.words import Glyphs, Run, reading_angle
+from ggsr_extract.models.checks import Refusal
+from ggsr_extract.models.source import Page
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import resolve1
+
+if TYPE_CHECKING:
+    from ggsr_extract.extractors.readers.limits import PdfLimits
+
+
+def read(
+    data: bytes, limits: PdfLimits, pages: range | None, look: Callable[[int], Look | None]
+) -> tuple[int, str | None, tuple[Page, ...]]:
+    """Page count, title and pages. ``look`` gives, per page (0-based), what renders a part of it."""
+    with _quiet():
+        try:
+            document = pdfplumber.open(io.BytesIO(data), password="")
+            found = document.pages
+        except Exception as fault:
+            code = "pdf_password" if _is_about_password(fault) else "pdf_broken"
+            raise Refusal(code) from fault
+        with document:
+            if len(found) > limits.max_pages:
+                raise Refusal("pdf_limit", f"{len(found)} pages")
+            title = document.metadata.get("Title")
+            read_pages = tuple(
+                _page(found[index].page_obj, index, limits, look(index))
+                for index in (pages if pages is not None else range(len(found)))
+                if index < len(found)
+            )
+            return len(found), str(title) if title else None, read_pages
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pdfminer logs what it repairs; a damaged page is reported as a problem of the page instead."""
+    logger = logging.getLogger("pdfminer")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _is_about_password(fault: BaseException | None) -> bool:
+    seen = 0
+    while fault is not None and seen < 10:
+        if isinstance(fault, PDFPasswordIncorrect) or any(
+            isinstance(a, PDFPasswordIncorrect) for a in fault.args
+        ):
+            return True
+        fault, seen = fault.__cause__ or fault.__context__, seen + 1
+    return False
+
+
+def _page(page: Any, index: int, limits: PdfLimits, look: Look | None) -> Page:
+    box, rotation, unit = (0.0, 0.0, 612.0, 792.0), 0, 1.0
+    problems: list[str] = []
+    device = _Device(_Fonts(), limits)
+    try:
+        box, rotation, unit = _frame(page)
+        frame = shown(box, rotation, unit)
+        interpreter = PDFPageInterpreter(device.rsrcmgr, device)
+        interpreter.render_contents(page.resources, page.contents, ctm=frame)
+    except Refusal:
+        raise
+    except Exception as fault:
+        problems.append(f"page {index + 1} is damaged: {type(fault).__name__}")
+    width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
+    if rotation in (90, 270):
+        width, height = height, width
+    return make_page(index + 1, width, height, device.glyphs(), device.drawing(), look, problems)
+
+
+def _frame(page: Any) -> tuple[Bounds, int, float]:
+    """The box that is shown (crop box within media box), /Rotate and /UserUnit."""
+    media = _box(page.attrs.get("MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    crop = _box(page.attrs.get("CropBox")) or media
+    both = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    box = both if both[0] < both[2] and both[1] < both[3] else media
+    turn = resolve1(page.attrs.get("Rotate", 0))
+    rotation = int(turn) // 90 * 90 % 360 if isinstance(turn, (int, float)) else 0
+    unit = resolve1(page.attrs.get("UserUnit", 1))
+    return box, rotation, float(unit) if isinstance(unit, (int, float)) and 0 < unit < 1000 else 1.0
+
+
+def _box(value: Any) -> Bounds | None:
+    value = resolve1(value)
+    if not isinstance(value, (list, tuple)) or len(value) != 4:
+        return None
+    sides = [resolve1(side) for side in value]
+    if not all(isinstance(side, (int, float)) for side in sides):
+        return None
+    left, right = sorted((float(sides[0]), float(sides[2])))
+    bottom, top = sorted((float(sides[1]), float(sides[3])))
+    return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+class _Fonts(PDFResourceManager):
+    """pdfminer's fonts, with what their dictionaries say beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.about: dict[int, tuple[Any, _About]] = {}
+
+    def get_font(self, objid: object, spec: Any) -> Any:
+        font = super().get_font(objid, spec)
+        if id(font) not in self.about:
+            self.about[id(font)] = (font, _About(font, spec))
+        return font
+
+
+class _About:
+    """A font's name, whether it is embedded, its glyph names by code, and whether it has a /ToUnicode map."""
+
+    def __init__(self, font: Any, spec: Any) -> None:
+        name = resolve1(spec.get("BaseFont")) if isinstance(spec, dict) else None
+        text = getattr(name, "name", name) or getattr(font, "fontname", "") or ""
+        self.name = plain_font_name(text.decode("latin-1") if isinstance(text, bytes) else str(text))
+        self.simple = not getattr(font, "is_multibyte", lambda: False)()
+        descriptor = resolve1(spec.get("FontDescriptor")) if isinstance(spec, dict) else None
+        self.embedded = isinstance(descriptor, dict) and any(
+            key in descriptor for key in ("FontFile", "FontFile2", "FontFile3")
+        )
+        if isinstance(spec, dict) and "DescendantFonts" in spec:
+            self.embedded = True
+        self.mapped = getattr(font, "unicode_map", None) is not None
+        self.names = _differences(spec)
+        self.has_encoding = isinstance(spec, dict) and "Encoding" in spec
+
+    def character(self, font: Any, code: int) -> str | None:
+        """The text of a code, or None when nothing tells it."""
+        text = None
+        if self.mapped or not self.simple:
+            text = _unicode(font, code)
+            if text is not None:
+                return text
+        if code in self.names:
+            return named_character(self.names[code]) or _unicode(font, code)
+        built_in = builtin_character(self.name, code) if self.simple else None
+        return built_in or (_unicode(font, code) if self.simple else None)
+
+
+def _unicode(font: Any, code: int) -> str | None:
+    try:
+        text = font.to_unichr(code)
+    except (PDFUnicodeNotDefined, KeyError, TypeError, ValueError):
+        return None
+    return text if isinstance(text, str) and text and not text.startswith("(cid:") else None
+
+
+def _differences(spec: Any) -> dict[int, str]:
+    encoding = resolve1(spec.get("Encoding")) if isinstance(spec, dict) else None
+    listed = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    names: dict[int, str] = {}
+    code = 0
+    for item in listed if isinstance(listed, list) else ():
+        item = resolve1(item)
+        if isinstance(item, int):
+            code = item
+        else:
+            name = getattr(item, "name", None)
+            names[code] = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+            code += 1
+    return names
+
+
+class _Device(PDFTextDevice):
+    """Collects characters, paths and images in points from the page's top left."""
+
+    def __init__(self, fonts: _Fonts, limits: PdfLimits) -> None:
+        super().__init__(fonts)
+        self.limits = limits
+        self.ctm: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self._about = fonts.about
+        self._outer: list[Matrix] = []
+        self._rows: list[tuple[int, float, float, float, int]] = []
+        self._runs: list[Run] = []
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._paths: list[Path] = []
+        self._images: list[Bounds] = []
+
+    def glyphs(self) -> Glyphs:
+        """All characters as columns."""
+        code, x0, x1, base, run = zip(*self._rows, strict=True) if self._rows else ((), (), (), (), ())
+        return Glyphs(
+            np.array(code, dtype=np.uint32),
+            np.array(x0, dtype=np.float64),
+            np.array(x1, dtype=np.float64),
+            np.array(base, dtype=np.float64),
+            np.array(run, dtype=np.int64),
+            self._runs,
+        )
+
+    def drawing(self) -> Drawing:
+        """All paths and images."""
+        return Drawing(tuple(self._paths), tuple(self._images))
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
+        """A form or image starts; pdfminer sets the matrix for what is in it."""
+        del name, bbox
+        self._outer.append(self.ctm)
+        self.ctm = times(matrix, self.ctm)
+
+    def end_figure(self, name: str) -> None:
+        """A form or image ends."""
+        del name
+        self.ctm = self._outer.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """An image fills the unit square."""
+        del name, stream
+        self._images.append(unit_square(self.ctm))
+        self._count(len(self._images))
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """A path is stroked or filled."""
+        del evenodd
+        pieces, straight = _pieces(path, self.ctm)
+        if not pieces:
+            return
+        a, b, c, d, _, _ = self.ctm
+        width = float(gstate.linewidth or 0) * math.sqrt(abs(a * d - b * c)) if stroke else None
+        self._paths.append(Path(pieces, _rgb(gstate.ncolor) if fill else None, width, straight))
+        self._count(len(self._paths))
+
+    def _count(self, objects: int) -> None:
+        if objects > self.limits.max_objects:
+            raise Refusal("pdf_limit", f"more than {self.limits.max_objects} objects on a page")
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        """One character; gives its advance."""
+        del ncs, graphicstate
+        about = self._about[id(font)][1]
+        advance = float(font.char_width(cid) * fontsize * scaling)
+        text = about.character(font, cid)
+        a, b, c, d, _, _ = matrix
+        angle = reading_angle(a, b)
+        size = abs(fontsize) * math.hypot(c, d)
+        key = (id(font), round(size, 4), angle)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._runs)
+            self._runs.append(Run(about.name, size, angle, about.embedded))
+        sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
+        (xa, ya), (xb, yb) = placed(matrix, 0, rise), placed(matrix, advance, rise)
+        begin, end = sorted((xa * cosine + ya * sine, xb * cosine + yb * sine))
+        base = ya * cosine - xa * sine
+        letters = [ord(c) for c in text] if text else [UNMAPPED + cid]
+        for i, code in enumerate(letters):
+            left = begin + (end - begin) * i / len(letters)
+            right = begin + (end - begin) * (i + 1) / len(letters)
+            self._rows.append((code, left, right, base, self._numbers[key]))
+        if len(self._rows) > self.limits.max_chars_per_page:
+            raise Refusal("pdf_limit", f"more than {self.limits.max_chars_per_page} characters on a page")
+        return advance
+
+
+def _pieces(path: Sequence[Any], ctm: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:
+    pieces: list[list[Point]] = []
+    straight = True
+    for operator, *numbers in path:
+        points = [placed(ctm, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
+        if operator == "m" or not pieces:
+            pieces.append(points[-1:])
+        elif operator == "h":
+            pieces[-1].append(pieces[-1][0])
+        elif operator == "l":
+            pieces[-1].append(points[0])
+        else:
+            straight = False
+            here = pieces[-1][-1]
+            first = here if operator == "v" else points[0]
+            second = points[-1] if operator == "y" else points[-2]
+            pieces[-1].extend(curve(here, first, second, points[-1]))
+    return tuple(tuple(piece) for piece in pieces if len(piece) > 1), straight
+
+
+def _rgb(color: Any) -> tuple[float, float, float]:
+    """A fill colour as RGB; patterns count as grey."""
+    values = (
+        [color]
+        if isinstance(color, (int, float))
+        else list(color)
+        if isinstance(color, (list, tuple))
+        else []
+    )
+    if not values or not all(isinstance(value, (int, float)) for value in values):
+        return (0.5, 0.5, 0.5) if color is not None else (0.0, 0.0, 0.0)
+    parts = [min(max(float(value), 0.0), 1.0) for value in values]
+    if len(parts) == 3:
+        red, green, blue = parts
+    elif len(parts) == 4:
+        red, green, blue = ((1 - part) * (1 - parts[3]) for part in parts[:3])
+    else:
+        red = green = blue = parts[0]
+    return (round(red, 3), round(green, 3), round(blue, 3))

@@ -1,0 +1,298 @@
+"""Marks that are drawn instead of written: small paths and images, told by their form.
+
+Paths that touch are taken together, painted on a small raster, and looked at with the same test as images are: a cross
+inks both diagonals and leaves the middles of its sides free; a check goes down a little and up a lot in one stroke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from ggsr_extract.extractors.readers.drawing import Bounds, Drawing, Path, Point, bounds_of
+from ggsr_extract.models.source import Shape, Word
+
+Raster = npt.NDArray[np.bool_]
+
+LARGEST, SMALLEST = 30.0, 3.0
+"""Points. Larger things are pictures, smaller ones dots."""
+Look = Callable[[Bounds], npt.NDArray[np.uint8] | None]
+"""Renders a box of the page (points as shown) as RGB pixels, or None where that cannot be done cheaply."""
+_CELLS = 40
+_MOST = 4000
+"""Candidates on a page above which it is an illustration and nothing on it is taken for a mark."""
+
+
+def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> list[Shape]:
+    """Drawn marks and pictograms of a page.
+
+    ``look`` renders a box of the page as RGB pixels; it is called for small images only, and for none that holds a mark
+    that is written.
+    """
+    written = [word for word in words if word.mark is not None]
+    found = []
+    for box, paths in _groups([p for p in drawing.paths if _is_candidate(p)]):
+        mark = told(raster_of(paths, box), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+        if mark is not None and not _holds(box, written):
+            found.append(Shape(*box, mark))
+    for box in dict.fromkeys(drawing.images):
+        if look is None or not _is_small(box) or _holds(box, written):
+            continue
+        pixels = look(box)
+        if pixels is None:
+            continue
+        mark = told(ink_of(pixels), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+        if mark is not None:
+            found.append(Shape(*box, mark))
+    return _isolated(found)
+
+
+def _is_small(box: Bounds) -> bool:
+    across, down = box[2] - box[0], box[3] - box[1]
+    return max(across, down) < LARGEST and min(across, down) >= SMALLEST
+
+
+def _holds(box: Bounds, words: list[Word]) -> bool:
+    return any(
+        box[0] - 1 <= (w.x0 + w.x1) / 2 <= box[2] + 1 and box[1] - 1 <= (w.top + w.bottom) / 2 <= box[3] + 1
+        for w in words
+    )
+
+
+def _is_candidate(path: Path) -> bool:
+    """Small, and somewhere slanted or curved: not a rule, frame or box."""
+    box = bounds_of([point for piece in path.pieces for point in piece])
+    if max(box[2] - box[0], box[3] - box[1]) >= LARGEST or max(box[2] - box[0], box[3] - box[1]) < 1.5:
+        return False
+    if path.fill is not None and path.width is None and min(path.fill) > 0.97:
+        return False
+    return not path.straight or any(
+        min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 0.5 for piece in path.pieces for a, b in pairwise(piece)
+    )
+
+
+def _groups(paths: list[Path]) -> list[tuple[Bounds, list[Path]]]:
+    """Paths that touch or overlap, with the box around each group; groups too large or too small are left out."""
+    if len(paths) > _MOST:
+        return []
+    open_groups: list[tuple[Bounds, list[Path]]] = []
+    done: list[tuple[Bounds, list[Path]]] = []
+    boxed = [(bounds_of([point for piece in p.pieces for point in piece]), p) for p in paths]
+    for box, path in sorted(boxed, key=lambda each: each[0]):
+        still_open = []
+        members = [path]
+        for other, group in open_groups:
+            if other[2] < box[0] - 1.0 and other[2] < min(box[0], other[0]) + 4 * LARGEST:
+                done.append((other, group))
+            elif _touch(other, box):
+                box = (
+                    min(box[0], other[0]),
+                    min(box[1], other[1]),
+                    max(box[2], other[2]),
+                    max(box[3], other[3]),
+                )
+                members = group + members
+            else:
+                still_open.append((other, group))
+        open_groups = [*still_open, (box, members)]
+    return [each for each in sorted(done + open_groups, key=lambda each: each[0]) if _is_small(each[0])]
+
+
+def _touch(a: Bounds, b: Bounds) -> bool:
+    return a[0] <= b[2] + 0.8 and b[0] <= a[2] + 0.8 and a[1] <= b[3] + 0.8 and b[1] <= a[3] + 0.8
+
+
+def _isolated(shapes: list[Shape]) -> list[Shape]:
+    """Shapes without a neighbour close by on the same line: letters drawn as outlines stand in rows, marks alone."""
+    kept = []
+    for shape in shapes:
+        reach = 0.6 * max(shape.bottom - shape.top, shape.x1 - shape.x0)
+        crowd = [
+            other
+            for other in shapes
+            if other is not shape
+            and other.top < shape.bottom
+            and shape.top < other.bottom
+            and other.x0 - shape.x1 < reach
+            and shape.x0 - other.x1 < reach
+        ]
+        if not crowd:
+            kept.append(shape)
+    return kept
+
+
+def raster_of(paths: list[Path], box: Bounds) -> Raster:
+    """Paths painted on a square raster that the box fills."""
+    x0, top, x1, bottom = box
+    strokes = [max(p.width, 0.4) for p in paths if p.width is not None]
+    edge = max(strokes, default=0.0) / 2
+    x0, top, x1, bottom = x0 - edge, top - edge, x1 + edge, bottom + edge
+    across, down = max(x1 - x0, 0.1), max(bottom - top, 0.1)
+    steps = (np.arange(_CELLS) + 0.5) / _CELLS
+    xs, ys = np.meshgrid(x0 + steps * across, top + steps * down)
+    ink = np.zeros((_CELLS, _CELLS), dtype=bool)
+    for path in paths:
+        if path.fill is not None:
+            inside = np.zeros_like(ink)
+            for piece in path.pieces:
+                inside ^= _inside(piece, xs, ys)
+            ink |= inside if min(path.fill) < 0.97 else False
+        if path.width is not None:
+            reach = max(path.width, 0.4) / 2 + 0.35 * max(across, down) / _CELLS
+            for piece in path.pieces:
+                for a, b in pairwise(piece):
+                    ink |= _near_line(a, b, xs, ys) <= reach
+    return ink
+
+
+def _inside(piece: tuple[Point, ...], xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64]) -> Raster:
+    inside = np.zeros(xs.shape, dtype=bool)
+    for (xa, ya), (xb, yb) in zip(piece, (*piece[1:], piece[0]), strict=True):
+        if ya == yb:
+            continue
+        crosses = (ya > ys) != (yb > ys)
+        inside ^= crosses & (xs < (xb - xa) * (ys - ya) / (yb - ya) + xa)
+    return inside
+
+
+def _near_line(
+    a: Point, b: Point, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    if length == 0:
+        return np.hypot(xs - a[0], ys - a[1])
+    t = np.clip(((xs - a[0]) * dx + (ys - a[1]) * dy) / length, 0, 1)
+    return np.asarray(np.hypot(xs - a[0] - t * dx, ys - a[1] - t * dy))
+
+
+def ink_of(pixels: npt.NDArray[np.uint8]) -> Raster:
+    """Which pixels of a rendered box differ clearly from its background (what most of its border shows)."""
+    rgb = pixels[..., :3].astype(np.int64)
+    border = np.concatenate([rgb[0], rgb[-1], rgb[:, 0], rgb[:, -1]])
+    away = np.abs(rgb - np.median(border, axis=0)).max(axis=2)
+    if away.max(initial=0) < 60:
+        return np.zeros(away.shape, dtype=bool)
+    return np.asarray(away > 0.45 * away.max())
+
+
+def told(ink: Raster, shape: float = 1.0) -> str | None:
+    """What an inked raster shows: √, X, ``?`` for another pictogram, None for nothing, a dot, box, bar or other bullet.
+
+    ``shape`` is width over height of the box that the raster covers.
+    """
+    cut = _trimmed(ink)
+    if cut is None or cut.shape[0] < 6 or cut.shape[1] < 6:
+        return None
+    shape *= (cut.shape[1] / ink.shape[1]) / (cut.shape[0] / ink.shape[0])
+    cut = _scaled(cut)
+    framed = _without_frame(cut)
+    if framed is not None:
+        inner = _trimmed(framed)
+        if inner is None or inner.shape[0] < 6 or inner.shape[1] < 6:
+            return None
+        shape *= inner.shape[1] / inner.shape[0]
+        cut = _scaled(inner)
+    if 0.55 < shape < 1.8 and _is_cross(cut):
+        return "X"
+    if 0.5 < shape < 2.4 and _is_check(cut):
+        return "√"
+    return None if _is_bullet(cut) or not 0.3 < shape < 3 else "?"
+
+
+def _trimmed(ink: Raster) -> Raster | None:
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return None
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _scaled(ink: Raster) -> Raster:
+    rows = ((np.arange(_CELLS) + 0.5) * ink.shape[0] / _CELLS).astype(np.int64)
+    columns = ((np.arange(_CELLS) + 0.5) * ink.shape[1] / _CELLS).astype(np.int64)
+    return ink[np.ix_(rows, columns)]
+
+
+def _without_frame(ink: Raster) -> Raster | None:
+    """What stands in a frame or ring around the whole, or None when there is no frame."""
+    edge = max(2, _CELLS // 12)
+    sides = (
+        ink[:edge].any(axis=0),
+        ink[-edge:].any(axis=0),
+        ink[:, :edge].any(axis=1),
+        ink[:, -edge:].any(axis=1),
+    )
+    if any(side.mean() < 0.85 for side in sides):
+        return None
+    inner = ink.copy()
+    depth = edge
+    while depth < _CELLS // 4 and any(
+        line.mean() > 0.7 for line in (inner[depth], inner[-depth - 1], inner[:, depth], inner[:, -depth - 1])
+    ):
+        depth += 1
+    kept = inner[depth + 1 : -depth - 1, depth + 1 : -depth - 1]
+    return kept if kept.mean() < 0.8 else np.zeros_like(kept)
+
+
+def _runs(line: Raster) -> list[tuple[float, float]]:
+    """The inked stretches of a line, as fractions of its length."""
+    padded = np.concatenate([[False], line, [False]])
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return [(begin / len(line), end / len(line)) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _is_cross(ink: Raster) -> bool:
+    n = _CELLS
+    middle, tenth = slice(int(0.42 * n), int(0.58 * n)), slice(0, int(0.12 * n))
+    if not ink[int(0.4 * n) : int(0.6 * n), int(0.4 * n) : int(0.6 * n)].mean() > 0.35:
+        return False
+    far = slice(n - int(0.12 * n), n)
+    free = (ink[tenth, middle], ink[far, middle], ink[middle, tenth], ink[middle, far])
+    if any(part.mean() > 0.25 for part in free):
+        return False
+    steps = np.linspace(0.12, 0.88, 20)
+    falling = np.mean([_inked(ink, t, t) for t in steps])
+    rising = np.mean([_inked(ink, t, 1 - t) for t in steps])
+    if min(falling, rising) < 0.8:
+        return False
+    lines = (ink[int(0.18 * n)], ink[int(0.82 * n)], ink[:, int(0.18 * n)], ink[:, int(0.82 * n)])
+    return all(len(_runs(line)) == 2 for line in lines)
+
+
+def _inked(ink: Raster, x: float, y: float) -> bool:
+    n, reach = _CELLS, 4
+    row, column = int(y * n), int(x * n)
+    return bool(ink[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1].any())
+
+
+def _is_check(ink: Raster) -> bool:
+    n = _CELLS
+    lowest = np.array([np.flatnonzero(ink[:, i])[-1] if ink[:, i].any() else -1 for i in range(n)]) / n
+    highest = np.array([np.flatnonzero(ink[:, i])[0] if ink[:, i].any() else n for i in range(n)]) / n
+    if (lowest < 0).sum() > 1:
+        return False
+    vertex = int(np.argmax(lowest))
+    if not 0.08 * n <= vertex <= 0.62 * n:
+        return False
+    left, right = highest[: max(2, n // 12)].mean(), highest[-max(2, n // 12) :].mean()
+    if not (right < 0.25 and left > right + 0.12 and lowest[: max(2, n // 16)].mean() < 0.93):
+        return False
+    if ink[int(0.6 * n) :, int(0.78 * n) :].any() or ink[: int(0.22 * n), : int(0.25 * n)].any():
+        return False
+    arm = lowest[vertex:]
+    if np.any(np.diff(arm[:: max(1, n // 16)]) > 0.05):
+        return False
+    single = sum(len(_runs(ink[:, i])) <= 1 for i in range(n))
+    middle = (highest + lowest) / 2
+    bend = middle[vertex] - middle[0]
+    return single >= 0.8 * n and bend > 0.03 and ink.mean() < 0.6
+
+
+def _is_bullet(ink: Raster) -> bool:
+    """Dots, squares, diamonds, triangles, bars: whatever fills its own outline from side to side."""
+    rows = [_runs(line) for line in ink]
+    filled = sum(len(runs) == 1 for runs in rows) >= 0.95 * len(rows)
+    columns = [_runs(line) for line in ink.T]
+    return filled and sum(len(runs) == 1 for runs in columns) >= 0.95 * len(columns) and ink.mean() > 0.42

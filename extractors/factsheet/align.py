@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.wording import Advance, Label, Progress, Token, advance, labels, tokens
 
-_BEAM = 24
+_BEAM = 32
 _DEVIATION = 3.0
 _START = 2.0
 _FIRST_OF_PARAGRAPH = 3.0
 _MID_SENTENCE = 8.0
 _TAIL = 5.0
-_TORN = 9.0
+_TORN = 25.0
 _RESUME_AFTER_TEXT = 14.0
 _IN_ORDER = 1.5
 
@@ -156,8 +156,7 @@ def _extend(
     current = state.indicator if indicator else state.criterion
     found: list[_Partial] = []
     if current is not None and not current.complete and not (chunks and chunks[-1].label_id == current.label.id):
-        taken = advance(current.label, current.progress, words, first)
-        if taken is not None:
+        for taken in advance(current.label, current.progress, words, first):
             cost = 0.0
             if state.since and not state.torn:
                 cost = _RESUME_AFTER_TEXT
@@ -167,15 +166,15 @@ def _extend(
     for label in labels():
         if label.is_indicator != indicator or state.used >> label.position & 1:
             continue
-        taken = advance(label, Progress(), words, first)
-        if taken is None:
-            continue
         cost = _START + _closing(current)
         if not chunks:
             cost += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
         if label.position > state.last:
             cost -= _IN_ORDER
-        found.append(_take(state, _Open(label, Progress(), 0), taken, words, first, chunks, cost, starts=True))
+        found.extend(
+            _take(state, _Open(label, Progress(), 0), taken, words, first, chunks, cost, starts=True)
+            for taken in advance(label, Progress(), words, first)
+        )
     return found
 
 
@@ -228,6 +227,7 @@ def _finish(
         elif item is not None and item.complete:
             score -= _TAIL
         else:
+            # columns side by side on one line: then the mark stands between the label and the finding
             score -= _TORN
     elif line.limit < len(line.text):
         torn = not (after.indicator is None or after.indicator.complete)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.roles import Ledger
@@ -17,20 +18,29 @@ from ggsr_extract.models.source import Cell, Fragment, TableBlock
 _SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
 
 
-def paragraphs(lines: Sequence[Entry]) -> list[list[Fragment]]:
-    """Lines of flat text to paragraphs: at printed gaps, and where a sentence ends on a line that is clearly short."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Lines up to one that ends a sentence; ``opens``: a paragraph starts here (a printed gap, or a short line before)."""
+
+    fragments: tuple[Fragment, ...]
+    opens: bool
+
+
+def _units(lines: Sequence[Entry]) -> list[_Unit]:
+    """Lines of flat text to the smallest parts that can be a paragraph: a sentence ends at a line's end."""
     width = max((len(entry.text) for entry in lines), default=0)
-    result: list[list[Fragment]] = []
-    before: Entry | None = None
-    for entry in lines:
-        opens = before is None or entry.gap
-        if before is not None and before.text.endswith(_SENTENCE_END) and len(before.text) < 0.8 * width and entry.text[:1].isupper():
-            opens = True
-        if opens:
-            result.append([])
-        result[-1].extend(entry.fragments)
-        before = entry
-    return result
+    result: list[_Unit] = []
+    current: list[Fragment] = []
+    opens = True
+    for index, entry in enumerate(lines):
+        if index:
+            before = lines[index - 1].text
+            ended = before.endswith(_SENTENCE_END) and not entry.text[:1].islower()
+            if entry.gap or ended:
+                result.append(_Unit(tuple(current), opens))
+                current, opens = [], entry.gap or len(before) < 0.8 * width
+        current.extend(entry.fragments)
+    return [*result, _Unit(tuple(current), opens)] if current else result
 
 
 def flat_conclusions(
@@ -44,11 +54,12 @@ def flat_conclusions(
     """Conclusions of one approach from flat text. ``verdicts`` holds the verdicts of its findings per theme."""
     result: list[Conclusion] = []
     for part in parts:
-        texts = [fragments for fragments in paragraphs(part.lines) if fragments]
-        joined = [join(fragments, vocabulary) for fragments in texts]
         theme = part.theme_id or ""
-        kinds = [part.aspect] * len(joined) if part.aspect else _aspects([item.text for item in joined], verdicts.get(theme, ()))
-        for fragments, text, kind in zip(texts, joined, kinds, strict=True):
+        units = _units(part.lines)
+        texts = [join(unit.fragments, vocabulary).text for unit in units]
+        kinds = [part.aspect] * len(units) if part.aspect else _aspects(texts, verdicts.get(theme, ()))
+        for fragments, kind in _paragraphs(units, kinds):
+            text = join(fragments, vocabulary)
             checks = []
             if not part.aspect:
                 code, message = (
@@ -61,6 +72,17 @@ def flat_conclusions(
             result.append(
                 Conclusion(approach, theme, len(result), kind, "layout" if part.aspect else "content", text.text, text.anchor(), tuple(checks))
             )
+    return result
+
+
+def _paragraphs(units: Sequence[_Unit], kinds: Sequence[str | None]) -> list[tuple[list[Fragment], str | None]]:
+    """Units to paragraphs: a new one where one opens, and where the aspect changes."""
+    result: list[tuple[list[Fragment], str | None]] = []
+    for unit, kind in zip(units, kinds, strict=True):
+        if result and not unit.opens and result[-1][1] == kind:
+            result[-1][0].extend(unit.fragments)
+        else:
+            result.append((list(unit.fragments), kind))
     return result
 
 

@@ -71,8 +71,13 @@ def begins_formula(text: str) -> bool:
 
 
 def theme_of(text: str) -> str | None:
-    """The id of the theme whose name is the whole line (a letter or two may differ), else None."""
-    plain = text.strip(" .:").casefold()
+    """The id of the theme whose name is the whole line (a letter or two may differ), else None.
+
+    A heading begins with a capital and has no full stop; the last word of a finding may be a theme's name ("aanpak.").
+    """
+    if not text[:1].isupper() and not text[:1].isdigit() or text.rstrip().endswith((".", ",", ";")):
+        return None
+    plain = text.strip(" :").casefold()
     plain = re.sub(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+)", "", plain)
     plain = re.sub(r"^thema\s*:?\s*", "", plain)
     for theme_id, theme in framework().themes.items():

@@ -344,7 +344,6 @@ def _begins_label(text: str) -> bool:
     """Whether a line begins with the framework's wording: all of it, or at least two words."""
     words = tokens(text)
     for label in labels():
-        taken = advance(label, Progress(), words, 0)
-        if taken is not None and (taken.last == len(words) or taken.progress.word >= 2):
+        if any(taken.last == len(words) or taken.progress.word >= 2 for taken in advance(label, Progress(), words, 0)):
             return True
     return False

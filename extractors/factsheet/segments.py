@@ -112,28 +112,28 @@ def split_paragraphs(lines: Sequence[Item], count: int, hints: Sequence[str] = (
     """
     if count <= 1:
         return [list(lines)], True
-    width = max((len(item.fragment.text.strip()) for item in lines), default=0)
-    strong, weak = [], []
+    width = max((len(item.fragment.text.strip()) for item in lines), default=1) or 1
+    shortness: dict[int, float] = {}
     for index in range(1, len(lines)):
         text = lines[index - 1].fragment.text.strip()
         following = lines[index].fragment.text.strip()
-        if not _SENTENCE_END.search(text):
-            continue
-        if lines[index].gap:
-            strong.append(index)
-        elif following[:1].isupper() or following[:1] in "‘'“\"":
-            (strong if len(text) < 0.85 * width else weak).append(index)
+        if _SENTENCE_END.search(text) and (lines[index].gap or following[:1].isupper() or following[:1] in "‘'“\"0123456789"):
+            shortness[index] = 1.0 if lines[index].gap else 1.0 - len(text) / width
     gaps = [index for index in range(1, len(lines)) if lines[index].gap]
     if len(gaps) == count - 1:
         return _cut(lines, gaps), True
+    strong = [index for index, value in shortness.items() if value > 0.15]
     if len(strong) == count - 1:
         return _cut(lines, strong), True
-    options = strong if len(strong) >= count - 1 else sorted(strong + weak)
+    options = strong if len(strong) >= count - 1 else sorted(shortness)
     if len(options) < count - 1:
         return [list(lines)] + [[] for _ in range(count - 1)], False
     best = max(
         combinations(options[:14], count - 1),
-        key=lambda cuts: (_fit(_cut(lines, list(cuts)), hints) + sum(0.3 for cut in cuts if cut in strong), [-cut for cut in cuts]),
+        key=lambda cuts: (
+            round(_fit(_cut(lines, list(cuts)), hints) + sum(shortness[cut] for cut in cuts), 6),
+            [-cut for cut in cuts],
+        ),
     )
     return _cut(lines, list(best)), False
 
@@ -144,8 +144,14 @@ def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
 
 
 def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:
+    """How well the paragraphs take up the wordings of the indicators that they would cover."""
+    if not hints:
+        return 0.0
     texts = [" ".join(item.fragment.text for item in part) for part in parts]
-    return sum(overlap(hints[at], text) for at, text in zip(deal(hints, texts), texts, strict=False)) if hints else 0.0
+    starts = [*deal(hints, texts), len(hints)]
+    return sum(
+        max(overlap(hints[index], text) for index in range(starts[at], starts[at + 1])) for at, text in enumerate(texts)
+    )
 
 
 def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:

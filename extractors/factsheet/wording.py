@@ -105,20 +105,24 @@ def _alike(left: str, right: str) -> bool:
     return fuzz.ratio(left, right) >= 78
 
 
-def advance(label: Label, progress: Progress, line: Sequence[Token], first: int) -> Advance | None:
-    """Read printed words from ``first`` on along the label's wording; None when not even the first word agrees.
+def advance(label: Label, progress: Progress, line: Sequence[Token], first: int) -> tuple[Advance, ...]:
+    """Read printed words from ``first`` on along the label's wording; empty when not even the first word agrees.
 
-    A word may be broken by a line-end hyphen, misspelt, left out of the print (up to four in a row, where the next printed
-    word goes on) or added; each deviation costs.
+    A word may be broken by a line-end hyphen, misspelt, replaced, left out of the print (up to four in a row, where the
+    next printed word goes on) or added; each deviation costs. Where the last words of a line do not go along, a second
+    reading takes them as added words.
     """
     words = label.words
     word, char, cost = progress.word, progress.char, progress.cost
     index, letters = first, 0
-    good: tuple[int, Progress, int] | None = None
+    good: Advance | None = None
+    leap: Advance | None = None
     while index < len(line) and word < len(words):
         token = line[index]
         rest = words[word][char:]
         text = token.norm
+        begun = good is not None or progress.word > 0
+        last = index + 1 >= len(line)
         if text == rest:
             word, char = word + 1, 0
         elif token.broken and len(text) < len(rest) and rest.startswith(text):
@@ -131,28 +135,37 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
                 break
         elif word + 1 < len(words) and text == rest + words[word + 1]:
             word += 2
-        elif index + 1 < len(line) and text + line[index + 1].norm == rest:
+        elif not last and text + line[index + 1].norm == rest:
             index, word = index + 1, word + 1
             text = rest
         elif _alike(text, rest):
             word, cost = word + 1, cost + 1
+        elif begun and (skip := _skipped(words, word, line, index)):
+            if last and good is not None:
+                leap = good
+            cost += skip
+            word += skip
+            continue
+        elif begun and not last and line[index + 1].norm == words[word] and _goes_on(words, word + 1, line, index + 2):
+            cost += 1
+            index += 1
+            continue
+        elif begun and not last and word + 1 < len(words) and line[index + 1].norm == words[word + 1] and _goes_on(words, word + 2, line, index + 2):
+            word, cost, index = word + 1, cost + 1, index + 1
+            continue
         else:
-            skip = _skipped(words, word, line, index)
-            if skip and (good or progress.word):
-                cost += skip
-                word += skip
-                continue
-            if (good or progress.word) and index + 1 < len(line) and _added(words, word, line, index):
-                cost += 1
-                index += 1
-                continue
             break
         letters += len(text)
         index += 1
-        good = (index, Progress(word, char, cost), letters)
+        good = Advance(index, Progress(word, char, cost), letters)
     if good is None:
-        return None
-    return Advance(good[0], good[1], good[2])
+        return ()
+    loose = leap or good
+    left = len(line) - loose.last
+    if (0 < left <= 2 and loose.progress.char == 0 and loose.last - first >= 2) and loose.progress.word < len(words):
+        added = Progress(loose.progress.word, 0, loose.progress.cost + 2 * left - 1)
+        return (good, Advance(len(line), added, loose.letters))
+    return (good,)
 
 
 def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> int:
@@ -170,11 +183,11 @@ def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int)
     return 0
 
 
-def _added(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> bool:
-    """Whether the print adds one word here and then goes on with the label (two words must agree)."""
-    if line[index + 1].norm != words[word]:
-        return False
-    return index + 2 >= len(line) or word + 1 >= len(words) or line[index + 2].norm == words[word + 1]
+def _goes_on(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> bool:
+    """Whether the print agrees with the label here as well, or one of them ends."""
+    if index >= len(line) or word >= len(words):
+        return True
+    return line[index].norm == words[word] or (line[index].broken and words[word].startswith(line[index].norm))
 
 
 def similarity(printed: str, indicator_id: str) -> float:

@@ -1,0 +1,146 @@
+"""One document through the stages: bytes to rows. Never raises for bad input."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ggsr_extract.models.checks import Check, Refusal
+from ggsr_extract.models.checks import REJECTS
+from ggsr_extract.models.factsheet import Factsheet
+from ggsr_extract.models.language import Sentence
+from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.tabulate import DIGITS, DocumentFacts, Tabulator
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+STAGES = {"read": "1", "layout": "1", "parse": "1", "language": "1", "tabulate": "1"}
+"""The stages in order, each with the version of its rules: part of the key for incremental runs."""
+
+try:
+    VERSION = version("ggsr-extract")
+except PackageNotFoundError:
+    VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What decides the rows of a document besides its bytes."""
+
+    engine: str = "auto"
+    nlp_model: str | None = None
+    municipalities: str | None = None
+    max_bytes: int = 200_000_000
+
+    def as_dict(self) -> Mapping[str, Any]:
+        """For the manifest and the rules key."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A parsed document with what is known of its file, before language."""
+
+    facts: DocumentFacts
+    sheet: Factsheet
+
+
+@lru_cache(maxsize=2)
+def _nlp(model: str | None) -> Language:
+    from ggsr_extract.extractors.language.pipeline import build
+
+    return build(model)
+
+
+def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
+    """The rows of one input. ``data`` is a refusal when its bytes could not be read."""
+    timings: dict[str, float] = {}
+    digest = None if isinstance(data, Refusal) else hashlib.sha256(data).hexdigest()
+    document_id = digest[:DIGITS] if digest else None
+    try:
+        if isinstance(data, Refusal):
+            raise data
+        read = parse(source, data, options, timings)
+        started = time.perf_counter()
+        tabulator = Tabulator(read.facts, read.sheet)
+        sentences = _language(tabulator, read.sheet, options)
+        timings["language"] = time.perf_counter() - started
+        started = time.perf_counter()
+        tables = tabulator.tables(sentences, _doubts(tabulator, read.sheet, sentences))
+        timings["tabulate"] = time.perf_counter() - started
+        return Outcome(source, digest, document_id, tables, timings)
+    except Refusal as refusal:
+        return rejected(source, digest, refusal, timings)
+    except Exception as error:  # a fault of ours must not stop the run; it is told as what it is
+        return rejected(source, digest, Refusal("internal", f"{type(error).__name__}: {error}"[:300]), timings)
+
+
+def rejected(source: str, digest: str | None, refusal: Refusal, timings: Mapping[str, float]) -> Outcome:
+    """The outcome of an input that gave no factsheet."""
+    document_id = digest[:DIGITS] if digest else None
+    row = {
+        "source": source,
+        "file_name": source.rsplit("/", 1)[-1],
+        "document_id": document_id,
+        "stage": REJECTS[refusal.code].stage,
+        "error": refusal.code,
+        "message": refusal.message,
+    }
+    return Outcome(source, digest, document_id, {"rejects": [row]}, timings)
+
+
+def parse(source: str, data: bytes, options: Options, timings: dict[str, float] | None = None) -> Read:
+    """Bytes to a factsheet: the reader is chosen by content. Raises :class:`Refusal`."""
+    clock = timings if timings is not None else {}
+    is_pdf = b"%PDF-" in data[:1024]
+    if is_pdf:
+        from ggsr_extract.pipeline.documents import parse_pdf
+
+        sheet, reader, pages = parse_pdf(data, options.engine, options.municipalities, clock)
+        media = "application/pdf"
+    else:
+        from ggsr_extract.pipeline.documents import parse_text
+
+        sheet, reader, pages = parse_text(data, options.municipalities, clock)
+        media = "text/plain"
+    digest = hashlib.sha256(data).hexdigest()[:DIGITS]
+    facts = DocumentFacts(digest, source, source.rsplit("/", 1)[-1], media, reader, pages, VERSION)
+    return Read(facts, sheet)
+
+
+def _language(tabulator: Tabulator, sheet: Factsheet, options: Options) -> tuple[Sentence, ...]:
+    from ggsr_extract.extractors.factsheet.municipalities import load
+    from ggsr_extract.extractors.language.analyse import analyse
+
+    names = {name: entry.code for entry in load(_path(options.municipalities)).entries for name in (entry.name, *entry.aliases)}
+    if sheet.municipality:
+        names.setdefault(sheet.municipality, sheet.municipality_code or "")
+    respondents = [name for approach in sheet.approaches for name in approach.respondents]
+    return analyse(tabulator.owned_texts(), nlp=_nlp(options.nlp_model), respondents=respondents, municipalities=names)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def _doubts(tabulator: Tabulator, sheet: Factsheet, sentences: tuple[Sentence, ...]) -> list[Check]:
+    """Statements whose wording and mark pull in opposite directions."""
+    from ggsr_extract.extractors.language.polarity import contradicts
+
+    owned: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        if sentence.owner == "finding":
+            owned.setdefault(sentence.owner_id, []).append(sentence)
+    checks = []
+    for index, item in enumerate(sheet.statements):
+        about = owned.get(tabulator.statement_ids[index], [])
+        if item.mark and about and contradicts(item.mark, about):
+            checks.append(Check("text_mark_conflict", f"The text reads as the opposite of its mark {item.mark}; both are given as printed.", "finding", str(index)))
+    return checks

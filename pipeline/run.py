@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ggsr_extract.pipeline.inputs import Found, discover, fingerprint, read_bytes
 from ggsr_extract.models.checks import Refusal
+from ggsr_extract.pipeline.inputs import Found, discover, fingerprint, read_bytes
 from ggsr_extract.pipeline.manifest import rules_key
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import STAGES, VERSION, Options, process

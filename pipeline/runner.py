@@ -11,8 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ggsr_extract.models.checks import Check, Refusal
-from ggsr_extract.models.checks import REJECTS
+from ggsr_extract.models.checks import REJECTS, Check, Refusal
 from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.language import Sentence
 from ggsr_extract.pipeline.outcome import Outcome

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ggsr_extract.extractors.factsheet.wording import Advance, Label, Progress, Token, advance, labels, tokens
+from ggsr_extract.extractors.factsheet.wording import Advance, Label, Progress, advance, labels, tokens
 
 _BEAM = 32
 _DEVIATION = 3.0
@@ -104,12 +104,43 @@ def _closing(item: _Open | None) -> float:
     return item.letters * 1.5 + 8.0
 
 
+class _Words:
+    """The words of one line up to its first mark, with what was already worked out about them."""
+
+    def __init__(self, line: FlatLine) -> None:
+        self.words = [token for token in tokens(line.text) if token.end <= line.limit]
+        self._starts: dict[tuple[bool, int], list[tuple[Label, Advance]]] = {}
+        self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
+
+    def starts(self, indicator: bool, first: int) -> list[tuple[Label, Advance]]:
+        """The labels whose wording can begin at word ``first``."""
+        key = (indicator, first)
+        if key not in self._starts:
+            self._starts[key] = [
+                (label, taken)
+                for label in labels()
+                if label.is_indicator == indicator
+                for taken in advance(label, _NOTHING_READ, self.words, first)
+            ]
+        return self._starts[key]
+
+    def more(self, item: _Open, first: int) -> tuple[Advance, ...]:
+        """How an open label can go on at word ``first``."""
+        key = (item.label.position, item.progress, first)
+        if key not in self._more:
+            self._more[key] = advance(item.label, item.progress, self.words, first)
+        return self._more[key]
+
+
+_NOTHING_READ = Progress()
+
+
 def align(lines: Sequence[FlatLine]) -> Alignment:
     """Find criteria and indicators in the lines of one approach's tables, each at most once."""
     start = _State(0.0, None, None, 0, -1, False, 0, None, -1, ())
     beam = [start]
     for number, line in enumerate(lines):
-        words = [token for token in tokens(line.text) if token.end <= line.limit]
+        words = _Words(line)
         best: dict[tuple[object, ...], _State] = {}
         for state in beam:
             for following in _readings(state, number, line, words):
@@ -121,7 +152,7 @@ def align(lines: Sequence[FlatLine]) -> Alignment:
     return _trace(final, len(lines))
 
 
-def _readings(state: _State, number: int, line: FlatLine, words: Sequence[Token]) -> list[_State]:
+def _readings(state: _State, number: int, line: FlatLine, words: _Words) -> list[_State]:
     """All readings of one line after a state."""
     if line.page_break and state.since:
         state = replace(state, since=0)
@@ -129,14 +160,14 @@ def _readings(state: _State, number: int, line: FlatLine, words: Sequence[Token]
         state.score, state.criterion, state.indicator, state.used, state.last, False,
         state.since + bool(line.text.strip()), state if state.chunks else state.parent, number, (),
     )  # fmt: skip
-    if not words:
+    if not words.words:
         return [nothing]
     results = [nothing]
     frontier = [(state, 0, ())]
     for wanted in ("criterion", "indicator", "indicator", "indicator", "indicator"):
         grown = []
         for before, first, chunks in frontier:
-            if first < len(words):
+            if first < len(words.words):
                 grown.extend(_extend(before, wanted, line, words, first, chunks))
         results.extend(
             _finish(after, state, number, line, words, first, chunks) for after, first, chunks in grown
@@ -149,32 +180,28 @@ _Partial = tuple[_State, int, tuple[Chunk, ...]]
 
 
 def _extend(
-    state: _State, wanted: str, line: FlatLine, words: Sequence[Token], first: int, chunks: tuple[Chunk, ...]
+    state: _State, wanted: str, line: FlatLine, words: _Words, first: int, chunks: tuple[Chunk, ...]
 ) -> list[_Partial]:
     """Read a label's words from ``first`` on: more of the open one, or the start of another."""
     indicator = wanted == "indicator"
     current = state.indicator if indicator else state.criterion
     found: list[_Partial] = []
     if current is not None and not current.complete and not (chunks and chunks[-1].label_id == current.label.id):
-        for taken in advance(current.label, current.progress, words, first):
+        for taken in words.more(current, first):
             cost = 0.0
             if state.since and not state.torn:
                 cost = _RESUME_AFTER_TEXT
             found.append(_take(state, current, taken, words, first, chunks, cost, starts=False))
     if chunks and indicator and chunks[-1].label_id.count(".") == 2 and not (state.indicator and state.indicator.complete):
         return found
-    for label in labels():
-        if label.is_indicator != indicator or state.used >> label.position & 1:
+    closing = _START + _closing(current)
+    if not chunks:
+        closing += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
+    for label, taken in words.starts(indicator, first):
+        if state.used >> label.position & 1:
             continue
-        cost = _START + _closing(current)
-        if not chunks:
-            cost += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
-        if label.position > state.last:
-            cost -= _IN_ORDER
-        found.extend(
-            _take(state, _Open(label, Progress(), 0), taken, words, first, chunks, cost, starts=True)
-            for taken in advance(label, Progress(), words, first)
-        )
+        cost = closing - (_IN_ORDER if label.position > state.last else 0.0)
+        found.append(_take(state, _Open(label, _NOTHING_READ, 0), taken, words, first, chunks, cost, starts=True))
     return found
 
 
@@ -182,7 +209,7 @@ def _take(
     state: _State,
     item: _Open,
     taken: Advance,
-    words: Sequence[Token],
+    words: _Words,
     first: int,
     chunks: tuple[Chunk, ...],
     cost: float,
@@ -192,7 +219,7 @@ def _take(
     deviations = taken.progress.cost - item.progress.cost
     opened = _Open(item.label, taken.progress, item.letters + taken.letters)
     score = state.score + taken.letters - deviations * _DEVIATION - cost
-    chunk = Chunk(item.label.id, words[first].begin, words[taken.last - 1].end, starts)
+    chunk = Chunk(item.label.id, words.words[first].begin, words.words[taken.last - 1].end, starts)
     after = _State(
         score,
         state.criterion if item.label.is_indicator else opened,
@@ -213,13 +240,13 @@ def _finish(
     before: _State,
     number: int,
     line: FlatLine,
-    words: Sequence[Token],
+    words: _Words,
     last: int,
     chunks: tuple[Chunk, ...],
 ) -> _State:
     """Close a line: words may be left over, which are a finding's; then a mark should stand before them."""
     score = after.score
-    torn = last < len(words)
+    torn = last < len(words.words)
     if torn:
         item = after.indicator if chunks[-1].label_id.count(".") == 2 else after.criterion
         if before.torn:

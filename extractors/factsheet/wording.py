@@ -53,16 +53,12 @@ class Label:
     words: tuple[str, ...]
     letters: int
     position: int
-
-    @property
-    def is_indicator(self) -> bool:
-        """Whether it is an indicator, not a criterion."""
-        return self.id.count(".") == 2
+    is_indicator: bool
 
 
 def _label(id_: str, text: str, position: int) -> Label:
     words = tuple(word for word in (norm(part) for part in text.split()) if word)
-    return Label(id_, words, sum(map(len, words)), position)
+    return Label(id_, words, sum(map(len, words)), position, id_.count(".") == 2)
 
 
 @cache

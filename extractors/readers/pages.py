@@ -21,6 +21,7 @@ def make_page(
     problems: list[str],
 ) -> Page:
     """Words, rules, fills and shapes of a page; what lies wholly outside the page as shown is left out."""
+    width, height = round(width, 3), round(height, 3)
     words = [w for w in words_of(glyphs) if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]
     if look is not None and any(word.mark == "?" for word in words):
         words = _seen(words, {run.font for run in glyphs.runs if run.embedded}, look)

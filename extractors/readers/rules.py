@@ -27,6 +27,7 @@ def rules_and_fills(paths: tuple[Path, ...], width: float, height: float) -> tup
             if path.fill is not None and path.straight:
                 _filled(piece, path.fill, path.width is not None, rules, fills, dashes)
     rules.extend(_lined_up(dashes))
+    rules = [Rule(*(round(side, 3) for side in (r.x0, r.top, r.x1, r.bottom))) for r in rules]
     on_page = [r for r in rules if r.x1 >= 0 and r.x0 <= width and r.bottom >= 0 and r.top <= height]
     shown = [f for f in fills if f.x1 > 0 and f.x0 < width and f.bottom > 0 and f.top < height]
     return list(dict.fromkeys(on_page)), list(dict.fromkeys(shown))
@@ -63,7 +64,7 @@ def _filled(
         elif min(across, down) <= 1.5:
             dashes.append(box)
         return
-    fills.append(Fill(*box, color))
+    fills.append(Fill(*(round(side, 3) for side in box), color))
     if not outlined and across > SHORT and down > SHORT and min(color) < 0.995:
         x0, top, x1, bottom = box
         rules += [Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom)]

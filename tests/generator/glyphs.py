@@ -1,0 +1,62 @@
+"""Fonts with nothing but marks, drawn here, so that the samples need no font of others; and marks as pictures."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from PIL import Image, ImageDraw
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+Outline = tuple[tuple[int, int], ...]
+# Outlines in a square of 1000 units.
+CHECK: tuple[Outline, ...] = (((60, 330), (190, 430), (330, 230), (700, 760), (820, 690), (340, 0)),)
+CROSS: tuple[Outline, ...] = (
+    ((80, 80), (180, 0), (760, 640), (660, 720)),
+    ((80, 640), (180, 720), (760, 80), (660, 0)),
+)
+ROOT: tuple[Outline, ...] = (((30, 320), (170, 390), (300, 130), (520, 860), (620, 860), (320, -60), (240, -60), (130, 270)),)
+BULLET: tuple[Outline, ...] = (((150, 250), (450, 250), (450, 550), (150, 550)),)
+
+
+@cache
+def mark_font(name: str, good: int, bad: int, root: bool = False) -> str:
+    """Register a font of that name whose code points ``good`` and ``bad`` are a check mark (or radical sign) and a cross."""
+    builder = FontBuilder(1000, isTTF=True)
+    order = [".notdef", "space", "good", "bad", "bullet"]
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap({0x20: "space", good: "good", bad: "bad", 0x2022: "bullet"})
+    shapes = {"good": ROOT if root else CHECK, "bad": CROSS, "bullet": BULLET, ".notdef": (), "space": ()}
+    glyphs = {}
+    for glyph in order:
+        pen = TTGlyphPen(None)
+        for outline in shapes[glyph]:
+            pen.moveTo(outline[0])
+            for point in outline[1:]:
+                pen.lineTo(point)
+            pen.closePath()
+        glyphs[glyph] = pen.glyph()
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics({glyph: (400 if glyph == "space" else 860, 0) for glyph in order})
+    builder.setupHorizontalHeader(ascent=900, descent=-200)
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "fullName": name, "psName": name})
+    builder.setupOS2(sTypoAscender=900, sTypoDescender=-200, usWinAscent=900, usWinDescent=200)
+    builder.setupPost()
+    data = io.BytesIO()
+    builder.save(data)
+    data.seek(0)
+    pdfmetrics.registerFont(TTFont(name, data))
+    return name
+
+
+@cache
+def picture(mark: str, size: int = 28) -> Image.Image:
+    """The mark as a small picture on white."""
+    image = Image.new("RGB", (size, size), "white")
+    draw = ImageDraw.Draw(image)
+    for outline in CHECK if mark == "√" else CROSS:
+        draw.polygon([(x * size / 900, size - 4 - y * size / 950) for x, y in outline], fill=(20, 20, 20))
+    return image

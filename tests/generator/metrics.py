@@ -1,0 +1,54 @@
+"""Fonts of the generated PDFs and how wide text is in them."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import reportlab
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from tests.generator.look import Look
+
+_FAMILIES = {"Helvetica": ("Helvetica", "Helvetica-Bold"), "Times": ("Times-Roman", "Times-Bold"), "Vera": ("Vera", "VeraBd")}
+
+
+@cache
+def _register(name: str) -> str:
+    """Bitstream Vera comes with the PDF library; it is free to embed."""
+    pdfmetrics.registerFont(TTFont(name, str(Path(reportlab.__file__).parent / "fonts" / f"{name}.ttf")))
+    return name
+
+
+def font(look: Look, bold: bool = False) -> str:
+    """The name of the look's font; where bold is faked it is the regular one."""
+    name = _FAMILIES[look.font][bold and not look.fake_bold]
+    return _register(name) if look.font == "Vera" else name
+
+
+def shape(text: str, look: Look) -> str:
+    """The characters that are drawn for ``text``: ligatures, decomposed accents and fixed spaces where the look has them."""
+    if look.ligatures:
+        text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
+    if look.nbsp:
+        text = text.replace("de gemeente", "de\u00a0gemeente").replace(" van ", " van\u00a0")
+    if look.decomposed:
+        text = "".join(unicodedata.normalize("NFD", c) if c in "éëïóö" else c for c in text)
+    return text
+
+
+@lru_cache(maxsize=200_000)
+def _width(text: str, name: str, size: float) -> float:
+    return float(pdfmetrics.stringWidth(text, name, size))
+
+
+def text_width(text: str, look: Look, size: float, bold: bool = False) -> float:
+    """Points that ``text`` takes on a line, letter spacing left out."""
+    return _width(shape(text, look), font(look, bold), size)
+
+
+def mark_width(look: Look) -> float:
+    """Points that a mark takes."""
+    return look.size * 0.86

@@ -149,4 +149,16 @@ def _array(table: Table, column: Column, values: list[Any]) -> pa.Array[Any]:
         raise ContractError(f"{table.name}.{column.name}: {fault}") from fault
     for index, problem in value_problems(column, values):
         raise ContractError(f"{table.name} row {index}, {column.name}: {problem}")
+    if _holds_null(array):
+        raise ContractError(f"{table.name}.{column.name}: a value within a list or structure is null")
     return array
+
+
+def _holds_null(array: Any) -> bool:
+    """Whether a null stands inside of a value: Arrow lets it pass, Parquet readers do not."""
+    if pa.types.is_list(array.type):
+        items = array.flatten()
+        return bool(items.null_count) or _holds_null(items)
+    if pa.types.is_struct(array.type):
+        return any(part.null_count for part in array.drop_null().flatten())
+    return False

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from ggsr_extract.pipeline.manifest import Manifest
 
 ATTEMPTS = 5
+_ORDERED = {
+    ("voldoet", "verbeterpunt"): ["verbeterpunt", "voldoet"],
+    ("info", "warning", "error"): ["info", "warning", "error"],
+}
+"""Lists of values that have an order, from low to high."""
 
 
 class Datasets(Mapping[str, "pd.DataFrame"]):
@@ -114,24 +119,25 @@ def frame(name: str, table: pa.Table) -> pd.DataFrame:
     import pyarrow as pa
     from ggsr_extract.models.tables import TABLES
 
+    types = {
+        pa.string(): pd.StringDtype(),
+        pa.int32(): pd.Int32Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+        pa.float64(): pd.Float64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+    }
     columns: dict[str, Any] = {}
     for column in TABLES[name].columns:
-        values = table.column(column.name).to_pylist()
-        kind = column.type
-        if column.enum and pa.types.is_string(kind):
-            ordered = column.name in {"verdict", "verdict_before", "verdict_after", "severity"}
-            order = column.enum[::-1] if column.enum == ("voldoet", "verbeterpunt") else column.enum
-            columns[column.name] = pd.Categorical(values, categories=list(order), ordered=ordered)
-        elif pa.types.is_string(kind):
-            columns[column.name] = pd.array(values, dtype="string")
-        elif pa.types.is_integer(kind):
-            columns[column.name] = pd.array(values, dtype="Int32" if kind.bit_width == 32 else "Int64")
-        elif pa.types.is_floating(kind):
-            columns[column.name] = pd.array(values, dtype="Float64")
-        elif pa.types.is_boolean(kind):
-            columns[column.name] = pd.array(values, dtype="boolean")
-        elif pa.types.is_date(kind):
-            columns[column.name] = pd.to_datetime(pd.Series(values, dtype="object")).astype("datetime64[s]")
+        values = table.column(column.name)
+        if column.enum and pa.types.is_string(column.type):
+            ordered = column.enum in _ORDERED
+            columns[column.name] = pd.Categorical(
+                values.to_pylist(), _ORDERED.get(column.enum, column.enum), ordered
+            )
+        elif pa.types.is_nested(column.type):
+            columns[column.name] = pd.Series(values.to_pylist(), dtype="object")
+        elif pa.types.is_date(column.type):
+            columns[column.name] = pd.Series(values.cast(pa.timestamp("s")).to_pandas())
         else:
-            columns[column.name] = pd.Series(values, dtype="object")
+            columns[column.name] = values.to_pandas(types_mapper=types.get)
     return pd.DataFrame(columns, columns=list(TABLES[name].names))

@@ -68,8 +68,9 @@ def read_pdf(
             count, title, read = plumber.read(data, limits, pages, look)
     else:
         raise ValueError(f"unknown engine {engine!r}; choose from {', '.join(ENGINES)}")
-    characters = sum(len(word.text) for page in read for word in page.words)
-    unread = sum(word.text.count("\ufffd") for page in read for word in page.words)
-    if read and unread * 2 >= characters and not any(page.problems for page in read):
-        raise Refusal("pdf_no_text", "its fonts do not tell which letters they draw" if characters else "")
-    return PdfSource(read, count, engine, characters, title)
+    text = "".join([word.text for page in read for word in page.words])
+    if pages is None and not text and any(page.problems for page in read):
+        raise Refusal("pdf_broken", read[0].problems[0] if read[0].problems else "")
+    if pages is None and 2 * text.count("\ufffd") >= len(text):
+        raise Refusal("pdf_no_text", "its fonts do not tell which letters they draw" if text else "")
+    return PdfSource(read, count, engine, len(text), title)

@@ -31,7 +31,7 @@ from ggsr_extract.extractors.readers.fonts import plain_font_name
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED
 from ggsr_extract.extractors.readers.pages import make_page
 from ggsr_extract.extractors.readers.shapes import Look
-from ggsr_extract.extractors.readers.words import Glyphs, Run, is_white, reading_angle
+from ggsr_extract.extractors.readers.words import Glyphs, Run, reading_angle
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
@@ -46,7 +46,7 @@ _DEEPEST = 12
 
 def _function(symbol: Any, result: Any, *arguments: Any) -> Any:
     """The same C function with plain addresses as arguments, which is half the cost of typed pointers."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(symbol, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(symbol, ctypes.c_void_p).value or 0)
 
 
 _int, _ptr, _float = ctypes.c_int, ctypes.c_void_p, ctypes.c_float
@@ -150,7 +150,8 @@ def _frame(page: Any) -> tuple[Matrix, float, float]:
 def _glyphs(text_page: int, frame: Matrix) -> Glyphs:
     count = _count_chars(text_page)
     if count <= 0:
-        return Glyphs(*(np.empty(0, dtype=kind) for kind in (np.uint32, float, float, float, np.int64)))
+        none = np.empty(0)
+        return Glyphs(none.astype(np.uint32), none, none, none, none.astype(np.int64))
     code = _codes(text_page, count)
     boxes = np.zeros((count, 4), dtype=np.float32)
     start = boxes.ctypes.data
@@ -163,6 +164,8 @@ def _glyphs(text_page: int, frame: Matrix) -> Glyphs:
     code, place = code[drawn], place[drawn]
     angle = np.array([run.angle for run in runs.runs], dtype=np.float64)[place]
     x0, x1 = _along(left[drawn], top[drawn], right[drawn], bottom[drawn], frame, angle)
+    if not angle.any():
+        _set_overhang(text_page, code, drawn, x0, frame)
     _part_pieces(x0, x1, code, place)
     base = np.array(runs.bases)[place]
     return Glyphs(code, x0, x1, base, place, runs.runs)
@@ -186,6 +189,18 @@ def _along(left: Any, top: Any, right: Any, bottom: Any, frame: Matrix, angle: A
     sine, cosine = np.sin(np.radians(angle)), np.cos(np.radians(angle))
     ends = [xa * cosine + ya * sine, xb * cosine + yb * sine]
     return np.minimum(*ends), np.maximum(*ends)
+
+
+_OVERHANGING = np.array([ord(letter) for letter in "jJ"], dtype=np.uint32)
+
+
+def _set_overhang(text_page: int, code: Any, drawn: Any, x0: Any, frame: Matrix) -> None:
+    """Begin letters that reach far back under their neighbour (j) where the pen stood, as the other reader does."""
+    values = (ctypes.c_double * 2)()
+    at = ctypes.addressof(values)
+    for i in np.flatnonzero(np.isin(code, _OVERHANGING)).tolist():
+        if _origin(text_page, int(drawn[i]), at, at + 8):
+            x0[i] = placed(frame, values[0], values[1])[0]
 
 
 def _part_pieces(x0: Any, x1: Any, code: Any, place: Any) -> None:
@@ -214,28 +229,25 @@ class _Runs:
         self._numbers: dict[int, int] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._unmapped: set[int] = set()
+        self._values = (_float * 6)()
+        self._values_at = ctypes.addressof(self._values)
 
     def places(self, code: npt.NDArray[np.uint32], drawn: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """The run of each character. Objects are asked for at both ends of each word only; characters in between belong
-        to the same one when the ends do. Codes that are no Unicode are replaced in place.
+        """The run of each character. pdfium gives the characters of an object in one stretch, so the object is asked for
+        at both ends of a line only, and in between where those differ. Codes that are no Unicode are replaced in place.
         """
         place = np.zeros(len(code), dtype=np.int64)
         if not len(drawn):
             self.runs, self.bases = [Run("", 1.0)], [0.0]
             return place
-        white = is_white(code[drawn])
-        first = np.ones(len(drawn), dtype=bool)
-        first[1:] = (white[1:] != white[:-1]) | (drawn[1:] != drawn[:-1] + 1)
-        starts = drawn[first].tolist()
-        ends = drawn[np.append(np.flatnonzero(first)[1:], len(drawn)) - 1].tolist()
+        breaks = np.flatnonzero(drawn[1:] != drawn[:-1] + 1)
+        starts = drawn[np.append(0, breaks + 1)].tolist()
+        ends = drawn[np.append(breaks, len(drawn) - 1)].tolist()
         for begin, end in zip(starts, ends, strict=True):
-            thing = _text_object(self._text_page, begin)
-            if begin == end or _text_object(self._text_page, end) == thing:
-                place[begin : end + 1] = self._number(begin, thing)
-            else:
-                for at in range(begin, end + 1):
-                    place[at] = self._number(at, _text_object(self._text_page, at))
-        odd = drawn[(code[drawn] < 32) | np.isin(place[drawn], sorted(self._unmapped))]
+            self._stretch(place, begin, self._at(begin), end, self._at(end))
+        odd = drawn[code[drawn] < 32]
+        if self._unmapped:
+            odd = np.union1d(odd, drawn[np.isin(place[drawn], sorted(self._unmapped))])
         for at in odd.tolist():
             if _has_no_unicode(self._text_page, at):
                 code[at] += UNMAPPED
@@ -243,29 +255,45 @@ class _Runs:
                 code[at] = 0x2D
         return place
 
-    def _number(self, at: int, thing: int | None) -> int:
-        number = self._numbers.get(thing or 0)
+    def _stretch(self, place: npt.NDArray[np.int64], begin: int, first: int, end: int, last: int) -> None:
+        """Fill in the runs of characters ``begin`` to ``end``, whose objects are known at both ends."""
+        if first == last:
+            place[begin : end + 1] = self._number(begin, first)
+        elif end - begin == 1:
+            place[begin], place[end] = self._number(begin, first), self._number(end, last)
+        else:
+            middle = (begin + end) // 2
+            between = self._at(middle)
+            self._stretch(place, begin, first, middle, between)
+            self._stretch(place, middle, between, end, last)
+
+    def _at(self, index: int) -> int:
+        return _text_object(self._text_page, index) or 0
+
+    def _number(self, at: int, thing: int) -> int:
+        number = self._numbers.get(thing)
         if number is None:
-            number = self._numbers[thing or 0] = len(self.runs)
-            self._add(at, thing or 0)
+            number = self._numbers[thing] = len(self.runs)
+            self._add(at, thing)
             if _has_no_unicode(self._text_page, at):
                 self._unmapped.add(number)
         return number
 
     def _add(self, at: int, thing: int) -> None:
-        values = (_float * 6)()
-        _char_matrix(self._text_page, at, ctypes.addressof(values))
+        values = self._values
+        _char_matrix(self._text_page, at, self._values_at)
         a, b, c, d, e, f = times(
             (values[0], values[1], values[2], values[3], values[4], values[5]), self._frame
         )
-        angle = math.radians(reading_angle(a, b))
-        size = abs(_font_size(self._text_page, at)) * math.hypot(c, d)
+        size = abs(_font_size(self._text_page, at)) * (abs(d) if c == 0 else math.hypot(c, d))
         font = (_font(thing) if thing else None) or 0
-        if font not in self._fonts:
-            self._fonts[font] = (_name(font), bool(font and _font_embedded(font) == 1))
-        name, embedded = self._fonts[font]
-        self.runs.append(Run(name, size, reading_angle(a, b), embedded))
-        self.bases.append(f * math.cos(angle) - e * math.sin(angle))
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = (_name(font), bool(font and _font_embedded(font) == 1))
+        angle = 0 if b == 0 and a > 0 else reading_angle(a, b)
+        turn = math.radians(angle)
+        self.runs.append(Run(known[0], size, angle, known[1]))
+        self.bases.append(f if angle == 0 else f * math.cos(turn) - e * math.sin(turn))
 
 
 def _name(font: int) -> str:

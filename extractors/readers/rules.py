@@ -64,7 +64,7 @@ def _filled(
         elif min(across, down) <= 1.5:
             dashes.append(box)
         return
-    fills.append(Fill(*(round(side, 3) for side in box), color))
+    fills.append(Fill(round(box[0], 3), round(box[1], 3), round(box[2], 3), round(box[3], 3), color))
     if not outlined and across > SHORT and down > SHORT and min(color) < 0.995:
         x0, top, x1, bottom = box
         rules += [Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom)]

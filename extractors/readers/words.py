@@ -131,39 +131,66 @@ def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     return _WHITE_TABLE[np.where(code < 0x3001, code, 0)]
 
 
+@dataclass(slots=True)
+class _Columns:
+    """The glyphs of one reading direction, line by line from left to right."""
+
+    code: npt.NDArray[np.uint32]
+    x0: Floats
+    x1: Floats
+    base: Floats
+    run: Ints
+    size: Floats
+    mark: npt.NDArray[np.int8]
+    line: Ints
+
+    def take(self, chosen: Ints) -> _Columns:
+        """Some of the rows."""
+        return _Columns(
+            self.code[chosen],
+            self.x0[chosen],
+            self.x1[chosen],
+            self.base[chosen],
+            self.run[chosen],
+            self.size[chosen],
+            self.mark[chosen],
+            self.line[chosen],
+        )
+
+
 def _words_one_way(glyphs: Glyphs, chosen: Ints, angle: int) -> list[Word]:
-    code, x0, x1 = glyphs.code[chosen].copy(), glyphs.x0[chosen], glyphs.x1[chosen]
-    base, run = glyphs.base[chosen], glyphs.run[chosen]
+    code, base, run = glyphs.code[chosen], glyphs.base[chosen], glyphs.run[chosen]
     size = np.array([max(each.size, 0.1) for each in glyphs.runs])[run]
     mark = _marks(code, run, glyphs.runs)
+    every = _Columns(code, glyphs.x0[chosen], glyphs.x1[chosen], base, run, size, mark, _lines(base, size))
+    every = every.take(np.lexsort((every.x0, every.line)))
 
-    order = np.lexsort((x0, _lines(base, size)))
-    line = _lines(base, size)[order]
-    code, x0, x1, base, run, size, mark = (a[order] for a in (code, x0, x1, base, run, size, mark))
-
-    white = is_white(code)
-    keep = np.flatnonzero(~white & ~_repeated(code, x0, x1, base, line, size) & ~np.isin(code, _NOTHING))
-    if not len(keep):
+    white = is_white(every.code)
+    kept = np.flatnonzero(~white & ~_repeated(every) & ~np.isin(every.code, _NOTHING))
+    if not len(kept):
         return []
-    spaces = np.cumsum(white)[keep]
-    code, x0, x1, base, run, size, mark, line = (a[keep] for a in (code, x0, x1, base, run, size, mark, line))
-
-    new_line = np.ones(len(code), dtype=bool)
-    new_line[1:] = line[1:] != line[:-1]
-    em = np.empty(len(code))
-    em[0], em[1:] = size[0], np.maximum(size[1:], size[:-1])
-    gap = np.full(len(code), np.inf)
-    gap[1:] = (x0[1:] - np.maximum(x1[:-1], x0[:-1])) / em[1:]
-    gap[new_line] = np.inf
-    spaced = np.zeros(len(code), dtype=bool)
+    letters, spaces = every.take(kept), np.cumsum(white)[kept]
+    em = letters.size.copy()
+    em[1:] = np.maximum(letters.size[1:], letters.size[:-1])
+    gap = np.full(len(em), np.inf)
+    gap[1:] = (letters.x0[1:] - np.maximum(letters.x1[:-1], letters.x0[:-1])) / em[1:]
+    gap[1:][letters.line[1:] != letters.line[:-1]] = np.inf
+    spaced = np.zeros(len(em), dtype=bool)
     spaced[1:] = spaces[1:] != spaces[:-1]
     gap = _without_tracking(gap, spaced)
+    return _build(letters, gap, _starts(letters, em, gap, spaced), glyphs.runs, angle)
 
+
+def _starts(
+    letters: _Columns, em: Floats, gap: Floats, spaced: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Which letters begin a word."""
+    mark, run, base, unmapped = letters.mark, letters.run, letters.base, letters.code >= UNMAPPED
     start = (gap > WORD_GAP) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
-    start[1:] |= (run[1:] != run[:-1]) & ((code[1:] >= UNMAPPED) != (code[:-1] >= UNMAPPED))
+    start[1:] |= (run[1:] != run[:-1]) & (unmapped[1:] != unmapped[:-1])
     start[0] = True
-    return _build(code, x0, x1, base, run, size, mark, gap, start, glyphs.runs, angle)
+    return start
 
 
 def _marks(code: npt.NDArray[np.uint32], run: Ints, runs: list[Run]) -> npt.NDArray[np.int8]:
@@ -201,21 +228,19 @@ def _lines(base: Floats, size: Floats) -> Ints:
     return number[where]
 
 
-def _repeated(
-    code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, base: Floats, line: Ints, size: Floats
-) -> npt.NDArray[np.bool_]:
+def _repeated(every: _Columns) -> npt.NDArray[np.bool_]:
     """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows)."""
-    repeated = np.zeros(len(code), dtype=bool)
+    repeated = np.zeros(len(every.code), dtype=bool)
     for back in (1, 2, 3):
-        if len(code) <= back:
+        if len(every.code) <= back:
             break
-        near = (
-            (code[back:] == code[:-back])
-            & (line[back:] == line[:-back])
-            & (x0[back:] - x0[:-back] < 0.5 * (x1[:-back] - x0[:-back]))
-            & (np.abs(base[back:] - base[:-back]) < 0.12 * size[back:])
+        here, before = slice(back, None), slice(None, -back)
+        repeated[back:] |= (
+            (every.code[here] == every.code[before])
+            & (every.line[here] == every.line[before])
+            & (every.x0[here] - every.x0[before] < 0.5 * (every.x1[before] - every.x0[before]))
+            & (np.abs(every.base[here] - every.base[before]) < 0.12 * every.size[here])
         )
-        repeated[back:] |= near
     return repeated
 
 
@@ -243,53 +268,42 @@ def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
 
 
 def _build(
-    code: npt.NDArray[np.uint32],
-    x0: Floats,
-    x1: Floats,
-    base: Floats,
-    run: Ints,
-    size: Floats,
-    mark: npt.NDArray[np.int8],
-    gap: Floats,
-    start: npt.NDArray[np.bool_],
-    runs: list[Run],
-    angle: int,
+    letters: _Columns, gap: Floats, start: npt.NDArray[np.bool_], runs: list[Run], angle: int
 ) -> list[Word]:
+    code, size, base = letters.code, letters.size, letters.base
     first = np.flatnonzero(start)
     spread = np.full(len(code) + len(first), 32, dtype=np.uint32)
     spread[np.arange(len(code)) + np.cumsum(start)] = np.where(_encodable(code), code, 0xFFFD)
     texts = spread.astype("<u4").tobytes().decode("utf-32-le")[1:].split(" ")
+    mark = letters.mark[first]
 
+    unmapped = code[first]
+    for i in np.flatnonzero(unmapped >= UNMAPPED).tolist():
+        if len(texts[i]) == 1:
+            texts[i] = f"(cid:{int(unmapped[i]) - UNMAPPED})"
+            mark[i] = mark[i] or _MARK_NUMBER["?"]
     unusual = (code >= 0x2B0) | (code < 32) | np.isin(code, _UNUSUAL)
     special = np.add.reduceat(unusual.astype(np.int64), first) > 0
-    mark = mark[first]
-    for i in np.flatnonzero(code[first] >= UNMAPPED).tolist():
-        if len(texts[i]) == 1:
-            texts[i] = f"(cid:{int(code[first[i]]) - UNMAPPED})"
-            mark[i] = mark[i] or _MARK_NUMBER["?"]
     after = np.append(gap[first[1:]], np.inf)
     for i in np.flatnonzero(special & (mark == 0)).tolist():
         texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
 
     largest = np.maximum.reduceat(size, first)
-    left, right = np.minimum.reduceat(x0, first), np.maximum.reduceat(x1, first)
-    lowest, highest = np.maximum.reduceat(base, first), np.minimum.reduceat(base, first)
-    top, bottom = highest - ASCENT * largest, lowest + DESCENT * largest
-    boxes = turned(left, top, right, bottom, angle)
-    names = [each.font for each in runs]
-    words = []
-    for text, a, b, c, d, height, which, kind in zip(
-        texts,
-        *(np.round(side, 3).tolist() for side in boxes),
-        np.round(largest, 3).tolist(),
-        run[first].tolist(),
-        mark.tolist(),
-        strict=True,
-    ):
-        if text:
-            sign = _MARK_NAME[kind] if kind or text != "×" else "X"
-            words.append(Word(text, a, b, c, d, height, names[which], sign))
-    return words
+    sides = turned(
+        np.minimum.reduceat(letters.x0, first),
+        np.minimum.reduceat(base, first) - ASCENT * largest,
+        np.maximum.reduceat(letters.x1, first),
+        np.maximum.reduceat(base, first) + DESCENT * largest,
+        angle,
+    )
+    columns = [np.round(side, 3).tolist() for side in (*sides, largest)]
+    fonts = [runs[which].font for which in letters.run[first].tolist()]
+    signs = [_MARK_NAME[kind] for kind in mark.tolist()]
+    return [
+        Word(text, x0, top, x1, bottom, height, font, sign or ("X" if text == "×" else None))
+        for text, x0, top, x1, bottom, height, font, sign in zip(texts, *columns, fonts, signs, strict=True)
+        if text
+    ]
 
 
 _UNUSUAL = np.array([0xAD, 0xB4, 0x60, 0xA8, 0xB8, 0x5E, 0xFFFE])

@@ -3,7 +3,7 @@
 In flat text the columns are lost: criterion, indicator, mark and finding follow each other in an order that depends on the
 tool that dumped them, broken over lines and interleaved. What does not change is the framework's wording. Each line is read
 as ``[criterion words] [indicator words] [mark] [finding]``, each part optional; the search keeps the readings in which the
-labels come out whole, each at most once, and gives the best. Scores are in letters that agree.
+labels come out whole, each indicator at most once, and gives the best. Scores are in letters that agree.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _TAIL = 5.0
 _TORN = 25.0
 _RESUME_AFTER_TEXT = 14.0
 _IN_ORDER = 1.5
+_AGAIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ _NOTHING_READ = Progress()
 
 
 def align(lines: Sequence[FlatLine]) -> Alignment:
-    """Find criteria and indicators in the lines of one approach's tables, each at most once."""
+    """Find criteria and indicators in the lines of one approach's tables, each indicator at most once."""
     start = _State(0.0, None, None, 0, -1, False, 0, None, -1, ())
     beam = [start]
     for number, line in enumerate(lines):
@@ -198,9 +199,12 @@ def _extend(
     if not chunks:
         closing += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
     for label, taken in words.starts(indicator, first):
-        if state.used >> label.position & 1:
-            continue
         cost = closing - (_IN_ORDER if label.position > state.last else 0.0)
+        if state.used >> label.position & 1:
+            if indicator:
+                continue
+            # a criterion may be printed again in each of its rows
+            cost += _AGAIN
         found.append(_take(state, _Open(label, _NOTHING_READ, 0), taken, words, first, chunks, cost, starts=True))
     return found
 

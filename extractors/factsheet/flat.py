@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.align import Alignment, Chunk, FlatLine, align
 from ggsr_extract.extractors.factsheet.marks import find_marks
@@ -19,13 +19,22 @@ _SENTENCE_END = re.compile(r"[.?!:;][)\]’'”\"*]*\s*$")
 @dataclass(frozen=True, slots=True)
 class RegionLine:
     """A line of a table region. ``gap``: a paragraph gap stands before it; ``page_break``: a running header, footer or
-    header row does; ``columns``: the columns of the table it stands in."""
+    header row does; ``columns``: the columns of the table it stands in; ``separators``: tabs or bars hold its cells apart."""
 
     line: Line
     gap: bool
     page_break: bool
     columns: tuple[Column, ...]
-    tabs: int = 0
+    separators: bool = False
+
+
+_SEPARATOR = re.compile(r"\t|\|")
+
+
+def _cuts(text: str, begin: int) -> list[tuple[int, int]]:
+    """Where tabs or bars hold cells apart, from offset ``begin``; a bar at the end of the line closes the last cell."""
+    stop = len(text.rstrip(" \u00a0"))
+    return [match.span() for match in _SEPARATOR.finditer(text, begin) if match.group() == "\t" or match.end() < stop]
 
 
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
@@ -52,6 +61,7 @@ class _Rows:
     def __init__(self, region: Sequence[RegionLine], flat: Sequence[FlatLine], alignment: Alignment, ledger: Ledger) -> None:
         self.region, self.flat, self.alignment, self.ledger = region, flat, alignment, ledger
         self.result: list[RowBlock] = []
+        self.lead: list[Item] = []
         self.labels: list[tuple[str, list[Fragment]]] = []
         self.stream: list[Item] = []
         self.cells: list[list[Item]] | None = None
@@ -59,7 +69,7 @@ class _Rows:
         self.open: dict[str, list[Fragment]] = {}
 
     def build(self) -> list[RowBlock]:
-        """All blocks; text before the first indicator stays unclaimed."""
+        """All blocks; text before the first indicator stays unclaimed, unless the dump puts findings before indicators."""
         for entry, chunks in zip(self.region, self.alignment.chunks, strict=True):
             end = 0
             for chunk in chunks:
@@ -67,7 +77,19 @@ class _Rows:
                 end = chunk.end
             self._content(entry, end, bool(chunks))
         self._close()
+        self._findings_first()
         return self.result
+
+    def _findings_first(self) -> None:
+        """Some dumps give a row's finding before its indicator: then marks come before the first, and none after the last."""
+        if not self.result or not any(item.mark for item in self.lead) or any(row.cells for row in self.result):
+            return
+        if any(item.mark for item in self.result[-1].stream):
+            return
+        streams = [tuple(self.lead), *(row.stream for row in self.result[:-1])]
+        last = self.result[-1].stream
+        self.result = [replace(row, stream=stream) for row, stream in zip(self.result, streams, strict=True)]
+        self.result[-1] = replace(self.result[-1], stream=(*self.result[-1].stream, *last))
 
     def _label(self, entry: RegionLine, chunk: Chunk, begin: int) -> None:
         fragment = Fragment(entry.line, begin, chunk.end)
@@ -88,22 +110,26 @@ class _Rows:
 
     def _content(self, entry: RegionLine, begin: int, labelled: bool) -> None:
         text = entry.line.text
-        if not text[begin:].strip() or not self.labels:
+        if not text[begin:].strip():
             return
-        if entry.tabs and text.count("\t", begin) >= len(self.columns) > 1 and labelled:
-            self._tabbed(entry, begin)
+        target = self.stream if self.labels else self.lead
+        if entry.separators and labelled and len(self.columns) > 1 and len(_cuts(text, begin)) >= len(self.columns):
+            self._separated(entry, begin)
             return
-        for item in items(Fragment(entry.line, begin, len(text)), gap=entry.gap):
-            self.stream.append(item)
+        edges = [begin, *(end for _, end in _cuts(text, begin))] if entry.separators else [begin]
+        stops = [*(start for start, _ in _cuts(text, begin)), len(text)] if entry.separators else [len(text)]
+        for start, stop in zip(edges, stops, strict=True):
+            target.extend(items(Fragment(entry.line, start, stop), gap=entry.gap))
 
-    def _tabbed(self, entry: RegionLine, begin: int) -> None:
-        """A line whose cells are held apart by tabs, as many as the header row has: the columns are known."""
+    def _separated(self, entry: RegionLine, begin: int) -> None:
+        """A line whose cells are held apart by tabs or bars, as many as the header row has: the columns are known."""
         text = entry.line.text
-        edges = [match.end() for match in re.finditer("\t", text[begin:])][: len(self.columns)]
-        starts = [begin + edge for edge in edges]
-        ends = [start - 1 for start in starts[1:]] + [len(text)]
-        cells = [list(items(Fragment(entry.line, a, b), gap=True)) if text[a:b].strip() else [] for a, b in zip(starts, ends, strict=True)]
-        self.cells = cells
+        cuts = _cuts(text, begin)[: len(self.columns)]
+        stops = [start for start, _ in _cuts(text, begin)[1:]] + [len(text)]
+        self.cells = [
+            items(Fragment(entry.line, end, stop), gap=True) if text[end:stop].strip() else []
+            for (_, end), stop in zip(cuts, stops, strict=False)
+        ]
 
     def _close(self) -> None:
         if self.labels:
@@ -119,7 +145,7 @@ class _Rows:
 
 def items(fragment: Fragment, *, gap: bool) -> list[Item]:
     """A line's marks and runs of text, in order."""
-    text = fragment.line.text[: fragment.end]
+    text = fragment.line.text[: fragment.end].rstrip(" |")
     result: list[Item] = []
     at = fragment.begin
     for mark in find_marks(text, fragment.begin):
@@ -127,6 +153,6 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
             result.append(Item(Fragment(fragment.line, at, mark.begin), None, gap and not result))
         result.append(Item(Fragment(fragment.line, mark.begin, mark.end), mark.mark, gap and not result))
         at = mark.end
-    if text[at:].strip():
-        result.append(Item(Fragment(fragment.line, at, fragment.end), None, gap and not result))
+    if text[at:].strip(" |\t"):
+        result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
     return result

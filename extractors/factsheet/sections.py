@@ -67,7 +67,7 @@ class _Walk:
         self.theme: str | None = None
         self.page_break = False
         self.columns: tuple[Column, ...] = (Column(2013),)
-        self.tabs = 0
+        self.separators = False
         self.prose: list[Entry] = []
         self.waiting: list[str] = []
         self.header_run = 0
@@ -169,6 +169,9 @@ class _Walk:
             self._header(entry)
             return True
         self.header_run = 0
+        if self.separators and not text.strip("|-: "):
+            self._claim(entry, "table_header")
+            return True
         return self._aspect_heading(entry)
 
     def _open(self, entry: Entry, state: str) -> bool:
@@ -222,7 +225,7 @@ class _Walk:
             found = [Column(int(text))]
         if first:
             self.columns = tuple(found) or (Column(2013),)
-            self.tabs = entry.line.text.strip().count("\t") if entry.line else 0
+            self.separators = bool(entry.line) and any(char in entry.line.text.strip() for char in "\t|")
             self.follow_header = bool(found)
         elif found:
             self.columns = tuple(found) if not self.follow_header else (*self.columns, *found)
@@ -277,7 +280,7 @@ class _Walk:
         if self.state in ("table", "conclusion") and phrases.begins_formula(entry.text) and (entry.gap or self.page_break or index == 0):
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         if self.state == "table":
-            self.part.region.append(RegionLine(line, entry.gap, self.page_break, self.columns, self.tabs))
+            self.part.region.append(RegionLine(line, entry.gap, self.page_break, self.columns, self.separators))
             self.page_break = False
             return
         if self.state == "conclusion":

@@ -59,20 +59,24 @@ def segments(stream: Sequence[Item], order: MarkOrder, hints: Sequence[str] = ()
     if len(marks) == 1:
         return [Segment(stream[marks[0]], tuple(item for item in stream if not item.mark))]
     if order is MarkOrder.AFTER:
-        cuts = [0] + [index + 1 for index in marks[:-1]] + [len(stream)]
-        parts = [list(stream[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
-        return [Segment(part[-1], tuple(i for i in part if not i.mark)) if part[-1].mark else Segment(next(i for i in part if i.mark), tuple(i for i in part if not i.mark)) for part in parts]
+        turned = [Segment(part.mark, part.lines[::-1], part.certain) for part in _before(stream[::-1], hints[::-1], turned=True)]
+        return turned[::-1]
     if order is MarkOrder.SECOND and not stream[0].mark:
         cuts = [0] + [index - 1 for index in marks[1:]] + [len(stream)]
-        if all(a < b for a, b in zip(cuts, cuts[1:], strict=False)):
-            parts = [list(stream[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
-            if all(sum(bool(i.mark) for i in part) == 1 for part in parts):
-                return [Segment(next(i for i in part if i.mark), tuple(i for i in part if not i.mark)) for part in parts]
+        parts = [stream[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        if all(sum(bool(item.mark) for item in part) == 1 for part in parts):
+            return [
+                Segment(next(item for item in part if item.mark), tuple(item for item in part if not item.mark))
+                for part in parts
+            ]
     return _before(stream, hints)
 
 
-def _before(stream: Sequence[Item], hints: Sequence[str]) -> list[Segment]:
-    """Marks stand before their text; marks listed together share the text after them, cut into paragraphs."""
+def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = False) -> list[Segment]:
+    """Marks stand before their text; marks listed together share the text after them, cut into paragraphs.
+
+    ``turned``: the stream runs backwards (marks stand after their text).
+    """
     result: list[Segment] = []
     lead: list[Item] = []
     index = 0
@@ -92,7 +96,9 @@ def _before(stream: Sequence[Item], hints: Sequence[str]) -> list[Segment]:
         if len(run) == 1:
             result.append(Segment(run[0], tuple(lines)))
         else:
-            parts, certain = split_paragraphs(lines, len(run), hints)
+            parts, certain = split_paragraphs(lines[::-1] if turned else lines, len(run), hints[::-1] if turned else hints)
+            if turned:
+                parts = [part[::-1] for part in parts[::-1]]
             result.extend(Segment(mark, tuple(part), certain) for mark, part in zip(run, parts, strict=True))
     return result
 

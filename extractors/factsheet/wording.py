@@ -131,6 +131,9 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
                 break
         elif word + 1 < len(words) and text == rest + words[word + 1]:
             word += 2
+        elif 2 <= len(text) <= 4 and begun and text == "".join(part[0] for part in words[word : word + len(text)]):
+            # an abbreviation: "t.a.v." for "ten aanzien van"
+            word, cost = word + len(text), cost + 1
         elif not last and text + line[index + 1].norm == rest:
             index, word = index + 1, word + 1
             text = rest

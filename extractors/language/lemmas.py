@@ -42,7 +42,16 @@ OVERRIDES: Final[Mapping[str, str]] = {
 }
 _MIN_HEAD: Final = 3
 _MIN_TAIL: Final = 3
-_ENDINGS: Final = (("heden", "heid"), ("ieën", "ie"), ("eeën", "ee"), ("'s", ""), ("’s", ""), ("eurs", "eur"), ("ers", "er"), ("ingen", "ing"))
+_ENDINGS: Final = (
+    ("heden", "heid"),
+    ("ieën", "ie"),
+    ("eeën", "ee"),
+    ("'s", ""),
+    ("’s", ""),
+    ("eurs", "eur"),
+    ("ers", "er"),
+    ("ingen", "ing"),
+)
 
 
 @cache
@@ -74,7 +83,11 @@ def _compound(form: str) -> str | None:
         # A lemma that starts otherwise ("gemaakt", "beter") would be one of a verb or comparative: no last part of a noun.
         if lemma is None or lemma[:2] != tail[:2]:
             continue
-        if head in table or (head[-1] == "s" and head[:-1] in table) or (at > 5 and _compound(head) is not None):
+        if (
+            head in table
+            or (head[-1] == "s" and head[:-1] in table)
+            or (at > 5 and _compound(head) is not None)
+        ):
             return head + lemma
     return None
 

@@ -10,14 +10,12 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.attrs import ORTH
-from spacy.strings import StringStore
-from spacy.tokens import Doc
-
 from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Topics
+from numpy.typing import NDArray
+from spacy.strings import StringStore
+from spacy.tokens import Doc
 
 END: Final = 1  #: . ! ? and their like
 STOP_NEVER: Final = 2  #: an abbreviation that never ends a sentence
@@ -32,18 +30,21 @@ TOPIC: Final = 512  #: first word of a topic's pattern
 NUMBER: Final = 1024  #: digits or a number in words
 ORGANISATION: Final = 2048  #: a word that names or announces an organisation
 DOCUMENT: Final = 4096  #: a word that names a kind of paper
-NAME: Final = 8192  #: capitalised and in no dictionary
+NAME: Final = 8192  #: capitalised and not in the dictionary
+CAPITAL: Final = 16384  #: capitalised
 
 BOUNDARY: Final = END | STOP_NEVER | STOP_MAYBE | OPEN | CLOSE | EITHER | BREAK | LET
 
-NEGATORS: Final = frozenset(["geen", "géén", "niet", "níet", "nooit", "niets", "niemand", "nergens", "noch", "nimmer", "evenmin"])
+NEGATORS: Final = frozenset(
+    ["geen", "géén", "niet", "níet", "nooit", "niets", "niemand", "nergens", "noch", "nimmer", "evenmin"]
+)
 _NUMBER: Final = re.compile(
     r"\d|(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
     r"achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|anderhal(?:f|ve)|half|halve|"
     r"enkele|paar|tientallen|honderden|\w+(?:entwintig|endertig|enveertig|envijftig))$"
 )
 _DOCUMENT: Final = re.compile(
-    r"\w*(?:nota|notitie|plan|verslag|rapport|rapportage|convenant|overeenkomst|visie|document|factsheet|brochure|folder|handboek|"
+    r"[\w-]*(?:nota|notitie|plan|verslag|rapport|rapportage|convenant|overeenkomst|visie|document|factsheet|brochure|folder|handboek|"
     r"handleiding|protocol|verordening|evaluatie|monitor|agenda|programma|kader|kaders|richtlijn|draaiboek|reglement|publicatie|"
     r"beleid|akkoord|manifest|werkwijze|folders|nota['’]s|plannen|notities|rapporten|convenanten|verslagen)$"
 )
@@ -59,7 +60,7 @@ def classify(form: str, word: str, organisations: frozenset[str]) -> int:
             flags |= END
         if first in "‘“„«([":
             flags |= OPEN
-        elif first in "’”»)]" and len(form) == 1:
+        elif all(c in "’”»)]" for c in form):
             flags |= CLOSE
         elif form in "'\"":
             flags |= EITHER
@@ -79,14 +80,37 @@ def classify(form: str, word: str, organisations: frozenset[str]) -> int:
         flags |= ORGANISATION
     if _DOCUMENT.match(lower):
         flags |= DOCUMENT
-    if any(c.isupper() for c in form) and any(c.isupper() for c in word):
-        flags |= NAME
+    if first.isupper() or any(c.isupper() for c in form):
+        flags |= CAPITAL
+        if not lemmas.known(lower) or any(c.isupper() for c in form[1:]):
+            flags |= NAME
     return flags
 
 
 _TIMES = frozenset(
-    ["jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "kwartaal", "januari", "februari", "maart", "april",
-     "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+    [
+        "jaar",
+        "jaren",
+        "maand",
+        "maanden",
+        "week",
+        "weken",
+        "dag",
+        "dagen",
+        "kwartaal",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
 )
 _NEVER = frozenset(abbreviations.NEVER_LAST)
 
@@ -97,7 +121,9 @@ def watch_words() -> frozenset[str]:
     lists = load_organisations()
     firsts = (name.split()[0] for name in (*lists.names, *lists.families))
     cues = (cue.split()[-1] for cue in lists.cues)
-    return frozenset(w.lower() for w in (*firsts, *lists.heads, *lists.lower_heads, *lists.tails, *cues, *lists.belongings))
+    return frozenset(
+        w.lower() for w in (*firsts, *lists.heads, *lists.lower_heads, *lists.tails, *cues, *lists.belongings)
+    )
 
 
 class Lexicon:
@@ -165,13 +191,24 @@ class View:
     differs from "not negated, no topics"; ``mentions`` hold character offsets in the document's text.
     """
 
-    __slots__ = ("_forms", "flags", "lemmas", "lexicon", "mentions", "negated", "rows", "starts", "topics", "union")
+    __slots__ = (
+        "_forms",
+        "flags",
+        "lemmas",
+        "lexicon",
+        "mentions",
+        "negated",
+        "rows",
+        "starts",
+        "topics",
+        "union",
+    )
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._forms: list[str] | None = None
         self.lemmas: list[str] | None = None  # only where a trained pipeline gave them
-        orths = doc.to_array(ORTH).tolist()
+        orths = doc.to_array("ORTH").tolist()
         self.rows: NDArray[np.intp] = np.array(list(map(lexicon.ids.__getitem__, orths)), dtype=np.intp)
         self.flags: NDArray[np.uint32] = lexicon.flags[self.rows]
         self.union = int(np.bitwise_or.reduce(self.flags)) if orths else 0

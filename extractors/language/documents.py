@@ -1,0 +1,312 @@
+"""Cited papers: plans, notes, annual reports, covenants, by the kind they name and the title that follows.
+
+A paper is cited (1) by its kind and a name: capitalised words, years, or a quoted title behind it ("Convenant Veiligheid",
+"WMO-beleidsplan 2012-2014", "Kadernota jeugd “Samen verder”"), (2) by a quoted title after a kind ("de nota “...”"), (3) by
+a quotation that itself begins with a kind or ends in a year, or (4) by a quotation in which something "is beschreven" or
+"staat". Where the title is quoted behind a plain kind, the title alone is the mention; the quotation marks never are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ggsr_extract.extractors.language.lexicon import DOCUMENT, EITHER, OPEN, Found, View
+from ggsr_extract.extractors.language.sentences import quotations
+from spacy.tokens import Doc
+
+#: Kinds that only hold a text: its title is what follows them.
+_CONTAINER: Final = re.compile(
+    r"(?:factsheet|rapport|rapportage|document|brochure|folder|boekje|publicatie|stuk|nota|notitie)s?", re.I
+)
+#: Kinds that are a named paper as soon as a capitalised word or a year follows.
+_STRONG: Final = re.compile(
+    r"(?:[\w-]+)?(?:nota|notitie|beleidsplan|jaarverslag|jaarplan|convenant|verordening|regiovisie|jeugdagenda|beleidskader|activiteitenplan|"
+    r"uitvoeringsprogramma|uitvoeringsplan|projectplan|procesplan|programmaplan|meerjarenplan|meerjarenbeleidsplan|samenwerkingsovereenkomst|factsheet|rapport|"
+    r"evaluatierapport|visiedocument|visienota|handboek|draaiboek|privacyreglement|privacyprotocol|beleidsvisie|structuurvisie|werkplan|activiteitenverslag|"
+    r"bestuursakkoord|coalitieakkoord|regioplan|actieplan|actieprogramma|plan)",
+    re.I,
+)
+#: Kinds in a family's file, never a cited paper unless a year stands with them.
+_CASE_PLAN: Final = re.compile(
+    r"(?:gezins|zorg|hulpverlenings|ondersteunings?|behandel|familiegroeps?|doelen|stappen|begeleidings|veiligheids|trajectplan|nazorg|toekomst)plan",
+    re.I,
+)
+_YEAR: Final = re.compile(r"['’]?(?:(?:19|20)\d\d)(?:[-–/](?:(?:19|20)?\d\d))?")
+_MONTH: Final = re.compile(
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december", re.I
+)
+_LINKS: Final = frozenset(
+    [
+        "en",
+        "voor",
+        "van",
+        "de",
+        "het",
+        "in",
+        "op",
+        "met",
+        "over",
+        "der",
+        "&",
+        "een",
+        "naar",
+        "tot",
+        "rond",
+        "rondom",
+        "bij",
+    ]
+)
+_NO_TITLE: Final = frozenset(["STJ", "GGSR", "GGSR-gezinnen", "De", "Het", "Er", "Dit", "Ook", "In", "Wij"])
+_DESCRIBED: Final = frozenset(
+    ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
+     "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
+)  # fmt: skip
+_NO_PAPER: Final = frozenset(
+    [
+        "aanpak",
+        "aanpakken",
+        "methode",
+        "methodiek",
+        "interventie",
+        "project",
+        "werkwijze",
+        "principe",
+        "training",
+        "cursus",
+        "model",
+        "systeem",
+        "pilot",
+        "traject",
+        "motto",
+        "concept",
+    ]
+)
+_ARTICLES: Final = frozenset(["de", "het", "een", "dit", "deze", "haar", "zijn", "hun", "die", "dat"])
+
+
+def _is_kind(view: View, at: int) -> bool:
+    return bool(int(view.flags[at]) & DOCUMENT)
+
+
+def _capital(form: str) -> bool:
+    return form[:1].isupper() and form not in _NO_TITLE
+
+
+class _Finder:
+    def __init__(self, doc: Doc, view: View) -> None:
+        self.doc, self.view, self.forms = doc, view, view.forms
+        pairs = quotations(doc, view) if view.union & (OPEN | EITHER) else []
+        quotes = [(a, b) for a, b in pairs if self.forms[a] not in ("(", "[")]
+        # Outermost quotations only.
+        self.quotes = {a: b for k, (a, b) in enumerate(quotes) if not any(b <= d for _, d in quotes[:k])}
+        self.found: list[Found] = []
+
+    def add(self, first: int, last: int) -> None:
+        """Note the words ``first`` to ``last`` (exclusive) as a paper, without quotation marks around and stops behind."""
+        while last > first and (
+            self.forms[last - 1] in ".,;:"
+            or (all(c in "’”'\"" for c in self.forms[last - 1]) and not self._opens_in(first, last - 1))
+        ):
+            last -= 1
+        while first < last and self.forms[first] in "‘“'\"":
+            first += 1
+        if last <= first:
+            return
+        begin = self.doc[first].idx
+        end = self.doc[last - 1].idx + len(self.forms[last - 1])
+        text = re.sub(r"[\"“”‘„]|(?<!\w)’|’(?!\w)", "", self.doc.text[begin:end])
+        self.found.append(Found("DOC", begin, end, first, last, re.sub(r"\s+", " ", text).strip(" .,;:")))
+
+    def _opens_in(self, first: int, close: int) -> bool:
+        """Whether the quotation that ends at ``close`` opens after ``first``: then its marks are inside the mention."""
+        return any(first < a and b == close for a, b in self.quotes.items())
+
+    def title(self, at: int, loose: bool) -> tuple[int, bool]:
+        """Where the title words from ``at`` on end, and whether there is one: capitalised words, years, quoted parts.
+
+        ``loose`` allows lower-case words in between, as behind a capitalised kind ("Kadernota sociaal domein 2015").
+        """
+        forms, size = self.forms, len(self.forms)
+        end, named, k, skipped = at, False, at, 0
+        while k < size:
+            form = forms[k]
+            if k in self.quotes:
+                if self.quotes[k] - k > 15:
+                    break
+                k = end = self.quotes[k] + 1
+                named = True
+                continue
+            if _YEAR.fullmatch(form) or (_capital(form) and k not in self.starts):
+                k = end = k + 1
+                named, skipped = True, 0
+            elif form == "," and named and k + 1 < size and self._continues(k + 1):
+                k += 1
+            elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
+                k, skipped = k + 1, skipped + 1
+                if not named and not loose:
+                    break
+            elif _MONTH.fullmatch(form) and k + 1 < size and _YEAR.fullmatch(forms[k + 1]):
+                k = end = k + 2
+                named = True
+            elif (
+                form.islower()
+                and form.isalpha()
+                and len(form) > 3
+                and (loose or named)
+                and skipped < 2
+                and self._soon(k + 1)
+            ):
+                k, skipped = k + 1, skipped + 1
+            else:
+                break
+        return end, named
+
+    @property
+    def starts(self) -> set[int]:
+        return set(self.view.starts)
+
+    def _continues(self, k: int) -> bool:
+        """Whether what stands behind a comma still belongs to the title: a date, a region, a municipality or a quoted title."""
+        forms = self.forms
+        nxt = forms[k + 1] if k + 1 < len(forms) else ""
+        if k in self.quotes:
+            return True
+        if _YEAR.fullmatch(forms[k]) or (_MONTH.fullmatch(forms[k]) and bool(_YEAR.fullmatch(nxt))):
+            return True
+        return forms[k].lower() in ("regio", "gemeente", "versie") and _capital(nxt)
+
+    def _soon(self, k: int) -> bool:
+        """Whether a capitalised word, a year or a quoted title stands directly behind one or no lower-case word."""
+        for j in (k, k + 1):
+            if j >= len(self.forms) or not (self.forms[j][0].isalnum() or j in self.quotes):
+                return False
+            if _capital(self.forms[j]) or _YEAR.fullmatch(self.forms[j]) or j in self.quotes:
+                return True
+            if self.forms[j] in (
+                "in",
+                "op",
+                "van",
+                "en",
+                "voor",
+                "die",
+                "dat",
+                "is",
+                "wordt",
+                "staat",
+                "zijn",
+                "met",
+                "aan",
+                "uit",
+                "door",
+                "heeft",
+                "tot",
+                "om",
+            ):
+                return False
+        return False
+
+    def by_kind(self) -> None:
+        """Papers named by their kind and what follows it."""
+        forms, size = self.forms, len(self.forms)
+        done = -1
+        inside = [range(a, b) for a, b in self.quotes.items()]
+        for at in self.view.where(DOCUMENT):
+            if at <= done or any(at in r for r in inside):
+                continue
+            form = forms[at]
+            k = at + 1
+            first = at
+            if (
+                form.lower() == "plan"
+                and k + 1 < size
+                and forms[k] == "van"
+                and forms[k + 1].lower() == "aanpak"
+            ):
+                k += 2
+            if k < size and forms[k] in (":", "genaamd", "getiteld", "met"):
+                k += 1
+            if k >= size:
+                break
+            capitalised = form[0].isupper() and at not in self.starts
+            upper = form[0].isupper()
+            if k in self.quotes or (
+                k + 1 in self.quotes and forms[k].islower() and not capitalised and not _is_kind(self.view, k)
+            ):
+                quote = k if k in self.quotes else k + 1
+                if upper and quote == k and not _CONTAINER.fullmatch(form):
+                    end, _ = self.title(k, loose=False)
+                    self.add(first, end)
+                    done = end
+                elif self._titled(quote, form):
+                    self.add(quote + 1, self.quotes[quote])
+                    done = self.quotes[quote]
+                continue
+            end, named = self.title(k, loose=upper)
+            if not named:
+                continue
+            words = forms[k:end]
+            years = any(_YEAR.fullmatch(w) for w in words)
+            ranged = any(_YEAR.fullmatch(w) and len(w) > 5 for w in words)
+            strong = bool(_STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
+            if _CASE_PLAN.fullmatch(form) and not years:
+                continue
+            if not (strong or ranged or (capitalised and any(_capital(w) for w in words))):
+                continue
+            if all(_YEAR.fullmatch(w) or w == "," for w in words) and not strong and not ranged:
+                continue
+            if _CONTAINER.fullmatch(form) and not upper and _capital(words[0]):
+                first = k
+            self.add(first, end)
+            done = end
+
+    def _titled(self, quote: int, kind: str) -> bool:
+        """Whether the quotation behind a kind in plain text is its title rather than something it says."""
+        inside = self.forms[quote + 1 : self.quotes[quote]]
+        if not inside or len(inside) > 25:
+            return False
+        if _CASE_PLAN.fullmatch(kind) and not any(_YEAR.fullmatch(w) for w in inside):
+            return False
+        return (
+            inside[0][0].isupper() or bool(_STRONG.fullmatch(kind)) or any(_YEAR.fullmatch(w) for w in inside)
+        )
+
+    def by_quotation(self) -> None:
+        """Papers that are only quoted: by the kind or year within, or by what is said to stand in them."""
+        forms = self.forms
+        for opening, closing in self.quotes.items():
+            inside = forms[opening + 1 : closing]
+            if not inside or len(inside) > 25 or any(f.first <= opening + 1 < f.last for f in self.found):
+                continue
+            before = [w.lower() for w in forms[max(0, opening - 4) : opening]]
+            if before and (before[-1] in _NO_PAPER or before[-1] in (":", "heet", "noemt")):
+                continue
+            k = 1 if inside[0].lower() in _ARTICLES and len(inside) > 1 else 0
+            kind = _is_kind(self.view, opening + 1 + k) and inside[k].lower() not in _NO_PAPER
+            years = any(_YEAR.fullmatch(w) for w in inside)
+            ranged = any(_YEAR.fullmatch(w) and len(w) > 5 for w in inside)
+            named = len(inside) > k + 1 and bool(inside[0][0].isupper() or years)
+            if (
+                (kind and named and not _CASE_PLAN.fullmatch(inside[k]))
+                or (ranged and len(inside) > 1)
+                or (years and any(_is_kind(self.view, opening + 1 + j) for j in range(len(inside))))
+            ):
+                self.add(opening + 1, closing)
+                continue
+            lead = [w for w in before if w not in _ARTICLES]
+            if not inside[0][0].isupper() or not lead or lead[-1] not in ("in", "uit", "volgens", "conform"):
+                continue
+            after = {w.lower() for w in forms[closing + 1 : closing + 8]}
+            if set(before) & _DESCRIBED or (len(before) <= 2 and after & _DESCRIBED):
+                self.add(opening + 1, closing)
+
+
+def find(doc: Doc, view: View) -> list[Found]:
+    """The papers that a document cites, in order, not overlapping."""
+    if not view.union & (DOCUMENT | OPEN | EITHER):
+        return []
+    finder = _Finder(doc, view)
+    finder.by_kind()
+    if finder.quotes:
+        finder.by_quotation()
+    return sorted(finder.found, key=lambda f: f.start)

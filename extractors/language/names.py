@@ -1,0 +1,481 @@
+"""Named organisations: known names, kinds with a name behind them, and unknown names where the wording announces one.
+
+In order of trust: (1) the data file's names and families ("GGD Zuid-Limburg"); (2) a capitalised kind with a name ("Stichting
+Jeugdpunt", "Dienst Zorg en Samenleven") and names that end in a kind ("Dommel Jeugdzorg"); (3) names with an inner capital
+("LEVgroep"); (4) what follows a word that announces names ("zorgaanbieder Lichtpunt", "medewerkers van Lichtpunt"), and the
+unknown names that stand in a list beside a known one. Kinds in lower case ("politie", "GGZ-instellingen") are no names.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from ggsr_extract.extractors.language import lemmas
+from ggsr_extract.extractors.language.lexicon import CAPITAL, NAME, ORGANISATION, Found, View
+from ggsr_extract.models.organisations import load_organisations
+from spacy.tokens import Doc
+
+#: Behind a capitalised kind these lead to its name ("Raad voor de Kinderbescherming").
+_PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
+_ARTICLES: Final = frozenset(["de", "het", "den", "der", "'t", "’t", "een"])
+_AND: Final = frozenset(["en", "&"])
+#: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".
+_LEADS: Final = frozenset(
+    [
+        "zoals",
+        "als",
+        "waaronder",
+        "namelijk",
+        "bijvoorbeeld",
+        "o.a.",
+        "onder",
+        "andere",
+        "meer",
+        "bijv.",
+        "te",
+        "weten",
+        ":",
+        ",",
+        "(",
+        "genaamd",
+        "is",
+        "zijn",
+    ]
+)
+_SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
+_AGENT_VERBS: Final = frozenset(
+    [
+        "biedt",
+        "voert",
+        "levert",
+        "verzorgt",
+        "coördineert",
+        "organiseert",
+        "begeleidt",
+        "verleent",
+        "meldt",
+        "participeert",
+        "bieden",
+        "voeren",
+        "leveren",
+        "verzorgen",
+    ]
+)
+#: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
+_LINKING: Final = {
+    "door": frozenset(["uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
+    "bij": frozenset(["ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
+    "met": frozenset(["samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
+    "naar": frozenset(["doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
+    "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
+    "van": frozenset(["opdracht", "aanbod"]),
+    "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
+}  # fmt: skip
+
+_Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
+
+
+@cache
+def _known() -> _Trie:
+    """Names under their first word, longest first; True for a family, which takes a place or name behind it."""
+    words = load_organisations()
+    trie: _Trie = {}
+    for name, family in [(n, False) for n in words.names] + [(n, True) for n in words.families]:
+        parts = tuple(name.split())
+        trie.setdefault(parts[0], []).append((parts, family))
+    for rows in trie.values():
+        rows.sort(key=lambda row: (-len(row[0]), not row[1]))
+    return trie
+
+
+def _unknown(form: str) -> bool:
+    """Whether a capitalised form is no ordinary word."""
+    return any(c.isupper() for c in lemmas.lemma(form))
+
+
+def _kind_compound(form: str) -> bool:
+    """Whether the form is an acronym made a kind ("LVB-instellingen", "GGz-instellingen", "STJ-definitie")."""
+    head, dash, tail = form.rpartition("-")
+    return (
+        bool(dash)
+        and tail.islower()
+        and len(tail) > 2
+        and (head.isupper() or not lemmas.known(head.lower()) or lemmas.known(tail))
+    )
+
+
+class _Finder:
+    def __init__(self, doc: Doc, view: View) -> None:
+        self.doc, self.view, self.forms, self.size = doc, view, view.forms, len(view.forms)
+        self.words = load_organisations()
+        self.starts = frozenset(view.starts)
+        self.spans: dict[int, tuple[int, bool]] = {}  # first word to end and sureness
+        self.taken = 0
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at ``at`` can be part of a name."""
+        if not 0 <= at < self.size:
+            return False
+        form = self.forms[at]
+        return (
+            form[0].isupper()
+            and form not in self.words.never
+            and not _kind_compound(form)
+            and form[-1] != "."
+        )
+
+    def starts_known(self, at: int) -> bool:
+        """Whether a known name, a family or a kind stands at ``at``."""
+        return at < self.size and (self.match(at) > at or self.forms[at] in self.words.heads)
+
+    def match(self, at: int) -> int:
+        """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""
+        forms = self.forms
+        for parts, family in _known().get(forms[at], ()):
+            end = at + len(parts)
+            if tuple(forms[at:end]) != parts:
+                continue
+            if (
+                len(parts) == 1
+                and at in self.starts
+                and not family
+                and parts[0][1:].islower()
+                and lemmas.known(parts[0].lower())
+            ):
+                continue  # an ordinary word at the start of a sentence
+            return self.place(end) if family else end
+        return at
+
+    def place(self, at: int) -> int:
+        """The end of the region or name behind a family: "Hollands Noorden", "Noord- en Oost-Gelderland", "Hart voor Brabant"."""
+        end = at
+        k = at
+        if k < self.size and self.forms[k] in ("regio", "Regio") and self.capital(k + 1):
+            k += 1
+        while (
+            self.capital(k)
+            and k not in self.starts
+            and not (k > at and self.starts_known(k))
+            and not self.match_single(k)
+        ):
+            end = k = k + 1
+            if (k + 1 < self.size and self.forms[k] in ("voor", "van") and self.capital(k + 1)) or (
+                k + 1 < self.size
+                and self.forms[k] == "en"
+                and self.forms[k - 1].endswith("-")
+                and self.capital(k + 1)
+            ):
+                k += 1
+        return end
+
+    def match_single(self, at: int) -> bool:
+        """Whether a family or known name begins at ``at`` (without looking for its place)."""
+        return any(
+            tuple(self.forms[at : at + len(parts)]) == parts for parts, _ in _known().get(self.forms[at], ())
+        )
+
+    def kind(self, at: int) -> int:
+        """The end of a name that a capitalised kind begins: "Bureau Vangnet", "Ministerie van X, Y en Z"; ``at`` if none."""
+        forms, size = self.forms, self.size
+        k = at + 1
+        preposition = k < size and forms[k] in _PREPOSITIONS
+        if preposition:
+            k += 1
+        if k < size and forms[k] in _ARTICLES:
+            k += 1
+        if not self.capital(k) or k in self.starts:
+            return at
+        end = k + 1
+        while end < size:
+            if self.capital(end) and end not in self.starts and not self.starts_known(end):
+                end += 1
+            elif (
+                forms[end] in _AND
+                and self.capital(end + 1)
+                and not self.starts_known(end + 1)
+                and not _unknown(forms[end + 1])
+            ):
+                end += 2
+            elif (
+                forms[end] in ("voor", "van", "in", "bij", "aan", "op", "te")
+                and self.capital(end + 1)
+                and not self.starts_known(end + 1)
+            ):
+                if forms[end] in ("in", "bij", "aan", "op", "te"):
+                    break
+                end += 2
+            elif preposition and forms[end] == "," and self.capital(end + 1) and self._series(end + 1):
+                end += 2
+            else:
+                break
+        return end
+
+    def _series(self, at: int) -> bool:
+        """Whether "Welzijn en Sport" stands at ``at``: the last two of a series within one name."""
+        forms = self.forms
+        while self.capital(at) and at + 1 < self.size and forms[at + 1] == ",":
+            at += 2
+        return (
+            self.capital(at)
+            and at + 2 < self.size
+            and forms[at + 1] == "en"
+            and self.capital(at + 2)
+            and not _unknown(forms[at])
+        )
+
+    def run(self, at: int) -> int:
+        """The end of the capitalised words from ``at`` on, an article allowed in front ("De Schoor", "'t Anker")."""
+        k = at
+        if (
+            k < self.size
+            and self.forms[k].lower() in ("de", "het", "'t", "’t")
+            and self.capital(k + 1)
+            and self.forms[k][0] in "DH'’"
+        ):
+            k += 1
+        while self.capital(k) and (k == at or k not in self.starts):
+            if k > at and self.match_single(k):
+                break
+            k += 1
+            if (
+                k + 1 < self.size
+                and self.forms[k] in ("in", "voor", "van", "op", "&", "bij")
+                and self.capital(k + 1)
+                and not self.starts_known(k + 1)
+            ):
+                k += 1
+            elif (
+                k + 2 < self.size
+                and self.forms[k] in ("in", "voor", "op")
+                and self.forms[k + 1] in ("de", "het")
+                and (self.capital(k + 2) or (self.forms[k + 2].islower() and "&" in self.forms[k - 1]))
+            ):
+                k += 3
+        return k
+
+    def put(self, first: int, last: int, sure: bool = True) -> None:
+        """Note a name."""
+        if (
+            last > first
+            and first not in self.spans
+            and not any(a < last and first < b for a, (b, _) in self.spans.items())
+        ):
+            self.spans[first] = (last, sure)
+
+    def known_and_kinds(self) -> None:
+        """Rules 1 to 3."""
+        forms, words = self.forms, self.words
+        for at in self.view.where(ORGANISATION | NAME):
+            if at < self.taken:
+                continue
+            form = forms[at]
+            end = self.match(at)
+            if end == at and (
+                form in words.heads
+                or (
+                    form in words.lower_heads
+                    and at + 1 < self.size
+                    and _unknown(forms[at + 1])
+                    and self.capital(at + 1)
+                )
+            ):
+                end = self.kind(at)
+                if end == at + 1:
+                    end = at
+            if end == at and form in words.tails and at and self.capital(at - 1) and at not in self.starts:
+                first = at - 1
+                while first > 0 and first not in self.starts and self.capital(first - 1):
+                    first -= 1
+                if any(_unknown(forms[k]) for k in range(first, at)):
+                    tail = at + 1
+                    if tail < self.size and form == "Maatschappelijk" and forms[tail] == "Werk":
+                        tail += 1
+                    self.put(first, tail)
+                    self.taken = tail
+                continue
+            if end == at and self.camel(form) and form not in words.never:
+                end = self.run(at)
+                end = max(end, at + 1)
+            if end > at:
+                self.put(at, end)
+                self.taken = end
+
+    @staticmethod
+    def camel(form: str) -> bool:
+        """Whether a form has an inner capital as names of organisations do ("GGNet", "LEVgroep", "IrisZorg")."""
+        if len(form) < 5 or not form.isalpha() or form.isupper() or form.islower():
+            return False
+        lower = sum(c.islower() for c in form)
+        inner = any(a.islower() and b.isupper() for a, b in itertools.pairwise(form))
+        leading = form[:2].isupper() and lower >= 3
+        return inner or leading
+
+    def announced(self) -> None:
+        """Rule 4: names behind a cue, and beside a known name in a list."""
+        forms, words, view = self.forms, self.words, self.view
+        for at in view.where(ORGANISATION):
+            word = view.lexicon.lemmas[view.rows[at]]
+            if not (word in words.cues or forms[at] in words.cues) or forms[at][0].isupper():
+                if word in words.belongings and at + 2 < self.size and forms[at + 1] == "van":
+                    k = at + 2 + (forms[at + 2] in ("de", "het"))
+                    if self.capital(k) and k not in self.starts:
+                        self.listed(k)
+                continue
+            k = at + 1
+            lead = 0
+            while k < self.size and forms[k].lower() in _LEADS and lead < 5:
+                k, lead = k + 1, lead + 1
+            if k < self.size and forms[k] in ("de", "het") and lead:
+                k += 1
+            if (
+                k < self.size
+                and self.capital(k)
+                and k not in self.starts
+                and (lead == 0 or forms[k - 1] not in ("is", "zijn", ","))
+            ):
+                if lead == 0 and not int(view.flags[k]) & NAME and not self._long(k):
+                    continue
+                self.listed(k)
+        for at in view.where(CAPITAL):
+            if not self.capital(at) or self.covered(at):
+                continue
+            if at not in self.starts and at >= 2:
+                k = at - 1
+                if forms[k] in ("de", "het"):
+                    k -= 1
+                cue = _LINKING.get(forms[k])
+                if cue and any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
+                    self.listed(at)
+            elif at in self.starts and forms[at].isalpha() and _unknown(forms[at]):
+                end = self.run(at)
+                if end < self.size and forms[end] in _AGENT_VERBS:
+                    self.put(at, end, sure=False)
+
+    def _long(self, at: int) -> bool:
+        return self.capital(at + 1) or (self.forms[at] in ("De", "Het") and self.capital(at + 1))
+
+    def covered(self, at: int) -> bool:
+        """Whether a noted name holds the word at ``at``."""
+        return any(a <= at < b for a, (b, _) in self.spans.items())
+
+    def listed(self, at: int) -> None:
+        """Note the names of a list that starts at ``at``."""
+        k = at
+        while k < self.size:
+            if k in self.spans:
+                k = self.spans[k][0]
+            else:
+                j = k + (self.forms[k] in ("de", "het", "een"))
+                if j in self.spans:
+                    k = self.spans[j][0]
+                elif self.capital(j) and j not in self.starts:
+                    end = self.run(j)
+                    self.put(j, end, sure=False)
+                    k = end
+                else:
+                    return
+            if k < self.size and self.forms[k] in _SEPARATORS:
+                k += 1
+                if k < self.size and self.forms[k] in ("en", "ook"):
+                    k += 1
+            else:
+                return
+
+    def neighbours(self) -> None:
+        """Unknown names and acronyms in a list beside a noted name."""
+        for first, (last, sure) in list(self.spans.items()):
+            if not sure:
+                continue
+            for step in (1, -1):
+                for item in self.items(first, last, step):
+                    j, end = item
+                    if self.covered(j) or not any(int(self.view.flags[k]) & NAME for k in range(j, end)):
+                        continue
+                    self.put(j, end, sure=False)
+
+    def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
+        """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""
+        forms = self.forms
+        if step > 0:
+            k = last
+            while k + 1 < self.size and forms[k] in _SEPARATORS:
+                k += 1
+                if forms[k] in _ARTICLES or forms[k] in ("en", "ook"):
+                    k += 1
+                if self.capital(k) and k not in self.starts:
+                    end = self.spans[k][0] if k in self.spans else self.run(k)
+                    if (
+                        end < self.size
+                        and forms[end] not in _SEPARATORS
+                        and forms[end] not in (".", ")", "etc.", ";")
+                        and end not in self.starts
+                        and forms[k - 1] != "en"
+                    ):
+                        return
+                    yield k, end
+                    k = end
+                elif (
+                    k < self.size
+                    and forms[k].isalpha()
+                    and forms[k].islower()
+                    and k + 1 < self.size
+                    and forms[k + 1] in _SEPARATORS
+                ):
+                    k += 1
+                else:
+                    return
+        else:
+            k = first
+            while k >= 2:
+                j = k - 1
+                if forms[j] in _ARTICLES:
+                    j -= 1
+                if forms[j] not in _SEPARATORS or k in self.starts:
+                    return
+                end = j
+                j -= 1
+                if self.capital(j):
+                    while j - 1 >= 0 and self.capital(j - 1) and j not in self.starts:
+                        j -= 1
+                    before = forms[j - 1] if j else ""
+                    if (
+                        j in self.starts
+                        or before in _SEPARATORS
+                        or before in (":", "(")
+                        or before in _ARTICLES
+                        or before.islower()
+                    ):
+                        if j in self.starts and not _unknown(forms[j]):
+                            return
+                        yield j, end
+                    k = j
+                elif (
+                    forms[j].isalpha()
+                    and forms[j].islower()
+                    and j
+                    and forms[j - 1] in (*_SEPARATORS, ":", "(")
+                ):
+                    k = j
+                else:
+                    return
+
+
+def find(doc: Doc, view: View) -> list[Found]:
+    """The organisations that a document names, in order, not overlapping; ``sure`` is False for those of rule 4."""
+    if not view.union & (ORGANISATION | NAME) and len(view.where(CAPITAL)) <= len(view.starts):
+        return []
+    finder = _Finder(doc, view)
+    finder.known_and_kinds()
+    finder.announced()
+    if finder.spans:
+        finder.neighbours()
+    found = []
+    for first, (last, sure) in sorted(finder.spans.items()):
+        begin = doc[first].idx
+        end = doc[last - 1].idx + len(finder.forms[last - 1])
+        text = doc.text[begin:end]
+        found.append(Found("ORG", begin, end, first, last, text, sure=sure))
+    return found

@@ -1,0 +1,68 @@
+"""Denial with scope, over tokens.
+
+A negator denies what follows it in its clause; a clause ends at a comma, a semicolon, a bracket or a contrasting
+conjunction. "niet alleen ... maar ook" and the like deny nothing, nor does the second half of "al dan niet" or "wel of geen".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ggsr_extract.extractors.language.lexicon import NEGATORS
+
+#: After "niet" these make an addition or an understatement of it, no denial.
+_ADDING: Final = frozenset(["alleen", "slechts", "enkel", "uitsluitend", "zozeer", "louter"])
+_CLAUSE_ENDS: Final = frozenset(
+    [
+        *list(",;:.!?()…"),
+        "maar",
+        "echter",
+        "terwijl",
+        "omdat",
+        "doordat",
+        "waardoor",
+        "zodat",
+        "hoewel",
+        "want",
+    ]
+)
+_ALTERNATIVES: Final = frozenset(["dan", "of", "en/of"])
+_AFFIRMING: Final = frozenset(["al", "wel", "wél"])
+
+
+def scopes(tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Stretches of tokens (start inclusive, end exclusive) that a sentence denies; each starts with its negator.
+
+    A negator that closes its clause denies the clause before it ("dat is er niet"): the stretch then ends with the negator.
+    """
+    lower = [t.lower() for t in tokens]
+    found: list[tuple[int, int]] = []
+    for i, word in enumerate(lower):
+        if word not in NEGATORS:
+            continue
+        following = lower[i + 1] if i + 1 < len(lower) else ""
+        if word in ("niet", "níet") and (
+            following in _ADDING or (following == "te" and lower[i + 2 : i + 3] == ["vergeten"])
+        ):
+            continue
+        if i > 1 and lower[i - 1] in _ALTERNATIVES and lower[i - 2] in _AFFIRMING:
+            continue
+        if i and lower[i - 1] == "of" and (not following or following in _CLAUSE_ENDS):
+            continue
+        end = i + 1
+        while end < len(lower) and lower[end] not in _CLAUSE_ENDS:
+            end += 1
+        if end == i + 1:
+            start = i
+            while start > 0 and lower[start - 1] not in _CLAUSE_ENDS:
+                start -= 1
+            found.append((start, end))
+        else:
+            found.append((i, end))
+    return tuple(found)
+
+
+def negated(tokens: Sequence[str]) -> bool:
+    """Whether a sentence denies anything."""
+    return bool(scopes(tokens))

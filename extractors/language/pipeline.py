@@ -1,0 +1,31 @@
+"""Builds the spaCy pipeline of the language stage. spaCy itself is imported only when a pipeline is built."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def build(model: str | None = None) -> Language:
+    """The pipeline that :func:`.analyse.analyse` needs.
+
+    ``model`` None gives the default: spaCy's blank Dutch with our components from the packaged config file, no download.
+    Else it is the name of an installed trained pipeline or a folder of a saved one; its own components run first (tagging,
+    lemmas, entities), ours after them. Raises ``OSError`` (spaCy's) when there is no such pipeline.
+    """
+    import spacy
+    from ggsr_extract.extractors.language import components
+    from thinc.api import Config
+
+    if model is None:
+        text = files("ggsr_extract.extractors.language").joinpath("default.cfg").read_text(encoding="utf-8")
+        return spacy.blank("nl", config=Config().from_str(text))
+    nlp = spacy.load(model)
+    components.add_abbreviations(nlp.tokenizer)
+    for name in components.NAMES:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name, last=True)
+    return nlp

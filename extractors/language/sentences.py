@@ -1,0 +1,157 @@
+"""Where sentences start: after a full stop that ends one, not after those of abbreviations, titles and enumerations.
+
+Rules, in the order in which they are tried, for a token that may end a sentence:
+
+* closing quotation marks and brackets after it belong to the sentence;
+* white space must follow, or a capital straight after a lower-case word ("gezin.De");
+* a lower-case word after it continues the sentence ("‘Wat kan beter?’ is de vraag");
+* an abbreviation or an initial ends no sentence; one like "e.o." does when a capital follows;
+* a number or letter at the start of a sentence is an enumerator ("1. De gemeente ...");
+* inside brackets, and inside a short quotation such as a title, no sentence ends.
+
+A line break before a bullet or an empty line starts a sentence, and so does "Let op:".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ggsr_extract.extractors.language.lexicon import (
+    BOUNDARY,
+    BREAK,
+    CLOSE,
+    EITHER,
+    END,
+    LET,
+    OPEN,
+    STOP_MAYBE,
+    STOP_NEVER,
+    View,
+)
+from spacy.tokens import Doc
+
+_TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase
+_ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
+_BULLETS: Final = "-–—•▪◦●■*"
+_LOWER_STARTS: Final = frozenset(["’s", "'s", "’t", "'t", "‘s", "‘t", "’n", "'n"])
+_PAIRS: Final = {"(": ")", "[": "]", "‘": "’", "“": "”", "„": "”", "«": "»"}
+
+
+def quotations(doc: Doc, view: View) -> list[tuple[int, int]]:
+    """Quoted and bracketed stretches as token indices (of the opening and the closing mark), outermost first, in order.
+
+    An apostrophe closes a quotation only where one is open; a mark that is never closed opens nothing.
+    """
+    found: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for i in view.where(OPEN | CLOSE | EITHER):
+        mark = view.forms[i]
+        if mark in ("'", '"'):
+            opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == mark), None)
+            before = i == 0 or bool(doc[i - 1].whitespace_) or view.forms[i - 1] in _PAIRS
+            if opened is None or (before and not doc[i].whitespace_ and mark == "'"):
+                if before and not doc[i].whitespace_:
+                    stack.append((mark, i))
+            else:
+                found.append((stack[opened][1], i))
+                del stack[opened:]
+        elif mark[0] in _PAIRS:
+            stack.append((_PAIRS[mark[0]], i))
+        else:
+            for closing in mark:  # "’’" closes two
+                opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == closing), None)
+                if opened is not None:
+                    found.append((stack[opened][1], i))
+                    del stack[opened:]
+    found.sort(key=lambda pair: (pair[0], -pair[1]))
+    return found
+
+
+def _protected(view: View, pairs: list[tuple[int, int]], starts: list[int], at: int) -> bool:
+    """Whether the place before token ``at`` lies within brackets or a title that began in mid-sentence."""
+    for opening, closing in pairs:
+        if opening < at <= closing and opening != starts[-1]:
+            if view.forms[opening] in "([":
+                return True
+            if closing - opening <= _TITLE_WORDS and view.forms[opening - 1] != ":":
+                return True
+    return False
+
+
+def _starts_sentence(form: str, following: str) -> bool:
+    if form[0] in "‘“„«(['\"" and len(form) == 1:
+        form = following or form
+    return (
+        form[0].isupper()
+        or form[0].isdigit()
+        or form[0] in _BULLETS
+        or form in _LOWER_STARTS
+        or form[0] == "√"
+    )
+
+
+def sentence_starts(doc: Doc, view: View) -> list[int]:
+    """Token indices at which sentences start, ascending, the first 0; empty for an empty document."""
+    size = len(doc)
+    starts = [0] if size else []
+    candidates = view.where(BOUNDARY)
+    # Most texts hold their one full stop at their end.
+    if not candidates or (len(candidates) == 1 and candidates[0] == size - 1):
+        return starts
+    forms, flags = view.forms, view.flags
+    pairs = quotations(doc, view) if view.union & (OPEN | EITHER) else []
+    for i in candidates:
+        flag = int(flags[i])
+        if flag & LET:
+            if (
+                i
+                and i + 2 < size
+                and forms[i + 1].lower() == "op"
+                and forms[i + 2] == ":"
+                and not flags[i - 1] & (OPEN | EITHER)
+            ):
+                starts.append(i)
+            continue
+        if flag & BREAK:
+            form = forms[i]
+            following = forms[i + 1] if i + 1 < size else ""
+            if form.isspace():
+                listed = following[:1] in _BULLETS or (
+                    bool(_ENUMERATOR.fullmatch(following)) and forms[min(i + 2, size - 1)] in ".)"
+                )
+                if following and "\n" in form and (form.count("\n") > 1 or listed):
+                    starts.append(i + 1)
+            elif i and i > starts[-1]:
+                starts.append(i)
+            continue
+        if not flag & (END | STOP_NEVER | STOP_MAYBE) or i < starts[-1]:
+            continue
+        if flag & STOP_NEVER:
+            continue
+        at = i + 1
+        while (
+            at < size
+            and (int(flags[at]) & (CLOSE | END) or (int(flags[at]) & EITHER))
+            and not doc[at - 1].whitespace_
+        ):
+            at += 1
+        while at < size and forms[at].isspace():
+            at += 1
+        if at >= size:
+            continue
+        following = forms[at + 1] if at + 1 < size else ""
+        if not _starts_sentence(forms[at], following):
+            continue
+        if not doc[at - 1].whitespace_ and not forms[at - 1].isspace():
+            glued = forms[i] == "." and at == i + 1 and i and forms[i - 1].islower() and len(forms[i - 1]) > 2
+            if not (glued and len(forms[at]) > 1 and forms[at][1].islower()):
+                continue
+        if forms[i] == "." and i - 1 == starts[-1] and _ENUMERATOR.fullmatch(forms[i - 1]):
+            continue
+        if flag & STOP_MAYBE and forms[at][0].isdigit():
+            continue
+        if pairs and _protected(view, pairs, starts, at):
+            continue
+        starts.append(at)
+    return sorted(set(starts))

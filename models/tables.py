@@ -246,7 +246,7 @@ CONCLUSIONS = Table(
         Column(
             "aspect",
             STRING,
-            "goed: it stands under Wat gaat goed?; beter: under Wat kan beter?",
+            "goed: it stands under the heading Wat gaat goed? (what goes well); beter: under Wat kan beter? (what can be better).",
             "the wording does not tell",
             enum=("goed", "beter"),
         ),

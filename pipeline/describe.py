@@ -33,6 +33,7 @@ _CROISSANT_CONTEXT: Descriptor = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -54,6 +55,7 @@ _CROISSANT_CONTEXT: Descriptor = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -77,8 +79,7 @@ def datapackage(files: Iterable[ReleaseFile]) -> Descriptor:
                 "path": entry.path,
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
-                "bytes": entry.bytes,
-                "hash": f"sha256:{entry.sha256}",
+                "sha256": entry.sha256,
                 "schema": table_schema(TABLES[entry.dataset]),
             }
             for entry in files
@@ -124,13 +125,13 @@ def _field(table: Table, column: Column) -> Descriptor:
     if column.enum and not pa.types.is_list(column.type):
         constraints["enum"] = list(column.enum)
     for name, bound in (("minimum", column.minimum), ("maximum", column.maximum)):
-        if bound is not None:
+        if bound is not None and not column.nullable:  # a null reaches the library as NaN, which is within no bounds
             constraints[name] = bound
     if table.key == (column.name,):
         constraints["unique"] = True
     field: Descriptor = {
         "name": column.name,
-        "type": _frictionless_type(column.type),
+        "type": _frictionless_type(column),
         "description": meaning(column),
     }
     if constraints:
@@ -138,20 +139,26 @@ def _field(table: Table, column: Column) -> Descriptor:
     return field
 
 
-def _frictionless_type(kind: pa.DataType) -> str:
+def _frictionless_type(column: Column) -> str:
+    """The type as the frictionless library sees it: it reads Parquet through pandas, which turns lists into arrays of
+    its own (no Frictionless type) and whole numbers with nulls into floating ones. ``arrowType`` tells the real one.
+    """
     tests = (
-        (pa.types.is_list, "array"),
+        (pa.types.is_list, "any"),
         (pa.types.is_struct, "object"),
         (pa.types.is_boolean, "boolean"),
-        (pa.types.is_integer, "integer"),
+        (pa.types.is_integer, "number" if column.nullable else "integer"),
         (pa.types.is_floating, "number"),
         (pa.types.is_date, "date"),
     )
-    return next((name for test, name in tests if test(kind)), "string")
+    return next((name for test, name in tests if test(column.type)), "string")
 
 
 def croissant(files: Iterable[ReleaseFile]) -> Descriptor:
-    """The Croissant metadata (JSON-LD) of the datasets among the files."""
+    """The Croissant metadata (JSON-LD) of the datasets among the files.
+
+    References between datasets stand in the data package only: Croissant readers take them for joins to be carried out.
+    """
     datasets = [entry for entry in files if entry.dataset]
     return {
         "@context": _CROISSANT_CONTEXT,
@@ -218,8 +225,6 @@ def _croissant_field(table: Table, column: Column) -> Descriptor:
     if listed:
         field.update(isArray=True, arrayShape="-1")
     field["source"] = source
-    if column.references:
-        field["references"] = {"field": {"@id": "/".join(column.references)}}
     return field
 
 

@@ -50,6 +50,10 @@ class Committed:
     missing: tuple[str, ...]
 
 
+class _Damaged(Exception):  # noqa: N818 - says what is the case
+    """Kept rows cannot be read."""
+
+
 class Store:
     """An output folder on a file system. ``links`` False publishes by copying, for systems without symbolic links."""
 
@@ -261,6 +265,8 @@ class Run:
             for tables in merged(states, self._read):
                 for name, rows in tables.items():
                     writers[name].append(rows)
+        except _Damaged as fault:
+            raise self._remove_damaged(states) from fault
         finally:
             for writer in writers.values():
                 writer.close()
@@ -286,12 +292,18 @@ class Run:
     def _read(self, state: InputState) -> Tables:
         kept = self._rows.read(state.rows)
         if kept is None:
-            self._rows.path(state.rows).unlink(missing_ok=True)
-            raise StoreError(
-                f"The kept rows of {state.source} are damaged and were removed. The earlier datasets are untouched. Run"
-                " again to read it anew."
-            )
+            raise _Damaged
         return kept[0]
+
+    def _remove_damaged(self, states: Iterable[InputState]) -> StoreError:
+        damaged = [state for state in states if self._rows.read(state.rows) is None]
+        for state in damaged:
+            self._rows.path(state.rows).unlink(missing_ok=True)
+        names = ", ".join(state.source for state in damaged)
+        return StoreError(
+            f"The kept rows of {names} are damaged and were removed. The earlier datasets are untouched. Run again to"
+            " read them anew."
+        )
 
     def _complete(self, manifest: Manifest) -> bool:
         release = view.releases(self.folder) / manifest.release

@@ -32,13 +32,24 @@ class PdfLimits:
     max_side: float = 14_400.0
 
 
-def check_streams(data: bytes, limits: PdfLimits) -> None:
-    """Refuse a file with a stream that would explode: deflated streams are inflated, discarded and counted.
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the bytes of a PDF tell: whether a page may have its own /UserUnit, and whether a stream is damaged."""
 
-    Only streams that could pass the limit at all are tried, so an ordinary file costs one scan of its bytes. Raises
-    ``Refusal`` (``pdf_limit``).
+    user_unit: bool
+    damaged: bool
+
+
+def look_through(data: bytes, limits: PdfLimits) -> Findings:
+    """Look through a PDF's streams before any library does; refuse a file with a stream that would explode.
+
+    Deflated streams that could pass the limit are inflated, discarded and counted; an ordinary file costs one scan of its
+    bytes and the inflation of its page contents. Raises ``Refusal`` (``pdf_limit``).
     """
     total = 0
+    damaged = False
+    user_unit = b"/UserUnit" in data
+    encrypted = b"/Encrypt" in data
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - 2000) : found.start()]
         head = head[head.rfind(b" obj") + 1 :]
@@ -47,12 +58,37 @@ def check_streams(data: bytes, limits: PdfLimits) -> None:
             continue
         end = data.find(b"endstream", found.end())
         body = data[found.end() : end if end >= 0 else len(data)]
-        if len(body) * _RATIO**rounds <= min(limits.max_stream_bytes, limits.max_total_bytes / 100):
+        if len(body) * _RATIO**rounds > min(limits.max_stream_bytes, limits.max_total_bytes / 100):
+            size = _inflated(body, rounds, limits.max_stream_bytes)
+            total += size
+            if size > limits.max_stream_bytes or total > limits.max_total_bytes:
+                raise Refusal("pdf_limit", "a stream grows beyond the limit when it is unpacked")
+        if encrypted:
             continue
-        size = _inflated(body, rounds, limits.max_stream_bytes)
-        total += size
-        if size > limits.max_stream_bytes or total > limits.max_total_bytes:
-            raise Refusal("pdf_limit", "a stream grows beyond the limit when it is unpacked")
+        if b"/ObjStm" in head and not user_unit:
+            user_unit = b"/UserUnit" in _prefix(body, limits.max_stream_bytes)
+        elif rounds == 1 and b"/Type" not in head and b"/Length1" not in head and not damaged:
+            damaged = not inflates(body)
+    return Findings(user_unit, damaged)
+
+
+def inflates(body: bytes) -> bool:
+    """Whether deflated bytes can be inflated to their end (a wrong checksum alone does no harm)."""
+    engine = zlib.decompressobj()
+    try:
+        while body:
+            engine.decompress(body, 2**20)
+            body = engine.unconsumed_tail
+    except zlib.error as fault:
+        return "data check" in str(fault)
+    return engine.eof
+
+
+def _prefix(body: bytes, limit: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(body, limit)
+    except zlib.error:
+        return b""
 
 
 def _inflated(body: bytes, rounds: int, limit: int) -> int:

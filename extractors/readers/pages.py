@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ggsr_extract.extractors.readers.drawing import Drawing
+from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.rules import rules_and_fills
 from ggsr_extract.extractors.readers.shapes import Look, ink_of, shapes_of, told
 from ggsr_extract.extractors.readers.words import Glyphs, words_of
+from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
 
 
@@ -19,8 +21,14 @@ def make_page(
     drawing: Drawing,
     look: Look | None,
     problems: list[str],
+    limits: PdfLimits,
 ) -> Page:
-    """Words, rules, fills and shapes of a page; what lies wholly outside the page as shown is left out."""
+    """Words, rules, fills and shapes of a page; what lies wholly outside the page as shown is left out.
+
+    Raises ``Refusal`` (``pdf_limit``) for a page that is larger than the limit.
+    """
+    if max(width, height) > limits.max_side:
+        raise Refusal("pdf_limit", f"page {number} is more than {limits.max_side:g} points wide or high")
     width, height = round(width, 3), round(height, 3)
     words = [w for w in words_of(glyphs) if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]
     if look is not None and any(word.mark == "?" for word in words):

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from ggsr_extract.extractors.readers import pdfium
-from ggsr_extract.extractors.readers.limits import PdfLimits, check_streams
+from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
@@ -49,21 +49,26 @@ def read_pdf(
     for an unknown engine.
     """
     limits = limits or PdfLimits()
-    check_streams(data, limits)
+    findings = look_through(data, limits)
     if engine == "pdfium":
-        count, title, read = pdfium.read(data, limits, pages)
+        about = []
+        if findings.user_unit or findings.damaged:
+            from ggsr_extract.extractors.readers import plumber
+
+            about = plumber.about_pages(data)
+        count, title, read = pdfium.read(data, limits, pages, about)
     elif engine == "pdfplumber":
         from ggsr_extract.extractors.readers import plumber
 
         with ExitStack() as stack:
             opened: list[pdfium.Renderer | None] = []
 
-            def look(index: int) -> Look | None:
+            def look(index: int, unit: float) -> Look | None:
                 if not opened:
                     opened.append(pdfium.Renderer.open(data))
                     if opened[0] is not None:
                         stack.callback(opened[0].close)
-                return opened[0].look(index) if opened[0] is not None else None
+                return opened[0].look(index, unit) if opened[0] is not None else None
 
             count, title, read = plumber.read(data, limits, pages, look)
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +81,10 @@ _fill_color = _function(raw.FPDFPageObj_GetFillColor, _int, _ptr, _ptr, _ptr, _p
 _stroke_width = _function(raw.FPDFPageObj_GetStrokeWidth, _int, _ptr, _ptr)
 
 
-def read(data: bytes, limits: PdfLimits, pages: range | None) -> tuple[int, str | None, tuple[Page, ...]]:
-    """Page count, title and pages."""
+def read(
+    data: bytes, limits: PdfLimits, pages: range | None, about: Sequence[tuple[float, bool]]
+) -> tuple[int, str | None, tuple[Page, ...]]:
+    """Page count, title and pages. ``about`` gives each page's /UserUnit and whether it is damaged, where that is known."""
     document = _opened(data)
     try:
         count = len(document)
@@ -90,7 +93,12 @@ def read(data: bytes, limits: PdfLimits, pages: range | None) -> tuple[int, str 
         if count < 1:
             raise Refusal("pdf_broken", "no pages")
         chosen = pages if pages is not None else range(count)
-        read_pages = tuple(_page(document, index, limits) for index in chosen if index < count)
+        plain = (1.0, False)
+        read_pages = tuple(
+            _page(document, index, limits, *(about[index] if index < len(about) else plain))
+            for index in chosen
+            if index < count
+        )
         return count, document.get_metadata_value("Title") or None, read_pages
     finally:
         document.close()
@@ -104,15 +112,15 @@ def _opened(data: bytes) -> Any:
         raise Refusal(code) from fault
 
 
-def _page(document: Any, index: int, limits: PdfLimits) -> Page:
+def _page(document: Any, index: int, limits: PdfLimits, unit: float, damaged: bool) -> Page:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, (), problems=(f"page {index + 1} is damaged: it cannot be loaded",))
     try:
-        frame, width, height = _frame(page)
+        frame, width, height = _frame(page, unit)
         address = _address(page)
-        problems: list[str] = []
+        problems = [f"page {index + 1} is damaged: its content cannot be unpacked"] if damaged else []
         if _count_objects(address) > limits.max_objects:
             raise Refusal("pdf_limit", f"more than {limits.max_objects} objects on page {index + 1}")
         collector = _Collector(limits)
@@ -124,11 +132,13 @@ def _page(document: Any, index: int, limits: PdfLimits) -> Page:
         try:
             if _count_chars(_address(text_page)) > limits.max_chars_per_page:
                 raise Refusal("pdf_limit", f"more than {limits.max_chars_per_page} characters on a page")
-            glyphs = _glyphs(_address(text_page), frame)
+            glyphs, known = _glyphs(_address(text_page), frame)
+            if collector.lost(known):
+                problems.append(f"page {index + 1}: pdfium leaves out text of a font without widths")
         finally:
             text_page.close()
-        look = _Look(page, frame)
-        return make_page(index + 1, width, height, glyphs, collector.drawing(), look, problems)
+        look = _Look(page, unit)
+        return make_page(index + 1, width, height, glyphs, collector.drawing(), look, problems, limits)
     finally:
         page.close()
 
@@ -137,21 +147,22 @@ def _address(thing: Any) -> int:
     return ctypes.cast(thing.raw, _ptr).value or 0
 
 
-def _frame(page: Any) -> tuple[Matrix, float, float]:
+def _frame(page: Any, unit: float) -> tuple[Matrix, float, float]:
     """From user space to the page as shown, and its width and height."""
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, box)
     rotation = page.get_rotation() % 360
-    width, height = box.right - box.left, box.top - box.bottom
-    frame = shown((box.left, box.bottom, box.right, box.top), rotation)
+    width, height = (box.right - box.left) * unit, (box.top - box.bottom) * unit
+    frame = shown((box.left, box.bottom, box.right, box.top), rotation, unit)
     return (frame, height, width) if rotation in (90, 270) else (frame, width, height)
 
 
-def _glyphs(text_page: int, frame: Matrix) -> Glyphs:
+def _glyphs(text_page: int, frame: Matrix) -> tuple[Glyphs, set[int]]:
+    """The glyphs of a page, and the text objects that they come from."""
     count = _count_chars(text_page)
     if count <= 0:
         none = np.empty(0)
-        return Glyphs(none.astype(np.uint32), none, none, none, none.astype(np.int64))
+        return Glyphs(none.astype(np.uint32), none, none, none, none.astype(np.int64)), set()
     code = _codes(text_page, count)
     boxes = np.zeros((count, 4), dtype=np.float32)
     start = boxes.ctypes.data
@@ -168,7 +179,7 @@ def _glyphs(text_page: int, frame: Matrix) -> Glyphs:
         _set_overhang(text_page, code, drawn, x0, frame)
     _part_pieces(x0, x1, code, place)
     base = np.array(runs.bases)[place]
-    return Glyphs(code, x0, x1, base, place, runs.runs)
+    return Glyphs(code, x0, x1, base, place, runs.runs), runs.objects
 
 
 def _codes(text_page: int, count: int) -> npt.NDArray[np.uint32]:
@@ -255,6 +266,11 @@ class _Runs:
                 code[at] = 0x2D
         return place
 
+    @property
+    def objects(self) -> set[int]:
+        """The text objects that characters come from."""
+        return set(self._numbers)
+
     def _stretch(self, place: npt.NDArray[np.int64], begin: int, first: int, end: int, last: int) -> None:
         """Fill in the runs of characters ``begin`` to ``end``, whose objects are known at both ends."""
         if first == last:
@@ -312,6 +328,7 @@ class _Collector:
         self._limits = limits
         self._paths: list[Path] = []
         self._images: list[Bounds] = []
+        self._texts: list[int] = []
         self._seen = 0
 
     def drawing(self) -> Drawing:
@@ -323,9 +340,22 @@ class _Collector:
         for at in range(_count_objects(page)):
             self._take(_object(page, at), frame, 0)
 
+    def lost(self, known: set[int]) -> bool:
+        """Whether a text object gave no character because pdfium takes it to be without width."""
+        sides = (_float * 4)()
+        at = ctypes.addressof(sides)
+        return any(
+            thing not in known
+            and _object_bounds(thing, at, at + 4, at + 8, at + 12)
+            and abs(sides[2] - sides[0]) < 0.01
+            for thing in self._texts
+        )
+
     def _take(self, thing: int, frame: Matrix, depth: int) -> None:
         kind = _object_type(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self._texts.append(thing)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(thing, frame)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self._images.append(unit_square(times(_matrix(thing), frame)))
@@ -399,29 +429,28 @@ def _matrix(thing: int) -> Matrix:
 
 
 class _Look:
-    """Renders small boxes of one page."""
+    """Renders small boxes of one page; ``unit`` is its /UserUnit, which pdfium leaves out of its own measures."""
 
-    def __init__(self, page: Any, frame: Matrix) -> None:
+    def __init__(self, page: Any, unit: float) -> None:
         self._page = page
-        self._frame = frame
+        self._unit = unit
 
     def __call__(self, box: Bounds) -> npt.NDArray[np.uint8] | None:
         width, height = self._page.get_size()
-        across, down = box[2] - box[0], box[3] - box[1]
-        if across <= 0 or down <= 0 or box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height:
+        x0, top, x1, bottom = (side / self._unit for side in box)
+        longest = max(x1 - x0, bottom - top)
+        margin = 0.06 * longest
+        crop = tuple(max(0.0, side - margin) for side in (x0, height - bottom, width - x1, top))
+        if longest <= 0 or crop[0] + crop[2] >= width - 0.5 or crop[1] + crop[3] >= height - 0.5:
             return None
-        margin = 0.06 * max(across, down)
-        sides = (
-            max(0.0, box[0] - margin),
-            max(0.0, height - box[3] - margin),
-            max(0.0, width - box[2] - margin),
-            max(0.0, box[1] - margin),
-        )
-        bitmap = self._page.render(scale=_LOOK_PIXELS / max(across, down), crop=sides, may_draw_forms=False)
-        pixels = bitmap.to_numpy()
-        result = np.array(pixels if pixels.ndim == 3 else pixels[..., None].repeat(3, axis=2), dtype=np.uint8)
-        bitmap.close()
-        return result
+        bitmap = self._page.render(scale=_LOOK_PIXELS / longest, crop=crop, may_draw_forms=False)
+        try:
+            pixels = bitmap.to_numpy()
+            return np.array(
+                pixels if pixels.ndim == 3 else pixels[..., None].repeat(3, axis=2), dtype=np.uint8
+            )
+        finally:
+            bitmap.close()
 
 
 class Renderer:
@@ -439,15 +468,14 @@ class Renderer:
         except Refusal:
             return None
 
-    def look(self, index: int) -> Look | None:
-        """What renders parts of a page (0-based); None where pdfium cannot load it."""
+    def look(self, index: int, unit: float) -> Look | None:
+        """What renders parts of a page (0-based) with this /UserUnit; None where pdfium cannot load it."""
         try:
             if index not in self._pages:
                 self._pages[index] = self._document[index]
         except (pypdfium2.PdfiumError, IndexError):
             return None
-        page = self._pages[index]
-        return _Look(page, _frame(page)[0])
+        return _Look(self._pages[index], unit)
 
     def close(self) -> None:
         """Close all pages and the document."""

@@ -29,6 +29,7 @@ from ggsr_extract.extractors.readers.drawing import (
 )
 from ggsr_extract.extractors.readers.fonts import builtin_character, named_character, plain_font_name
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED
+from ggsr_extract.extractors.readers.limits import inflates
 from ggsr_extract.extractors.readers.pages import make_page
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.extractors.readers.words import Glyphs, Run, reading_angle
@@ -38,16 +39,16 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 
 if TYPE_CHECKING:
     from ggsr_extract.extractors.readers.limits import PdfLimits
 
 
 def read(
-    data: bytes, limits: PdfLimits, pages: range | None, look: Callable[[int], Look | None]
+    data: bytes, limits: PdfLimits, pages: range | None, look: Callable[[int, float], Look | None]
 ) -> tuple[int, str | None, tuple[Page, ...]]:
-    """Page count, title and pages. ``look`` gives, per page (0-based), what renders a part of it."""
+    """Page count, title and pages. ``look`` gives, per page (0-based) and its /UserUnit, what renders a part of it."""
     with _quiet():
         try:
             document = pdfplumber.open(io.BytesIO(data), password="")
@@ -60,7 +61,7 @@ def read(
                 raise Refusal("pdf_limit", f"{len(found)} pages")
             title = document.metadata.get("Title")
             read_pages = tuple(
-                _page(found[index].page_obj, index, limits, look(index))
+                _page(found[index].page_obj, index, limits, look)
                 for index in (pages if pages is not None else range(len(found)))
                 if index < len(found)
             )
@@ -90,10 +91,12 @@ def _is_about_password(fault: BaseException | None) -> bool:
     return False
 
 
-def _page(page: Any, index: int, limits: PdfLimits, look: Look | None) -> Page:
+def _page(page: Any, index: int, limits: PdfLimits, look: Callable[[int, float], Look | None]) -> Page:
     box, rotation, unit = (0.0, 0.0, 612.0, 792.0), 0, 1.0
     problems: list[str] = []
     device = _Device(_Fonts(), limits)
+    if is_damaged(page):
+        problems.append(f"page {index + 1} is damaged: its content cannot be unpacked")
     try:
         box, rotation, unit = _frame(page)
         frame = shown(box, rotation, unit)
@@ -106,7 +109,9 @@ def _page(page: Any, index: int, limits: PdfLimits, look: Look | None) -> Page:
     width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
     if rotation in (90, 270):
         width, height = height, width
-    return make_page(index + 1, width, height, device.glyphs(), device.drawing(), look, problems)
+    return make_page(
+        index + 1, width, height, device.glyphs(), device.drawing(), look(index, unit), problems, limits
+    )
 
 
 def _frame(page: Any) -> tuple[Bounds, int, float]:
@@ -131,6 +136,28 @@ def _box(value: Any) -> Bounds | None:
     left, right = sorted((float(sides[0]), float(sides[2])))
     bottom, top = sorted((float(sides[1]), float(sides[3])))
     return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def is_damaged(page: Any) -> bool:
+    """Whether a page's content is deflated and cannot be inflated to its end."""
+    for item in page.contents:
+        content = resolve1(item)
+        if not isinstance(content, PDFStream) or content.decipher is not None or content.rawdata is None:
+            continue
+        filters = [getattr(name, "name", name) for name, _ in content.get_filters()]
+        if filters in (["FlateDecode"], ["Fl"]) and not inflates(content.rawdata):
+            return True
+    return False
+
+
+def about_pages(data: bytes) -> list[tuple[float, bool]]:
+    """Of each page its /UserUnit and whether it is damaged: what pdfium does not tell. Empty where pdfminer fails."""
+    with _quiet():
+        try:
+            with pdfplumber.open(io.BytesIO(data), password="") as document:
+                return [(_frame(page.page_obj)[2], is_damaged(page.page_obj)) for page in document.pages]
+        except Exception:
+            return []
 
 
 class _Fonts(PDFResourceManager):
@@ -163,6 +190,8 @@ class _About:
             self.embedded = True
         self.mapped = getattr(font, "unicode_map", None) is not None
         self.names = _differences(spec)
+        if self.simple:
+            _set_widths(font, spec)
         self.has_encoding = isinstance(spec, dict) and "Encoding" in spec
 
     def character(self, font: Any, code: int) -> str | None:
@@ -176,6 +205,21 @@ class _About:
             return named_character(self.names[code]) or _unicode(font, code)
         built_in = builtin_character(self.name, code) if self.simple else None
         return built_in or (_unicode(font, code) if self.simple else None)
+
+
+def _set_widths(font: Any, spec: Any) -> None:
+    """Let a font's own /Widths go before pdfminer's table of the standard fonts, and give that its missing spaces."""
+    listed = resolve1(spec.get("Widths")) if isinstance(spec, dict) else None
+    begin = resolve1(spec.get("FirstChar", 0)) if isinstance(spec, dict) else 0
+    widths = dict(font.widths)
+    if " " in widths:
+        widths.setdefault("\u00a0", widths[" "])
+        widths.setdefault("\u00ad", widths.get("-", 0))
+    if isinstance(listed, list) and isinstance(begin, int):
+        for code, width in enumerate((resolve1(each) for each in listed), begin):
+            if isinstance(width, (int, float)):
+                widths[code] = width
+    font.widths = widths
 
 
 def _unicode(font: Any, code: int) -> str | None:

@@ -73,7 +73,8 @@ _LIGATURES: dict[int, str] = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_LIGATURE_TABLE = str.maketrans(_LIGATURES)
+_LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
+_ACCENT_CODES = np.array([*range(0x300, 0x370), *(ord(accent) for accent in _SPACING_ACCENTS)])
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -166,19 +167,30 @@ def _words_one_way(glyphs: Glyphs, chosen: Ints, angle: int) -> list[Word]:
     every = every.take(np.lexsort((every.x0, every.line)))
 
     white = is_white(every.code)
-    kept = np.flatnonzero(~white & ~_repeated(every) & ~np.isin(every.code, _NOTHING))
+    kept = np.flatnonzero(~white & ~_repeated(every))
     if not len(kept):
         return []
     letters, spaces = every.take(kept), np.cumsum(white)[kept]
     em = letters.size.copy()
     em[1:] = np.maximum(letters.size[1:], letters.size[:-1])
     gap = np.full(len(em), np.inf)
-    gap[1:] = (letters.x0[1:] - np.maximum(letters.x1[:-1], letters.x0[:-1])) / em[1:]
+    gap[1:] = (letters.x0[1:] - _reached(letters)[:-1]) / em[1:]
     gap[1:][letters.line[1:] != letters.line[:-1]] = np.inf
     spaced = np.zeros(len(em), dtype=bool)
     spaced[1:] = spaces[1:] != spaces[:-1]
     gap = _without_tracking(gap, spaced)
-    return _build(letters, gap, _starts(letters, em, gap, spaced), glyphs.runs, angle)
+    _set_accents(letters)
+    start = _starts(letters, em, gap, spaced)
+    _join_single_letters(letters, gap, start)
+    return _build(letters, gap, start, glyphs.runs, angle)
+
+
+def _reached(letters: _Columns) -> Floats:
+    """How far a line is inked up to and with each letter: an accent may end before the letter that it stands on."""
+    reached = np.maximum(letters.x1, letters.x0)
+    same = letters.line[1:] == letters.line[:-1]
+    reached[1:] = np.where(same, np.maximum(reached[1:], reached[:-1]), reached[1:])
+    return reached
 
 
 def _starts(
@@ -265,6 +277,49 @@ def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
         if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
             result[inner] -= usual
     return result
+
+
+def _set_accents(letters: _Columns) -> None:
+    """Turn accents that are drawn as glyphs of their own into combining marks behind the letter that they stand over."""
+    code, x0, x1 = letters.code, letters.x0, letters.x1
+    for i in np.flatnonzero(np.isin(code, _ACCENT_CODES)).tolist():
+        middle = (x0[i] + x1[i]) / 2
+        for other in (i - 1, i + 1):
+            if not (0 <= other < len(code) and letters.line[other] == letters.line[i]):
+                continue
+            if x0[other] < middle < x1[other] and code[other] < UNMAPPED and chr(int(code[other])).isalpha():
+                accent = ord(_SPACING_ACCENTS.get(chr(int(code[i])), chr(int(code[i]))))
+                if other < i:
+                    code[i] = accent
+                else:
+                    code[i], code[other] = code[other], accent
+                break
+
+
+def _join_single_letters(letters: _Columns, gap: Floats, start: npt.NDArray[np.bool_]) -> None:
+    """Undo the cuts within words whose letters were typed with a space between each, in place.
+
+    Four or more letters in a row that each stand alone, with gaps of at most two sizes: the small one lies between letters,
+    the large one (half as large again, or more) between words.
+    """
+    first = np.flatnonzero(start)
+    length = np.diff(np.append(first, len(start)))
+    alone = np.zeros(len(first), dtype=bool)
+    single = first[length == 1]
+    alone[length == 1] = [code < UNMAPPED and chr(code).isalpha() for code in letters.code[single].tolist()]
+    alone &= letters.mark[first] == 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], alone, [False]]).astype(np.int8)))
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        stretch = first[begin:end]
+        cuts = [0, *(np.flatnonzero(gap[stretch[1:]] > 1.2) + 1).tolist(), len(stretch)]
+        for a, b in pairwise(cuts):
+            inner = stretch[a + 1 : b]
+            if len(inner) < 3:
+                continue
+            small = float(gap[inner].min())
+            near = gap[inner] <= 1.3 * small
+            if np.count_nonzero(near) >= 3 and np.all(near | (gap[inner] >= 1.5 * small)):
+                start[inner[near]] = False
 
 
 def _build(

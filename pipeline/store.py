@@ -22,7 +22,7 @@ from typing import Any, Self
 
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline import view
-from ggsr_extract.pipeline.describe import croissant, datapackage
+from ggsr_extract.pipeline.describe import croissant, datapackage, table_schema
 from ggsr_extract.pipeline.errors import NoRelease, StoreError, writing
 from ggsr_extract.pipeline.files import json_bytes, sha256_of, sync_folder, write_whole
 from ggsr_extract.pipeline.locks import folder_lock
@@ -37,7 +37,7 @@ from ggsr_extract.pipeline.manifest import (
 from ggsr_extract.pipeline.merge import framework_table, merged
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.parquet import FILE, DatasetWriter
-from ggsr_extract.pipeline.rows import RowCache, Tables, contract_key, row_key
+from ggsr_extract.pipeline.rows import RowCache, Tables, row_key
 from ggsr_extract.pipeline.state import RETRIED, Input, Plan, plan
 
 
@@ -363,7 +363,8 @@ def _fingerprint(version: str, states: Iterable[InputState]) -> str:
         f"{state.source}\t{state.sha256}\t{state.rows_sha256}"
         for state in sorted(states, key=lambda state: state.source)
     )
-    return hashlib.sha256(f"{version}\n{contract_key()}\n{text}".encode()).hexdigest()
+    meaning = json_bytes([table_schema(table) for table in TABLES.values()])
+    return hashlib.sha256(b"\n".join((version.encode(), meaning, text.encode()))).hexdigest()
 
 
 def _counts(files: Iterable[ReleaseFile], states: Iterable[InputState]) -> dict[str, int]:

@@ -1,0 +1,136 @@
+"""Runs that are killed at any moment: readers see the datasets of before or of after, and the next run completes.
+
+GGSR_KILLS sets how many runs are killed by the clock (the full measure is 200).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+from crashing import Contents, dying_run, one_run
+from ggsr_extract.models.tables import TABLES
+from ggsr_extract.pipeline.errors import NoRelease
+from ggsr_extract.pipeline.load import read_release
+from ggsr_extract.pipeline.manifest import read_manifest
+from ggsr_extract.pipeline.verify import verify
+
+KILLS = int(os.environ.get("GGSR_KILLS", "30"))
+STRIDE = 3 if KILLS >= 200 else 11
+SEED = 20_131_001
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["ggsr_extract.pipeline.store", "ggsr_extract.pipeline.merge"])
+
+OLD: Contents = {"a.txt": "bron", "b.txt": "vervolg", "c.txt": "leeg", "d.txt": "weg straks", "e.txt": "bron"}
+NEW: Contents = {
+    "a.txt": "bron",
+    "b.txt": "vervolg beter",
+    "f.txt": "leeg",
+    "g.txt": "nieuw",
+    "h.txt": "bron",
+}
+
+
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """Checksums of the visible files of both releases, by their ids."""
+    sums = {}
+    for contents in (OLD, NEW):
+        folder = tmp_path_factory.mktemp("fresh")
+        release = one_run(str(folder), contents)
+        sums[release] = visible(folder)
+    return sums
+
+
+def visible(folder: Path) -> dict[str, str]:
+    return {
+        name: hashlib.sha256((folder / name / "part-0.parquet").read_bytes()).hexdigest() for name in TABLES
+    }
+
+
+def check(folder: Path, wanted: dict[str, dict[str, str]], plain: bool = True) -> str | None:
+    """The release that is there, whole; None when there is none yet. ``plain``: also for readers of the folders."""
+    try:
+        release = read_manifest(folder).release
+    except NoRelease:
+        return None
+    assert release in wanted
+    manifest, tables = read_release(folder, TABLES)
+    assert manifest.release == release
+    assert {entry.dataset: entry.rows for entry in manifest.files if entry.dataset} == {
+        name: table.num_rows for name, table in tables.items()
+    }
+    if plain:
+        assert verify(folder) == []
+        assert visible(folder) == wanted[release]
+    return release
+
+
+def spawn(
+    folder: Path, contents: Contents, step: int, links: bool = True
+) -> multiprocessing.process.BaseProcess:
+    process = CONTEXT.Process(target=dying_run, args=(str(folder), contents, step, links))
+    process.start()
+    return process
+
+
+def test_a_run_killed_at_a_random_moment_loses_nothing(
+    tmp_path: Path, wanted: dict[str, dict[str, str]]
+) -> None:
+    moments = random.Random(SEED)
+    old, new = wanted
+    killed = 0
+    for number in range(KILLS):
+        target, contents = (new, NEW) if number % 2 else (old, OLD)
+        process = spawn(tmp_path, contents, step=0)
+        process.join(moments.uniform(0.0, 0.5))
+        process.kill()
+        process.join()
+        killed += process.exitcode == -signal.SIGKILL
+        assert check(tmp_path, wanted) in {old, new, None}
+        if number % 5 == 4:
+            assert one_run(str(tmp_path), contents) == target
+            assert check(tmp_path, wanted) == target
+    assert one_run(str(tmp_path), NEW) == new
+    assert check(tmp_path, wanted) == new
+    assert killed > KILLS // 3
+    assert [path.name for path in (tmp_path / ".store").iterdir() if "staging" in path.name] == []
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_run_killed_before_any_file_operation_loses_nothing(
+    tmp_path: Path, wanted: dict[str, dict[str, str]], links: bool
+) -> None:
+    old, new = wanted
+    step, stride, ended = 1, STRIDE, False
+    while not ended:
+        folder = tmp_path / str(step)
+        one_run(str(folder), OLD, links)
+        process = spawn(folder, NEW, step, links)
+        process.join()
+        ended = process.exitcode == 0
+        assert ended or process.exitcode == -signal.SIGKILL
+        release = check(folder, wanted, plain=links)
+        assert release in {old, new}
+        assert one_run(str(folder), NEW, links) == new
+        assert check(folder, wanted) == new
+        step += stride
+    assert step > 50, "too few file operations were seen: the watch does not work"
+
+
+def test_a_first_run_that_is_killed_shows_nothing_or_everything(
+    tmp_path: Path, wanted: dict[str, dict[str, str]]
+) -> None:
+    old, _ = wanted
+    for step in range(2, 150, 12):
+        folder = tmp_path / str(step)
+        process = spawn(folder, OLD, step)
+        process.join()
+        assert check(folder, wanted) in {old, None}
+        assert one_run(str(folder), OLD) == old
+        assert check(folder, wanted) == old

@@ -31,7 +31,10 @@ def discover(inputs: Sequence[Path]) -> list[Found]:
     for path in inputs:
         if path.is_dir():
             prefix = f"{_text(path.resolve().name)}/" if several else ""
-            found.extend(Found(prefix + _text(str(item.relative_to(path)).replace(os.sep, "/")), item) for item in _walk(path))
+            found.extend(
+                Found(prefix + _text(str(item.relative_to(path)).replace(os.sep, "/")), item)
+                for item in _walk(path)
+            )
         else:
             found.append(Found(_text(path.name), path))
     unique: dict[str, Found] = {}

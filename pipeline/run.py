@@ -47,7 +47,9 @@ def run(
     found = discover(inputs)
     places = {item.source: item for item in found}
     store = Store(out)
-    with store.begin(VERSION, rules_key(VERSION, STAGES, options.as_dict()), options.as_dict(), wait=wait, force=force) as job:
+    with store.begin(
+        VERSION, rules_key(VERSION, STAGES, options.as_dict()), options.as_dict(), wait=wait, force=force
+    ) as job:
         plan = job.plan([fingerprint(item) for item in found])
         for done, entry in enumerate(plan.process):
             if progress:
@@ -55,7 +57,12 @@ def run(
             job.add(_one(places[entry.source], options))
         committed = job.commit(prune=prune)
     return RunResult(
-        len(found), len(plan.process), len(plan.kept), tuple(state.source for state in plan.gone), committed, time.perf_counter() - started
+        len(found),
+        len(plan.process),
+        len(plan.kept),
+        tuple(state.source for state in plan.gone),
+        committed,
+        time.perf_counter() - started,
     )
 
 

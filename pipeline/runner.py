@@ -72,13 +72,15 @@ def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
         sentences = _language(tabulator, read.sheet, options)
         timings["language"] = time.perf_counter() - started
         started = time.perf_counter()
-        tables = tabulator.tables(sentences, _doubts(tabulator, read.sheet, sentences))
+        tables = tabulator.tables(sentences, ())
         timings["tabulate"] = time.perf_counter() - started
         return Outcome(source, digest, document_id, tables, timings)
     except Refusal as refusal:
         return rejected(source, digest, refusal, timings)
     except Exception as error:  # a fault of ours must not stop the run; it is told as what it is
-        return rejected(source, digest, Refusal("internal", f"{type(error).__name__}: {error}"[:300]), timings)
+        return rejected(
+            source, digest, Refusal("internal", f"{type(error).__name__}: {error}"[:300]), timings
+        )
 
 
 def rejected(source: str, digest: str | None, refusal: Refusal, timings: Mapping[str, float]) -> Outcome:
@@ -118,11 +120,22 @@ def _language(tabulator: Tabulator, sheet: Factsheet, options: Options) -> tuple
     from ggsr_extract.extractors.factsheet.municipalities import load
     from ggsr_extract.extractors.language.analyse import analyse
 
-    names = {name: entry.code for entry in load(_path(options.municipalities)).entries for name in (entry.name, *entry.aliases)}
+    names = {
+        name: entry.code
+        for entry in load(_path(options.municipalities)).entries
+        for name in (entry.name, *entry.aliases)
+    }
     if sheet.municipality:
         names.setdefault(sheet.municipality, sheet.municipality_code or "")
     respondents = [name for approach in sheet.approaches for name in approach.respondents]
-    return analyse(tabulator.owned_texts(), nlp=_nlp(options.nlp_model), respondents=respondents, municipalities=names)
+    approaches = [approach.name for approach in sheet.approaches]
+    return analyse(
+        tabulator.owned_texts(),
+        nlp=_nlp(options.nlp_model),
+        respondents=respondents,
+        municipalities=names,
+        approaches=approaches,
+    )
 
 
 def _path(text: str | None) -> Path | None:
@@ -141,5 +154,12 @@ def _doubts(tabulator: Tabulator, sheet: Factsheet, sentences: tuple[Sentence, .
     for index, item in enumerate(sheet.statements):
         about = owned.get(tabulator.statement_ids[index], [])
         if item.mark and about and contradicts(item.mark, about):
-            checks.append(Check("text_mark_conflict", f"The text reads as the opposite of its mark {item.mark}; both are given as printed.", "finding", str(index)))
+            checks.append(
+                Check(
+                    "text_mark_conflict",
+                    f"The text reads as the opposite of its mark {item.mark}; both are given as printed.",
+                    "finding",
+                    str(index),
+                )
+            )
     return checks

@@ -44,7 +44,9 @@ class Tabulator:
         document = facts.document_id
         self.approach_ids = [make_id(document, "approach", item.position) for item in sheet.approaches]
         self.statement_ids = [make_id(document, "statement", index) for index in range(len(sheet.statements))]
-        self.conclusion_ids = [make_id(document, "conclusion", index) for index in range(len(sheet.conclusions))]
+        self.conclusion_ids = [
+            make_id(document, "conclusion", index) for index in range(len(sheet.conclusions))
+        ]
         self.finding_ids = _finding_ids(document, sheet.statements)
 
     def owned_texts(self) -> tuple[OwnedText, ...]:
@@ -264,7 +266,11 @@ class Tabulator:
         if index >= len(self.statement_ids):
             return None
         if role == "remark" and self.sheet.statements[index].remarks:
-            return self._remark_id(index, 0) if len(self.sheet.statements[index].remarks) == 1 else self.statement_ids[index]
+            return (
+                self._remark_id(index, 0)
+                if len(self.sheet.statements[index].remarks) == 1
+                else self.statement_ids[index]
+            )
         return self.statement_ids[index]
 
     def _checks(self, extra: Sequence[Check]) -> list[Row]:
@@ -275,9 +281,15 @@ class Tabulator:
         for index, item in enumerate(self.sheet.statements):
             own = [*item.checks, *(c for c in extra if c.owner == "finding" and c.owner_id == str(index))]
             for check in own:
-                rows.extend(self._check(check, "finding", finding_id, item.page) for finding_id in self.finding_ids[index])
+                rows.extend(
+                    self._check(check, "finding", finding_id, item.page)
+                    for finding_id in self.finding_ids[index]
+                )
         for index, conclusion in enumerate(self.sheet.conclusions):
-            rows.extend(self._check(check, "conclusion", self.conclusion_ids[index], conclusion.anchor.page) for check in conclusion.checks)
+            rows.extend(
+                self._check(check, "conclusion", self.conclusion_ids[index], conclusion.anchor.page)
+                for check in conclusion.checks
+            )
         return rows
 
     def _check(self, check: Check, owner: str, owner_id: str, page: int | None) -> Row:
@@ -353,7 +365,10 @@ def _visible(text: str) -> int:
 
 
 def _box(box: Box) -> Row:
-    return {"page": box.page, **{name: round(getattr(box, name), 2) for name in ("x0", "top", "x1", "bottom")}}
+    return {
+        "page": box.page,
+        **{name: round(getattr(box, name), 2) for name in ("x0", "top", "x1", "bottom")},
+    }
 
 
 def _boxes(anchor: Anchor) -> list[Row]:

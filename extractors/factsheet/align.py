@@ -187,13 +187,22 @@ def _extend(
     indicator = wanted == "indicator"
     current = state.indicator if indicator else state.criterion
     found: list[_Partial] = []
-    if current is not None and not current.complete and not (chunks and chunks[-1].label_id == current.label.id):
+    if (
+        current is not None
+        and not current.complete
+        and not (chunks and chunks[-1].label_id == current.label.id)
+    ):
         for taken in words.more(current, first):
             cost = 0.0
             if state.since and not state.torn:
                 cost = _RESUME_AFTER_TEXT
             found.append(_take(state, current, taken, words, first, chunks, cost, starts=False))
-    if chunks and indicator and chunks[-1].label_id.count(".") == 2 and not (state.indicator and state.indicator.complete):
+    if (
+        chunks
+        and indicator
+        and chunks[-1].label_id.count(".") == 2
+        and not (state.indicator and state.indicator.complete)
+    ):
         return found
     closing = _START + _closing(current)
     if not chunks:
@@ -205,7 +214,9 @@ def _extend(
                 continue
             # a criterion may be printed again in each of its rows
             cost += _AGAIN
-        found.append(_take(state, _Open(label, _NOTHING_READ, 0), taken, words, first, chunks, cost, starts=True))
+        found.append(
+            _take(state, _Open(label, _NOTHING_READ, 0), taken, words, first, chunks, cost, starts=True)
+        )
     return found
 
 

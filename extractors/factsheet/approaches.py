@@ -23,9 +23,18 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
-_SUPPORTED = re.compile(r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt deel|nemen deel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|begin 20\d\d|medio 20\d\d|eind 20\d\d|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:jaarlijks\w*|per jaar|ieder jaar|elk jaar|op jaarbasis|maximaal|minimaal|capaciteit|plaats voor|ruimte voor|schat\w*|per (?:gezinscoach|regisseur|coach|hulpverlener|medewerker)|voldoen)\b", re.IGNORECASE)
+_SUPPORTED = re.compile(
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt deel|nemen deel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|begin 20\d\d|medio 20\d\d|eind 20\d\d|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:jaarlijks\w*|per jaar|ieder jaar|elk jaar|op jaarbasis|maximaal|minimaal|capaciteit|plaats voor|ruimte voor|schat\w*|per (?:gezinscoach|regisseur|coach|hulpverlener|medewerker)|voldoen)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
 
 
@@ -40,7 +49,9 @@ def families(description: str) -> int | None:
             if match["range"]:
                 continue
             around = sentence[max(0, match.start() - 30) : match.end() + 25]
-            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not _SUPPORTED.search(sentence):
+            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not _SUPPORTED.search(
+                sentence
+            ):
                 continue
             if _YEARLY.search(sentence[: match.start()]) and not _NOW.search(sentence):
                 continue
@@ -66,7 +77,11 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
             bool(groups)
             and not bullet
             and not entry.gap
-            and (entry.text[:1].islower() or entry.text[:1] in "(&/" or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐")))
+            and (
+                entry.text[:1].islower()
+                or entry.text[:1] in "(&/"
+                or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
+            )
         )
         if continues:
             groups[-1].append(entry)
@@ -83,7 +98,9 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(names)
 
 
-def present_and_earlier(lines: Sequence[str], columns: Sequence[Column], prose: str) -> tuple[str | None, tuple[str, ...]]:
+def present_and_earlier(
+    lines: Sequence[str], columns: Sequence[Column], prose: str
+) -> tuple[str | None, tuple[str, ...]]:
     """A follow-up's present approach and the earlier ones, from "Aanpak: name (2013: names)" and from its columns' names.
 
     Earlier names are given as the columns print them, in column order; then those that only the heading names.

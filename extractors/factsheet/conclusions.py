@@ -63,19 +63,36 @@ def flat_conclusions(
             checks = []
             if not part.aspect:
                 code, message = (
-                    ("aspect_inferred", "The flat text lost the columns; the aspect was decided from the wording.")
+                    (
+                        "aspect_inferred",
+                        "The flat text lost the columns; the aspect was decided from the wording.",
+                    )
                     if kind
-                    else ("aspect_unknown", "The wording does not tell whether this goes well or can be better.")
+                    else (
+                        "aspect_unknown",
+                        "The wording does not tell whether this goes well or can be better.",
+                    )
                 )
                 checks.append(Check(code, message, "conclusion"))
             ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
             result.append(
-                Conclusion(approach, theme, len(result), kind, "layout" if part.aspect else "content", text.text, text.anchor(), tuple(checks))
+                Conclusion(
+                    approach,
+                    theme,
+                    len(result),
+                    kind,
+                    "layout" if part.aspect else "content",
+                    text.text,
+                    text.anchor(),
+                    tuple(checks),
+                )
             )
     return result
 
 
-def _paragraphs(units: Sequence[_Unit], kinds: Sequence[str | None]) -> list[tuple[list[Fragment], str | None]]:
+def _paragraphs(
+    units: Sequence[_Unit], kinds: Sequence[str | None]
+) -> list[tuple[list[Fragment], str | None]]:
     """Units to paragraphs: a new one where one opens, and where the aspect changes."""
     result: list[tuple[list[Fragment], str | None]] = []
     for unit, kind in zip(units, kinds, strict=True):
@@ -96,9 +113,13 @@ def _aspects(texts: Sequence[str], verdicts: Sequence[str]) -> list[str | None]:
     for kind, confidence in found:
         weight = 2 * confidence - 1
         weights.append(weight if kind == "goed" else -weight if kind == "beter" else 0.0)
-    best = max(range(len(texts) + 1), key=lambda cut: (round(sum(weights[:cut]) - sum(weights[cut:]), 6), cut))
+    best = max(
+        range(len(texts) + 1), key=lambda cut: (round(sum(weights[:cut]) - sum(weights[cut:]), 6), cut)
+    )
     return [
-        None if weights[index] == 0.0 and _loose(weights, index, best) else ("goed" if index < best else "beter")
+        None
+        if weights[index] == 0.0 and _loose(weights, index, best)
+        else ("goed" if index < best else "beter")
         for index in range(len(texts))
     ]
 
@@ -124,7 +145,9 @@ def table_conclusions(
             for fragments in _cell_paragraphs(row.cells[column]):
                 text = join(fragments, vocabulary)
                 ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
-                result.append(Conclusion(approach, theme or "", len(result), kind, "layout", text.text, text.anchor()))
+                result.append(
+                    Conclusion(approach, theme or "", len(result), kind, "layout", text.text, text.anchor())
+                )
     return result
 
 
@@ -132,12 +155,15 @@ def _cell_paragraphs(cell: Cell) -> list[list[Fragment]]:
     starts = sorted({0, *cell.paragraphs}) if cell.lines else []
     edges = [*starts, len(cell.lines)]
     return [
-        [Fragment(line, 0, len(line.text)) for line in cell.lines[a:b]] for a, b in zip(edges, edges[1:], strict=False) if a < b
+        [Fragment(line, 0, len(line.text)) for line in cell.lines[a:b]]
+        for a, b in zip(edges, edges[1:], strict=False)
+        if a < b
     ]
 
 
 def cell_items(cell: Cell) -> list[Item]:
     """The marks and lines of a findings cell as items."""
     return [
-        Item(Fragment(line, 0, len(line.text)), line.mark, index in cell.paragraphs) for index, line in enumerate(cell.lines)
+        Item(Fragment(line, 0, len(line.text)), line.mark, index in cell.paragraphs)
+        for index, line in enumerate(cell.lines)
     ]

@@ -58,7 +58,8 @@ def flat_entries(lines: Sequence[Line]) -> list[Entry]:
         else:
             blanks += 1
     counts = Counter(gap for _, gap in found[1:])
-    usual = 1 if counts and counts[1] > 0.6 * sum(counts.values()) else 0
+    # In a double-spaced dump hardly any line follows the one before without a blank line.
+    usual = 1 if counts[0] < 0.2 * sum(counts.values()) else 0
     return [_entry(line, gap > usual) for line, gap in found]
 
 
@@ -67,7 +68,9 @@ def paged_entries(document: PagedDocument) -> list[Entry]:
     result: list[Entry] = []
     for number, block in enumerate(document.blocks, start=1):
         if isinstance(block, TextBlock):
-            result.extend(_entry(line, index == 0, block.region, number) for index, line in enumerate(block.lines))
+            result.extend(
+                _entry(line, index == 0, block.region, number) for index, line in enumerate(block.lines)
+            )
         else:
             result.append(Entry(None, "", True, block, "body", number))
     return result

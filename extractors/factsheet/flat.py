@@ -34,7 +34,11 @@ _SEPARATOR = re.compile(r"\t|\|")
 def _cuts(text: str, begin: int) -> list[tuple[int, int]]:
     """Where tabs or bars hold cells apart, from offset ``begin``; a bar at the end of the line closes the last cell."""
     stop = len(text.rstrip(" \u00a0"))
-    return [match.span() for match in _SEPARATOR.finditer(text, begin) if match.group() == "\t" or match.end() < stop]
+    return [
+        match.span()
+        for match in _SEPARATOR.finditer(text, begin)
+        if match.group() == "\t" or match.end() < stop
+    ]
 
 
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
@@ -58,7 +62,9 @@ def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
 class _Rows:
     """Walks the aligned lines and closes a block whenever an indicator starts after marks or text were seen."""
 
-    def __init__(self, region: Sequence[RegionLine], flat: Sequence[FlatLine], alignment: Alignment, ledger: Ledger) -> None:
+    def __init__(
+        self, region: Sequence[RegionLine], flat: Sequence[FlatLine], alignment: Alignment, ledger: Ledger
+    ) -> None:
         self.region, self.flat, self.alignment, self.ledger = region, flat, alignment, ledger
         self.result: list[RowBlock] = []
         self.lead: list[Item] = []
@@ -82,7 +88,11 @@ class _Rows:
 
     def _findings_first(self) -> None:
         """Some dumps give a row's finding before its indicator: then marks come before the first, and none after the last."""
-        if not self.result or not any(item.mark for item in self.lead) or any(row.cells for row in self.result):
+        if (
+            not self.result
+            or not any(item.mark for item in self.lead)
+            or any(row.cells for row in self.result)
+        ):
             return
         if any(item.mark for item in self.result[-1].stream):
             return
@@ -113,7 +123,12 @@ class _Rows:
         if not text[begin:].strip():
             return
         target = self.stream if self.labels else self.lead
-        if entry.separators and labelled and len(self.columns) > 1 and len(_cuts(text, begin)) >= len(self.columns):
+        if (
+            entry.separators
+            and labelled
+            and len(self.columns) > 1
+            and len(_cuts(text, begin)) >= len(self.columns)
+        ):
             self._separated(entry, begin)
             return
         edges = [begin, *(end for _, end in _cuts(text, begin))] if entry.separators else [begin]

@@ -50,7 +50,12 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
                 if parts:
                     found.append(ApproachHeading(index, last, " ".join(parts).strip()))
                 break
-            if is_footer(following.text) or following.region != "body" or APPROACH.match(following.text) or len(parts) >= 3:
+            if (
+                is_footer(following.text)
+                or following.region != "body"
+                or APPROACH.match(following.text)
+                or len(parts) >= 3
+            ):
                 break
             parts.append(following.text)
             last = at + 1
@@ -58,7 +63,11 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
 
 
 def _ahead(entries: Sequence[Entry], index: int) -> str:
-    return " ".join(entry.text for entry in entries[index : index + 2]) if entries[index].key.startswith("de gemeente") else ""
+    return (
+        " ".join(entry.text for entry in entries[index : index + 2])
+        if entries[index].key.startswith("de gemeente")
+        else ""
+    )
 
 
 def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> dict[int, str]:
@@ -89,13 +98,13 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
         elif match := APPROACH.match(entry.text):
             count = seen.get(entry.key, 0)
             seen[entry.key] = count + 1
-            if norm(match["name"]) in names or count or not headings:
-                roles[index] = "running_header"
-            elif match["name"]:
+            if norm(match["name"]) in names or count or not headings or match["name"]:
                 roles[index] = "running_header"
         elif index - 1 in roles and roles[index - 1] == "running_header":
             previous = entries[index - 1].text
-            if PREDECESSORS.match(entry.text) or (APPROACH.match(previous) and norm(APPROACH.match(previous)["name"] + entry.text) in names):  # type: ignore[index]
+            if PREDECESSORS.match(entry.text) or (
+                APPROACH.match(previous) and norm(APPROACH.match(previous)["name"] + entry.text) in names
+            ):  # type: ignore[index]
                 roles[index] = "running_header"
     _page_numbers(entries, roles)
     return roles

@@ -49,7 +49,9 @@ class _Named:
 
 
 class _Parse:
-    def __init__(self, entries: Sequence[Entry], lines: Sequence[Line], municipalities: MunicipalityTable) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], lines: Sequence[Line], municipalities: MunicipalityTable
+    ) -> None:
         self.entries, self.lines, self.municipalities = entries, lines, municipalities
         self.ledger = Ledger()
         self.vocabulary = Vocabulary.of(line.text for line in lines)
@@ -59,14 +61,23 @@ class _Parse:
         found = sections(self.entries, self.ledger)
         blocks = [self._rows(part) for part in found.parts]
         self._refuse(found, blocks)
-        context = [join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text for paragraph in found.context]
+        context = [
+            join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text
+            for paragraph in found.context
+        ]
         named = self._follow_up(found, context) if found.follow_up else self._findings(found)
         stated = self._statements(found, blocks, named)
         concluded = self._conclusions(found, named, stated)
         town, code = self._municipality(found, context)
         month = published([entry.text for entry in found.margins])
         if town is None or code is None:
-            self.checks.append(Check("municipality_unknown", "The municipality is not printed or not in the table of municipalities.", value=town))
+            self.checks.append(
+                Check(
+                    "municipality_unknown",
+                    "The municipality is not printed or not in the table of municipalities.",
+                    value=town,
+                )
+            )
         if month is None:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
         kind = FOLLOW_UP_KIND if found.follow_up else FINDINGS_KIND
@@ -79,7 +90,11 @@ class _Parse:
         )  # fmt: skip
 
     def _rows(self, part: Part) -> list[RowBlock]:
-        found = table_rows([table for table, _ in part.tables if not is_conclusions(table)], self.ledger) if part.tables else []
+        found = (
+            table_rows([table for table, _ in part.tables if not is_conclusions(table)], self.ledger)
+            if part.tables
+            else []
+        )
         if part.region:
             found.extend(rows(part.region, self.ledger))
         return found
@@ -88,7 +103,12 @@ class _Parse:
         labels = sum(len(row.labels) for part in blocks for row in part)
         if labels >= 2 or (labels and (found.titles or found.heading_count)):
             return
-        signs = bool(found.titles) + bool(found.heading_count) + any(part.description for part in found.parts) + found.follow_up
+        signs = (
+            bool(found.titles)
+            + bool(found.heading_count)
+            + any(part.description for part in found.parts)
+            + found.follow_up
+        )
         signs += any("toezicht" in entry.key and "jeugd" in entry.key for entry in self.entries)
         raise Refusal("no_findings" if signs >= 2 else "not_a_factsheet")
 
@@ -100,17 +120,27 @@ class _Parse:
         for index, part in enumerate(found.parts):
             name = part.name or (fallback[index] if index < len(fallback) else None)
             if name is None:
-                names = [m["name"] for line in found.approach_lines if (m := phrases.APPROACH.match(line)) and m["name"]]
+                names = [
+                    m["name"]
+                    for line in found.approach_lines
+                    if (m := phrases.APPROACH.match(line)) and m["name"]
+                ]
                 name = Counter(names).most_common(1)[0][0] if names else None
             if name is None:
-                self.checks.append(Check("approach_unnamed", "Findings are printed without the name of their approach."))
+                self.checks.append(
+                    Check("approach_unnamed", "Findings are printed without the name of their approach.")
+                )
                 name = ""
             position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
-            description = join([f for entry in part.description for f in entry.fragments], self.vocabulary).text or None
+            description = (
+                join([f for entry in part.description for f in entry.fragments], self.vocabulary).text or None
+            )
             names_of = respondents(part.respondents, self.vocabulary)
             if position is None:
                 position = len(approaches)
-                approaches.append(Approach(position, name, (), names_of, families(description or ""), description))
+                approaches.append(
+                    Approach(position, name, (), names_of, families(description or ""), description)
+                )
             for entry in part.description:
                 self.ledger.claim(entry.fragments, "description", ("approach", position))
             for entry in part.respondents:
@@ -139,14 +169,18 @@ class _Parse:
         lines = found.approach_lines
         present, earlier = present_and_earlier(lines, _unique(columns) or found.columns, " ".join(context))
         if present is None:
-            self.checks.append(Check("approach_unnamed", "Findings are printed without the name of their approach."))
+            self.checks.append(
+                Check("approach_unnamed", "Findings are printed without the name of their approach.")
+            )
             present = ""
         earlier = tuple(name for name in earlier if norm(name) != norm(present))
         approaches = [Approach(0, present, earlier)]
         approaches += [Approach(index, name) for index, name in enumerate(earlier, start=1)]
         return _Named(approaches, [0] * len(found.parts))
 
-    def _columns(self, columns: Sequence[Column], named: _Named, part: int, follow_up: bool) -> list[ColumnOf]:
+    def _columns(
+        self, columns: Sequence[Column], named: _Named, part: int, follow_up: bool
+    ) -> list[ColumnOf]:
         if not follow_up:
             return [ColumnOf(column.year, named.of_part[part]) for column in columns]
         latest = max(column.year for column in columns)
@@ -156,7 +190,9 @@ class _Parse:
             if column.year < latest or len({c.year for c in columns}) == 1:
                 earlier = [item.position for item in named.approaches if item.position]
                 by_name = [
-                    item.position for item in named.approaches if column.name and norm(item.name) == norm(column.name)
+                    item.position
+                    for item in named.approaches
+                    if column.name and norm(item.name) == norm(column.name)
                 ]
                 if by_name:
                     position = by_name[0]
@@ -167,7 +203,9 @@ class _Parse:
             result.append(ColumnOf(column.year, position))
         return result
 
-    def _statements(self, found: Sections, blocks: Sequence[Sequence[RowBlock]], named: _Named) -> list[Statement]:
+    def _statements(
+        self, found: Sections, blocks: Sequence[Sequence[RowBlock]], named: _Named
+    ) -> list[Statement]:
         order = mark_order([row.stream for part in blocks for row in part if row.cells is None])
         context = Context(self.vocabulary, self.ledger, order)
         result: list[Statement] = []
@@ -182,7 +220,11 @@ class _Parse:
     def _column_check(self, item: Statement) -> Statement:
         if item.approach is not None:
             return item
-        check = Check("column_unknown", "The text cannot tell in which 2013 column this stands; the approach is null.", "finding")
+        check = Check(
+            "column_unknown",
+            "The text cannot tell in which 2013 column this stands; the approach is null.",
+            "finding",
+        )
         return replace(item, checks=(*item.checks, check))
 
     def _conclusions(self, found: Sections, named: _Named, stated: Sequence[Statement]) -> list[Conclusion]:
@@ -197,8 +239,14 @@ class _Parse:
                         verdicts[themes[match.indicator_id]].append(VERDICTS[item.mark])
             for table, theme in part.tables:
                 if is_conclusions(table):
-                    result.extend(table_conclusions(table, theme, approach, self.vocabulary, self.ledger, len(result)))
-            result.extend(flat_conclusions(part.conclusions, approach, verdicts, self.vocabulary, self.ledger, len(result)))
+                    result.extend(
+                        table_conclusions(table, theme, approach, self.vocabulary, self.ledger, len(result))
+                    )
+            result.extend(
+                flat_conclusions(
+                    part.conclusions, approach, verdicts, self.vocabulary, self.ledger, len(result)
+                )
+            )
         counts: Counter[tuple[object, ...]] = Counter()
         numbered = []
         for item in result:
@@ -211,7 +259,10 @@ class _Parse:
         texts = [" ".join(entry.text for entry in found.titles)] + [entry.text for entry in found.margins]
         texts += [entry.text for entry in self.entries if phrases.HEADING.match(entry.text)]
         texts += context
-        texts += [join([f for entry in part.description for f in entry.fragments], self.vocabulary).text for part in found.parts]
+        texts += [
+            join([f for entry in part.description for f in entry.fragments], self.vocabulary).text
+            for part in found.parts
+        ]
         return detect(texts, self.municipalities)
 
     def _completeness(self, kind: str, named: _Named, stated: Sequence[Statement]) -> None:
@@ -221,25 +272,51 @@ class _Parse:
         )
         for (approach, year, indicator), count in sorted(seen.items(), key=str):
             if count > 1 and approach is not None:
-                self.checks.append(Check("row_duplicate", f"Indicator {indicator} has {count} statements for one approach in {year}; all are kept.", value=indicator))
+                self.checks.append(
+                    Check(
+                        "row_duplicate",
+                        f"Indicator {indicator} has {count} statements for one approach in {year}; all are kept.",
+                        value=indicator,
+                    )
+                )
         if stated and not any(item.mark for item in stated):
             self.checks.append(Check("marks_lost", "No mark is printed in any table; the dump lost them."))
         if kind != FINDINGS_KIND:
             return
         every = [item.indicator_id for item in framework().indicators]
         for approach in named.approaches:
-            have = {match.indicator_id for item in stated if item.approach == approach.position for match in item.indicators}
+            have = {
+                match.indicator_id
+                for item in stated
+                if item.approach == approach.position
+                for match in item.indicators
+            }
             missing = [indicator for indicator in every if indicator not in have]
             if missing and missing == every[len(every) - len(missing) :]:
-                self.checks.append(Check("truncated", f"The tables of {approach.name!r} end before indicator {missing[0]}.", value=missing[0]))
+                self.checks.append(
+                    Check(
+                        "truncated",
+                        f"The tables of {approach.name!r} end before indicator {missing[0]}.",
+                        value=missing[0],
+                    )
+                )
             self.checks.extend(
-                Check("row_missing", f"Indicator {indicator} has no statement for {approach.name!r}.", value=indicator) for indicator in missing
+                Check(
+                    "row_missing",
+                    f"Indicator {indicator} has no statement for {approach.name!r}.",
+                    value=indicator,
+                )
+                for indicator in missing
             )
 
     def _unclaimed(self, texts: Sequence[str]) -> None:
         if texts:
             self.checks.append(
-                Check("unclaimed_text", f"{len(texts)} lines belong to no part of the factsheet; they are in `lines` as unclaimed.", value=texts[0].strip()[:80])
+                Check(
+                    "unclaimed_text",
+                    f"{len(texts)} lines belong to no part of the factsheet; they are in `lines` as unclaimed.",
+                    value=texts[0].strip()[:80],
+                )
             )
 
 

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from ggsr_extract.extractors.factsheet.entries import squeeze
 from ggsr_extract.models.framework import framework
+from rapidfuzz import fuzz
 
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _MONTH = "|".join(MONTHS)
 DATE_LINE = re.compile(rf"^({_MONTH})\s+(20\d\d)$", re.IGNORECASE)
 FOOTER_DATE = re.compile(rf"\b({_MONTH})\s+(20\d\d)\s*[|/·•–-]?\s*(?:pagina\s*)?\d*\s*$", re.IGNORECASE)
 
-TITLE = re.compile(r"^uitkomsten\s+(?P<follow>verbeterpunten\s+)?(?:van het\s+)?toezichtonderzoek\b\s*(?P<name>.*)$", re.IGNORECASE)
+TITLE = re.compile(
+    r"^uitkomsten\s+(?P<follow>verbeterpunten\s+)?(?:van het\s+)?toezichtonderzoek\b\s*(?P<name>.*)$",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     rf"^(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b.*"
     rf"|(?:.{{0,90}}\s)?(?:{_MONTH})\s+20\d\d\s*\|\s*\d{{1,3}}"
@@ -22,18 +37,34 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 PAGE_NUMBER = re.compile(r"^[-–|\s]*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?[-–|\s]*$", re.IGNORECASE)
-CONTINUED = re.compile(r"^vervolg\s+(?:van\s+)?(?:de\s+)?(?:bevindingen|uitkomsten|conclusies?|tabel|toeleiding|gezin centraal|aanpak|samenwerking|continu|beschrijving)\b[^.]{0,80}$", re.IGNORECASE)
+CONTINUED = re.compile(
+    r"^vervolg\s+(?:van\s+)?(?:de\s+)?(?:bevindingen|uitkomsten|conclusies?|tabel|toeleiding|gezin centraal|aanpak|samenwerking|continu|beschrijving)\b[^.]{0,80}$",
+    re.IGNORECASE,
+)
 APPROACH = re.compile(r"^aanpak\s*:\s*(?P<name>.*)$", re.IGNORECASE)
 PREDECESSORS = re.compile(r"^\(\s*20\d\d\s*:\s*(?P<names>.*?)\)?\s*$")
-FORMULA = re.compile(r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst", re.IGNORECASE)
+FORMULA = re.compile(
+    r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst", re.IGNORECASE
+)
 RESPONDENTS_BEGIN = re.compile(r"ingevuld\s+door\s*:?\s*$|(?:is|zijn)\s+ingevuld\s+door\s*:", re.IGNORECASE)
-RESPONDENTS_END = re.compile(r"^deze\s+(?:netwerk)?(?:partners|organisaties|instellingen|partijen)\s+zijn\s+(?:aangedragen|aangegeven|voorgedragen|genoemd)", re.IGNORECASE)
-TESTED = re.compile(r"samenwerkend toezicht jeugd(?:\s*\(stj\))?\s+heeft\s+(?:de\s+aanpak\s+)?[‘'“\"„](?P<name>.+?)[’'”\"]\s+(?:op beleidsniveau\s+)?getoetst", re.IGNORECASE)
+RESPONDENTS_END = re.compile(
+    r"^deze\s+(?:netwerk)?(?:partners|organisaties|instellingen|partijen)\s+zijn\s+(?:aangedragen|aangegeven|voorgedragen|genoemd)",
+    re.IGNORECASE,
+)
+TESTED = re.compile(
+    r"samenwerkend toezicht jeugd(?:\s*\(stj\))?\s+heeft\s+(?:de\s+aanpak\s+)?[‘'“\"„](?P<name>.+?)[’'”\"]\s+(?:op beleidsniveau\s+)?getoetst",
+    re.IGNORECASE,
+)
 DESCRIPTION = re.compile(r"^beschrijving(?:\s+(?:van\s+de\s+)?aanpak)?\s*:?$", re.IGNORECASE)
-FINDINGS = re.compile(r"^(?:bevindingen(?:\s+toezichtonderzoek)?|bevindingen\s+van\s+het\s+toezicht\w*)$", re.IGNORECASE)
+FINDINGS = re.compile(
+    r"^(?:bevindingen(?:\s+toezichtonderzoek)?|bevindingen\s+van\s+het\s+toezicht\w*)$", re.IGNORECASE
+)
 CONCLUSION = re.compile(r"^conclusies?(?:\s+(?:toezichtonderzoek|per thema))?$", re.IGNORECASE)
 FOLLOW_UP = re.compile(r"^uitkomsten\s+verbeterpunten$", re.IGNORECASE)
-HEADING = re.compile(r"^(?:inleiding|ontwikkeling(?:en)?(?:\s+(?:in\s+)?20\d\d)?|context(?:\s+\S+){1,4}|samenvatting|colofon|leeswijzer|achtergrond|vervolg)$", re.IGNORECASE)
+HEADING = re.compile(
+    r"^(?:inleiding|ontwikkeling(?:en)?(?:\s+(?:in\s+)?20\d\d)?|context(?:\s+\S+){1,4}|samenvatting|colofon|leeswijzer|achtergrond|vervolg)$",
+    re.IGNORECASE,
+)
 GOOD = re.compile(r"^wat gaat (?:er )?goed\s*\??$", re.IGNORECASE)
 BETTER = re.compile(r"^wat kan (?:er )?beter\s*\??$", re.IGNORECASE)
 BOTH = re.compile(r"^wat gaat (?:er )?goed\s*\??\s*\|?\s*wat kan (?:er )?beter\s*\??$", re.IGNORECASE)
@@ -55,7 +86,17 @@ _FORMULAE = tuple(
         "De gemeente heeft de vragenlijst betreffende",
     )
 )
-_HEADER_WORDS = {"criteria", "criterium", "criterion", "indicator", "indicatoren", "bevinding", "bevindingen", "indicatoren/", "toelichting"}
+_HEADER_WORDS = {
+    "criteria",
+    "criterium",
+    "criterion",
+    "indicator",
+    "indicatoren",
+    "bevinding",
+    "bevindingen",
+    "indicatoren/",
+    "toelichting",
+}
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -67,7 +108,10 @@ def is_footer(text: str) -> bool:
 def begins_formula(text: str) -> bool:
     """Whether a line begins one of the paragraphs that are the same in every factsheet."""
     start = squeeze(text).casefold().replace("’", "'")
-    return any(start.startswith(phrase[: max(24, len(start))]) or (len(start) >= 24 and phrase.startswith(start)) for phrase in _FORMULAE)
+    return any(
+        start.startswith(phrase[: max(24, len(start))]) or (len(start) >= 24 and phrase.startswith(start))
+        for phrase in _FORMULAE
+    )
 
 
 def theme_of(text: str) -> str | None:
@@ -75,7 +119,7 @@ def theme_of(text: str) -> str | None:
 
     A heading begins with a capital and has no full stop; the last word of a finding may be a theme's name ("aanpak.").
     """
-    if not text[:1].isupper() and not text[:1].isdigit() or text.rstrip().endswith((".", ",", ";")):
+    if (not text[:1].isupper() and not text[:1].isdigit()) or text.rstrip().endswith((".", ",", ";")):
         return None
     plain = text.strip(" :").casefold()
     plain = re.sub(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+)", "", plain)
@@ -97,12 +141,15 @@ def is_header_row(text: str) -> bool:
     plain = [word.strip(".:;,") for word in words]
     if all(word in _HEADER_WORDS for word in plain):
         return True
-    return plain[0] in _HEADER_WORDS and bool(_YEAR.search(text)) and bool(re.match(r"^\W*\w+\W+20\d\d\b", text))
+    return (
+        plain[0] in _HEADER_WORDS and bool(_YEAR.search(text)) and bool(re.match(r"^\W*\w+\W+20\d\d\b", text))
+    )
 
 
 def header_columns(text: str) -> list[tuple[int, str | None]]:
     """Years and the names after them in a follow-up's header row."""
     parts = _YEAR.split(text)
     return [
-        (int(parts[index]), squeeze(parts[index + 1]).strip(" |:–-\t") or None) for index in range(1, len(parts) - 1, 2)
+        (int(parts[index]), squeeze(parts[index + 1]).strip(" |:–-\t") or None)
+        for index in range(1, len(parts) - 1, 2)
     ]

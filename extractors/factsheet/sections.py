@@ -122,7 +122,13 @@ class _Walk:
         first_name = phrases.APPROACH.match(entry.text)
         if first_name or phrases.PREDECESSORS.match(entry.text):
             self.out.approach_lines.append(entry.text)
-        elif self.out.approach_lines and role == "running_header" and not phrases.CONTINUED.match(entry.text) and entry.region == "body" and not phrases.TITLE.match(entry.text):
+        elif (
+            self.out.approach_lines
+            and role == "running_header"
+            and not phrases.CONTINUED.match(entry.text)
+            and entry.region == "body"
+            and not phrases.TITLE.match(entry.text)
+        ):
             self.out.approach_lines[-1] += " " + entry.text
         self._claim(entry, role)
 
@@ -135,7 +141,12 @@ class _Walk:
     def _heading(self, index: int, entry: Entry) -> bool:
         """Claim a heading or a header row and change the state; False for anything else."""
         text = entry.text
-        if phrases.TITLE.match(text) and len(text) < 90 and not text.endswith(".") and not self._inside_sentence(index):
+        if (
+            phrases.TITLE.match(text)
+            and len(text) < 90
+            and not text.endswith(".")
+            and not self._inside_sentence(index)
+        ):
             self._end_prose()
             self.out.titles.append(entry)
             self.out.follow_up |= bool(phrases.TITLE.match(text)["follow"]) and not self.out.parts  # type: ignore[index]
@@ -143,7 +154,12 @@ class _Walk:
             if text.casefold().endswith("toezichtonderzoek"):
                 self.state = "title_name"
             return True
-        if phrases.DESCRIPTION.match(text) and self.state in ("formula", "respondents", "after_respondents", "context"):
+        if phrases.DESCRIPTION.match(text) and self.state in (
+            "formula",
+            "respondents",
+            "after_respondents",
+            "context",
+        ):
             return self._open(entry, "description")
         if phrases.FINDINGS.match(text) and self.state != "table":
             return self._open(entry, "findings_intro")
@@ -195,7 +211,11 @@ class _Walk:
             following = self.entries[at]
             if following.table is not None or phrases.is_header_row(following.text):
                 return True
-            if phrases.GOOD.match(following.text) or phrases.BETTER.match(following.text) or phrases.BOTH.match(following.text):
+            if (
+                phrases.GOOD.match(following.text)
+                or phrases.BETTER.match(following.text)
+                or phrases.BOTH.match(following.text)
+            ):
                 return True
             if self.state in ("conclusion", "conclusion_intro"):
                 return phrases.theme_of(following.text) is not None
@@ -213,7 +233,9 @@ class _Walk:
             return True
         last = self.columns[-1] if self.columns else None
         # A year column's name goes on, or follows its year on a line of its own, until the latest year has come.
-        return self.header_run == 1 or (last is not None and last.year == min(c.year for c in self.columns) and self.header_run < 8)
+        return self.header_run == 1 or (
+            last is not None and last.year == min(c.year for c in self.columns) and self.header_run < 8
+        )
 
     def _header(self, entry: Entry) -> None:
         self._end_prose()
@@ -232,7 +254,10 @@ class _Walk:
             self.follow_header = True
         elif self.follow_header:
             last = self.columns[-1]
-            self.columns = (*self.columns[:-1], Column(last.year, f"{last.name} {text}" if last.name else text))
+            self.columns = (
+                *self.columns[:-1],
+                Column(last.year, f"{last.name} {text}" if last.name else text),
+            )
         if self.follow_header:
             self.out.follow_up = True
         self.header_run += 1
@@ -244,7 +269,7 @@ class _Walk:
     follow_header = False
 
     def _aspect_heading(self, entry: Entry) -> bool:
-        """"Wat gaat goed?" and "Wat kan beter?", on one line or on two.
+        """ "Wat gaat goed?" and "Wat kan beter?", on one line or on two.
 
         Some dumps give all left columns before the right ones: a "Wat kan beter?" belongs to the first theme that has none.
         """
@@ -262,7 +287,9 @@ class _Walk:
         else:
             theme = self.waiting.pop(0) if self.waiting else self.theme
             last = conclusions[-1] if conclusions else None
-            adjacent = last is not None and last.aspect == "goed" and not last.lines and last.theme_id == theme
+            adjacent = (
+                last is not None and last.aspect == "goed" and not last.lines and last.theme_id == theme
+            )
             conclusions.append(ConclusionPart(theme, None if adjacent else "beter"))
         self.state = "conclusion"
         return True
@@ -277,10 +304,16 @@ class _Walk:
                 self.out.titles.append(entry)
                 self._claim(entry, "title")
                 return
-        if self.state in ("table", "conclusion") and phrases.begins_formula(entry.text) and (entry.gap or self.page_break or index == 0):
+        if (
+            self.state in ("table", "conclusion")
+            and phrases.begins_formula(entry.text)
+            and (entry.gap or self.page_break or index == 0)
+        ):
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         if self.state == "table":
-            self.part.region.append(RegionLine(line, entry.gap, self.page_break, self.columns, self.separators))
+            self.part.region.append(
+                RegionLine(line, entry.gap, self.page_break, self.columns, self.separators)
+            )
             self.page_break = False
             return
         if self.state == "conclusion":
@@ -347,6 +380,9 @@ def _begins_label(text: str) -> bool:
     """Whether a line begins with the framework's wording: all of it, or at least two words."""
     words = tokens(text)
     for label in labels():
-        if any(taken.last == len(words) or taken.progress.word >= 2 for taken in advance(label, Progress(), words, 0)):
+        if any(
+            taken.last == len(words) or taken.progress.word >= 2
+            for taken in advance(label, Progress(), words, 0)
+        ):
             return True
     return False

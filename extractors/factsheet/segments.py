@@ -51,22 +51,34 @@ def mark_order(streams: Sequence[Sequence[Item]]) -> MarkOrder:
     return MarkOrder.SECOND if second >= after else MarkOrder.AFTER
 
 
-def segments(stream: Sequence[Item], order: MarkOrder, hints: Sequence[str] = ()) -> list[Segment]:
-    """Deal the lines of a cell to its marks. ``hints`` are the wordings of the indicators that the cell is about."""
+def segments(
+    stream: Sequence[Item], order: MarkOrder, hints: Sequence[str] = (), *, several: bool = False
+) -> list[Segment]:
+    """Deal the lines of a cell to its marks. ``hints`` are the wordings of the indicators that the cell is about.
+
+    ``several``: the stream holds more than one column; then text before the first mark is a statement without a mark.
+    """
     marks = [index for index, item in enumerate(stream) if item.mark]
     if not marks:
         return [Segment(None, tuple(stream))] if stream else []
+    if several and order is MarkOrder.BEFORE and marks[0] > 0:
+        return [Segment(None, tuple(stream[: marks[0]])), *segments(stream[marks[0] :], order, hints)]
     if len(marks) == 1:
         return [Segment(stream[marks[0]], tuple(item for item in stream if not item.mark))]
     if order is MarkOrder.AFTER:
-        turned = [Segment(part.mark, part.lines[::-1], part.certain) for part in _before(stream[::-1], hints[::-1], turned=True)]
+        turned = [
+            Segment(part.mark, part.lines[::-1], part.certain)
+            for part in _before(stream[::-1], hints[::-1], turned=True)
+        ]
         return turned[::-1]
     if order is MarkOrder.SECOND and not stream[0].mark:
         cuts = [0] + [index - 1 for index in marks[1:]] + [len(stream)]
         parts = [stream[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
         if all(sum(bool(item.mark) for item in part) == 1 for part in parts):
             return [
-                Segment(next(item for item in part if item.mark), tuple(item for item in part if not item.mark))
+                Segment(
+                    next(item for item in part if item.mark), tuple(item for item in part if not item.mark)
+                )
                 for part in parts
             ]
     return _before(stream, hints)
@@ -96,7 +108,9 @@ def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = Fals
         if len(run) == 1:
             result.append(Segment(run[0], tuple(lines)))
         else:
-            parts, certain = split_paragraphs(lines[::-1] if turned else lines, len(run), hints[::-1] if turned else hints)
+            parts, certain = split_paragraphs(
+                lines[::-1] if turned else lines, len(run), hints[::-1] if turned else hints
+            )
             if turned:
                 parts = [part[::-1] for part in parts[::-1]]
             result.extend(Segment(mark, tuple(part), certain) for mark, part in zip(run, parts, strict=True))
@@ -110,7 +124,9 @@ def overlap(wording: str, text: str) -> float:
     return len(stems & have) / len(stems) if stems else 0.0
 
 
-def split_paragraphs(lines: Sequence[Item], count: int, hints: Sequence[str] = ()) -> tuple[list[list[Item]], bool]:
+def split_paragraphs(
+    lines: Sequence[Item], count: int, hints: Sequence[str] = ()
+) -> tuple[list[list[Item]], bool]:
     """Cut lines into ``count`` paragraphs, and say whether the cuts are sure.
 
     Sure: a printed gap, or a sentence that ends on a short line, stands exactly where a cut is needed. Else the cut is
@@ -123,7 +139,9 @@ def split_paragraphs(lines: Sequence[Item], count: int, hints: Sequence[str] = (
     for index in range(1, len(lines)):
         text = lines[index - 1].fragment.text.strip()
         following = lines[index].fragment.text.strip()
-        if _SENTENCE_END.search(text) and (lines[index].gap or following[:1].isupper() or following[:1] in "‘'“\"0123456789"):
+        if _SENTENCE_END.search(text) and (
+            lines[index].gap or following[:1].isupper() or following[:1] in "‘'“\"0123456789"
+        ):
             shortness[index] = 1.0 if lines[index].gap else 1.0 - len(text) / width
     gaps = [index for index in range(1, len(lines)) if lines[index].gap]
     if len(gaps) == count - 1:
@@ -151,12 +169,13 @@ def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
 
 def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:
     """How well the paragraphs take up the wordings of the indicators that they would cover."""
-    if not hints:
+    if len(hints) < len(parts):
         return 0.0
     texts = [" ".join(item.fragment.text for item in part) for part in parts]
     starts = [*deal(hints, texts), len(hints)]
     return sum(
-        max(overlap(hints[index], text) for index in range(starts[at], starts[at + 1])) for at, text in enumerate(texts)
+        max(overlap(hints[index], text) for index in range(starts[at], starts[at + 1]))
+        for at, text in enumerate(texts)
     )
 
 
@@ -170,7 +189,9 @@ def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:
     for cuts in combinations(range(1, total), count - 1):
         edges = (0, *cuts, total)
         score = sum(
-            overlap(hints[index], texts[part]) for part in range(count) for index in range(edges[part], edges[part + 1])
+            overlap(hints[index], texts[part])
+            for part in range(count)
+            for index in range(edges[part], edges[part + 1])
         )
         candidate = (round(score, 6), edges[:-1])
         if best is None or candidate > best:

@@ -47,9 +47,7 @@ def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[Indicato
     return tuple(result)
 
 
-def statements(
-    row: RowBlock, columns: Sequence[ColumnOf], context: Context, first: int
-) -> list[Statement]:
+def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, first: int) -> list[Statement]:
     """All statements of a row, one or more per column that is not empty.
 
     ``columns`` stand beside ``row.columns``; ``first`` is the position that the first statement gets in its factsheet, so
@@ -62,8 +60,17 @@ def statements(
         cells = (row.stream,)
     result: list[Statement] = []
     if cells is None:
-        for column, segment in _deal_columns(segments(row.stream, context.order), columns):
-            result.append(_statement(matches, column, segment, "own" if len(matches) == 1 else "shared", context, first + len(result)))
+        for column, segment in _deal_columns(segments(row.stream, context.order, several=True), columns):
+            result.append(
+                _statement(
+                    matches,
+                    column,
+                    segment,
+                    "own" if len(matches) == 1 else "shared",
+                    context,
+                    first + len(result),
+                )
+            )
         return result
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
@@ -116,7 +123,8 @@ def _assign(
     texts = [" ".join(item.fragment.text for item in segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
-        (matches[starts[index] : starts[index + 1]], segment, "inferred") for index, segment in enumerate(found)
+        (matches[starts[index] : starts[index + 1]], segment, "inferred")
+        for index, segment in enumerate(found)
     ]
 
 
@@ -157,15 +165,40 @@ def _statement(
         if mark == UNKNOWN:
             mark = None
             glyph = "".join(f"U+{ord(char):04X}" for char in place.text.strip()[:3]) or "a drawn mark"
-            checks.append(Check("mark_unknown", f"The mark glyph {glyph} cannot be told; mark and verdict are null.", "finding", value=glyph))
+            checks.append(
+                Check(
+                    "mark_unknown",
+                    f"The mark glyph {glyph} cannot be told; mark and verdict are null.",
+                    "finding",
+                    value=glyph,
+                )
+            )
         elif mark == "conflict":
             mark = None
-            checks.append(Check("mark_conflict", "Both √ and X are printed for one indicator; mark and verdict are null.", "finding"))
+            checks.append(
+                Check(
+                    "mark_conflict",
+                    "Both √ and X are printed for one indicator; mark and verdict are null.",
+                    "finding",
+                )
+            )
         elif not segment.certain and assignment in ("own", "shared") and len(matches) >= 1:
             code = "text_uncertain" if assignment == "own" else "mark_surplus"
-            checks.append(Check(code, "The dump tore marks and paragraphs apart; they were put together by order and wording.", "finding"))
+            checks.append(
+                Check(
+                    code,
+                    "The dump tore marks and paragraphs apart; they were put together by order and wording.",
+                    "finding",
+                )
+            )
     if assignment == "inferred":
-        checks.append(Check("mark_inferred", "Fewer marks than indicators: which mark covers which was worked out from the wording.", "finding"))
+        checks.append(
+            Check(
+                "mark_inferred",
+                "Fewer marks than indicators: which mark covers which was worked out from the wording.",
+                "finding",
+            )
+        )
     body, remarks = split_remarks(text.text)
     kept = text.slice(*body)
     notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)
@@ -175,7 +208,14 @@ def _statement(
         checks.append(Check("text_missing", "A mark is printed without an explanation.", "finding"))
     for match in matches:
         if match.score < _LOW_MATCH:
-            checks.append(Check("match_low", f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).", "finding", value=match.printed))
+            checks.append(
+                Check(
+                    "match_low",
+                    f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).",
+                    "finding",
+                    value=match.printed,
+                )
+            )
     anchor = Anchor.merge(places)
     return Statement(
         matches, column.approach, column.year, mark, kept.text, notes, assignment, anchor,
@@ -201,10 +241,17 @@ def _claim_remarks(fragments: Sequence[Fragment], context: Context, owner: tuple
     """From the line with "LET OP" on, the statement's lines are a remark."""
     inside = False
     for fragment in fragments:
-        match = None if inside else _LET_OP.search(fragment.text) or re.search(r"(?<![\w-])let\s+op\s*$", fragment.text, re.IGNORECASE)
+        match = (
+            None
+            if inside
+            else _LET_OP.search(fragment.text)
+            or re.search(r"(?<![\w-])let\s+op\s*$", fragment.text, re.IGNORECASE)
+        )
         if match:
             inside = True
-            context.ledger.claim([Fragment(fragment.line, fragment.begin + match.start(), fragment.end)], "remark", owner)
+            context.ledger.claim(
+                [Fragment(fragment.line, fragment.begin + match.start(), fragment.end)], "remark", owner
+            )
         elif inside:
             context.ledger.claim([fragment], "remark", owner)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.align import FlatLine, align
 from ggsr_extract.extractors.factsheet.conclusions import cell_items
@@ -14,12 +12,14 @@ from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, R
 from ggsr_extract.extractors.factsheet.wording import norm
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock, TableRow
+from rapidfuzz import fuzz, process
 
 
 def is_conclusions(table: TableBlock) -> bool:
     """Whether a table holds conclusions, not findings."""
     return any(
-        phrases.GOOD.match(_text(cell).strip()) or phrases.BETTER.match(_text(cell).strip()) for cell in table.header
+        phrases.GOOD.match(_text(cell).strip()) or phrases.BETTER.match(_text(cell).strip())
+        for cell in table.header
     )
 
 
@@ -35,7 +35,10 @@ def _roles(table: TableBlock) -> tuple[int | None, int, list[tuple[int, Column]]
         for index, cell in enumerate(table.header)
         for year, name in phrases.header_columns(_text(cell) + " ")[:1]
     ]
-    indicator = next((index for index, text in enumerate(header) if text.strip().startswith("indicator")), 0 if years else 1)
+    indicator = next(
+        (index for index, text in enumerate(header) if text.strip().startswith("indicator")),
+        0 if years else 1,
+    )
     if years:
         return None, indicator, years
     criterion = 0 if indicator > 0 else None

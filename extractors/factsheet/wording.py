@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 from ggsr_extract.extractors.language.hyphens import HYPHENS
 from ggsr_extract.models.framework import framework
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 _TOKEN = re.compile(r"[^\s/]+/?|/")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -26,7 +25,7 @@ def norm(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A printed word: its comparison form, its offsets in the line, and whether a hyphen ends the line after it."""
+    """A printed word: its comparison form, its offsets in the line, and whether a hyphen stands at its end."""
 
     norm: str
     begin: int
@@ -37,12 +36,7 @@ class Token:
 def tokens(text: str, begin: int = 0) -> list[Token]:
     """The words of a line from offset ``begin``; bullets and lone punctuation have no letters and are left out."""
     found = [(norm(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text, begin)]
-    words = [item for item in found if item[0]]
-    last = len(text.rstrip())
-    return [
-        Token(word, start, end, end == last and text[end - 1] in HYPHENS)
-        for word, start, end in words
-    ]
+    return [Token(word, start, end, text[end - 1] in HYPHENS) for word, start, end in found if word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,9 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         if text == rest:
             word, char = word + 1, 0
         elif token.broken and len(text) < len(rest) and rest.startswith(text):
-            char += len(text)
+            # the rest of the word stands on the next line of its column
+            good = Advance(index + 1, Progress(word, char + len(text), cost), letters + len(text))
+            break
         elif char:
             # the rest of a broken word that was spelt otherwise
             if index == first and good is None and len(rest) >= 3 and _alike(text, rest):
@@ -131,7 +127,11 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
                 break
         elif word + 1 < len(words) and text == rest + words[word + 1]:
             word += 2
-        elif 2 <= len(text) <= 4 and begun and text == "".join(part[0] for part in words[word : word + len(text)]):
+        elif (
+            2 <= len(text) <= 4
+            and begun
+            and text == "".join(part[0] for part in words[word : word + len(text)])
+        ):
             # an abbreviation: "t.a.v." for "ten aanzien van"
             word, cost = word + len(text), cost + 1
         elif not last and text + line[index + 1].norm == rest:
@@ -145,11 +145,22 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
             cost += skip
             word += skip
             continue
-        elif begun and not last and line[index + 1].norm == words[word] and _goes_on(words, word + 1, line, index + 2):
+        elif (
+            begun
+            and not last
+            and line[index + 1].norm == words[word]
+            and _goes_on(words, word + 1, line, index + 2)
+        ):
             cost += 1
             index += 1
             continue
-        elif begun and not last and word + 1 < len(words) and line[index + 1].norm == words[word + 1] and _goes_on(words, word + 2, line, index + 2):
+        elif (
+            begun
+            and not last
+            and word + 1 < len(words)
+            and line[index + 1].norm == words[word + 1]
+            and _goes_on(words, word + 2, line, index + 2)
+        ):
             word, cost, index = word + 1, cost + 1, index + 1
             continue
         else:
@@ -161,7 +172,9 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         return ()
     loose = leap or good
     left = len(line) - loose.last
-    if (0 < left <= 2 and loose.progress.char == 0 and loose.last - first >= 2) and loose.progress.word < len(words):
+    if (0 < left <= 2 and loose.progress.char == 0 and loose.last - first >= 2) and loose.progress.word < len(
+        words
+    ):
         added = Progress(loose.progress.word, 0, loose.progress.cost + 2 * left - 1)
         return (good, Advance(len(line), added, loose.letters))
     return (good,)
@@ -175,8 +188,11 @@ def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int)
             continue
         after = at + 1
         # one agreeing word may be chance: the next must agree as well, unless the line or the label ends here
-        if index + 1 >= len(line) or after >= len(words) or line[index + 1].norm == words[after] or (
-            line[index + 1].broken and words[after].startswith(line[index + 1].norm)
+        if (
+            index + 1 >= len(line)
+            or after >= len(words)
+            or line[index + 1].norm == words[after]
+            or (line[index + 1].broken and words[after].startswith(line[index + 1].norm))
         ):
             return skip
     return 0
@@ -186,10 +202,14 @@ def _goes_on(words: Sequence[str], word: int, line: Sequence[Token], index: int)
     """Whether the print agrees with the label here as well, or one of them ends."""
     if index >= len(line) or word >= len(words):
         return True
-    return line[index].norm == words[word] or (line[index].broken and words[word].startswith(line[index].norm))
+    return line[index].norm == words[word] or (
+        line[index].broken and words[word].startswith(line[index].norm)
+    )
 
 
 def similarity(printed: str, indicator_id: str) -> float:
     """How well a printed wording matches the framework's, 0..1, without regard to case, spaces and punctuation."""
     target = framework().by_id[indicator_id].indicator
-    return round(fuzz.ratio(" ".join(map(norm, printed.split())), " ".join(map(norm, target.split()))) / 100, 4)
+    return round(
+        fuzz.ratio(" ".join(map(norm, printed.split())), " ".join(map(norm, target.split()))) / 100, 4
+    )

@@ -1,0 +1,171 @@
+"""The command line. Heavy packages are imported by the commands that need them, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from ggsr_extract.models.checks import ExitCode
+
+EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
+OUT = Path("data/parsed")
+
+
+class _Group(click.Group):
+    """Turns what people can mend into one line on standard error and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted: what was finished is kept; run again to go on.", err=True)
+            ctx.exit(ExitCode.INTERRUPTED)
+        except click.ClickException:
+            raise
+        except Exception as error:
+            from ggsr_extract.models.checks import Refusal
+            from ggsr_extract.pipeline.errors import StoreError
+
+            if isinstance(error, Refusal):
+                click.echo(f"Error: {error.message}", err=True)
+                ctx.exit(ExitCode.PARTIAL)
+            if isinstance(error, StoreError | OSError | ValueError):
+                click.echo(f"Error: {error}", err=True)
+                ctx.exit(ExitCode.USAGE)
+            raise
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG_EXIT)
+@click.version_option(package_name="ggsr-extract", prog_name="ggsr-extract")
+def cli() -> None:
+    """Turns an archive of inspection factsheets (STJ, GGSR) into Parquet datasets.
+
+    \b
+    Examples:
+      ggsr-extract run data/raw
+      ggsr-extract show data/raw/factsheet.txt
+      ggsr-extract verify data/parsed
+    """
+
+
+@cli.command(epilog=EPILOG_EXIT)
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=OUT,
+    show_default=True,
+    help="Folder of the datasets.",
+)
+@click.option("--force", is_flag=True, help="Read every input anew, also those that did not change.")
+@click.option("--prune", is_flag=True, help="Forget inputs that are no longer there.")
+@click.option("--wait", is_flag=True, help="Wait for another run into the same folder instead of refusing.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 when there is any warning, not only on rejects and errors."
+)
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "pdfium", "pdfplumber"]),
+    default="auto",
+    show_default=True,
+    help="PDF reader; auto reads with pdfium, and with pdfplumber where that fails its checks.",
+)
+@click.option(
+    "--nlp-model",
+    metavar="NAME",
+    help="A trained Dutch spaCy pipeline (name or folder) instead of the built-in one.",
+)
+@click.option(
+    "--municipalities",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A file of municipalities in the official form (code,name,in_force_from,ended_on,successor_code).",
+)
+def run(
+    inputs: tuple[Path, ...],
+    out: Path,
+    force: bool,
+    prune: bool,
+    wait: bool,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
+    engine: str,
+    nlp_model: str | None,
+    municipalities: str | None,
+) -> None:
+    """Read the factsheets in INPUTS (files and folders) and write the datasets.
+
+    \b
+    Examples:
+      ggsr-extract run data/raw
+      ggsr-extract run archive/2013 archive/2015 --out datasets
+      ggsr-extract run factsheet.pdf --out /tmp/one --json
+    """
+    from ggsr_extract.pipeline.run import run as run_job
+    from ggsr_extract.pipeline.runner import Options
+    from ggsr_extract.pipeline.summary import progress_bar, summarise
+
+    missing = [path for path in inputs if not path.exists() and not path.is_symlink()]
+    if missing:
+        raise click.UsageError(f"{missing[0]} does not exist. Give a file or a folder with factsheets.")
+    options = Options(engine=engine, nlp_model=nlp_model, municipalities=municipalities)
+    with progress_bar(quiet or as_json) as progress:
+        result = run_job(
+            inputs, out, options, force=force, prune=prune, wait=None if wait else 0, progress=progress
+        )
+    summary = summarise(out, result)
+    if as_json:
+        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+    elif not quiet:
+        summary.print()
+    sys.exit(summary.exit_code(strict))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "pdfium", "pdfplumber"]),
+    default="auto",
+    show_default=True,
+    help="PDF reader.",
+)
+def show(file: Path, engine: str) -> None:
+    """Print the findings of one factsheet in the terminal.
+
+    \b
+    Example:
+      ggsr-extract show data/raw/factsheet.txt
+    """
+    from ggsr_extract.pipeline.inputs import read_bytes
+    from ggsr_extract.pipeline.runner import Options, parse
+    from ggsr_extract.pipeline.show import show as show_sheet
+
+    options = Options(engine=engine)
+    show_sheet(parse(file.name, read_bytes(file, options.max_bytes), options))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=OUT)
+def verify(folder: Path) -> None:
+    """Check the datasets in FOLDER: checksums, schema, keys, references, completeness, places.
+
+    Each failure is one line; exit status 1 when there is any.
+    """
+    from ggsr_extract.pipeline.verify import verify as verify_folder
+
+    problems = list(verify_folder(folder))
+    for problem in problems:
+        click.echo(f"{problem.dataset}: {problem.where}: {problem.what}")
+    click.echo(f"{len(problems)} problems" if problems else "All well.", err=True)
+    sys.exit(ExitCode.PARTIAL if problems else ExitCode.OK)
+
+
+def main() -> None:
+    """Entry point of the console command."""
+    cli()

@@ -1,0 +1,24 @@
+"""One factsheet's typed result in memory, for notebooks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ggsr_extract.models.factsheet import Factsheet
+from ggsr_extract.pipeline.inputs import read_bytes
+from ggsr_extract.pipeline.runner import Options, parse
+
+
+def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
+    """Read one factsheet (PDF or text) and give what STJ published: approaches, statements, conclusions, checks.
+
+    Writes nothing. Raises :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
+
+    >>> from ggsr_extract.pipeline import extract
+    >>> sheet = extract("data/raw/factsheet.txt")  # doctest: +SKIP
+    >>> [(s.indicators[0].indicator_id, s.mark) for s in sheet.statements][:2]  # doctest: +SKIP
+    """
+    options = Options(engine=engine)
+    place = Path(path)
+    return parse(place.name, read_bytes(place, options.max_bytes), options).sheet

@@ -1,0 +1,172 @@
+"""What people see of a run: progress while it works, a table at the end, and an exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.load import read_release
+from ggsr_extract.pipeline.run import RunResult
+
+Progress = Callable[[str, int, int], None]
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on standard error, only on a terminal and only when not quiet."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    with Bar(
+        TextColumn("{task.description:40.40}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("")
+
+        def update(source: str, done: int, total: int) -> None:
+            bar.update(task, description=source, completed=done, total=total)
+
+        yield update
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input that gave no factsheet."""
+
+    source: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole archive after a run, and what the run did. ``claimed`` is the share of characters with a role, 0..1."""
+
+    found: int
+    read: int
+    reused: int
+    documents: int
+    approaches: int
+    findings: int
+    meets: int
+    improve: int
+    no_mark: int
+    remarks: int
+    rejects: tuple[Reject, ...]
+    warnings: int
+    errors: int
+    claimed: float
+    seconds: float
+    changed: bool
+    gone: tuple[str, ...]
+    out: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return asdict(self)
+
+    def exit_code(self, strict: bool = False) -> ExitCode:
+        """What scripts get: nothing to do, in part, or all well."""
+        if not self.found:
+            return ExitCode.NOTHING
+        if self.rejects or self.errors or (strict and self.warnings):
+            return ExitCode.PARTIAL
+        return ExitCode.OK
+
+    def print(self) -> None:
+        """The closing table, rejects first."""
+        from rich.console import Console
+        from rich.markup import escape
+        from rich.table import Table
+
+        console = Console()
+        for reject in self.rejects:
+            console.print(
+                f"[red]rejected[/red] {escape(_printable(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",
+                soft_wrap=True,
+            )
+        if not self.found:
+            console.print("Nothing to do: no files were found in the inputs.")
+            return
+        table = Table(show_header=False, title=f"Datasets in {self.out}", title_justify="left")
+        table.add_column()
+        table.add_column(justify="right")
+        for name, value in self._lines():
+            table.add_row(name, value)
+        console.print(table)
+        if self.gone:
+            console.print(f"{len(self.gone)} inputs are gone; their rows are kept until --prune.")
+        if not self.changed:
+            console.print("Nothing changed: the datasets are those of the run before.")
+
+    def _lines(self) -> list[tuple[str, str]]:
+        return [
+            ("documents", str(self.documents)),
+            ("  read now / unchanged", f"{self.read} / {self.reused}"),
+            ("approaches", str(self.approaches)),
+            ("findings", str(self.findings)),
+            ("  √", str(self.meets)),
+            ("  X", str(self.improve)),
+            ("  no mark", str(self.no_mark)),
+            ("remarks", str(self.remarks)),
+            ("rejects", str(len(self.rejects))),
+            ("warnings", str(self.warnings)),
+            ("errors", str(self.errors)),
+            ("characters claimed", f"{100 * self.claimed:.2f} %"),
+            ("time", f"{self.seconds:.1f} s"),
+        ]
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def summarise(out: Path, result: RunResult) -> Summary:
+    """Count the release that a run left in ``out``."""
+    import pyarrow.compute as pc
+
+    _, tables = read_release(out, ("documents", "approaches", "findings", "remarks", "checks", "rejects"))
+    marks = tables["findings"].column("mark")
+    severity = tables["checks"].column("severity")
+    chars = pc.sum(tables["documents"].column("char_count")).as_py() or 0
+    unclaimed = pc.sum(tables["documents"].column("unclaimed_char_count")).as_py() or 0
+    rejects = tables["rejects"].select(["source", "error", "message"]).to_pylist()
+    return Summary(
+        found=result.found,
+        read=result.read,
+        reused=result.reused,
+        documents=tables["documents"].num_rows,
+        approaches=tables["approaches"].num_rows,
+        findings=tables["findings"].num_rows,
+        meets=_count(pc.equal(marks, "√")),
+        improve=_count(pc.equal(marks, "X")),
+        no_mark=marks.null_count,
+        remarks=tables["remarks"].num_rows,
+        rejects=tuple(Reject(**row) for row in rejects),
+        warnings=_count(pc.equal(severity, "warning")),
+        errors=_count(pc.equal(severity, "error")),
+        claimed=1.0 - unclaimed / chars if chars else 1.0,
+        seconds=round(result.seconds, 3),
+        changed=result.committed.changed,
+        gone=result.gone,
+        out=str(out),
+    )
+
+
+def _count(mask: Any) -> int:
+    import pyarrow.compute as pc
+
+    return int(pc.sum(mask).as_py() or 0)

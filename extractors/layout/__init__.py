@@ -1,1 +1,5 @@
-"""Layout: words with places to text blocks and table rows in reading order."""
+"""Pages to text blocks and tables."""
+
+from ggsr_extract.extractors.layout.document import layout
+
+__all__ = ["layout"]

@@ -1,0 +1,152 @@
+"""Columns of a table: one left edge per header cell, found from rulings or from white space over all rows that share a header."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.extractors.layout.headers import HeaderRow
+from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.wording import CROSSES, TICKS
+from ggsr_extract.models.source import Rule, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``cuts`` are the x positions between columns (one fewer than columns); ``value`` is the first column with marks.
+
+    ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text.
+    """
+
+    kind: str
+    cuts: tuple[float, ...]
+    value: int
+    left: float
+    right: float
+    marks_right: bool = False
+
+    @property
+    def count(self) -> int:
+        """Number of columns."""
+        return len(self.cuts) + 1
+
+    @property
+    def indicator(self) -> int:
+        """Position of the column of indicators (0 in a table of conclusions)."""
+        return max(self.value - 1, 0)
+
+    def of(self, x: float) -> int:
+        """The column that holds position ``x``."""
+        return bisect_right(self.cuts, x)
+
+    def centre(self, column: int) -> float:
+        """The middle of a column."""
+        edges = (self.left, *self.cuts, self.right)
+        return (edges[column] + edges[column + 1]) / 2
+
+    def crossed(self, band: Run) -> int:
+        """How many cuts running text crosses: a word over the cut, or an ordinary space there."""
+        count = 0
+        words = band.words
+        for cut in self.cuts:
+            before = after = None
+            for word in words:
+                if word.x0 < cut - 1 and word.x1 > cut + 2:
+                    before = after = word
+                    break
+                if word.x1 <= cut + 2:
+                    before = word
+                else:
+                    after = word
+                    break
+            if before is None or after is None:
+                continue
+            if before is after or after.x0 - before.x1 < 0.55 * max(before.size, after.size):
+                count += 1
+        return count
+
+
+def is_lone(text: str) -> bool:
+    """Whether a word is a single letter or sign that may be a mark."""
+    return len(text) == 1 and (text in TICKS or text in CROSSES)
+
+
+def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: float) -> Columns:
+    """Columns below header rows of one form: ``words`` and upright ``rules`` are those below all of them."""
+    spans = header.spans
+    keys = header.keys
+    value = 0 if header.kind == "conclusions" else keys.index("indicator") + 1
+    marks = [w for w in words if w.mark] if value else []
+    marks += [w for w in words if is_lone(w.text) and not w.mark and w.text not in "vV"] if value else []
+    profile = [0] * (int(width) * 2 + 4)
+    for word in words:
+        profile[max(int(word.x0 * 2), 0)] += 1
+        profile[min(int(word.x1 * 2) + 1, len(profile) - 1)] -= 1
+    total = 0
+    for index, step in enumerate(profile):
+        total += step
+        profile[index] = total
+    right_marks = value > 0 and _marks_right(marks, words, spans[-1])
+    cuts: list[float] = []
+    for index in range(len(spans) - 1):
+        low, high = spans[index][1], spans[index + 1][0]
+        near = [m for m in marks if low < m.x0 and m.x1 < high + 1] if index + 1 >= value > 0 else []
+        if near:
+            far = max(m.x0 for m in near)
+            near = [m for m in near if m.x0 > far - 12]
+        cuts.append(_cut(low, high, near, right_marks, profile, rules, len(words)))
+    left = min([spans[0][0], *(w.x0 for w in words)])
+    right = max([spans[-1][1], *(w.x1 for w in words)])
+    return Columns(header.kind, tuple(cuts), value, left - 1, right + 1, right_marks)
+
+
+def _marks_right(marks: Sequence[Word], words: Sequence[Word], last: tuple[float, float]) -> bool:
+    """Whether hardly any text of the last column stands at the right of its marks."""
+    there = [m for m in marks if m.x0 > last[0] - 30]
+    if not there:
+        return False
+    edge = sorted(m.x1 for m in there)[len(there) // 2]
+    inside = [w for w in words if w.x0 > last[0] - 30 and not w.mark and not is_lone(w.text)]
+    return bool(inside) and sum(w.x0 > edge for w in inside) < 0.05 * len(inside)
+
+
+def _cut(
+    low: float,
+    high: float,
+    marks: Sequence[Word],
+    right_marks: bool,
+    profile: Sequence[int],
+    rules: Sequence[Rule],
+    count: int,
+) -> float:
+    """Where to cut between two header cells that end at ``low`` and begin at ``high``."""
+    edge = min((m.x0 for m in marks), default=high)
+    ruled = sorted({rule.x0 for rule in rules if low - 1 <= rule.x0 <= high + 1})
+    if ruled:
+        if marks and not right_marks:
+            before = [x for x in ruled if x <= edge + 1]
+            return before[-1] if before else ruled[0]
+        return ruled[-1]
+    first, last = int(low * 2) + 1, max(int(high * 2), int(low * 2) + 2)
+    stretch = profile[first : last + 1]
+    level = max(min(stretch, default=0), min(count // 400, 2))
+    gaps: list[tuple[int, int]] = []
+    begin = None
+    for offset, crossing in enumerate([*stretch, level + 1]):
+        if crossing <= level:
+            begin = offset if begin is None else begin
+        elif begin is not None:
+            gaps.append((first + begin, first + offset))
+            begin = None
+    if marks and right_marks:
+        edge = max(m.x1 for m in marks)
+        gaps = [gap for gap in gaps if gap[1] / 2 > edge] or gaps
+        chosen = max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
+    elif marks:
+        before_marks = [gap for gap in gaps if gap[0] / 2 < edge]
+        chosen = max(before_marks or gaps, key=lambda gap: (min(gap[1], edge * 2) - gap[0] > 3, gap[1]))
+        return min(chosen[1] / 2, edge) - min(1.5, (chosen[1] - chosen[0]) / 4)
+    else:
+        chosen = max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
+    return chosen[1] / 2 - min(1.5, (chosen[1] - chosen[0]) / 4)

@@ -1,0 +1,173 @@
+"""Header rows of tables, told by their wording and by the wide gaps between their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.extractors.layout.lines import Run, split_wide
+from ggsr_extract.extractors.layout.wording import header_key
+from ggsr_extract.models.source import Page, Word
+
+_ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
+_CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """A header row: its kind (``findings``, ``followup``, ``conclusions``), and the words of each of its cells."""
+
+    kind: str
+    keys: tuple[str, ...]
+    cells: tuple[tuple[Word, ...], ...]
+    top: float
+    bottom: float
+    first: int
+    last: int
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Left and right edge of each cell's words."""
+        return tuple((min(w.x0 for w in cell), max(w.x1 for w in cell)) for cell in self.cells)
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """Header rows with the same signature stand above the same columns."""
+        return (self.keys, *(round(left / 3) for left, _ in self.spans))
+
+
+def find_headers(bands: Sequence[Run], page: Page) -> list[HeaderRow]:
+    """All header rows on a page, from top to bottom; ``first`` and ``last`` are the bands that they take up."""
+    found: list[HeaderRow] = []
+    index = 0
+    while index < len(bands):
+        header = _header_at(bands, index, page)
+        if header is None:
+            index += 1
+        else:
+            found.append(header)
+            index = header.last + 1
+    return found
+
+
+def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None:
+    band = bands[index]
+    texts = [word.text.casefold() for word in band.words]
+    if any(text.startswith("wat") for text in texts):
+        cells = [cell for cell in split_wide(band, _CELL_GAP) if _ASPECT.match(cell.text)]
+        if len(cells) == 2 and len(split_wide(band, _CELL_GAP)) == 2:
+            words = tuple(tuple(cell.words) for cell in cells)
+            return HeaderRow("conclusions", ("aspect", "aspect"), words, band.top, band.bottom, index, index)
+    if not any(len(text) > 6 and header_key(text) in ("indicator", "criterion") for text in texts):
+        return None
+    last = index
+    near = [band]
+    limit = band.mid + 2.2 * band.height
+    while last + 1 < len(bands) and bands[last + 1].mid < limit:
+        last += 1
+        near.append(bands[last])
+    anchors = [(key, cell) for near_band in near for key, cell in _anchors(near_band)]
+    base = [(key, cell) for key, cell in anchors if abs(cell.mid - band.mid) < 2.2 * band.height]
+    keys = {key for key, _ in base}
+    if "indicator" not in keys or not keys & {"finding", "year"}:
+        return None
+    base.sort(key=lambda item: item[1].x0)
+    if not any(key in ("indicator", "criterion") for key, _ in _anchors(band)):
+        return None
+    start = index
+    if index and bands[index - 1].bottom > band.top - 0.9 * band.height:
+        above = [(k, c) for k, c in _anchors(bands[index - 1]) if k == "year"]
+        if above and len(above) == len(split_wide(bands[index - 1], _CELL_GAP)):
+            start = index - 1
+            base = sorted([*base, *above], key=lambda item: item[1].x0)
+            keys |= {"year"}
+    kind = "findings" if "finding" in keys else "followup"
+    bottom = max(cell.bottom for _, cell in base)
+    edge = _edge_below(page, band, bottom)
+    last = index
+    words: list[Word] = list(band.words)
+    if start < index:
+        words += bands[start].words
+    while last + 1 < len(bands):
+        below = bands[last + 1]
+        if edge is not None:
+            inside = below.mid < edge
+        else:
+            inside = below.mid <= bottom or _wraps(bands, last, base)
+        if not inside:
+            break
+        last += 1
+        words += below.words
+        bottom = max(bottom, below.bottom)
+    return _make(kind, base, words, start, last, bands)
+
+
+def _anchors(band: Run) -> list[tuple[str, Run]]:
+    """Cells of a band that begin with a word which names a column."""
+    found = []
+    for cell in split_wide(band, _CELL_GAP):
+        key = header_key(cell.words[0].text)
+        if key is None or (key != "year" and len(cell.words) > 3):
+            continue
+        found.append((key, cell))
+    return found
+
+
+def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
+    """The line or the end of the shading right below a header row, if there is one within three lines."""
+    limit = bottom + 3.2 * band.height
+    edges = [
+        rule.top
+        for rule in page.rules
+        if bottom - 1 <= rule.top <= limit
+        and rule.bottom - rule.top < 2
+        and rule.x0 <= band.words[-1].x1
+        and rule.x1 >= band.x0
+    ]
+    edges += [
+        fill.bottom
+        for fill in page.fills
+        if fill.top < band.mid < fill.bottom and bottom - 1 <= fill.bottom <= limit and fill.x1 >= band.x0
+    ]
+    return min(edges, default=None)
+
+
+def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> bool:
+    """Whether the band after ``last`` goes on with a header cell: names below years, in the header's weight and close by."""
+    above, below = bands[last], bands[last + 1]
+    if below.top - above.bottom > 0.6 * above.height:
+        return False
+    years = [cell for key, cell in base if key == "year"]
+    if not years or below.x0 < years[0].x0 - 2 * above.height or any(word.mark for word in below.words):
+        return False
+    if below.bold:
+        return True
+    if any(cell.bold for _, cell in base) or last + 2 >= len(bands):
+        return False
+    return bands[last + 2].top - below.bottom > 1.5 * max(below.top - above.bottom, 1.0)
+
+
+def _make(
+    kind: str, base: Sequence[tuple[str, Run]], words: list[Word], start: int, last: int, bands: Sequence[Run]
+) -> HeaderRow | None:
+    """Give every word of the header row to the cell whose words it stands over, under or beside."""
+    spans: list[list[float]] = []
+    keys: list[str] = []
+    for key, cell in base:
+        if spans and cell.x0 < spans[-1][1] + 2:
+            continue
+        spans.append([cell.x0, cell.x1])
+        keys.append(key)
+    cells: list[list[Word]] = [[] for _ in spans]
+    for word in sorted(words, key=lambda w: (round(w.top / 3), w.x0)):
+        distance = [max(left - word.x1, word.x0 - right, 0.0) for left, right in spans]
+        best = min(range(len(spans)), key=lambda i: (distance[i], i))
+        cells[best].append(word)
+    for span, cell_words in zip(spans, cells, strict=True):
+        span[0] = min(span[0], *(w.x0 for w in cell_words), span[0])
+    if len(spans) < 2 or any(not cell for cell in cells):
+        return None
+    top = min(band.top for band in bands[start : last + 1])
+    bottom = max(band.bottom for band in bands[start : last + 1])
+    return HeaderRow(kind, tuple(keys), tuple(map(tuple, cells)), top, bottom, start, last)

@@ -1,0 +1,101 @@
+"""Words to runs: what stands on one baseline of one column. Everything later works on these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from ggsr_extract.models.source import Word
+
+_BY_LEFT = attrgetter("x0")
+
+
+class Run:
+    """Words on one baseline, from left to right, with the box around them (points)."""
+
+    __slots__ = ("bottom", "mark", "mid", "top", "words", "x0", "x1")
+
+    def __init__(self, words: list[Word], mark: str | None = None) -> None:
+        self.words = words
+        self.mark = mark
+        first = words[0]
+        x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+        for word in words:
+            if word.x0 < x0:
+                x0 = word.x0
+            if word.x1 > x1:
+                x1 = word.x1
+            if word.top < top:
+                top = word.top
+            if word.bottom > bottom:
+                bottom = word.bottom
+        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
+        self.mid = (top + bottom) / 2
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The largest text size on the line."""
+        return max(word.size for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """From top to bottom, in points."""
+        return self.bottom - self.top
+
+
+def by_middle(words: Iterable[Word]) -> list[Word]:
+    """Words from top to bottom by the middle of their height; ties by place and text, so that input order never tells."""
+    return sorted(words, key=lambda word: (word.top + word.bottom, word.x0, word.x1, word.text))
+
+
+def gather(words: Sequence[Word]) -> list[Run]:
+    """Words that are sorted by their middle to runs, from top to bottom.
+
+    Two words share a run when their middles are less than 0.4 of the lower word's height apart.
+    """
+    groups: list[list[Word]] = []
+    middle = -1e9
+    height = 0.0
+    group: list[Word] = []
+    for word in words:
+        mid = (word.top + word.bottom) / 2
+        tall = word.bottom - word.top
+        if mid - middle < 0.4 * (tall if tall < height else height):
+            group.append(word)
+        else:
+            group = [word]
+            groups.append(group)
+            middle, height = mid, tall
+    runs = []
+    for group in groups:
+        group.sort(key=_BY_LEFT)
+        runs.append(Run(group))
+    return runs
+
+
+def split_wide(run: Run, factor: float) -> list[Run]:
+    """Cut a run where the gap between two words is more than ``factor`` times the text size."""
+    pieces: list[list[Word]] = [[run.words[0]]]
+    right = run.words[0].x1
+    for word in run.words[1:]:
+        if word.x0 - right > factor * max(word.size, 1.0):
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+        right = max(right, word.x1)
+    return [run] if len(pieces) == 1 else [Run(piece) for piece in pieces]
+
+
+def median(values: Sequence[float], default: float) -> float:
+    """The middle value (the upper of two), or ``default`` when there is none."""
+    return sorted(values)[len(values) // 2] if values else default

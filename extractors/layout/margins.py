@@ -1,0 +1,109 @@
+"""Running headers and footers: lines at the outer edge of pages that return on other pages, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ggsr_extract.extractors.layout.lines import Run, split_wide
+from ggsr_extract.extractors.layout.wording import (
+    HEADINGS,
+    PAGE_NUMBER,
+    VERVOLG,
+    header_key,
+    is_theme,
+    squeeze,
+)
+from ggsr_extract.models.source import Page, Word
+
+_ZONE = 0.16  # of the page's height, at each end
+_DRIFT = 8.0  # points that a running line may move between pages
+_DIGITS = re.compile(r"\d+")
+_INTRO = re.compile(r"^(de )?aanpak(ken)?\W*$", re.I)
+
+
+@dataclass(slots=True)
+class Margins:
+    """What stands in the margins of one page, and the words that remain."""
+
+    header: list[Run] = field(default_factory=list)
+    footer: list[Run] = field(default_factory=list)
+    body: list[Run] = field(default_factory=list)
+
+
+def split_margins(pages: Sequence[Page], bands: Sequence[list[Run]]) -> list[Margins]:
+    """Take running lines off each page's bands (runs over the page's full width)."""
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    pieces: list[list[tuple[int, Run]]] = []
+    for index, (page, page_bands) in enumerate(zip(pages, bands, strict=True)):
+        mine: list[tuple[int, Run]] = []
+        for number, band in enumerate(page_bands):
+            if page.height * _ZONE < band.mid < page.height * (1 - _ZONE):
+                continue
+            for piece in split_wide(band, 1.3):
+                mine.append((number, piece))
+                places[_key(piece.text)].append((index, piece.mid))
+        pieces.append(mine)
+    return [
+        _split(index, page, page_bands, mine, places)
+        for index, (page, page_bands, mine) in enumerate(zip(pages, bands, pieces, strict=True))
+    ]
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text.casefold().replace(" ", ""))
+
+
+def _returns(piece: Run, index: int, places: dict[str, list[tuple[int, float]]]) -> bool:
+    """Whether a line stands at about the same height on a page nearby, and is no part of a table or of the headings."""
+    text = piece.text
+    if len(text) < 5 or is_theme(text) or HEADINGS.match(text) or _INTRO.match(text):
+        return False
+    if header_key(piece.words[0].text) is not None or text.casefold().startswith("wat "):
+        return False
+    others = [page for page, mid in places[_key(text)] if page != index and abs(mid - piece.mid) < _DRIFT]
+    return any(abs(page - index) <= 2 for page in others) or len(set(others)) >= 2
+
+
+def _split(
+    index: int,
+    page: Page,
+    bands: list[Run],
+    pieces: Sequence[tuple[int, Run]],
+    places: dict[str, list[tuple[int, float]]],
+) -> Margins:
+    """Lines count as margin from the page's edge inwards, up to the first that does not."""
+    result = Margins()
+    taken: dict[int, list[Run]] = defaultdict(list)
+    top = [item for item in pieces if item[1].mid < page.height / 2]
+    bottom = [item for item in reversed(pieces) if item[1].mid >= page.height / 2]
+    for items, found in ((top, result.header), (bottom, result.footer)):
+        stopped: float | None = None
+        for number, piece in items:
+            if stopped is not None and abs(piece.mid - stopped) > 1.2 * piece.height:
+                break
+            if _is_margin(piece, index, places, items[0][1] is piece):
+                found.append(piece)
+                taken[number].append(piece)
+            elif stopped is None:
+                stopped = piece.mid
+    result.footer.reverse()
+    for number, band in enumerate(bands):
+        gone = taken.get(number)
+        if not gone:
+            result.body.append(band)
+            continue
+        drop = {id(word) for piece in gone for word in piece.words}
+        rest: list[Word] = [word for word in band.words if id(word) not in drop]
+        if rest:
+            result.body.append(Run(rest))
+    return result
+
+
+def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]], outermost: bool) -> bool:
+    text = piece.text
+    if outermost and PAGE_NUMBER.match(text):
+        return True
+    return bool(VERVOLG.match(text)) or (len(squeeze(text)) > 3 and _returns(piece, index, places))

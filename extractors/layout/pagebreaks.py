@@ -1,0 +1,85 @@
+"""Tables over page breaks: what stands at the top of a page may end the last row of the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.rows import DraftRow
+from ggsr_extract.extractors.layout.tables import Part, Prose
+from ggsr_extract.extractors.layout.wording import begins_indicator
+
+_ENDS = (".", "!", "?", ".’", ".'", ".”", '."', ".)", ";", ":")
+
+
+def join_over_breaks(pages: Sequence[Sequence[Part | Prose]]) -> None:
+    """Move a broken row's second half into its first. Parts keep their places; rows that moved leave their part."""
+    last: Part | None = None
+    for items in pages:
+        parts = [item for item in items if isinstance(item, Part)]
+        if parts and last is not None and last.page is not parts[0].page and _adjacent(items, parts[0], last):
+            _join(last, parts[0])
+        if parts:
+            last = next((p for p in reversed(parts) if p.rows), parts[-1])
+        elif items:
+            last = None
+
+
+def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
+    """Whether only headings stand between two parts of tables with equally many columns."""
+    if part.columns.count != last.columns.count or part.columns.kind != last.columns.kind:
+        return False
+    before = items[: items.index(part)]
+    if part.columns.kind == "conclusions" and before:
+        return False
+    return sum(len(item.bands) for item in before) <= 3
+
+
+def _join(first: Part, second: Part) -> None:
+    if not first.rows or not second.rows:
+        return
+    while second.rows and _continues(first.rows[-1], second.rows[0], first):
+        row = second.rows.pop(0)
+        target = first.rows[-1]
+        for index, runs in enumerate(row.cells):
+            target.cells[index] = [*target.cells[index], *runs]
+        target.joined = True
+        if row.page != target.page and first.columns.kind != "conclusions":
+            break
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return " ".join(run.text for run in runs if not run.mark)
+
+
+def _continues(above: DraftRow, row: DraftRow, part: Part) -> bool:
+    columns = part.columns
+    if columns.kind == "conclusions":
+        return True
+    values = row.cells[columns.value :]
+    indicator = row.cells[columns.indicator]
+    marked = any(run.mark for cell in values for run in cell)
+    text = _text(indicator)
+    if not text:
+        return not (marked and _complete(above, part)) or not any(above.cells[columns.indicator])
+    starts = begins_indicator(text)
+    if not starts:
+        return not marked or not _whole(_text(above.cells[columns.indicator]))
+    if marked:
+        return False
+    if not any(values):
+        return True
+    ends = [_text(cell) for cell in above.cells[columns.value :]]
+    return any(end and not end.endswith(_ENDS) for end in ends)
+
+
+def _complete(above: DraftRow, part: Part) -> bool:
+    """Whether the row above holds no indicator that could wait for a mark."""
+    return not any(above.cells[part.columns.indicator])
+
+
+def _whole(text: str) -> bool:
+    """Whether an indicator's wording is printed to its end: nothing of the framework's wording goes on after it."""
+    from ggsr_extract.extractors.layout.wording import ends_indicator
+
+    return ends_indicator(text)

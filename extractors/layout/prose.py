@@ -1,0 +1,119 @@
+"""Running text outside tables: one or two columns, paragraphs and headings as blocks in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, median
+from ggsr_extract.models.source import Fill, Page
+
+
+def prose_blocks(bands: Sequence[Run], page: Page) -> list[list[Run]]:
+    """Blocks of a stretch of bands without tables, column by column."""
+    gutter = _gutter(bands, page)
+    blocks: list[list[Run]] = []
+    if gutter is None:
+        return _paragraphs(list(bands), page.fills)
+    zone: list[Run] = []
+    for band in bands:
+        if _crosses(band, gutter):
+            blocks += _two_columns(zone, gutter, page)
+            zone = []
+            blocks += _paragraphs([band], page.fills)
+        else:
+            zone.append(band)
+    blocks += _two_columns(zone, gutter, page)
+    return _rejoin(blocks)
+
+
+def _gutter(bands: Sequence[Run], page: Page) -> float | None:
+    """The left edge of a second column: where many lines begin after a wide gap, in the middle of the page."""
+    starts: Counter[int] = Counter()
+    lefts: Counter[int] = Counter()
+    for band in bands:
+        right = None
+        for word in band.words:
+            if right is None or word.x0 - right > 0.9 * max(word.size, 1.0):
+                if page.width * 0.3 < word.x0 < page.width * 0.72:
+                    starts[round(word.x0)] += 1
+                    lefts[round(word.x0)] += right is not None
+            right = word.x1
+    best = None
+    for x in sorted(starts):
+        score = sum(starts[x + d] for d in (-1, 0, 1))
+        beside = sum(lefts[x + d] for d in (-1, 0, 1))
+        if score >= 4 and beside >= 2 and (best is None or score > best[0]):
+            best = (score, x)
+    if best is None:
+        return None
+    x = best[1]
+    crossing = sum(_crosses(band, x) for band in bands)
+    return float(x) if crossing < best[0] else None
+
+
+def _crosses(band: Run, gutter: float) -> bool:
+    """Whether the text of a band runs on over the gutter."""
+    before = None
+    for word in band.words:
+        if word.x0 < gutter - 3:
+            if word.x1 > gutter - 1:
+                return True
+            before = word
+        else:
+            return before is not None and word.x0 - before.x1 < 0.6 * max(word.size, 1.0)
+    return False
+
+
+def _two_columns(bands: Sequence[Run], gutter: float, page: Page) -> list[list[Run]]:
+    words = by_middle(word for band in bands for word in band.words)
+    left = [word for word in words if word.x0 < gutter - 3]
+    right = [word for word in words if word.x0 >= gutter - 3]
+    return _paragraphs(gather(left), page.fills) + _paragraphs(gather(right), page.fills)
+
+
+def _paragraphs(runs: Sequence[Run], fills: Sequence[Fill]) -> list[list[Run]]:
+    """Cut runs of one column where the gap, the size or the weight changes, or an info box begins or ends."""
+    if not runs:
+        return []
+    steps = [b.mid - a.mid for a, b in zip(runs, runs[1:], strict=False) if b.mid - a.mid < 3 * a.height]
+    pitch = median(steps, 1.3 * runs[0].height)
+    pitch = min(pitch, sorted(steps)[len(steps) // 3] if steps else pitch)
+    blocks = [[runs[0]]]
+    for before, run in zip(runs, runs[1:], strict=False):
+        same = abs(before.size - run.size) < 0.4 and before.bold == run.bold
+        usual = max(pitch, 1.25 * run.height if run.size > 11 else 0.0)
+        if same and run.mid - before.mid < 1.3 * usual and not _edge_between(before, run, fills):
+            blocks[-1].append(run)
+        else:
+            blocks.append([run])
+    return blocks
+
+
+def _edge_between(before: Run, run: Run, fills: Sequence[Fill]) -> bool:
+    for fill in fills:
+        if fill.x0 - 1 <= run.x0 <= fill.x1:
+            for y in (fill.top, fill.bottom):
+                if before.mid < y < run.mid:
+                    return True
+    return False
+
+
+def _rejoin(blocks: list[list[Run]]) -> list[list[Run]]:
+    """Full-width lines were handled one at a time: put those of one paragraph together again."""
+    joined: list[list[Run]] = []
+    for block in blocks:
+        if joined:
+            before, run = joined[-1][-1], block[0]
+            same = abs(before.size - run.size) < 0.4 and before.bold == run.bold
+            near = 0 < run.mid - before.mid < 1.45 * run.height
+            if (
+                same
+                and near
+                and before.x1 - before.x0 > 3 * (run.x0 - before.x0)
+                and abs(run.x0 - before.x0) < 2 * run.size
+            ):
+                joined[-1] = [*joined[-1], *block]
+                continue
+        joined.append(block)
+    return joined

@@ -1,0 +1,285 @@
+"""Rows of a table on one page: from rulings and shading where they part rows, else from white space, marks and wording."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ggsr_extract.extractors.layout.columns import Columns, is_lone
+from ggsr_extract.extractors.layout.lines import Run, gather, median
+from ggsr_extract.extractors.layout.wording import CROSSES, begins_indicator
+from ggsr_extract.models.source import Page, Word
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """Runs of one row, per column, marks in place; ``breaks`` are the runs (by identity) that start a paragraph."""
+
+    cells: list[list[Run]]
+    page: int
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """The body of a table on one page: runs per column, marks per column, and where rulings or shading part it."""
+
+    page: Page
+    columns: Columns
+    top: float
+    bottom: float
+    texts: list[list[Run]] = field(default_factory=list)
+    marks: list[list[Run]] = field(default_factory=list)
+    lines: list[float] = field(default_factory=list)
+    criterion_lines: list[float] = field(default_factory=list)
+
+    @property
+    def pitch(self) -> float:
+        """The usual distance between two lines of a cell."""
+        steps = [
+            b.mid - a.mid
+            for column in self.texts
+            for a, b in zip(column, column[1:], strict=False)
+            if b.mid - a.mid < 3 * a.height
+        ]
+        return sorted(steps)[len(steps) // 3] if steps else 12.0
+
+
+def make_grid(page: Page, columns: Columns, words: Sequence[Word], top: float, bottom: float) -> Grid:
+    """Sort words (ordered by their middle) into columns and runs, and take the marks out."""
+    grid = Grid(page, columns, top, bottom)
+    buckets: list[list[Word]] = [[] for _ in range(columns.count)]
+    for word in words:
+        buckets[columns.of(word.x0 + 0.6 if not word.mark else (word.x0 + word.x1) / 2)].append(word)
+    for index, bucket in enumerate(buckets):
+        runs = gather(bucket)
+        texts: list[Run] = []
+        marks: list[Run] = []
+        if columns.kind == "conclusions" or index < columns.value:
+            texts = runs
+        else:
+            for run in runs:
+                _take_marks(run, columns, texts, marks)
+        grid.texts.append(texts)
+        grid.marks.append(marks)
+    _find_lines(grid)
+    return grid
+
+
+def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) -> None:
+    """A mark is the first (or, where marks stand at the right, the last) thing on its line, or alone on it."""
+    words = run.words
+    where = -1 if columns.marks_right else 0
+    for place in (where, -1 - where):
+        word = words[place]
+        verdict = _verdict(word, words, place, place == where)
+        if verdict is not None:
+            marks.append(Run([word], verdict))
+            rest = [other for other in words if other is not word]
+            if rest:
+                texts.append(Run(rest))
+            return
+    texts.append(run)
+
+
+def _verdict(word: Word, words: Sequence[Word], place: int, usual: bool) -> str | None:
+    alone = len(words) == 1
+    if alone:
+        gap = 99.0
+    elif place == 0:
+        gap = words[1].x0 - word.x1
+    else:
+        gap = word.x0 - words[-2].x1
+    em = max(word.size, 1.0)
+    if word.mark is not None:
+        return word.mark if usual or gap > 0.9 * em else None
+    if not is_lone(word.text):
+        return None
+    if not usual and gap < 1.2 * em:
+        return None
+    tick = word.text not in CROSSES
+    if gap > 0.5 * em or (not tick and place == 0 and words[1].text.lstrip("‘'“\"„")[:1].isupper()):
+        return "√" if tick else "X"
+    return None
+
+
+def _find_lines(grid: Grid) -> None:
+    """Heights at which rulings or edges of shading run over the columns of indicators and of the last findings."""
+    columns = grid.columns
+    edges: list[tuple[float, float, float]] = []
+    for rule in grid.page.rules:
+        if (
+            rule.bottom - rule.top < 2.5
+            and rule.x1 - rule.x0 > 2
+            and grid.top - 3 < rule.top < grid.bottom + 3
+        ):
+            edges.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
+    for fill in grid.page.fills:
+        for y in (fill.top, fill.bottom):
+            if grid.top - 3 < y < grid.bottom + 3:
+                edges.append((y, fill.x0, fill.x1))
+    edges.sort()
+    needed = [columns.centre(c) for c in range(columns.indicator, columns.count)]
+    criterion = columns.centre(0) if columns.indicator > 0 else None
+    index = 0
+    while index < len(edges):
+        last = index
+        while last + 1 < len(edges) and edges[last + 1][0] - edges[index][0] < 2.5:
+            last += 1
+        group = edges[index : last + 1]
+        if all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed):
+            y = (group[0][0] + group[-1][0]) / 2
+            grid.lines.append(y)
+            if criterion is None or any(x0 - 1 <= criterion <= x1 + 1 for _, x0, x1 in group):
+                grid.criterion_lines.append(y)
+        index = last + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """White space over all columns but the criteria's, where a row may begin below."""
+
+    y: float
+    gap: float
+    level: bool
+    starts: bool
+    text_above: bool
+
+
+def find_seams(grid: Grid) -> list[Seam]:
+    """Places where rows may meet: nothing crosses them, and an indicator's line stands first below."""
+    columns = grid.columns
+    items: list[tuple[float, float, int, Run]] = []
+    for index in range(columns.indicator, columns.count):
+        kind = 0 if index == columns.indicator else 1
+        items += [(run.top, run.bottom, kind, run) for run in grid.texts[index]]
+        items += [(run.top, run.bottom, 2, run) for run in grid.marks[index]]
+    items.sort(key=lambda item: item[:3])
+    seams: list[Seam] = []
+    low = items[0][1] if items else 0.0
+    pitch = grid.pitch
+    indicator_above = bool(items) and items[0][2] == 0
+    indicators = grid.texts[columns.indicator]
+    for index in range(1, len(items)):
+        top = items[index][0]
+        if top > low - 0.12 * pitch:
+            first = None
+            level = False
+            for other_top, _, kind, run in items[index:]:
+                if other_top > top + 0.75 * pitch:
+                    break
+                if kind == 0 and first is None:
+                    first = run
+                elif kind:
+                    level = True
+            if first is not None:
+                text = _cell_from(indicators, first)
+                seams.append(Seam((low + top) / 2, top - low, level, begins_indicator(text), indicator_above))
+        indicator_above = indicator_above or items[index][2] == 0
+        low = max(low, items[index][1])
+    return seams
+
+
+def _cell_from(indicators: Sequence[Run], first: Run) -> str:
+    start = indicators.index(first)
+    return " ".join(run.text for run in indicators[start : start + 3])
+
+
+def row_gap(seams: Sequence[Seam]) -> float | None:
+    """The usual white space between two rows, over all parts of tables of one form; None without evidence."""
+    sure = [seam.gap for seam in seams if seam.level and seam.starts and seam.text_above]
+    if not sure:
+        return None
+    sure.sort()
+    return sure[len(sure) // 2]
+
+
+def cut_rows(grid: Grid, ruled: bool, gap: float | None) -> list[DraftRow]:
+    """Put every run of a grid in its row."""
+    columns = grid.columns
+    inner = [y for y in grid.lines if grid.top - 3 < y < grid.bottom + 3]
+    cuts = list(inner)
+    if columns.kind == "conclusions":
+        cuts = []
+    elif not ruled:
+        pitch = grid.pitch
+        leading = max(pitch - median([run.height for column in grid.texts for run in column], pitch), 0.0)
+        for seam in find_seams(grid):
+            if any(abs(seam.y - y) < pitch for y in inner):
+                continue
+            if gap is not None:
+                wide = seam.gap >= max(0.8 * gap, min(gap, leading) - 0.5)
+                padded = gap > leading + 0.25 * pitch
+                good = (
+                    wide
+                    and (seam.starts or (padded and seam.level) or (padded and seam.gap > 0.95 * gap))
+                    and (seam.level or padded)
+                )
+            else:
+                good = seam.starts and seam.gap > leading + 0.25 * pitch
+            if good:
+                cuts.append(seam.y)
+        cuts.sort()
+    rows = [DraftRow([[] for _ in range(columns.count)], grid.page.number) for _ in range(len(cuts) + 1)]
+    for index in range(columns.count):
+        if index < columns.indicator:
+            continue
+        texts: list[list[Run]] = [[] for _ in rows]
+        marks: list[list[Run]] = [[] for _ in rows]
+        for run in grid.texts[index]:
+            texts[bisect_right(cuts, run.mid)].append(run)
+        for run in grid.marks[index]:
+            marks[bisect_right(cuts, run.mid)].append(run)
+        for row, row_texts, row_marks in zip(rows, texts, marks, strict=True):
+            row.cells[index] = place_marks(row_texts, row_marks, grid.pitch)
+    if columns.indicator > 0:
+        for index in range(columns.indicator):
+            _place_criteria(grid, rows, cuts, index)
+    return [row for row in rows if any(row.cells)]
+
+
+def place_marks(texts: list[Run], marks: list[Run], pitch: float) -> list[Run]:
+    """Marks stand before the lines that they are level with; one mark alone stands first."""
+    if not marks:
+        return texts
+    if len(marks) == 1 or not texts:
+        return [*marks, *texts]
+    starts = {0} | {i for i in range(1, len(texts)) if texts[i].mid - texts[i - 1].mid > 1.2 * pitch}
+    slots: dict[int, list[Run]] = {}
+    for mark in marks:
+        place = min(range(len(texts)), key=lambda i: (abs(texts[i].mid - mark.mid), i))
+        if place not in starts:
+            before = max(i for i in starts if i <= place)
+            if before not in slots:
+                place = before
+        slots.setdefault(place, []).append(mark)
+    result: list[Run] = []
+    for index, run in enumerate(texts):
+        result += slots.get(index, [])
+        result.append(run)
+    return result
+
+
+def _place_criteria(grid: Grid, rows: list[DraftRow], cuts: Sequence[float], column: int) -> None:
+    """A criterion's lines all stand in the first row that the criterion spans."""
+    runs = grid.texts[column]
+    filled = [bool(any(row.cells)) for row in rows]
+    if len(grid.criterion_lines) >= 1 and len(grid.lines) > len(grid.criterion_lines):
+        spans = grid.criterion_lines
+        for run in runs:
+            group = bisect_right(spans, run.mid)
+            start = spans[group - 1] + 1 if group else -1e9
+            place = bisect_right(cuts, start)
+            while place + 1 < len(rows) and not filled[place]:
+                place += 1
+            rows[place].cells[column].append(run)
+        return
+    pitch = grid.pitch
+    place = 0
+    for index, run in enumerate(runs):
+        if index == 0 or run.mid - runs[index - 1].mid > 1.4 * pitch:
+            place = bisect_right(cuts, run.mid)
+        while place and not filled[place]:
+            place -= 1
+        rows[place].cells[column].append(run)

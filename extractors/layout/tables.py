@@ -1,0 +1,221 @@
+"""Where tables begin and end on each page, with and without a header row of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ggsr_extract.extractors.layout.columns import Columns, fit, is_lone
+from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
+from ggsr_extract.extractors.layout.lines import Run, by_middle, median
+from ggsr_extract.extractors.layout.rows import DraftRow, Grid, cut_rows, find_seams, make_grid, row_gap
+from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
+from ggsr_extract.models.source import Page, Rule, Word
+
+_HEADING_SIZE = 1.15  # times the table's text size
+
+
+@dataclass(slots=True)
+class Part:
+    """A table, or what a page holds of it: its header row (None when it has none here) and the bands of its body."""
+
+    page: Page
+    header: HeaderRow | None
+    columns: Columns
+    bands: list[Run] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
+    source: HeaderRow | None = None
+
+
+@dataclass(slots=True)
+class Prose:
+    """Bands outside tables."""
+
+    page: Page
+    bands: list[Run]
+
+
+def find_parts(pages: Sequence[Page], bodies: Sequence[Sequence[Run]]) -> list[list[Part | Prose]]:
+    """Per page, tables and stretches of running text from top to bottom; rows of the tables are worked out."""
+    headers = [find_headers(bands, page) for bands, page in zip(bodies, pages, strict=True)]
+    known = _fit_all(pages, bodies, headers)
+    result: list[list[Part | Prose]] = []
+    current: tuple[HeaderRow, Columns] | None = None
+    open_end = False
+    for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
+        items, current, open_end = _page_items(page, bands, page_headers, known, current, open_end)
+        result.append(items)
+    _cut_all([item for items in result for item in items if isinstance(item, Part)])
+    return result
+
+
+def _fit_all(
+    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], headers: Sequence[Sequence[HeaderRow]]
+) -> dict[tuple[object, ...], Columns]:
+    """Columns for every form of header row, from all that stands below header rows of that form."""
+    pools: dict[tuple[object, ...], tuple[HeaderRow, list[Word], list[Rule], float]] = {}
+    for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
+        for number, header in enumerate(page_headers):
+            limit = page_headers[number + 1].first if number + 1 < len(page_headers) else len(bands)
+            last = header.last + 1
+            body_size = _body_size(bands[last:limit])
+            while last < limit and not _is_heading(bands, last, body_size, header.spans[0][0]):
+                last += 1
+            _, words, rules, _ = pools.setdefault(header.signature, (header, [], [], page.width))
+            for cell in header.cells:
+                words += cell
+            for band in bands[header.last + 1 : last]:
+                words += band.words
+            words += _shape_words(page, header.bottom, bands[last - 1].bottom)
+            low, high = header.bottom, bands[last - 1].bottom
+            tall: dict[float, float] = {}
+            for rule in page.rules:
+                if rule.x1 - rule.x0 < 2.5 and rule.bottom > low and rule.top < high:
+                    x = round(rule.x0 * 2) / 2
+                    tall[x] = tall.get(x, 0.0) + min(rule.bottom, high) - max(rule.top, low)
+            rules += [
+                Rule(x, low, x, high) for x, length in sorted(tall.items()) if length > 0.4 * (high - low)
+            ]
+    return {key: fit(header, words, rules, width) for key, (header, words, rules, width) in pools.items()}
+
+
+def _shape_words(page: Page, top: float, bottom: float) -> list[Word]:
+    """Drawn marks as words without letters, so that one kind of thing stands in cells."""
+    return [
+        Word("", s.x0, s.top, s.x1, s.bottom, size=s.bottom - s.top, mark=s.mark)
+        for s in page.shapes
+        if top - 2 < (s.top + s.bottom) / 2 < bottom + 8
+    ]
+
+
+def _body_size(bands: Sequence[Run]) -> float:
+    return median([band.words[0].size for band in bands], 0.0)
+
+
+def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float) -> bool:
+    """A line of its own at the table's left: in larger print than the table, or a theme's or a section's name."""
+    band = bands[index]
+    if band.x0 > left + 25:
+        return False
+    if index and bands[index - 1].bottom > band.top + 0.15 * band.height:
+        return False
+    if index + 1 < len(bands) and bands[index + 1].top < band.bottom - 0.15 * band.height:
+        return False
+    if body_size and band.words[0].size > _HEADING_SIZE * body_size and band.size > _HEADING_SIZE * body_size:
+        return True
+    text = band.text
+    if not (is_theme(text) or HEADINGS.match(text)):
+        return False
+    above = band.top - bands[index - 1].bottom if index else 99.0
+    return above > 0.6 * band.height or band.bold
+
+
+def _is_prose(band: Run, columns: Columns) -> bool:
+    """Whether a band's text runs on over the columns, from the table's left edge."""
+    first = columns.cuts[0]
+    return band.x0 < first - 8 and columns.crossed(band) >= max(1, sum(cut < band.x1 for cut in columns.cuts))
+
+
+def _resumes(band: Run, columns: Columns, at_top: bool) -> bool:
+    """Whether a band looks like the beginning or the continuation of a row below a header row that stood earlier."""
+    if columns.crossed(band) or band.x0 < columns.left - 6 or band.x1 > columns.right + 12:
+        return False
+    used = {columns.of(word.x0 + 0.6) for word in band.words}
+    if at_top:
+        return True
+    marked = any(
+        word.mark or is_lone(word.text) for word in band.words if columns.of(word.x0 + 0.6) >= columns.value
+    )
+    return marked and columns.indicator in used and columns.value > 0
+
+
+def _page_items(
+    page: Page,
+    bands: Sequence[Run],
+    headers: Sequence[HeaderRow],
+    known: dict[tuple[object, ...], Columns],
+    current: tuple[HeaderRow, Columns] | None,
+    open_end: bool,
+) -> tuple[list[Part | Prose], tuple[HeaderRow, Columns] | None, bool]:
+    items: list[Part | Prose] = []
+    part: Part | None = None
+    starts = {header.first: header for header in headers}
+    body_size = 0.0
+    index = 0
+    while index < len(bands):
+        band = bands[index]
+        header = starts.get(index)
+        if header is not None:
+            columns = known[header.signature]
+            part = Part(page, header, columns, source=header)
+            items.append(part)
+            current = (header, columns)
+            body_size = _body_size(bands[header.last + 1 : header.last + 12])
+            index = header.last + 1
+            continue
+        if part is not None:
+            if _is_heading(bands, index, body_size, part.columns.left) or _is_prose(band, part.columns):
+                part = None
+            else:
+                part.bands.append(band)
+                index += 1
+                continue
+        if current is not None and not _is_heading(bands, index, body_size, current[1].left):
+            at_top = index == 0 and open_end
+            if _resumes(band, current[1], at_top) and (
+                not at_top or _fits(bands, index, starts, current[1], body_size)
+            ):
+                part = Part(page, None, current[1], source=current[0])
+                items.append(part)
+                body_size = body_size or _body_size(bands[index : index + 12])
+                continue
+        if items and isinstance(items[-1], Prose):
+            items[-1].bands.append(band)
+        else:
+            items.append(Prose(page, [band]))
+        index += 1
+    return items, current, part is not None if bands else open_end
+
+
+def _fits(
+    bands: Sequence[Run], index: int, starts: dict[int, HeaderRow], columns: Columns, body_size: float
+) -> bool:
+    """Whether what follows at the top of a page keeps to the columns of the table that the page before ended with."""
+    seen = crossing = 0
+    for number in range(index, min(index + 12, len(bands))):
+        if number in starts or _is_heading(bands, number, body_size, columns.left):
+            break
+        seen += 1
+        crossing += columns.crossed(bands[number]) > 0
+    return crossing <= seen // 4
+
+
+def _cut_all(parts: Sequence[Part]) -> None:
+    """Work out the rows of all parts, with what parts of one form tell about each other."""
+    grids: list[Grid] = []
+    for part in parts:
+        words = [word for band in part.bands for word in band.words]
+        top = part.header.bottom if part.header else (part.bands[0].top - 2 if part.bands else 0.0)
+        bottom = max((band.bottom for band in part.bands), default=top)
+        words += _shape_words(part.page, top, bottom)
+        grids.append(make_grid(part.page, part.columns, by_middle(words), top, bottom))
+    pools: dict[tuple[object, ...], list[int]] = {}
+    for number, part in enumerate(parts):
+        pools.setdefault((part.columns.kind, part.columns.count), []).append(number)
+    for numbers in pools.values():
+        seams = [find_seams(grids[number]) for number in numbers]
+        gap = row_gap([seam for some in seams for seam in some])
+        parted = missed = 0
+        for number, some in zip(numbers, seams, strict=True):
+            for seam in some:
+                if seam.level and seam.starts and seam.text_above:
+                    near = grids[number].pitch
+                    if any(abs(y - seam.y) < near for y in grids[number].lines):
+                        parted += 1
+                    else:
+                        missed += 1
+        ruled = parted > 0 and parted >= 1.5 * missed
+        for number in numbers:
+            parts[number].rows = cut_rows(grids[number], ruled, gap)
+            for row in parts[number].rows:
+                row.joined = False

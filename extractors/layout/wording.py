@@ -1,0 +1,86 @@
+"""The few printed words that layout leans on: header rows, themes, and beginnings of the framework's indicators."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from ggsr_extract.models.framework import framework
+
+_EDGE = re.compile(r"^\W+|\W+$")
+_YEAR = re.compile(r"^20[12]\d$")
+_SQUEEZE = re.compile(r"[^0-9a-z]+")
+VERVOLG = re.compile(r"^vervolg\s+(bevinding|uitkomst|conclusie|aanpak)", re.I)
+PAGE_NUMBER = re.compile(r"^(pagina|blz\.?|p\.?)?\W*\d{1,3}\W*((van|of|/)\W*\d{1,3})?\W*$", re.I)
+HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomsten verbeterpunten)$", re.I)
+
+TICKS = frozenset("√✓✔vV")
+CROSSES = frozenset("xX×✗✘✕✖")
+
+_KEYS = {
+    "criteria": "criterion",
+    "criterium": "criterion",
+    "indicatoren": "indicator",
+    "indicator": "indicator",
+}
+_KEYS |= {"bevindingen": "finding", "bevinding": "finding"}
+
+
+def header_key(text: str) -> str | None:
+    """Which column a header word names: ``criterion``, ``indicator``, ``finding`` or ``year``; None for other words."""
+    word = _EDGE.sub("", text).casefold()
+    key = _KEYS.get(word)
+    if key is not None:
+        return key
+    if _YEAR.match(word):
+        return "year"
+    if 7 <= len(word) <= 13 and word[0] in "cib":
+        for known, key in _KEYS.items():
+            if known[0] == word[0] and fuzz.ratio(known, word) >= 88:
+                return key
+    return None
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, in lower case: wording without line breaks, hyphens, accents' neighbours and marks."""
+    return _SQUEEZE.sub("", text.casefold().replace("é", "e").replace("ö", "o").replace("ë", "e"))
+
+
+@cache
+def themes() -> frozenset[str]:
+    """Names of the framework's themes, squeezed, also with their article ("De aanpak")."""
+    names = {squeeze(name) for name in framework().themes.values()}
+    return frozenset(names | {"de" + name for name in names} | {"thema" + name for name in names})
+
+
+@cache
+def _indicators() -> tuple[str, ...]:
+    return tuple(squeeze(item.indicator) for item in framework().indicators)
+
+
+def begins_indicator(text: str) -> bool:
+    """Whether a text begins like one of the framework's 30 indicators (small differences in wording allowed)."""
+    printed = squeeze(text)
+    if len(printed) < 8:
+        return False
+    for full in _indicators():
+        head = full[: max(len(printed), 24)][: len(printed)]
+        if full.startswith(printed[:16]):
+            return True
+        if fuzz.ratio(printed[:28], head[:28], score_cutoff=86):
+            return True
+    return False
+
+
+def is_theme(text: str) -> bool:
+    """Whether a line is the name of a theme."""
+    return text[:1].isupper() and squeeze(text) in themes()
+
+
+def ends_indicator(text: str) -> bool:
+    """Whether a text ends like one of the framework's indicators."""
+    printed = squeeze(text)
+    tail = printed[-24:]
+    return any(full.endswith(tail[-12:]) or fuzz.ratio(full[-24:], tail) >= 86 for full in _indicators())

@@ -31,6 +31,7 @@ class Topics:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = tuple(topics)
+        self._single = tuple((topic.code,) for topic in self.topics)
         self._literal: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._globs: list[tuple[re.Pattern[str], int, tuple[str, ...]]] = []
         self._items: dict[str, re.Pattern[str]] = {}
@@ -69,16 +70,18 @@ class Topics:
             return bool(glob.fullmatch(lemma) or glob.fullmatch(form))
         return item in (lemma, form)
 
-    def follows(self, rest: Sequence[str], words: Sequence[tuple[str, str]]) -> bool:
-        """Whether ``words`` (lemma and form of each, up to the sentence's end) continue as ``rest`` asks."""
+    def follows(self, rest: Sequence[str], words: Sequence[tuple[str, str]], at: int, end: int) -> bool:
+        """Whether ``words`` (lemma and form of each) from ``at`` to ``end`` (exclusive) continue as ``rest`` asks."""
         if not rest:
             return True
         if rest[0] == "...":
-            return any(self.follows(rest[1:], words[skip:]) for skip in range(min(GAP + 1, len(words))))
-        return bool(words) and self._is(rest[0], *words[0]) and self.follows(rest[1:], words[1:])
+            return any(self.follows(rest[1:], words, k, end) for k in range(at, min(at + GAP + 1, end)))
+        return at < end and self._is(rest[0], *words[at]) and self.follows(rest[1:], words, at + 1, end)
 
     def codes(self, ranks: set[int]) -> tuple[str, ...]:
         """The codes of topics by their place in the file, in that order."""
+        if len(ranks) == 1:
+            return self._single[next(iter(ranks))]
         return tuple(self.topics[rank].code for rank in sorted(ranks))
 
 

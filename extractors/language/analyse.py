@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from ggsr_extract.models.language import Mention, OwnedText, Sentence
@@ -36,9 +37,9 @@ def analyse(
 
     docs = list(nlp.pipe(owned.text for owned in texts))
     views = [view_of(doc) for doc in docs]
-    for owned, doc, view in zip(texts, docs, views, strict=True):
+    for at, owned in enumerate(texts):
         if owned.owner == "respondent":
-            _as_one_name(doc, view)
+            views[at] = _as_one_name(docs[at], views[at])
     found = _Names(docs, views, respondents, municipalities, approaches, variants).resolve()
     sentences: list[Sentence] = []
     for owned, doc, view, mentions in zip(texts, docs, views, found, strict=True):
@@ -46,14 +47,17 @@ def analyse(
     return tuple(sentences)
 
 
-def _as_one_name(doc: Doc, view: View) -> None:
+def _as_one_name(doc: Doc, view: View) -> View:
     """A respondent's text is one sentence and one organisation, whatever stops it holds."""
     from ggsr_extract.extractors.language.lexicon import Found
 
-    view.starts = [0] if len(doc) else []
+    own = copy(view)  # the pipeline remembers the view for the same text elsewhere
+    own.starts = [0] if len(doc) else []
+    own.negated, own.topics = set(), {}
     text = doc.text.strip()
     begin = doc.text.find(text)
-    view.mentions = [Found("ORG", begin, begin + len(text), 0, len(doc), text)] if text else []
+    own.mentions = [Found("ORG", begin, begin + len(text), 0, len(doc), text)] if text else []
+    return own
 
 
 class _Names:
@@ -170,7 +174,7 @@ class _Names:
 
 def _sentences(owned: OwnedText, doc: Doc, view: View, found: Sequence[Found]) -> list[Sentence]:
     forms = view.forms
-    lemmas = view.lemmas or list(map(view.lexicon.lemmas.__getitem__, view.rows.tolist()))
+    lemmas = view.lemmas or list(map(view.lexicon.lemmas.__getitem__, view.rows))
     begins = [doc[start].idx for start in view.starts]
     mentions: dict[int, list[Mention]] = {}
     for item in found:

@@ -10,15 +10,21 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
+import numpy as np
+
 from ggsr_extract.extractors.language import abbreviations, mentions, negation
-from ggsr_extract.extractors.language.lexicon import NEGATOR, TOPIC, Lexicon, View
+from ggsr_extract.extractors.language.lexicon import NEGATOR, TEXT, TOPIC, Lexicon, View
 from ggsr_extract.extractors.language.sentences import sentence_starts
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 KEY: Final = "ggsr"
+#: How many texts a pipeline remembers. Factsheets repeat much: definitions, the framework, what a follow-up quotes.
+REMEMBERED: Final = 4096
+_LEMMA: Final = ["LEMMA"]
 NAMES: Final = ("ggsr_words", "ggsr_sentences", "ggsr_negation", "ggsr_topics", "ggsr_mentions")
 
 
@@ -42,13 +48,31 @@ def add_abbreviations(tokenizer: Tokenizer) -> None:
             tokenizer.add_special_case(written, [{"ORTH": written}])
 
 
-@registry.tokenizers("ggsr.DutchTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
-def dutch_tokenizer() -> Callable[[Language], Tokenizer]:
-    """spaCy's Dutch tokeniser with the abbreviations of these texts."""
-    make: Callable[[Language], Tokenizer] = registry.tokenizers.get("spacy.Tokenizer.v1")()
+class TextKeepingTokenizer(SpacyTokenizer):  # type: ignore[misc]  # spaCy's class has no types
+    """spaCy's tokeniser, which also leaves the text with the document: putting it together again from tokens is slow."""
 
-    def create(nlp: Language) -> Tokenizer:
-        tokenizer = make(nlp)
+    def __call__(self, string: str) -> Doc:
+        """The document of a text."""
+        doc: Doc = super().__call__(string)
+        doc.user_data[TEXT] = string
+        return doc
+
+
+@registry.tokenizers("ggsr.DutchTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
+def dutch_tokenizer() -> Callable[[Language], TextKeepingTokenizer]:
+    """spaCy's Dutch tokeniser with the abbreviations of these texts."""
+
+    def create(nlp: Language) -> TextKeepingTokenizer:
+        rules: Any = nlp.Defaults
+        tokenizer = TextKeepingTokenizer(
+            nlp.vocab,
+            rules=rules.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex(rules.prefixes).search,
+            suffix_search=compile_suffix_regex(rules.suffixes).search,
+            infix_finditer=compile_infix_regex(rules.infixes).finditer,
+            token_match=rules.token_match,
+            url_match=rules.url_match,
+        )
         add_abbreviations(tokenizer)
         return tokenizer
 
@@ -58,43 +82,59 @@ def dutch_tokenizer() -> Callable[[Language], Tokenizer]:
 class Words:
     """Gives each document its view of word features, and lemmas to the words that have none."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, trained: bool) -> None:
         self.lexicon = Lexicon(nlp.vocab.strings, load_topics())
+        self.trained = trained
+        self._views: dict[str, View] = {}
+
+    def _view(self, doc: Doc) -> View:
+        """The view of ``doc``: the one of an earlier document with the same text and words, where there is one."""
+        text = doc.user_data.get(TEXT)
+        view = None if self.trained else self._views.get(text)
+        if view is None or len(view.rows) != len(doc):
+            view = View(doc, self.lexicon)
+            if text is not None:
+                if len(self._views) >= REMEMBERED:
+                    del self._views[next(iter(self._views))]
+                self._views[text] = view
+        return view
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` and return it."""
-        view = doc.user_data[KEY] = View(doc, self.lexicon)
-        if len(doc):
-            if doc.has_annotation("LEMMA"):
-                for token in doc:
-                    token.lemma_ = token.lemma_ or self.lexicon.lemmas[view.rows[token.i]]
-                view.lemmas = [token.lemma_ for token in doc]
-            else:
-                lemma_ids: Any = self.lexicon.lemma_ids[view.rows]
-                doc.from_array(["LEMMA"], lemma_ids)
+        view = doc.user_data[KEY] = self._view(doc)
+        if self.trained:
+            for token in doc:
+                token.lemma_ = token.lemma_ or self.lexicon.lemmas[view.rows[token.i]]
+            view.lemmas = [token.lemma_ for token in doc]
+        elif view.rows:
+            if view.lemma_ids is None:
+                view.lemma_ids = np.array([self.lexicon.lemma_ids[row] for row in view.rows], dtype=np.uint64)
+            doc.from_array(_LEMMA, view.lemma_ids)
         return doc
 
 
 @Language.factory("ggsr_words", assigns=["token.lemma"])
-def create_words(nlp: Language, name: str) -> Words:
-    """The component that looks words up."""
-    return Words(nlp)
+def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy hands every factory its name
+    """The component that looks words up; components before it make the pipeline a trained one."""
+    return Words(nlp, trained=bool(nlp.pipe_names))
 
 
 @Language.component("ggsr_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def sentences(doc: Doc) -> Doc:
     """Find sentence starts; a parsed document keeps spaCy's own beside them."""
     view = view_of(doc)
-    view.starts = sentence_starts(doc, view)
-    if len(doc) < 2 or doc.has_annotation("DEP"):
+    if view.first_time("ggsr_sentences"):
+        view.starts = sentence_starts(doc, view)
+    if len(view.rows) < 2:
         return doc
-    if doc.has_annotation("SENT_START"):
-        starts = set(view.starts)
-        for token in doc:
-            token.is_sent_start = token.i in starts
+    if view.lemmas is not None:
+        if not doc.has_annotation("DEP"):
+            starts = set(view.starts)
+            for token in doc:
+                token.is_sent_start = token.i in starts
         return doc
     doc[1].is_sent_start = False
-    for start in view.starts:
+    for start in view.starts[1:]:
         doc[start].is_sent_start = True
     return doc
 
@@ -103,6 +143,8 @@ def sentences(doc: Doc) -> Doc:
 def denials(doc: Doc) -> Doc:
     """Note which sentences deny something."""
     view = view_of(doc)
+    if not view.first_time("ggsr_negation"):
+        return doc
     for at in view.where(NEGATOR):
         position = bisect_right(view.starts, at) - 1
         if position not in view.negated and negation.negated(view.words(position)):
@@ -115,22 +157,23 @@ def topics(doc: Doc) -> Doc:
     """Note the topics of each sentence."""
     view = view_of(doc)
     places = view.where(TOPIC)
-    if not places:
+    if not places or not view.first_time("ggsr_topics"):
         return doc
-    table, pairs = view.lexicon.topics, view.lexicon.pairs
-    ranks: dict[int, set[int]] = {}
-    rows = view.rows
+    table, begun, rows, starts = view.lexicon.topics, view.lexicon.begun, view.rows, view.starts
+    found: dict[int, set[int]] = {}
+    pairs = None
     for at in places:
-        position = bisect_right(view.starts, at) - 1
-        for rank, rest in table.starts(*pairs[rows[at]]):
-            have = ranks.setdefault(position, set())
-            if rank not in have:
-                if rest:
-                    words = [pairs[row] for row in rows[at + 1 : view.end(position)].tolist()]
-                    if not table.follows(rest, words):
-                        continue
-                have.add(rank)
-    view.topics = {position: table.codes(have) for position, have in ranks.items() if have}
+        position = bisect_right(starts, at) - 1 if len(starts) > 1 else 0
+        have = found.setdefault(position, set())
+        for rank, rest in begun[rows[at]]:
+            if rank in have:
+                continue
+            if rest:
+                pairs = pairs or list(map(view.lexicon.pairs.__getitem__, rows))
+                if not table.follows(rest, pairs, at + 1, view.end(position)):
+                    continue
+            have.add(rank)
+    view.topics = {position: table.codes(have) for position, have in found.items() if have}
     return doc
 
 
@@ -138,5 +181,6 @@ def topics(doc: Doc) -> Doc:
 def find_mentions(doc: Doc) -> Doc:
     """Note what the document names; entities of a trained pipeline count where none of ours stands."""
     view = view_of(doc)
-    view.mentions = mentions.find(doc, view)
+    if view.first_time("ggsr_mentions"):
+        view.mentions = mentions.find(doc, view)
     return doc

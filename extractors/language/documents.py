@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ggsr_extract.extractors.language.lexicon import DOCUMENT, EITHER, OPEN, Found, View
+from ggsr_extract.extractors.language.lexicon import CAPITAL, DOCUMENT, EITHER, NUMBER, OPEN, Found, View
 from ggsr_extract.extractors.language.sentences import quotations
 from spacy.tokens import Doc
 
@@ -86,7 +86,7 @@ _ARTICLES: Final = frozenset(["de", "het", "een", "dit", "deze", "haar", "zijn",
 
 
 def _is_kind(view: View, at: int) -> bool:
-    return bool(int(view.flags[at]) & DOCUMENT)
+    return bool(view.flags[at] & DOCUMENT)
 
 
 def _capital(form: str) -> bool:
@@ -100,6 +100,7 @@ class _Finder:
         quotes = [(a, b) for a, b in pairs if self.forms[a] not in ("(", "[")]
         # Outermost quotations only.
         self.quotes = {a: b for k, (a, b) in enumerate(quotes) if not any(b <= d for _, d in quotes[:k])}
+        self.starts = frozenset(view.starts)
         self.found: list[Found] = []
 
     def add(self, first: int, last: int) -> None:
@@ -115,7 +116,7 @@ class _Finder:
             return
         begin = self.doc[first].idx
         end = self.doc[last - 1].idx + len(self.forms[last - 1])
-        text = re.sub(r"[\"“”‘„]|(?<!\w)’|’(?!\w)", "", self.doc.text[begin:end])
+        text = re.sub(r"[\"“”‘„]|(?<!\w)’|’(?!\w)", "", self.view.text[begin:end])
         self.found.append(Found("DOC", begin, end, first, last, re.sub(r"\s+", " ", text).strip(" .,;:")))
 
     def _opens_in(self, first: int, close: int) -> bool:
@@ -161,10 +162,6 @@ class _Finder:
             else:
                 break
         return end, named
-
-    @property
-    def starts(self) -> set[int]:
-        return set(self.view.starts)
 
     def _continues(self, k: int) -> bool:
         """Whether what stands behind a comma still belongs to the title: a date, a region, a municipality or a quoted title."""
@@ -301,9 +298,17 @@ class _Finder:
                 self.add(opening + 1, closing)
 
 
+def _worth_a_look(view: View) -> bool:
+    """Whether anything is quoted, or a kind is capitalised or has a capital or a number close behind it."""
+    if any(view.forms[at][0] in "‘“„'\"" for at in view.where(OPEN | EITHER)):
+        return True
+    flags = view.flags
+    return any(flag & (CAPITAL | NUMBER) for at in view.where(DOCUMENT) for flag in flags[at : at + 5])
+
+
 def find(doc: Doc, view: View) -> list[Found]:
     """The papers that a document cites, in order, not overlapping."""
-    if not view.union & (DOCUMENT | OPEN | EITHER):
+    if not _worth_a_look(view):
         return []
     finder = _Finder(doc, view)
     finder.by_kind()

@@ -6,8 +6,10 @@ The components work on arrays of these features instead of on token objects; tha
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from ggsr_extract.extractors.language import abbreviations, lemmas
@@ -28,10 +30,11 @@ LET: Final = 128  #: "Let", of "Let op:"
 NEGATOR: Final = 256
 TOPIC: Final = 512  #: first word of a topic's pattern
 NUMBER: Final = 1024  #: digits or a number in words
-ORGANISATION: Final = 2048  #: a word that names or announces an organisation
-DOCUMENT: Final = 4096  #: a word that names a kind of paper
-NAME: Final = 8192  #: capitalised and not in the dictionary
-CAPITAL: Final = 16384  #: capitalised
+KNOWN_NAME: Final = 2048  #: first word of a known name or family, or a kind that begins or ends a name
+ANNOUNCES: Final = 4096  #: a word that announces the name of an organisation
+DOCUMENT: Final = 8192  #: a word that names a kind of paper
+CAPITAL: Final = 16384  #: holds a capital
+UNKNOWN: Final = 32768  #: holds a capital and is not in the dictionary
 
 BOUNDARY: Final = END | STOP_NEVER | STOP_MAYBE | OPEN | CLOSE | EITHER | BREAK | LET
 
@@ -39,7 +42,7 @@ NEGATORS: Final = frozenset(
     ["geen", "géén", "niet", "níet", "nooit", "niets", "niemand", "nergens", "noch", "nimmer", "evenmin"]
 )
 _NUMBER: Final = re.compile(
-    r"\d|(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
+    r"\d|(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
     r"achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|anderhal(?:f|ve)|half|halve|"
     r"enkele|paar|tientallen|honderden|\w+(?:entwintig|endertig|enveertig|envijftig))$"
 )
@@ -50,8 +53,35 @@ _DOCUMENT: Final = re.compile(
 )
 
 
-def classify(form: str, word: str, organisations: frozenset[str]) -> int:
-    """The flags of one form, as printed, whose lemma is ``word``; ``organisations`` are words to look at, in lower case."""
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Words at which the search for organisations looks: ``known`` as printed, ``announcing`` as lemmas."""
+
+    known: frozenset[str]
+    announcing: frozenset[str]
+
+
+@cache
+def watched() -> Watched:
+    """The words of the packaged lists."""
+    lists = load_organisations()
+    firsts = [name.split()[0] for name in (*lists.names, *lists.families)]
+    return Watched(
+        known=frozenset([*firsts, *lists.heads, *lists.lower_heads, *lists.tails]),
+        announcing=frozenset([*(cue.split()[-1] for cue in lists.cues), *lists.belongings]),
+    )
+
+
+def has_inner_capital(form: str) -> bool:
+    """Whether a form is written as only names of organisations are ("GGNet", "LEVgroep", "IrisZorg")."""
+    if len(form) < 5 or not form.isalpha() or form.isupper() or form.islower():
+        return False
+    inner = any(a.islower() and b.isupper() for a, b in pairwise(form))
+    return inner or (form[:2].isupper() and sum(c.islower() for c in form) >= 3)
+
+
+def classify(form: str, word: str, organisations: Watched) -> int:
+    """The flags of one form, as printed, whose lemma is ``word``."""
     lower = form.lower()
     first = form[0]
     flags = 0
@@ -76,14 +106,16 @@ def classify(form: str, word: str, organisations: frozenset[str]) -> int:
         flags |= NEGATOR
     if _NUMBER.match(lower) or lower in _TIMES:
         flags |= NUMBER
-    if lower in organisations or word in organisations:
-        flags |= ORGANISATION
+    if form in organisations.known or has_inner_capital(form):
+        flags |= KNOWN_NAME
+    if word in organisations.announcing or form in organisations.announcing:
+        flags |= ANNOUNCES
     if _DOCUMENT.match(lower):
         flags |= DOCUMENT
     if first.isupper() or any(c.isupper() for c in form):
         flags |= CAPITAL
         if not lemmas.known(lower) or any(c.isupper() for c in form[1:]):
-            flags |= NAME
+            flags |= UNKNOWN
     return flags
 
 
@@ -112,18 +144,8 @@ _TIMES = frozenset(
         "december",
     ]
 )
+TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
 _NEVER = frozenset(abbreviations.NEVER_LAST)
-
-
-@cache
-def watch_words() -> frozenset[str]:
-    """First words of known names, and all words that announce or end one, in lower case."""
-    lists = load_organisations()
-    firsts = (name.split()[0] for name in (*lists.names, *lists.families))
-    cues = (cue.split()[-1] for cue in lists.cues)
-    return frozenset(
-        w.lower() for w in (*firsts, *lists.heads, *lists.lower_heads, *lists.tails, *cues, *lists.belongings)
-    )
 
 
 class Lexicon:
@@ -132,30 +154,30 @@ class Lexicon:
     def __init__(self, strings: StringStore, topics: Topics) -> None:
         self.strings = strings
         self.topics = topics
-        self.organisations = watch_words()
+        self.organisations = watched()
         self.forms: list[str] = []
         self.lemmas: list[str] = []
         self.pairs: list[tuple[str, str]] = []  # lemma and form in lower case, as the topics want them
-        self.flags: NDArray[np.uint32] = np.zeros(1024, dtype=np.uint32)
-        self.lemma_ids: NDArray[np.uint64] = np.zeros(1024, dtype=np.uint64)
+        self.begun: list[tuple[tuple[int, tuple[str, ...]], ...]] = []  # the topic patterns that the form starts
+        self.flags: list[int] = []
+        self.lemma_ids: list[int] = []
         self.ids = _Ids(self)
 
     def add(self, orth: int) -> int:
         """Compute the features of a form seen for the first time; its row."""
         form = self.strings[orth]
         row = len(self.forms)
-        if row == len(self.flags):
-            self.flags = np.concatenate([self.flags, np.zeros_like(self.flags)])
-            self.lemma_ids = np.concatenate([self.lemma_ids, np.zeros_like(self.lemma_ids)])
         word = lemmas.lemma(form)
         flags = classify(form, word, self.organisations)
-        if self.topics.starts(word.lower(), form.lower()):
+        begun = self.topics.starts(word.lower(), form.lower())
+        if begun:
             flags |= TOPIC
+        self.begun.append(begun)
         self.forms.append(form)
         self.lemmas.append(word)
         self.pairs.append((word.lower(), form.lower()))
-        self.flags[row] = flags
-        self.lemma_ids[row] = self.strings.add(word)
+        self.flags.append(flags)
+        self.lemma_ids.append(self.strings.add(word))
         return row
 
 
@@ -191,37 +213,38 @@ class View:
     differs from "not negated, no topics"; ``mentions`` hold character offsets in the document's text.
     """
 
-    __slots__ = (
-        "_forms",
-        "flags",
-        "lemmas",
-        "lexicon",
-        "mentions",
-        "negated",
-        "rows",
-        "starts",
-        "topics",
-        "union",
-    )
+    __slots__ = ("_done", "_forms", "_marked", "flags", "lemma_ids", "lemmas", "lexicon", "mentions", "negated", "rows", "starts", "text", "topics", "union")
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.text: str = doc.user_data.get(TEXT) or doc.text
         self._forms: list[str] | None = None
+        self._done: set[str] = set()
+        self.lemma_ids: Any = None  # spaCy's hashes of the lemmas, an array, once it was needed
         self.lemmas: list[str] | None = None  # only where a trained pipeline gave them
-        orths = doc.to_array("ORTH").tolist()
-        self.rows: NDArray[np.intp] = np.array(list(map(lexicon.ids.__getitem__, orths)), dtype=np.intp)
-        self.flags: NDArray[np.uint32] = lexicon.flags[self.rows]
-        self.union = int(np.bitwise_or.reduce(self.flags)) if orths else 0
-        self.starts: list[int] = [0] if orths else []
+        self.rows: list[int] = list(map(lexicon.ids.__getitem__, doc.to_array("ORTH").tolist()))
+        self.flags: list[int] = list(map(lexicon.flags.__getitem__, self.rows))
+        self._marked = [(at, flag) for at, flag in enumerate(self.flags) if flag]
+        self.union = 0
+        for _, flag in self._marked:
+            self.union |= flag
+        self.starts: list[int] = [0] if self.rows else []
         self.negated: set[int] = set()
         self.topics: dict[int, tuple[str, ...]] = {}
         self.mentions: list[Found] = []
+
+    def first_time(self, step: str) -> bool:
+        """Whether ``step`` has yet to be done; from now on it is. A remembered view has its steps behind it."""
+        if step in self._done:
+            return False
+        self._done.add(step)
+        return True
 
     @property
     def forms(self) -> list[str]:
         """The words as printed."""
         if self._forms is None:
-            self._forms = list(map(self.lexicon.forms.__getitem__, self.rows.tolist()))
+            self._forms = list(map(self.lexicon.forms.__getitem__, self.rows))
         return self._forms
 
     def end(self, position: int) -> int:
@@ -236,5 +259,4 @@ class View:
         """The token indices whose flags share a bit with ``mask``, ascending."""
         if not self.union & mask:
             return []
-        found: list[int] = np.flatnonzero(self.flags & mask).tolist()
-        return found
+        return [at for at, flag in self._marked if flag & mask]

@@ -28,23 +28,20 @@ def find(doc: Doc, view: View) -> list[Found]:
     union = view.union
     papers = documents.find(doc, view) if union & (DOCUMENT | OPEN | EITHER) else []
     organisations = names.find(doc, view) if union & CAPITAL else []
-    amounts = (
-        [
-            Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit)
-            for a in quantities.amounts(doc.text)
-        ]
-        if union & NUMBER
-        else []
-    )
-    trained = (
-        [
-            Found(_TRAINED[e.label_], e.start_char, e.end_char, e.start, e.end, e.text, sure=False)
-            for e in doc.ents
-            if e.label_ in _TRAINED
-        ]
-        if doc.ents
-        else []
-    )
-    if not (papers or organisations or amounts or trained):
+    amounts = _amounts(doc, view) if union & NUMBER else []
+    found = [
+        Found(_TRAINED[e.label_], e.start_char, e.end_char, e.start, e.end, e.text, sure=False)
+        for e in (doc.ents if view.lemmas is not None else ())
+        if e.label_ in _TRAINED
+    ]
+    if not (papers or organisations or amounts or found):
         return []
-    return merge(papers, organisations, amounts, trained)
+    return merge(papers, organisations, amounts, found)
+
+
+def _amounts(doc: Doc, view: View) -> list[Found]:
+    starts = [doc[at].idx for at in view.where(NUMBER)]
+    return [
+        Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit)
+        for a in quantities.amounts(view.text, starts)
+    ]

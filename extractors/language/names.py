@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.lexicon import CAPITAL, NAME, ORGANISATION, Found, View
+from ggsr_extract.extractors.language.lexicon import ANNOUNCES, CAPITAL, KNOWN_NAME, UNKNOWN, Found, View, has_inner_capital
 from ggsr_extract.models.organisations import load_organisations
 from spacy.tokens import Doc
 
@@ -268,7 +268,7 @@ class _Finder:
     def known_and_kinds(self) -> None:
         """Rules 1 to 3."""
         forms, words = self.forms, self.words
-        for at in self.view.where(ORGANISATION | NAME):
+        for at in self.view.where(KNOWN_NAME):
             if at < self.taken:
                 continue
             form = forms[at]
@@ -296,27 +296,17 @@ class _Finder:
                     self.put(first, tail)
                     self.taken = tail
                 continue
-            if end == at and self.camel(form) and form not in words.never:
+            if end == at and has_inner_capital(form) and form not in words.never:
                 end = self.run(at)
                 end = max(end, at + 1)
             if end > at:
                 self.put(at, end)
                 self.taken = end
 
-    @staticmethod
-    def camel(form: str) -> bool:
-        """Whether a form has an inner capital as names of organisations do ("GGNet", "LEVgroep", "IrisZorg")."""
-        if len(form) < 5 or not form.isalpha() or form.isupper() or form.islower():
-            return False
-        lower = sum(c.islower() for c in form)
-        inner = any(a.islower() and b.isupper() for a, b in itertools.pairwise(form))
-        leading = form[:2].isupper() and lower >= 3
-        return inner or leading
-
     def announced(self) -> None:
         """Rule 4: names behind a cue, and beside a known name in a list."""
         forms, words, view = self.forms, self.words, self.view
-        for at in view.where(ORGANISATION):
+        for at in view.where(ANNOUNCES):
             word = view.lexicon.lemmas[view.rows[at]]
             if not (word in words.cues or forms[at] in words.cues) or forms[at][0].isupper():
                 if word in words.belongings and at + 2 < self.size and forms[at + 1] == "van":
@@ -336,7 +326,7 @@ class _Finder:
                 and k not in self.starts
                 and (lead == 0 or forms[k - 1] not in ("is", "zijn", ","))
             ):
-                if lead == 0 and not int(view.flags[k]) & NAME and not self._long(k):
+                if lead == 0 and not view.flags[k] & UNKNOWN and not self._long(k):
                     continue
                 self.listed(k)
         for at in view.where(CAPITAL):
@@ -349,7 +339,7 @@ class _Finder:
                 cue = _LINKING.get(forms[k])
                 if cue and any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
                     self.listed(at)
-            elif at in self.starts and forms[at].isalpha() and _unknown(forms[at]):
+            elif at in self.starts and view.flags[at] & UNKNOWN and forms[at].isalpha() and _unknown(forms[at]):
                 end = self.run(at)
                 if end < self.size and forms[end] in _AGENT_VERBS:
                     self.put(at, end, sure=False)
@@ -392,7 +382,7 @@ class _Finder:
             for step in (1, -1):
                 for item in self.items(first, last, step):
                     j, end = item
-                    if self.covered(j) or not any(int(self.view.flags[k]) & NAME for k in range(j, end)):
+                    if self.covered(j) or not any(self.view.flags[k] & UNKNOWN for k in range(j, end)):
                         continue
                     self.put(j, end, sure=False)
 
@@ -465,7 +455,7 @@ class _Finder:
 
 def find(doc: Doc, view: View) -> list[Found]:
     """The organisations that a document names, in order, not overlapping; ``sure`` is False for those of rule 4."""
-    if not view.union & (ORGANISATION | NAME) and len(view.where(CAPITAL)) <= len(view.starts):
+    if not view.union & (KNOWN_NAME | UNKNOWN) and len(view.where(CAPITAL)) <= len(view.starts):
         return []
     finder = _Finder(doc, view)
     finder.known_and_kinds()
@@ -476,6 +466,6 @@ def find(doc: Doc, view: View) -> list[Found]:
     for first, (last, sure) in sorted(finder.spans.items()):
         begin = doc[first].idx
         end = doc[last - 1].idx + len(finder.forms[last - 1])
-        text = doc.text[begin:end]
+        text = view.text[begin:end]
         found.append(Found("ORG", begin, end, first, last, text, sure=sure))
     return found

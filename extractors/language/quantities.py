@@ -10,6 +10,7 @@ The qualifier sets which ends of the range are known: "maximaal" only the upper,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _ONES = [
@@ -148,6 +149,7 @@ _UNITS |= {
     "%": "procent",
     "€": "euro",
     "maal": "keer",
+    "x": "keer",
 }
 _TIMES: dict[str, str] = {
     "minuut": "minuut", "minuten": "minuut", "uur": "uur", "dag": "dag", "dagen": "dag", "werkdag": "dag", "werkdagen": "werkdag", "week": "week", "weken": "week",
@@ -207,39 +209,44 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_NUM = rf"(?:€\s?)?\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|(?:{_alternatives(list(_WORDS))})(?!\w)"
+_NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|(?:{_alternatives(list(_WORDS))})(?!\w)"
 _QUALIFIER = (
     r"(?:(?:na|binnen)\s+)?(?:gemiddeld genomen|gemiddeld|ongeveer|circa|ca\.|plusminus|bijna|ruim|maximaal|minimaal|minstens|hooguit|hoogstens|"
     r"ten hoogste|ten minste|tenminste|meer dan|minder dan|niet meer dan|langer dan|zo['’]n|rond de|max\.|min\.|uiterlijk|in totaal|na|binnen)\s+"
 )
-_RANGE = rf"(?P<a>{_NUM})(?:(?:\s*(?:tot en met|t/m|tot|à|a|of|en|-|–)\s*)(?P<b>{_NUM}))?"
+_RANGE = rf"(?P<a>{_NUM})(?:(?:\s*(?:(?:en|tot) (?:maximaal|hooguit|hoogstens)|tot en met|t/m|tot|à|a|of|en|-|–)\s*)(?P<b>{_NUM}))?"
 _LIST = rf"(?P<list>(?:{_NUM})(?:,\s*(?:{_NUM}))+\s+(?:en|of)\s+(?:{_NUM}))"
 _ADJECTIVE = r"(?:\s+(?:of meer|á|verschillende|betrokken|kwetsbare|andere|complexe|volle|extra|grote|kleine|nieuwe|deelnemende|unieke|thuiswonende?|[a-z]{4,}(?:ige|ische|elijke|bare)))?"
 _UNIT = rf"(?P<unit>{_alternatives([*_UNITS, *_TIMES])})(?!\w)(?!-)"
 _PER = r"(?P<per>\s+(?:per|in de|in het|in een)\s+(?:gezin|week|maand|jaar|dag|kwartaal|coach|regisseur|gezinscoach|medewerker|hulpverlener|kind|fte|professional|casemanager|traject|team|wijk))?"
-_AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<q>{_QUALIFIER})?(?:{_LIST}|{_RANGE}){_ADJECTIVE}\s*{_UNIT}{_PER}", re.I
-)
-_HALF = re.compile(
-    rf"(?<![\w-])(?P<q>{_QUALIFIER})?(?P<art>een\s+)?(?P<half>half|halve|driekwart|kwart)\s+(?P<unit>jaar|uur|dag|maand|week)(?!\w){_PER}"
-    rf"|(?<![\w-])(?P<q2>{_QUALIFIER})?(?P<vague>enkele|een paar|een aantal|meerdere|verschillende)\s+(?P<unit2>minuten|uren|dagen|weken|maanden|jaren)(?!\w)",
-    re.I,
-)
+_AMOUNT = re.compile(rf"(?:{_LIST}|{_RANGE}){_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
+_HALF = re.compile(rf"(?P<half>half|halve|driekwart|kwart)\s+(?P<unit>jaar|uur|dag|maand|week)(?!\w){_PER}", re.I)
+_VAGUE = re.compile(r"(?:enkele|paar)\s+(?P<unit>minuten|uren|dagen|weken|maanden|jaren)(?!\w)", re.I)
+_BEFORE = re.compile(rf"(?<![\w-])(?:{_QUALIFIER})$", re.I)
+_ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
+_CANDIDATE = re.compile(rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*_WORDS, *_TIMES, *_MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))", re.I)
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:onder|boven|vanaf|jonger dan|ouder dan|leeftijd(?:sgroep)?(?:\s+(?:van|tussen|tot))*|tussen|kind(?:eren)?\s+(?:van|tot)|jongeren\s+(?:van|tot)|jeugdigen\s+(?:van|tot))\s+(?:de\s+)?)$",
+    r"(?:(?<!\w)(?:onder|boven|vanaf|jonger dan|ouder dan|leeftijd(?:sgroep)?(?:\s+(?:van|tussen|tot))*|tussen|kind(?:eren)?\s+(?:van|tot)|jongeren\s+(?:van|tot)|jeugdigen\s+(?:van|tot))\s+(?:de\s+)?)$",
     re.I,
 )
-_AGE_AFTER = re.compile(r"^\s+(?:oud|oude|en ouder|en jonger)\b", re.I)
+_ANY_NUMBER = re.compile(_NUM, re.I)
+_EURO = re.compile(r"€\s?$")
+_FRACTIONS: Final = {"half": 0.5, "halve": 0.5, "kwart": 0.25, "driekwart": 0.75}
+_AGE_AFTER = re.compile(r"^\s+(?:oud|oude|(?:en|of) (?:ouder|jonger))\b", re.I)
 #: The name of a working method, no quantities.
 _ONE_PLAN = re.compile(r"(?:1|één|een) gezin,? (?:1|één|een) plan|(?:1|één) plan\b", re.I)
-_MONEY = re.compile(rf"(?<!\w)€\s?(?P<a>{_NUM})(?:,-|,–)?{_PER}", re.I)
+_MONEY = re.compile(rf"(?P<a>{_NUM})(?:,-|,–)?{_PER}", re.I)
+_PART_BEFORE = re.compile(
+    r"(?<!\w)(?:begin|medio|eind|einde|voorjaar|najaar|zomer|herfst|winter|(?:eerste|tweede|derde|vierde) kwartaal(?: van)?|"
+    r"(?:eerste|tweede) helft(?: van)?)\s+$",
+    re.I,
+)
 _YEAR = r"(?:19[89]|20[0-4])\d"
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _DATE = re.compile(
-    rf"(?<![\w-])(?:"
+    rf"(?:"
     rf"(?P<d>\d{{1,2}})\s+(?P<m>{_MONTH})(?:\s+(?P<y>{_YEAR}))?"
     rf"|(?P<dd>\d{{1,2}})[-/](?P<mm>\d{{1,2}})[-/](?P<yy>{_YEAR})"
-    rf"|(?P<part>begin|medio|eind|einde|voorjaar|najaar|zomer|herfst|winter|(?:eerste|tweede|derde|vierde) kwartaal(?: van)?|(?:eerste|tweede) helft(?: van)?)\s+(?P<y3>{_YEAR})"
     rf"|(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})"
     rf"|(?P<from>{_YEAR})\s*(?:-|–|/|tot en met|t/m|tot)\s*(?P<to>{_YEAR})"
     rf"|(?P<y4>{_YEAR})"
@@ -291,104 +298,113 @@ def _bounded(qualifier: str, low: float, high: float) -> tuple[float | None, flo
     return low, high
 
 
-def _amounts(text: str) -> list[Amount]:
-    found: list[Amount] = []
-    for match in _AMOUNT.finditer(text):
-        qualifier = match["q"] or ""
-        printed = match["unit"].lower()
-        if match["list"]:
-            values = [_number(v) for v in re.findall(_NUM, match["list"], re.I)]
-        else:
-            values = [_number(v) for v in (match["a"], match["b"]) if v]
-        low, high = min(values), max(values)
-        start = match.start()
-        if (
-            len(values) == 1
-            and values[0] == 1
-            and match["a"]
-            and match["a"].lower() in ("een", "één")
-            and not qualifier
-            and (printed not in _TIMES or (match["a"].lower() == "een" and printed == "uur"))
-        ):
-            continue  # an article, or "één regisseur"
-        years = re.fullmatch(_YEAR, match["a"] or "")  # "in 2013 gezinnen"
-        if years or _ONE_PLAN.match(text, start):
-            continue
-        before, after = text[:start], text[match.end() :]
-        if printed in _TIMES and (printed != "uur" or re.match(r"(?:na|binnen)\b", qualifier, re.I)):
-            unit = _TIMES[printed]
-            if unit == "jaar" and (_AGE_BEFORE.search(before) or _AGE_AFTER.match(after)):
-                bound = re.search(r"(onder|jonger dan|tot|boven|ouder dan|vanaf)\s+(?:de\s+)?$", before, re.I)
-                ages = _bounded(
-                    (bound[1] + " de" if bound and bound[1].lower() in ("onder", "boven") else bound[1])
-                    if bound
-                    else qualifier,
-                    low,
-                    high,
-                )
-                found.append(_amount("QUANTITY", match, *ages, "levensjaar", start))
-            elif unit == "jaar" and values[0] == 0:
-                found.append(_amount("QUANTITY", match, low, high, "levensjaar", start))
-            else:
-                found.append(_amount("DURATION", match, *_bounded(qualifier, low, high), unit, start))
-            continue
-        unit = _UNITS.get(printed) or _TIMES[printed]
-        if match["per"]:
-            unit = f"{unit} per {match['per'].split()[-1].lower()}"
-        if re.search(r"\bof meer\b", match.group(), re.I):
-            found.append(_amount("QUANTITY", match, low, None, unit, start))
-        else:
-            found.append(_amount("QUANTITY", match, *_bounded(qualifier, low, high), unit, start))
-    for match in _MONEY.finditer(text):
-        value = _number(match["a"])
-        unit = f"euro per {match['per'].split()[-1].lower()}" if match["per"] else "euro"
-        found.append(_amount("QUANTITY", match, value, value, unit, match.start()))
-    for match in _HALF.finditer(text):
-        if match["half"]:
-            value = {"half": 0.5, "halve": 0.5, "kwart": 0.25, "driekwart": 0.75}[match["half"].lower()]
-            unit = _TIMES[match["unit"].lower()]
-            label = "QUANTITY" if unit == "uur" else "DURATION"
-            found.append(
-                _amount(label, match, *_bounded(match["q"] or "", value, value), unit, match.start())
-            )
-        else:
-            unit = _TIMES.get(match["unit2"].lower(), "uur")
-            found.append(Amount("DURATION", match.start(), match.end(), f"enkele {unit}", None, None, unit))
-    return found
+def _before(pattern: re.Pattern[str], text: str, at: int) -> str:
+    """What ``pattern`` matches directly before ``at``, or nothing."""
+    match = pattern.search(text, max(0, at - 40), at)
+    return match.group() if match else ""
 
 
-def _dates(text: str) -> list[Amount]:
-    found: list[Amount] = []
-    for match in _DATE.finditer(text):
-        got = match.groupdict()
-        month = got["m"] or got["m2"]
-        number = _MONTHS.index(month.lower()) + 1 if month else int(got["mm"] or 0)
-        year = got["y"] or got["yy"] or got["y2"] or got["y3"] or got["y4"]
-        day = got["d"] or got["dd"]
-        if got["from"]:
-            normal = f"{got['from']}/{got['to']}"
-        elif number > 12 or (day and int(day) > 31):
-            continue
-        elif year and day:
-            normal = f"{year}-{number:02d}-{int(day):02d}"
-        elif day:
-            normal = f"--{number:02d}-{int(day):02d}"
-        elif number:
-            normal = f"{year}-{number:02d}"
-        else:
-            normal = str(year)
-        found.append(Amount("DATE", match.start(), match.end(), normal, None, None, None))
-    return found
+def _counted(text: str, at: int) -> Amount | None:
+    """The number with a unit at ``at``: a quantity, an age or a duration."""
+    match = _AMOUNT.match(text, at)
+    if match is None or _ONE_PLAN.match(text, at):
+        return None
+    printed = match["unit"].lower()
+    listed = match["list"]
+    values = [_number(v) for v in (_ANY_NUMBER.findall(listed) if listed else (match["a"], match["b"])) if v]
+    if match["a"] and re.fullmatch(_YEAR, match["a"]):  # "in 2013 gezinnen"
+        return None
+    qualifier = _before(_BEFORE, text, at)
+    if values == [1.0] and not match["a"].isdigit() and not qualifier and (printed not in _TIMES or printed == "uur"):
+        return None  # an article, or "één regisseur"
+    start = at - len(qualifier)
+    low, high = min(values), max(values)
+    after = text[match.end() : match.end() + 20]
+    if printed in _TIMES and (printed != "uur" or qualifier.lower().startswith(("na ", "binnen "))):
+        unit = _TIMES[printed]
+        lead = _before(_AGE_BEFORE, text, start)
+        if unit == "jaar" and (lead or low == 0 or _AGE_AFTER.match(after)):
+            bound = " ".join(lead.lower().split()) or qualifier
+            return _amount("QUANTITY", match, *_bounded(bound, low, high), "levensjaar", start)
+        return _amount("DURATION", match, *_bounded(qualifier, low, high), unit, start)
+    unit = _UNITS.get(printed) or _TIMES[printed]
+    if match["per"]:
+        unit = f"{unit} per {match['per'].split()[-1].lower()}"
+    if re.search(r"\bof meer\b", match.group(), re.I):
+        return _amount("QUANTITY", match, low, None, unit, start)
+    return _amount("QUANTITY", match, *_bounded(qualifier, low, high), unit, start)
 
 
-def amounts(text: str) -> list[Amount]:
-    """Quantities, durations and dates of a text, not overlapping, in order; offsets in characters."""
-    found = sorted([*_amounts(text), *_dates(text)], key=lambda a: (a.start, -(a.end - a.start), a.label))
+def _money(text: str, at: int) -> Amount | None:
+    """An amount after a euro sign."""
+    match = _MONEY.match(text, at)
+    sign = _before(_EURO, text, at)
+    if match is None or not sign:
+        return None
+    value = _number(match["a"])
+    unit = f"euro per {match['per'].split()[-1].lower()}" if match["per"] else "euro"
+    return _amount("QUANTITY", match, value, value, unit, at - len(sign))
+
+
+def _fraction(text: str, at: int) -> Amount | None:
+    """"een half jaar", "enkele weken"."""
+    match = _HALF.match(text, at)
+    article = _before(_ARTICLE, text, at)
+    if match is None:
+        match = _VAGUE.match(text, at)
+        if match is None or (match.group().lower().startswith("paar") and not article):
+            return None
+        unit = _TIMES.get(match["unit"].lower(), "uur")
+        return Amount("DURATION", at - len(article), match.end(), f"enkele {unit}", None, None, unit)
+    at -= len(article)
+    qualifier = _before(_BEFORE, text, at)
+    value = _FRACTIONS[match["half"].lower()]
+    unit = _TIMES[match["unit"].lower()]
+    label = "QUANTITY" if unit == "uur" else "DURATION"
+    return _amount(label, match, *_bounded(qualifier, value, value), unit, at - len(qualifier))
+
+
+def _date(text: str, at: int) -> Amount | None:
+    """A date, a month, a year or a range of years."""
+    match = _DATE.match(text, at)
+    if match is None:
+        return None
+    got = match.groupdict()
+    month = got["m"] or got["m2"]
+    number = _MONTHS.index(month.lower()) + 1 if month else int(got["mm"] or 0)
+    year = got["y"] or got["yy"] or got["y2"] or got["y4"]
+    day = got["d"] or got["dd"]
+    if got["from"]:
+        normal = f"{got['from']}/{got['to']}"
+    elif number > 12 or (day and int(day) > 31):
+        return None
+    elif day:
+        normal = f"{year or '-'}-{number:02d}-{int(day):02d}"
+    elif number:
+        normal = f"{year}-{number:02d}"
+    else:
+        normal = str(year)
+        at -= len(_before(_PART_BEFORE, text, at))
+    return Amount("DATE", at, match.end(), normal, None, None, None)
+
+
+def amounts(text: str, starts: Iterable[int] | None = None) -> list[Amount]:
+    """Quantities, durations and dates of a text, not overlapping, in order; offsets in characters.
+
+    ``starts`` are the places where a number, a month or a unit of time begins, ascending; they are looked for when not given.
+    """
     kept: list[Amount] = []
-    for item in found:
-        if kept and item.start < kept[-1].end:
-            if item.end - item.start > kept[-1].end - kept[-1].start:
-                kept[-1] = item
+    for at in starts if starts is not None else (m.start() for m in _CANDIDATE.finditer(text)):
+        if kept and at < kept[-1].end:
             continue
-        kept.append(item)
+        article = _before(_ARTICLE, text, at)
+        item = (
+            _date(text, at)
+            or _counted(text, at)
+            or _fraction(text, at)
+            or _money(text, at)
+            or (_counted(text, at - len(article)) if article else None)
+        )
+        if item is not None and not (kept and item.start < kept[-1].end):
+            kept.append(item)
     return kept

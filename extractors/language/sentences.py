@@ -102,7 +102,7 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
     forms, flags = view.forms, view.flags
     pairs = quotations(doc, view) if view.union & (OPEN | EITHER) else []
     for i in candidates:
-        flag = int(flags[i])
+        flag = flags[i]
         if flag & LET:
             if (
                 i
@@ -132,7 +132,7 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
         at = i + 1
         while (
             at < size
-            and (int(flags[at]) & (CLOSE | END) or (int(flags[at]) & EITHER))
+            and (flags[at] & (CLOSE | END) or (flags[at] & EITHER))
             and not doc[at - 1].whitespace_
         ):
             at += 1

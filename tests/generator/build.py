@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ggsr_extract.models.framework import framework
+
 from tests.generator.content import (
     APPROACHES,
     MONTHS,
@@ -20,6 +21,7 @@ from tests.generator.content import (
     Statement,
     Table,
     Writer,
+    bare,
     criterion,
     sentences,
     theme,
@@ -63,7 +65,10 @@ _SECOND: tuple[Layout, ...] = (
 
 def _paragraphs(writer: Writer, core: list[str], extra: Sequence[str], settings: Settings) -> tuple[str, ...]:
     rng = writer.rng
-    texts = [*core, *(writer.fill(t) for t in rng.sample(extra, min(len(extra), rng.randint(0, settings.length))))]
+    texts = [
+        *core,
+        *(writer.fill(t) for t in rng.sample(extra, min(len(extra), rng.randint(0, settings.length)))),
+    ]
     if len(texts) > 1 and rng.random() < settings.paragraphs:
         cut = rng.randint(1, len(texts) - 1)
         return " ".join(texts[:cut]), " ".join(texts[cut:])
@@ -82,14 +87,18 @@ def statement(
     paragraphs = _paragraphs(writer, [writer.pick(source[side])], data["extra"][side], settings)
     remarks = []
     if rng.random() < settings.let_op:
-        remarks = [writer.pick(data["opmerking"]["let_op"]) for _ in range(2 if rng.random() < 0.15 else 1)]
+        remarks = [
+            writer.fill(t) for t in rng.sample(data["opmerking"]["let_op"], 2 if rng.random() < 0.15 else 1)
+        ]
     mark = "√" if good else "X"
     if len(ids) == 1 and assignment == "own" and rng.random() < settings.no_mark:
         mark = None
     return Statement(ids, column, 2013, mark, paragraphs, tuple(remarks), label, assignment)
 
 
-def _row(writer: Writer, groups: tuple[tuple[str, ...], ...], column: int, settings: Settings, label: str) -> Row:
+def _row(
+    writer: Writer, groups: tuple[tuple[str, ...], ...], column: int, settings: Settings, label: str
+) -> Row:
     ids = [item for group in groups for item in group]
     if len(ids) == 1 or len(groups) == len(ids):
         assignment = "own"
@@ -172,7 +181,7 @@ def _approach(writer: Writer, name: str, column: int, settings: Settings, conclu
         description.append(writer.fill(rng.choice(texts["gezinnen"]), fam=families))
     cut = sorted(rng.sample(range(1, len(description)), min(2, len(description) - 1)))
     paragraphs = [description[a:b] for a, b in zip([0, *cut], [*cut, len(description)], strict=True)]
-    respondents = tuple(item.removeprefix("het ") for item in rng.sample(writer.pool, rng.randint(1, 3)))
+    respondents = tuple(bare(item) for item in rng.sample(writer.pool, rng.randint(1, 3)))
     for name_ in respondents:
         writer.organisations[name_] = None
     return Approach(
@@ -185,16 +194,21 @@ def _approach(writer: Writer, name: str, column: int, settings: Settings, conclu
     )
 
 
-def _writer(seed: int | str) -> Writer:
+def _writer(seed: int | str, municipality: str | None = None) -> Writer:
     rng = random.Random(f"ggsr-{seed}")
-    return Writer(rng, rng.choice(MUNICIPALITIES))
+    drawn = rng.choice(MUNICIPALITIES)
+    return Writer(rng, municipality or drawn)
 
 
 def findings_sheet(
-    seed: int | str, approaches: int = 1, conclusions: bool = False, settings: Settings | None = None
+    seed: int | str,
+    approaches: int = 1,
+    conclusions: bool = False,
+    settings: Settings | None = None,
+    municipality: str | None = None,
 ) -> Sheet:
     """A factsheet of 2013 with the findings on one or more approaches."""
-    writer = _writer(seed)
+    writer = _writer(seed, municipality)
     rng, settings = writer.rng, settings or Settings()
     names = rng.sample(APPROACHES, approaches)
     writer.approach = names[0]
@@ -210,7 +224,9 @@ def _now(writer: Writer, ids: tuple[str, ...], assignment: str) -> Statement:
     good = writer.rng.random() < 0.55
     side = "goed" if good else "beter"
     data = sentences()
-    texts = _paragraphs(writer, [writer.pick(data["nu"][side])], data["nu"][side], Settings(length=1, paragraphs=0.1))
+    writer.years, writer.coming = (2014,), 2015
+    first, *rest = writer.rng.sample(data["nu"][side], len(data["nu"][side]))
+    texts = _paragraphs(writer, [writer.fill(first)], rest, Settings(length=1, paragraphs=0.1))
     return Statement(ids, 0, 2014, "√" if good else "X", texts, (), "LET OP:", assignment)
 
 
@@ -229,6 +245,10 @@ def _followup_tables(
             after = () if blank else (_now(writer, ids, "shared" if len(ids) > 1 else "own"),)
             cells = (*((item,) if item is not None else () for item in before), after)
             printed.append(Row(theme_id, criterion(ids[0]), wordings, cells))
+        if (
+            printed and writer.rng.random() < 0.06
+        ):  # a heading left over from the page before, as in a real one
+            heading = framework().themes[str(int(theme_id) % 5 + 1)]
         if printed:
             tables.append(Table(heading, headers, tuple(printed)))
     return tuple(tables)
@@ -244,14 +264,19 @@ def _after(writer: Writer, sheet_approaches: tuple[Approach, ...], previous: tup
 
 
 def followup_sheet(
-    seed: int | str, columns: int = 1, renamed: bool = False, empty: float = 0.1, ambiguous: bool = False
+    seed: int | str,
+    columns: int = 1,
+    renamed: bool = False,
+    empty: float = 0.1,
+    ambiguous: bool = False,
+    municipality: str | None = None,
 ) -> Sheet:
     """A follow-up of 2015 with one or two columns for 2013.
 
     ``renamed``: the one approach of 2013 now has another name. ``ambiguous``: rows may have two statements of 2013 and an
     empty cell for 2014, which flat text cannot tell from one of each year.
     """
-    writer = _writer(seed)
+    writer = _writer(seed, municipality)
     rng = writer.rng
     names = rng.sample(APPROACHES, 3)
     writer.approach, writer.role = names[0], rng.choice(ROLES)
@@ -266,7 +291,9 @@ def followup_sheet(
         wordings = tuple((item, wording(rng, item, settings.slips)) for item in group)
         kept = rng.choice(((True, True), (True, False), (False, True))) if columns == 2 else (True,)
         before = [
-            statement(writer, group, first + n, settings, "shared" if len(group) > 1 else "own", "LET OP:") if keep else None
+            statement(writer, group, first + n, settings, "shared" if len(group) > 1 else "own", "LET OP:")
+            if keep
+            else None
             for n, keep in enumerate(kept)
         ]
         rows.append((wordings, before))
@@ -277,9 +304,11 @@ def followup_sheet(
     return _after(writer, found, previous)
 
 
-def pair(seed: int | str, settings: Settings | None = None) -> tuple[Sheet, Sheet]:
+def pair(
+    seed: int | str, settings: Settings | None = None, municipality: str | None = None
+) -> tuple[Sheet, Sheet]:
     """A factsheet of 2013 and the follow-up that repeats its improvement points; one text is repeated with a small difference."""
-    before = findings_sheet(seed, settings=settings)
+    before = findings_sheet(seed, settings=settings, municipality=municipality)
     writer = _writer(f"{seed}-after")
     writer.municipality, writer.approach = before.municipality, before.approaches[0].name
     points = [
@@ -302,7 +331,7 @@ def pair(seed: int | str, settings: Settings | None = None) -> tuple[Sheet, Shee
     tables = _followup_tables(writer, rows, ("2013", "2014"), 0.1, False)
     for name in (*before.organisations, *ORGANISATIONS):
         if any(name in text for _, item in points for text in (*item.paragraphs, *item.let_op)):
-            writer.organisations[name.removeprefix("het ")] = None
+            writer.organisations[bare(name)] = None
     for title in before.documents:
         if any(title in text for _, item in points for text in item.paragraphs):
             writer.documents[title] = None
@@ -312,13 +341,13 @@ def pair(seed: int | str, settings: Settings | None = None) -> tuple[Sheet, Shee
 SHAPES = ("one", "two", "followup-one", "followup-two")
 
 
-def sheet(seed: int | str, shape: str, ambiguous: bool = False) -> Sheet:
+def sheet(seed: int | str, shape: str, ambiguous: bool = False, municipality: str | None = None) -> Sheet:
     """A factsheet of one of the four `SHAPES`."""
     rng = random.Random(f"shape-{seed}")
     if shape == "one":
-        return findings_sheet(seed, 1, conclusions=rng.random() < 0.3)
+        return findings_sheet(seed, 1, rng.random() < 0.3, municipality=municipality)
     if shape == "two":
-        return findings_sheet(seed, 2, conclusions=True)
+        return findings_sheet(seed, 2, True, municipality=municipality)
     if shape == "followup-one":
-        return followup_sheet(seed, 1, renamed=rng.random() < 0.15)
-    return followup_sheet(seed, 2, ambiguous=ambiguous)
+        return followup_sheet(seed, 1, renamed=rng.random() < 0.15, municipality=municipality)
+    return followup_sheet(seed, 2, ambiguous=ambiguous, municipality=municipality)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ APPROACHES = (
 )  # fmt: skip
 ORGANISATIONS = (
     "Stichting De Vlonder", "Jeugdhuis Noordzij", "Zorggroep Elzenhof", "Thuiszorg Het Baken", "MEE", "Bureau Jeugdzorg",
-    "het Veiligheidshuis", "Stichting Kompas Oost", "Maatschappelijk Werk De Brink", "GGD", "Opvoedpunt Polderrand",
+    "het Veiligheidshuis", "Stichting Kompas Oost", "Maatschappelijk Werk De Brink", "de GGD", "Opvoedpunt Polderrand",
     "Gezinshulp De Linde", "Stichting Wegwijs", "Welzijnsgroep Anker", "Jeugdzorg Tij",
 )  # fmt: skip
 DOCUMENTS = (
@@ -126,6 +127,11 @@ class Sheet:
                         yield from cell
 
 
+def bare(organisation: str) -> str:
+    """The name without its article."""
+    return organisation.removeprefix("het ").removeprefix("de ")
+
+
 @cache
 def sentences() -> dict[str, Any]:
     """The sentence templates."""
@@ -144,6 +150,8 @@ class Writer:
     documents: dict[str, None] = field(default_factory=dict)
     pool: tuple[str, ...] = ()
     used: set[str] = field(default_factory=set)
+    years: tuple[int, ...] = (2010, 2011, 2012, 2013)
+    coming: int = 2014
 
     def __post_init__(self) -> None:
         self.pool = tuple(self.rng.sample(ORGANISATIONS, 6))
@@ -152,19 +160,24 @@ class Writer:
         """The template with its slots filled; the first letter is a capital."""
         rng = self.rng
         org, org2 = rng.sample(self.pool, 2)
-        year = rng.choice((2010, 2011, 2012, 2013))
+        year = rng.choice(self.years)
         title = rng.choice(DOCUMENTS).format(a=self.approach, j=year, k=year + 3)
         left, right = rng.choice(QUOTES[:2])
-        doc = rng.choice((f"de nota {left}{title}{right}", f"het stuk {left}{title}{right}", f"{left}{title}{right}"))
+        doc = rng.choice(
+            (f"de nota {left}{title}{right}", f"het stuk {left}{title}{right}", f"{left}{title}{right}")
+        )
         for slot, name in (("{org}", org), ("{org2}", org2)):
             if slot in template:
-                self.organisations[name.removeprefix("het ")] = None
+                self.organisations[bare(name)] = None
         if "{doc}" in template:
             self.documents[title] = None
         text = template.format(
-            gem=self.municipality, aanpak=self.approach, rol=self.role, org=org, org2=org2, doc=doc, jaar=year,
+            gem=self.municipality, aanpak=self.approach, rol=self.role, org=org, org2=org2, doc=doc, jaar=year, straks=self.coming,
             n=rng.randint(12, 95), m=rng.randint(3, 14), wijk=rng.choice(QUARTERS), **more,
         )  # fmt: skip
+        text = re.sub(
+            r"(?<=[a-z]\. )(het Veiligheidshuis|de GGD)", lambda m: m[0][0].upper() + m[0][1:], text
+        )
         return text[0].upper() + text[1:]
 
     def pick(self, templates: Iterable[str]) -> str:

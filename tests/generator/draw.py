@@ -9,17 +9,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, RectangleObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.generator.glyphs import CHECK, CROSS, mark_font, picture
+from tests.generator.glyphs import CHECK, CROSS, mark_font, mark_font_file, picture
 from tests.generator.layout import Area, Mark, Op, Setting, Stroke, Text
 from tests.generator.look import Look
 from tests.generator.metrics import font, shape, text_width
 
 MARKS = (
-    "unicode", "check", "heavy", "symbol", "zapf", "wingdings", "wingdings-low", "lower-x", "vector", "vector-filled", "image",
+    "unicode", "check", "heavy", "symbol", "zapf", "wingdings", "wingdings-low", "lower-x", "vector", "vector-filled", "vector-thick", "image", "wingdings-raw", "boxed", "round", "unknown",
 )  # fmt: skip
 
 
@@ -37,7 +44,11 @@ def _glyph(look: Look, mark: str) -> _Glyph | None:
     if kind in ("unicode", "symbol"):
         if not good:
             return _Glyph(plain, "X")
-        return _Glyph("Symbol", "√") if kind == "symbol" else _Glyph(mark_font("SampleRoot", 0x221A, 0x00D7, True), "√")
+        return (
+            _Glyph("Symbol", "√")
+            if kind == "symbol"
+            else _Glyph(mark_font("SampleRoot", 0x221A, 0x00D7, True), "√")
+        )
     if kind == "lower-x":
         return _Glyph(mark_font("SampleCheck", 0x2713, 0x2717), "✓") if good else _Glyph(plain, "x")
     if kind == "check":
@@ -50,6 +61,12 @@ def _glyph(look: Look, mark: str) -> _Glyph | None:
         return _Glyph(mark_font("Wingdings-Regular", 0xF0FC, 0xF0FB), "\uf0fc" if good else "\uf0fb")
     if kind == "wingdings-low":
         return _Glyph(mark_font("Wingdings", 0xFC, 0xFB), "\u00fc" if good else "\u00fb")
+    if kind == "boxed":
+        return _Glyph(mark_font("SampleBoxed", 0x2611, 0x2612), "☑" if good else "☒")
+    if kind == "round":
+        return _Glyph(mark_font("SampleRound", 0x2705, 0x274C), "✅" if good else "❌")
+    if kind == "unknown":
+        return _Glyph(mark_font("Pictograms", 0xF04A, 0xF04C), "\uf04a" if good else "\uf04c")
     return None
 
 
@@ -114,6 +131,12 @@ class _Drawer:
         look, canvas = self.look, self.canvas
         glyph = _glyph(look, op.mark)
         y = look.height - op.base
+        if (
+            look.marks == "wingdings-raw"
+        ):  # a symbolic font with its own codes and nothing that maps them to Unicode
+            code = "FC" if op.mark == "√" else "FB"
+            canvas._code.append(f"BT /FRaw {look.size} Tf 1 0 0 1 {op.x:.2f} {y:.2f} Tm <{code}> Tj ET")
+            return
         if glyph is not None:
             part = canvas.beginText(op.x, y)
             part.setFont(glyph.font, look.size)
@@ -126,13 +149,17 @@ class _Drawer:
             canvas.drawImage(ImageReader(picture(op.mark)), op.x, y - 1, side, side)
             return
         path = canvas.beginPath()
-        if look.marks == "vector":
-            points = (((0.05, 0.35), (0.35, 0.0), (0.9, 0.85)),) if op.mark == "√" else (((0.1, 0.0), (0.8, 0.75)), ((0.1, 0.75), (0.8, 0.0)))
+        if look.marks in ("vector", "vector-thick"):
+            points = (
+                (((0.05, 0.35), (0.35, 0.0), (0.9, 0.85)),)
+                if op.mark == "√"
+                else (((0.1, 0.0), (0.8, 0.75)), ((0.1, 0.75), (0.8, 0.0)))
+            )
             for line in points:
                 path.moveTo(op.x + line[0][0] * side, y + line[0][1] * side)
                 for a, b in line[1:]:
                     path.lineTo(op.x + a * side, y + b * side)
-            canvas.setLineWidth(1.1)
+            canvas.setLineWidth(1.1 if look.marks == "vector" else 2.0)
             canvas.setStrokeColorRGB(0, 0, 0)
             canvas.drawPath(path, stroke=1, fill=0)
             return
@@ -173,8 +200,14 @@ class _Drawer:
         elif order == "columns":
             front.sort(key=lambda op: op.column if isinstance(op, (Text, Mark)) else 0)
         self.place()
+        name = f"page{self.canvas.getPageNumber()}"
+        if self.look.form:
+            self.canvas.beginForm(name, 0, 0, self.look.width, self.look.height)
         for op in (*back, *front):
             self.draw(op)
+        if self.look.form:
+            self.canvas.endForm()
+            self.canvas.doForm(name)
         if self.look.crop:
             self.canvas.setFont("Helvetica", 6)
             self.canvas.drawString(-self.look.crop + 4, -self.look.crop + 6, "sample_v3.indd   1")
@@ -204,24 +237,65 @@ def _split(page: Any, count: int, writer: PdfWriter) -> None:
     page[next(key for key in page if key == "/Contents")] = streams
 
 
+def _raw_font(writer: PdfWriter) -> Any:
+    """Wingdings as old programs embed it: simple, symbolic, with the font's own codes."""
+    file = DecodedStreamObject()
+    file.set_data(mark_font_file("Wingdings-Regular", 0xF0FC, 0xF0FB))
+    file[NameObject("/Length1")] = NumberObject(len(file.get_data()))
+    name = NameObject("/QWERTY+Wingdings-Regular")
+    descriptor = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/FontDescriptor"),
+            NameObject("/FontName"): name,
+            NameObject("/Flags"): NumberObject(4),
+            NameObject("/FontBBox"): ArrayObject([NumberObject(n) for n in (0, -200, 1000, 900)]),
+            NameObject("/ItalicAngle"): NumberObject(0),
+            NameObject("/Ascent"): NumberObject(900),
+            NameObject("/Descent"): NumberObject(-200),
+            NameObject("/CapHeight"): NumberObject(700),
+            NameObject("/StemV"): NumberObject(80),
+            NameObject("/FontFile2"): writer._add_object(file),
+        }
+    )
+    return writer._add_object(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/TrueType"),
+                NameObject("/BaseFont"): name,
+                NameObject("/FirstChar"): NumberObject(0xFB),
+                NameObject("/LastChar"): NumberObject(0xFC),
+                NameObject("/Widths"): ArrayObject([NumberObject(860), NumberObject(860)]),
+                NameObject("/FontDescriptor"): writer._add_object(descriptor),
+            }
+        )
+    )
+
+
 def draw(setting: Setting, seed: int | str = 0) -> bytes:
     """The set pages as a PDF file; the same for the same seed unless the look encrypts it."""
     look = setting.look
     drawer = _Drawer(setting, seed)
     data = drawer.render()
-    if not (look.rotate or look.crop or any(look.shift) or look.encrypt or look.streams > 1):
+    changed = look.rotate or look.crop or any(look.shift) or look.encrypt or look.streams > 1
+    if not changed and look.marks != "wingdings-raw":
         return data
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     width, height = drawer.size
+    raw = _raw_font(writer) if look.marks == "wingdings-raw" else None
     for page in writer.pages:
         x, y = look.shift
         if look.crop or any(look.shift):
             page.mediabox = RectangleObject((x, y, x + width + 2 * look.crop, y + height + 2 * look.crop))
-            page.cropbox = RectangleObject((x + look.crop, y + look.crop, x + look.crop + width, y + look.crop + height))
+            page.cropbox = RectangleObject(
+                (x + look.crop, y + look.crop, x + look.crop + width, y + look.crop + height)
+            )
         if look.rotate:
             page.rotate(look.rotate)
         if look.streams > 1:
             _split(page, look.streams, writer)
+        if look.marks == "wingdings-raw":
+            page["/Resources"]["/Font"][NameObject("/FRaw")] = raw
     if look.encrypt:
         writer.encrypt(user_password="", owner_password="eigenaar", algorithm=look.encrypt)
     out = io.BytesIO()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ggsr_extract.models.framework import framework
+
 from tests.generator import boilerplate as plate
 from tests.generator.content import Approach, Row, Sheet, Statement, Table
 from tests.generator.wrap import wrap
@@ -16,7 +17,7 @@ from tests.generator.wrap import wrap
 class FlatStyle:
     """How a text dump looks. Widths are in characters, rates 0..1.
 
-    ``marks``: ``before`` the text on its line, ``own`` line before it, ``after`` the text, ``after_own`` line after it.
+    ``marks``: ``before`` the text on its line, ``own`` line before it, ``after`` the text, ``after_own`` line after it, ``lost``.
     ``order``: of a row's parts: ``reading`` (criterion, indicator, finding), ``finding_first``, ``interleaved`` (criterion and
     indicator side by side). ``headers``: running headers at the ``end`` or ``start`` of a page's text, or ``none``.
     ``opening``: whether the pages before the first approach are there. ``table``: a follow-up's rows as ``cells`` one below the other, ``tabs`` or ``pipes`` on one line.
@@ -133,14 +134,18 @@ class _Flat:
         names = sheet.previous or (sheet.approaches[0].name,)
         self.put(self.strong("Inleiding", 2))
         self.blank()
-        self.prose([plate.INTRODUCTION.format(municipality=sheet.municipality, approaches=plate.tested(names))])
+        self.prose(
+            [plate.INTRODUCTION.format(municipality=sheet.municipality, approaches=plate.tested(names))]
+        )
         self.points(plate.THEMES, self.style.prose)
         self.blank()
         self.put(self.strong("Ontwikkeling 2014", 2))
         self.blank()
         day, month = self.rng.randint(3, 28), self.rng.choice(("oktober", "november", "december"))
         first, last = plate.DEVELOPMENT
-        self.prose([first.format(day=day, month=month, municipality=sheet.municipality), *sheet.context, last])
+        self.prose(
+            [first.format(day=day, month=month, municipality=sheet.municipality), *sheet.context, last]
+        )
 
     def approach_header(self) -> tuple[str, ...]:
         lines = [f"Aanpak: {self.sheet.approaches[0].name}"]
@@ -169,7 +174,16 @@ class _Flat:
         self.blank()
 
     def mark(self, item: Statement) -> str | None:
-        return None if item.mark is None else self.style.good if item.mark == "√" else self.style.bad
+        if item.mark is None or self.style.marks == "lost":
+            return None
+        return self.style.good if item.mark == "√" else self.style.bad
+
+    @property
+    def finding_width(self) -> int:
+        """Follow-ups have three or four columns, so theirs are narrower."""
+        if self.sheet.kind == "verbeterpunten" and self.style.table == "cells":
+            return self.style.finding * 2 // 5
+        return self.style.finding
 
     def text(self, item: Statement) -> list[str]:
         lines: list[str] = []
@@ -178,11 +192,11 @@ class _Flat:
             head = f"{mark} " if number == 0 and mark and self.style.marks == "before" else ""
             if number and self.style.paragraph_gap:
                 lines.append("")
-            lines += self.wrapped(head + paragraph, self.style.finding)
+            lines += self.wrapped(head + paragraph, self.finding_width)
         if mark and self.style.marks == "after":
             lines[-1] += f" {mark}"
         for remark in item.let_op:
-            lines += self.wrapped(f"{self.strong(item.let_op_label)} {remark}", self.style.finding)
+            lines += self.wrapped(f"{self.strong(item.let_op_label)} {remark}", self.finding_width)
         if mark and self.style.marks == "own":
             lines.insert(0, mark)
         if mark and self.style.marks == "after_own":
@@ -200,11 +214,13 @@ class _Flat:
             self.blank()
             for item in cell:
                 for number, paragraph in enumerate(item.paragraphs):
-                    self.broken(self.wrapped(paragraph, self.style.finding))
+                    self.broken(self.wrapped(paragraph, self.finding_width))
                     if number < len(item.paragraphs) - 1 and self.style.paragraph_gap:
                         self.blank()
                 for remark in item.let_op:
-                    self.broken(self.wrapped(f"{self.strong(item.let_op_label)} {remark}", self.style.finding))
+                    self.broken(
+                        self.wrapped(f"{self.strong(item.let_op_label)} {remark}", self.finding_width)
+                    )
                 self.blank()
             return
         for item in cell:
@@ -262,7 +278,9 @@ class _Flat:
         for number, table in enumerate(approach.tables):
             if number in cut:
                 self.end_page()
-                self.running = (again, "", f"Aanpak: {approach.name}") if self.rng.random() < 0.7 else self.running
+                self.running = (
+                    (again, "", f"Aanpak: {approach.name}") if self.rng.random() < 0.7 else self.running
+                )
             self.theme(table)
             rows = tuple(reversed(table.rows)) if self.style.rows_reversed else table.rows
             for row in rows:
@@ -385,7 +403,9 @@ def names_municipality(sheet: Sheet, style: FlatStyle) -> bool:
     """Whether the text prints the municipality: in opening or footer, or in the description of the approach."""
     if style.opening or style.footer in (0, 1, 3):
         return True
-    return any(f"De gemeente {sheet.municipality}" in text for a in sheet.approaches for text in a.description)
+    return any(
+        f"De gemeente {sheet.municipality}" in text for a in sheet.approaches for text in a.description
+    )
 
 
 def columns_known(style: FlatStyle) -> bool:

@@ -18,13 +18,15 @@ CROSS: tuple[Outline, ...] = (
     ((80, 80), (180, 0), (760, 640), (660, 720)),
     ((80, 640), (180, 720), (760, 80), (660, 0)),
 )
-ROOT: tuple[Outline, ...] = (((30, 320), (170, 390), (300, 130), (520, 860), (620, 860), (320, -60), (240, -60), (130, 270)),)
+ROOT: tuple[Outline, ...] = (
+    ((30, 320), (170, 390), (300, 130), (520, 860), (620, 860), (320, -60), (240, -60), (130, 270)),
+)
 BULLET: tuple[Outline, ...] = (((150, 250), (450, 250), (450, 550), (150, 550)),)
 
 
 @cache
-def mark_font(name: str, good: int, bad: int, root: bool = False) -> str:
-    """Register a font of that name whose code points ``good`` and ``bad`` are a check mark (or radical sign) and a cross."""
+def mark_font_file(name: str, good: int, bad: int, root: bool = False) -> bytes:
+    """A TrueType font of that name whose code points ``good`` and ``bad`` are a check mark (or radical sign) and a cross."""
     builder = FontBuilder(1000, isTTF=True)
     order = [".notdef", "space", "good", "bad", "bullet"]
     builder.setupGlyphOrder(order)
@@ -45,10 +47,17 @@ def mark_font(name: str, good: int, bad: int, root: bool = False) -> str:
     builder.setupNameTable({"familyName": name, "styleName": "Regular", "fullName": name, "psName": name})
     builder.setupOS2(sTypoAscender=900, sTypoDescender=-200, usWinAscent=900, usWinDescent=200)
     builder.setupPost()
+    builder.font.recalcTimestamp = False
+    builder.font["head"].created = builder.font["head"].modified = 3_155_760_000
     data = io.BytesIO()
     builder.save(data)
-    data.seek(0)
-    pdfmetrics.registerFont(TTFont(name, data))
+    return data.getvalue()
+
+
+@cache
+def mark_font(name: str, good: int, bad: int, root: bool = False) -> str:
+    """Register that font for drawing; returns its name."""
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(mark_font_file(name, good, bad, root))))
     return name
 
 

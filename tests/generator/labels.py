@@ -17,7 +17,12 @@ def _text(paragraphs: tuple[str, ...]) -> str:
 
 def _approach(sheet: Sheet, row: Row, item: Statement, columns_known: bool) -> str | None:
     """Null where flat text holds only one statement of 2013 in a row with two such columns."""
-    if len(row.cells) == 3 and item.year == 2013 and not columns_known and sum(1 for cell in row.cells[:2] if cell) < 2:
+    if (
+        len(row.cells) == 3
+        and item.year == 2013
+        and not columns_known
+        and sum(1 for cell in row.cells[:2] if cell) < 2
+    ):
         return None
     return sheet.approaches[item.column].name
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ggsr_extract.models.framework import framework
+
 from tests.generator import boilerplate as plate
 from tests.generator.content import Approach, Row, Sheet, Statement, Table
 from tests.generator.labels import Place
@@ -103,7 +104,9 @@ class Setting:
     def add(self, op: Op) -> None:
         self.pages[-1].append(op)
 
-    def line(self, x: float, text: str, bold: bool = False, size: float = 0.0, column: int = 0, color: bool = False) -> None:
+    def line(
+        self, x: float, text: str, bold: bool = False, size: float = 0.0, column: int = 0, color: bool = False
+    ) -> None:
         tint = self.look.color if color else (0.0, 0.0, 0.0)
         self.add(Text(x, self.y + (size or self.look.size), text, bold, size or self.look.size, tint, column))
 
@@ -125,7 +128,11 @@ class Setting:
         foot = look.height - look.margin * 0.6
         text = plate.footer(sheet.title, sheet.month, sheet.year, number, look.footer)
         width = text_width(text, look, look.size - 1) + look.spacing * len(text)
-        self.add(Text(self.right - width, foot, text, False, look.size - 1, (0.3, 0.3, 0.3), 9))
+        at = {"left": self.left, "center": (self.left + self.right - width) / 2}.get(
+            look.footer_place, self.right - width
+        )
+        height = look.margin * 0.35 if look.footer_place == "top" else foot
+        self.add(Text(at, height, text, False, look.size - 1, (0.3, 0.3, 0.3), 9))
         lines = [text for text in (*self.running,) if text]
         if look.running in ("top", "both"):
             for n, text in enumerate(lines):
@@ -194,7 +201,14 @@ class Setting:
         return self.look.leading * (1 + gap + (0.2 if kind == "h" else 0))
 
     def set_line(
-        self, x: float, text: str, width: float, last: bool, bold: bool = False, size: float = 0.0, column: int = 0
+        self,
+        x: float,
+        text: str,
+        width: float,
+        last: bool,
+        bold: bool = False,
+        size: float = 0.0,
+        column: int = 0,
     ) -> None:
         """One line at the present height, spaced out to ``width`` where the look sets justified text."""
         look = self.look
@@ -223,13 +237,21 @@ class Setting:
     def header(self, table: Table) -> None:
         look = self.look
         edges = self.columns(table)
-        names = ["Criteria", "Indicatoren", *table.columns] if len(table.columns) == 1 else ["Indicator", *table.columns]
+        names = (
+            ["Criteria", "Indicatoren", *table.columns]
+            if len(table.columns) == 1
+            else ["Indicator", *table.columns]
+        )
         if look.header_caps:
             names = [name.upper() for name in names]
         cells = []
         for n, (name, (_, width)) in enumerate(zip(names, edges, strict=True)):
-            shift = look.mark_gap if n >= len(names) - len(table.columns) and look.mark_place != "inline" else 0
-            cells.append((shift if len(table.columns) == 1 else 0, self.cut(name, width - 2 * look.pad, bold=True)))
+            shift = (
+                look.mark_gap if n >= len(names) - len(table.columns) and look.mark_place != "inline" else 0
+            )
+            cells.append(
+                (shift if len(table.columns) == 1 else 0, self.cut(name, width - 2 * look.pad, bold=True))
+            )
         height = max(len(lines) for _, lines in cells) * look.leading + 2 * look.pad
         if look.header_fill:
             self.add(Area(self.left, self.y, self.right, self.y + height, (0.85, 0.9, 0.95)))
@@ -242,7 +264,9 @@ class Setting:
         self.y = top + height
         self.frame(top, self.y, edges, 0, True)
 
-    def frame(self, top: float, bottom: float, edges: list[tuple[float, float]], number: int, group_end: bool) -> None:
+    def frame(
+        self, top: float, bottom: float, edges: list[tuple[float, float]], number: int, group_end: bool
+    ) -> None:
         """Rules or shading of one row (or part of one)."""
         look = self.look
         if look.rules == "zebra" and number % 2 == 1:
@@ -252,7 +276,11 @@ class Setting:
                 self.add(Stroke(x, top, x, bottom))
             self.add(Stroke(self.right, top, self.right, bottom))
             first = self.left if group_end or len(edges) > 3 else edges[1][0]
-            self.add(Stroke(self.left, top, self.right, top) if number == 0 else Stroke(edges[-1][0], top, self.right, top))
+            self.add(
+                Stroke(self.left, top, self.right, top)
+                if number == 0
+                else Stroke(edges[-1][0], top, self.right, top)
+            )
             self.add(Stroke(first, bottom, self.right, bottom))
         elif look.rules == "horizontal":
             first = self.left if group_end or len(edges) != 3 else edges[1][0]
@@ -293,7 +321,6 @@ class Setting:
         self.heading(table.heading, 1.15)
         if not (seen and look.header == "never" and findings == 1):
             self.header(table)
-        number = 0
         pending: list[str] = []
         for index, row in enumerate(table.rows):
             fresh = index == 0 or table.rows[index - 1].criterion_id != row.criterion_id
@@ -308,8 +335,7 @@ class Setting:
             for cell, (_, width) in zip(row.cells, edges[-findings:], strict=True):
                 inner = width - 2 * look.pad - (look.mark_gap if look.mark_place != "inline" else 0)
                 cells.append(self.cell_lines(cell, inner))
-            number += 1
-            pending = self.row(table, edges, cells, pending, number, ends)
+            pending = self.row(table, edges, cells, pending, index + 1, ends)
         self.y += look.leading
 
     def indicator_lines(self, row: Row, width: float) -> list[CellLine]:
@@ -334,7 +360,11 @@ class Setting:
             room = self.bottom - self.y - 2 * look.pad
             full = max(height(lines) for lines in rest)
             whole = full <= room
-            if not whole and (look.split == "keep" or room < 3 * look.leading) and full <= self.bottom - 3 * look.margin:
+            if (
+                not whole
+                and (look.split == "keep" or room < 3 * look.leading)
+                and full <= self.bottom - 3 * look.margin
+            ):
                 self.new_page()
                 self.theme(table, again=True)
                 continue
@@ -350,7 +380,9 @@ class Setting:
             if ends and not left_over and pending:
                 tall = min(max(tall, len(pending) * look.leading), max(room, tall))
             top = self.y
-            pending = self.criterion(edges[0], pending, top, top + tall + 2 * look.pad, ends and not left_over)
+            pending = self.criterion(
+                edges[0], pending, top, top + tall + 2 * look.pad, ends and not left_over
+            )
             for n, part in enumerate(parts):
                 self.cell(edges[n], part, top + look.pad, n + 1, n >= len(edges) - len(table.columns))
             self.y = top + tall + 2 * look.pad
@@ -377,7 +409,9 @@ class Setting:
         self.criterion_y = start
         return pending[shown:]
 
-    def cell(self, edge: tuple[float, float], lines: list[CellLine], top: float, column: int, finding: bool) -> None:
+    def cell(
+        self, edge: tuple[float, float], lines: list[CellLine], top: float, column: int, finding: bool
+    ) -> None:
         look = self.look
         x = edge[0] + look.pad
         gap = look.mark_gap if finding and look.mark_place != "inline" else 0
@@ -427,7 +461,14 @@ class Setting:
             names = sheet.previous or (sheet.approaches[0].name,)
             first, last = plate.DEVELOPMENT
             texts.append(("h", "Inleiding"))
-            texts.append(("p", plate.INTRODUCTION.format(municipality=sheet.municipality, approaches=plate.tested(names))))
+            texts.append(
+                (
+                    "p",
+                    plate.INTRODUCTION.format(
+                        municipality=sheet.municipality, approaches=plate.tested(names)
+                    ),
+                )
+            )
             texts += [("b", f"{name}: {text}") for name, text in plate.THEMES]
             texts.append(("h", "Ontwikkeling 2014"))
             texts.append(("p", first.format(day=12, month="november", municipality=sheet.municipality)))
@@ -445,7 +486,11 @@ class Setting:
         self.new_page()
         self.heading("Aanpak:", 1.4, again=True)
         self.heading(approach.name, 1.6)
-        texts = [("p", plate.RESPONDENTS[0]), *(("b", name) for name in approach.respondents), ("p", plate.RESPONDENTS[1])]
+        texts = [
+            ("p", plate.RESPONDENTS[0]),
+            *(("b", name) for name in approach.respondents),
+            ("p", plate.RESPONDENTS[1]),
+        ]
         texts += [("h", "Beschrijving"), *(("p", text) for text in approach.description)]
         self.prose(texts, self.look.columns)
 
@@ -481,14 +526,23 @@ class Setting:
                 for text in texts:
                     found = self.cut(text, half - 3 * look.pad)
                     for n, line in enumerate(found):
-                        lines.append(CellLine(line, look.paragraph_gap() * 1.5 if lines and n == 0 else 0.0, None, n == len(found) - 1))
+                        lines.append(
+                            CellLine(
+                                line,
+                                look.paragraph_gap() * 1.5 if lines and n == 0 else 0.0,
+                                None,
+                                n == len(found) - 1,
+                            )
+                        )
                 cells.append(lines)
             tall = max(sum(look.leading + item.gap for item in lines) for lines in cells)
             self.need(tall + look.leading * 5)
             self.heading(names[part.theme_id], 1.15)
             top = self.y
             if look.header_fill:
-                self.add(Area(self.left, top, self.right, top + look.leading + 2 * look.pad, (0.85, 0.9, 0.95)))
+                self.add(
+                    Area(self.left, top, self.right, top + look.leading + 2 * look.pad, (0.85, 0.9, 0.95))
+                )
             for (x, _), text in zip(edges, ("Wat gaat goed?", "Wat kan beter?"), strict=True):
                 self.y = top + look.pad
                 self.line(x + look.pad, text, True, column=1 if x == self.left else 2, color=True)

@@ -14,6 +14,7 @@ class Look:
     ``split``: how a row may break over pages: ``keep`` (never), ``lines`` (anywhere).
     ``mark_place``: ``column`` (narrow column of its own), ``hanging`` (in the text's cell, before it), ``inline`` (first word).
     ``marks``: see `tests.generator.draw.MARKS`. ``order``: order of drawing: ``flow``, ``reversed``, ``random``, ``columns``.
+    ``footer_place``: ``right``, ``left``, ``center`` or ``top``. ``form``: each page is drawn as one form XObject.
     ``unit``: what one drawing command sets: ``line``, ``word``, ``letter``. ``running``: where running headers stand.
     """
 
@@ -54,6 +55,8 @@ class Look:
     criterion_valign: str = "top"
     header_caps: bool = False
     compress: bool = True
+    form: bool = False
+    footer_place: str = "right"
     color: tuple[float, float, float] = (0.1, 0.25, 0.45)
     ambiguous: bool = True
 
@@ -111,5 +114,18 @@ LOOKS: dict[str, Look] = {
     "large": replace(_BASE, size=10.5, leading=14, margin=42, rules="none", header_fill=False, split="lines"),
     "tight": replace(_BASE, pad=1, leading=9.6, rules="horizontal", split="lines", running="bottom", mark_place="hanging"),
     "tight-bare": replace(_BASE, pad=3, leading=9.8, rules="none", header_fill=False, mark_gap=11),
+    "form": replace(_BASE, form=True, rules="horizontal", marks="zapf"),
+    "form-rotated": replace(_BASE, form=True, rotate=90, rules="grid", marks="vector-filled"),
+    "wingdings-raw": replace(_BASE, marks="wingdings-raw", rules="horizontal", running="bottom"),
+    "odd-margins": replace(_BASE, rules="none", header_fill=False, running="both", footer_place="top", margin=64),
+    "footer-left": replace(_BASE, rules="zebra", running="bottom", footer_place="left", split="lines", footer=3),
+    "footer-center": replace(_BASE, rules="rows", running="none", footer_place="center", split="lines", header="first", footer=2, marks="image"),
+    "caps": replace(_BASE, rules="horizontal", header_caps=True, marks="vector-filled", split="lines", font="Times", size=9),
+    "boxed-marks": replace(_BASE, rules="grid", marks="boxed"),
+    "round-marks": replace(_BASE, rules="horizontal", marks="round"),
+    "thick": replace(_BASE, rules="none", header_fill=False, marks="vector-thick", mark_place="hanging"),
     "middle": replace(_BASE, criterion_valign="middle", rules="grid"),
 }  # fmt: skip
+
+FAULTY: dict[str, Look] = {"unknown-glyph": replace(_BASE, marks="unknown", rules="horizontal")}
+"""Looks whose marks nobody can tell from the file; in their labels every mark is null."""

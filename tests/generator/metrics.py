@@ -12,7 +12,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from tests.generator.look import Look
 
-_FAMILIES = {"Helvetica": ("Helvetica", "Helvetica-Bold"), "Times": ("Times-Roman", "Times-Bold"), "Vera": ("Vera", "VeraBd")}
+_FAMILIES = {
+    "Helvetica": ("Helvetica", "Helvetica-Bold"),
+    "Times": ("Times-Roman", "Times-Bold"),
+    "Vera": ("Vera", "VeraBd"),
+}
 
 
 @cache

@@ -22,7 +22,12 @@ def _cuts(word: str) -> tuple[int, ...]:
 
 
 def wrap(
-    text: str, width: float, measure: Measure = len, hyphens: float = 0.0, rng: random.Random | None = None, hyphen: str = "-"
+    text: str,
+    width: float,
+    measure: Measure = len,
+    hyphens: float = 0.0,
+    rng: random.Random | None = None,
+    hyphen: str = "-",
 ) -> list[str]:
     """Lines of at most ``width`` (in the units of ``measure``); each break may cut a word, with chance ``hyphens``.
 

@@ -1,0 +1,1 @@
+"""Tests, their labelled data, and the generator of sample factsheets."""

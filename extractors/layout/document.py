@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
 from ggsr_extract.extractors.layout.margins import split_margins
@@ -77,16 +78,18 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
     texts = [(i, run) for i, run in enumerate(runs) if not run.mark]
     steps = [
         b.mid - a.mid
-        for (i, a), (j, b) in zip(texts, texts[1:], strict=False)
+        for (i, a), (j, b) in pairwise(texts)
         if pages[i] == pages[j] and 0 < b.mid - a.mid < 3 * a.height
     ]
     usual = min(steps, default=0.0)
     starts: list[int] = []
     before: tuple[int, Run] | None = None
     for i, run in texts:
-        if before is None or runs[i - 1].mark:
-            starts.append(i)
-        elif pages[i] == pages[before[0]] and run.mid - before[1].mid > max(1.2 * usual, usual + 1.5):
+        if (
+            before is None
+            or runs[i - 1].mark
+            or (pages[i] == pages[before[0]] and run.mid - before[1].mid > max(1.2 * usual, usual + 1.5))
+        ):
             starts.append(i)
         before = (i, run)
     return tuple(starts)

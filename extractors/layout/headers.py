@@ -11,6 +11,7 @@ from ggsr_extract.extractors.layout.wording import header_key
 from ggsr_extract.models.source import Page, Word
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
+_FIRST = frozenset("CcIiWw(")
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
 
 
@@ -53,12 +54,16 @@ def find_headers(bands: Sequence[Run], page: Page) -> list[HeaderRow]:
 
 def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None:
     band = bands[index]
-    texts = [word.text.casefold() for word in band.words]
+    texts = [word.text.casefold() for word in band.words if word.text[:1] in _FIRST]
+    if not texts:
+        return None
     if any(text.startswith("wat") for text in texts):
         cells = [cell for cell in split_wide(band, _CELL_GAP) if _ASPECT.match(cell.text)]
         if len(cells) == 2 and len(split_wide(band, _CELL_GAP)) == 2:
-            words = tuple(tuple(cell.words) for cell in cells)
-            return HeaderRow("conclusions", ("aspect", "aspect"), words, band.top, band.bottom, index, index)
+            aspects = tuple(tuple(cell.words) for cell in cells)
+            return HeaderRow(
+                "conclusions", ("aspect", "aspect"), aspects, band.top, band.bottom, index, index
+            )
     if not any(len(text) > 6 and header_key(text) in ("indicator", "criterion") for text in texts):
         return None
     last = index

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from ggsr_extract.models.source import Word
 
 _BY_LEFT = attrgetter("x0")
+
+
+@lru_cache(maxsize=256)
+def _bold(font: str) -> bool:
+    return Word("", 0, 0, 0, 0, font=font).bold
 
 
 class Run:
@@ -35,17 +41,17 @@ class Run:
     @property
     def text(self) -> str:
         """The words with one space between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     @property
     def size(self) -> float:
         """The largest text size on the line."""
-        return max(word.size for word in self.words)
+        return max([word.size for word in self.words])
 
     @property
     def bold(self) -> bool:
         """Whether every word is bold."""
-        return all(word.bold for word in self.words)
+        return all([_bold(word.font) for word in self.words])
 
     @property
     def height(self) -> float:

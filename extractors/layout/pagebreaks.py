@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.rows import DraftRow
 from ggsr_extract.extractors.layout.tables import Part, Prose
-from ggsr_extract.extractors.layout.wording import begins_indicator
+from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
 
 _ENDS = (".", "!", "?", ".’", ".'", ".”", '."', ".)", ";", ":")
 
@@ -80,6 +80,4 @@ def _complete(above: DraftRow, part: Part) -> bool:
 
 def _whole(text: str) -> bool:
     """Whether an indicator's wording is printed to its end: nothing of the framework's wording goes on after it."""
-    from ggsr_extract.extractors.layout.wording import ends_indicator
-
     return ends_indicator(text)

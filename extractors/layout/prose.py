@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, median
 from ggsr_extract.models.source import Fill, Page
@@ -34,10 +35,10 @@ def _gutter(bands: Sequence[Run], page: Page) -> float | None:
     for band in bands:
         right = None
         for word in band.words:
-            if right is None or word.x0 - right > 0.9 * max(word.size, 1.0):
-                if page.width * 0.3 < word.x0 < page.width * 0.72:
-                    starts[round(word.x0)] += 1
-                    lefts[round(word.x0)] += right is not None
+            apart = right is None or word.x0 - right > 0.9 * word.size
+            if apart and page.width * 0.3 < word.x0 < page.width * 0.72:
+                starts[round(word.x0)] += 1
+                lefts[round(word.x0)] += right is not None
             right = word.x1
     best = None
     for x in sorted(starts):
@@ -76,11 +77,11 @@ def _paragraphs(runs: Sequence[Run], fills: Sequence[Fill]) -> list[list[Run]]:
     """Cut runs of one column where the gap, the size or the weight changes, or an info box begins or ends."""
     if not runs:
         return []
-    steps = [b.mid - a.mid for a, b in zip(runs, runs[1:], strict=False) if b.mid - a.mid < 3 * a.height]
+    steps = [b.mid - a.mid for a, b in pairwise(runs) if b.mid - a.mid < 3 * a.height]
     pitch = median(steps, 1.3 * runs[0].height)
     pitch = min(pitch, sorted(steps)[len(steps) // 3] if steps else pitch)
     blocks = [[runs[0]]]
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         same = abs(before.size - run.size) < 0.4 and before.bold == run.bold
         usual = max(pitch, 1.25 * run.height if run.size > 11 else 0.0)
         if same and run.mid - before.mid < 1.3 * usual and not _edge_between(before, run, fills):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.columns import Columns, is_lone
 from ggsr_extract.extractors.layout.lines import Run, gather, median
@@ -33,14 +34,14 @@ class Grid:
     marks: list[list[Run]] = field(default_factory=list)
     lines: list[float] = field(default_factory=list)
     criterion_lines: list[float] = field(default_factory=list)
+    pitch: float = 12.0
 
-    @property
-    def pitch(self) -> float:
+    def usual_pitch(self) -> float:
         """The usual distance between two lines of a cell."""
         steps = [
             b.mid - a.mid
             for column in self.texts
-            for a, b in zip(column, column[1:], strict=False)
+            for a, b in pairwise(column)
             if b.mid - a.mid < 3 * a.height
         ]
         return sorted(steps)[len(steps) // 3] if steps else 12.0
@@ -63,6 +64,7 @@ def make_grid(page: Page, columns: Columns, words: Sequence[Word], top: float, b
                 _take_marks(run, columns, texts, marks)
         grid.texts.append(texts)
         grid.marks.append(marks)
+    grid.pitch = grid.usual_pitch()
     _find_lines(grid)
     return grid
 
@@ -195,7 +197,7 @@ def row_gap(seams: Sequence[Seam]) -> float | None:
     return sure[len(sure) // 2]
 
 
-def cut_rows(grid: Grid, ruled: bool, gap: float | None) -> list[DraftRow]:
+def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: float | None) -> list[DraftRow]:
     """Put every run of a grid in its row."""
     columns = grid.columns
     inner = [y for y in grid.lines if grid.top - 3 < y < grid.bottom + 3]
@@ -205,7 +207,7 @@ def cut_rows(grid: Grid, ruled: bool, gap: float | None) -> list[DraftRow]:
     elif not ruled:
         pitch = grid.pitch
         leading = max(pitch - median([run.height for column in grid.texts for run in column], pitch), 0.0)
-        for seam in find_seams(grid):
+        for seam in seams:
             if any(abs(seam.y - y) < pitch for y in inner):
                 continue
             if gap is not None:

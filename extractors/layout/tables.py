@@ -215,7 +215,5 @@ def _cut_all(parts: Sequence[Part]) -> None:
                     else:
                         missed += 1
         ruled = parted > 0 and parted >= 1.5 * missed
-        for number in numbers:
-            parts[number].rows = cut_rows(grids[number], ruled, gap)
-            for row in parts[number].rows:
-                row.joined = False
+        for number, some in zip(numbers, seams, strict=True):
+            parts[number].rows = cut_rows(grids[number], some, ruled, gap)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-from rapidfuzz import fuzz
+from functools import cache, lru_cache
 
 from ggsr_extract.models.framework import framework
+from rapidfuzz import fuzz
 
 _EDGE = re.compile(r"^\W+|\W+$")
 _YEAR = re.compile(r"^20[12]\d$")
@@ -28,6 +27,7 @@ _KEYS = {
 _KEYS |= {"bevindingen": "finding", "bevinding": "finding"}
 
 
+@lru_cache(maxsize=4096)
 def header_key(text: str) -> str | None:
     """Which column a header word names: ``criterion``, ``indicator``, ``finding`` or ``year``; None for other words."""
     word = _EDGE.sub("", text).casefold()
@@ -60,6 +60,7 @@ def _indicators() -> tuple[str, ...]:
     return tuple(squeeze(item.indicator) for item in framework().indicators)
 
 
+@lru_cache(maxsize=2048)
 def begins_indicator(text: str) -> bool:
     """Whether a text begins like one of the framework's 30 indicators (small differences in wording allowed)."""
     printed = squeeze(text)

@@ -13,7 +13,8 @@ import pytest
 from ggsr_extract.extractors.readers.pdf import ENGINES, PdfLimits, PdfSource, read_pdf
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
-from pdf_builder import HELVETICA, Pdf, assemble, mapped_font, show, stream
+
+from tests.pdf_builder import HELVETICA, Pdf, assemble, mapped_font, show, stream
 
 SHARED = Path(os.environ.get("GGSR_SHARED", Path(__file__).parents[2] / "shared")) / "factsheets" / "pdf"
 REAL = sorted(SHARED.glob("*.pdf")) if SHARED.is_dir() else []
@@ -321,11 +322,12 @@ def test_a_page_tree_that_bites_its_tail(engine: str) -> None:
 
 
 def test_huge_and_broken_numbers(engine: str) -> None:
-    wild = (
-        b"BT /F 1e30 Tf 1e38 -1e38 Td (ver) Tj ET BT /F 10 Tf 50 200 Td (hier) Tj ET 1e30 0 m -1e30 1e30 l S"
-    )
-    assert "hier" in texts(one_page(Pdf([wild]), engine))
-    page = b"/MediaBox[0 0 1e9 1e9]"
+    far = b"9" * 30
+    wild = b"BT /F %s Tf %s -%s Td (ver) Tj ET %s 0 m -%s %s l S " % (far, far, far, far, far, far)
+    odd = b"BT /F nan Tf (x) Tj ET BT /F 1e30 Tf 1e38 0 Td (ver) Tj ET"
+    assert "hier" in texts(one_page(Pdf([show(50, 200, b"hier") + wild + odd]), engine))
+    assert "hier" in texts(one_page(Pdf([show(50, 200, b"hier")], page=b"/MediaBox[0 0 1e9 (x)]"), engine))
+    page = b"/MediaBox[0 0 1000000000 1000000000]"
     assert refused(Pdf([show(50, 200, b"groot")], page=page).build(), engine) == "pdf_limit"
 
 

@@ -113,6 +113,8 @@ def mark_of_glyph(code: int, unmapped: bool, font: str) -> tuple[str | None, int
     character = chr(code)
     if not unmapped and character in CHARACTERS:
         return CHARACTERS[character], code
+    if family == "symbol" and character == "×" and not unmapped:
+        return CROSS, code
     byte = _byte(code)
     kept = 0xF000 + code if unmapped and code < 0x100 else code + (UNMAPPED if unmapped else 0)
     if family is None or byte is None:

@@ -55,7 +55,7 @@ def read_pdf(
         if findings.user_unit or findings.damaged:
             from ggsr_extract.extractors.readers import plumber
 
-            about = plumber.about_pages(data)
+            about = plumber.about_pages(data, limits.max_pages)
         count, title, read = pdfium.read(data, limits, pages, about)
     elif engine == "pdfplumber":
         from ggsr_extract.extractors.readers import plumber

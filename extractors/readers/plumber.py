@@ -11,6 +11,7 @@ import logging
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,6 +40,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 
 if TYPE_CHECKING:
@@ -52,20 +54,24 @@ def read(
     with _quiet():
         try:
             document = pdfplumber.open(io.BytesIO(data), password="")
-            found = document.pages
+            found = list(islice(PDFPage.create_pages(document.doc), limits.max_pages + 1))
         except Exception as fault:
             code = "pdf_password" if _is_about_password(fault) else "pdf_broken"
             raise Refusal(code) from fault
-        with document:
+        try:
             if len(found) > limits.max_pages:
-                raise Refusal("pdf_limit", f"{len(found)} pages")
+                raise Refusal("pdf_limit", f"more than {limits.max_pages} pages")
+            if not found:
+                raise Refusal("pdf_broken", "no pages")
             title = document.metadata.get("Title")
             read_pages = tuple(
-                _page(found[index].page_obj, index, limits, look)
+                _page(found[index], index, limits, look)
                 for index in (pages if pages is not None else range(len(found)))
                 if index < len(found)
             )
             return len(found), str(title) if title else None, read_pages
+        finally:
+            document.stream.close()
 
 
 @contextmanager
@@ -150,12 +156,13 @@ def is_damaged(page: Any) -> bool:
     return False
 
 
-def about_pages(data: bytes) -> list[tuple[float, bool]]:
-    """Of each page its /UserUnit and whether it is damaged: what pdfium does not tell. Empty where pdfminer fails."""
+def about_pages(data: bytes, most: int) -> list[tuple[float, bool]]:
+    """Of each page (the first ``most``) its /UserUnit and whether it is damaged: what pdfium does not tell. Empty where pdfminer fails."""
     with _quiet():
         try:
-            with pdfplumber.open(io.BytesIO(data), password="") as document:
-                return [(_frame(page.page_obj)[2], is_damaged(page.page_obj)) for page in document.pages]
+            document = pdfplumber.open(io.BytesIO(data), password="")
+            pages = islice(PDFPage.create_pages(document.doc), most)
+            return [(_frame(page)[2], is_damaged(page)) for page in pages]
         except Exception:
             return []
 

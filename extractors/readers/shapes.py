@@ -244,27 +244,53 @@ def _runs(line: Raster) -> list[tuple[float, float]]:
 
 
 def _is_cross(ink: Raster) -> bool:
-    n = _CELLS
-    middle, tenth = slice(int(0.42 * n), int(0.58 * n)), slice(0, int(0.12 * n))
-    if not ink[int(0.4 * n) : int(0.6 * n), int(0.4 * n) : int(0.6 * n)].mean() > 0.35:
+    """Two arms apart at each of the four sides that close up towards one crossing, or ink on the diagonals and no other."""
+    return 0.08 < ink.mean() < 0.62 and ((_closes_up(ink) and _closes_up(ink.T)) or _is_diagonal(ink))
+
+
+def _is_diagonal(ink: Raster) -> bool:
+    """Whether both diagonals are inked, the middle too, and the middles of the four sides are free (serifs allowed)."""
+    n, tenth = _CELLS, int(0.12 * _CELLS)
+    middle = slice(int(0.42 * n), int(0.58 * n))
+    sides = (ink[:tenth, middle], ink[-tenth:, middle], ink[middle, :tenth], ink[middle, -tenth:])
+    if ink[int(0.4 * n) : int(0.6 * n), int(0.4 * n) : int(0.6 * n)].mean() < 0.35:
         return False
-    far = slice(n - int(0.12 * n), n)
-    free = (ink[tenth, middle], ink[far, middle], ink[middle, tenth], ink[middle, far])
-    if any(part.mean() > 0.25 for part in free):
+    if any(side.mean() > 0.25 for side in sides):
         return False
     steps = np.linspace(0.12, 0.88, 20)
     falling = np.mean([_inked(ink, t, t) for t in steps])
     rising = np.mean([_inked(ink, t, 1 - t) for t in steps])
-    if min(falling, rising) < 0.8:
-        return False
-    lines = (ink[int(0.18 * n)], ink[int(0.82 * n)], ink[:, int(0.18 * n)], ink[:, int(0.82 * n)])
-    return all(len(_runs(line)) == 2 for line in lines)
+    near, far = int(0.18 * n), int(0.82 * n)
+    lines = (ink[near], ink[far], ink[:, near], ink[:, far])
+    return bool(min(falling, rising) >= 0.8) and all(len(_runs(line)) == 2 for line in lines)
 
 
 def _inked(ink: Raster, x: float, y: float) -> bool:
-    n, reach = _CELLS, 4
-    row, column = int(y * n), int(x * n)
+    row, column, reach = int(y * _CELLS), int(x * _CELLS), 4
     return bool(ink[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1].any())
+
+
+def _closes_up(ink: Raster) -> bool:
+    """Whether, line by line, two stretches of ink come together into one and part again."""
+    n = _CELLS
+    lines = [_runs(line) for line in ink]
+    counts = [len(runs) for runs in lines]
+    double = [i for i in range(n) if counts[i] == 2]
+    joined = [i for i in range(n) if counts[i] == 1 and 0.25 * n <= i <= 0.75 * n]
+    if not joined or sum(count > 2 or count == 0 for count in counts) > 0.05 * n:
+        return False
+    before = [i for i in double if i < joined[0]]
+    after = [i for i in double if i > joined[-1]]
+    if min(len(before), len(after)) < 0.12 * n or joined[-1] - joined[0] + 1 > len(joined) + 2:
+        return False
+    return _narrows([lines[i] for i in before]) and _narrows([lines[i] for i in reversed(after)])
+
+
+def _narrows(lines: list[list[tuple[float, float]]]) -> bool:
+    """Whether the gap between two stretches is clear at first and shrinks from line to line."""
+    gaps = [runs[1][0] - runs[0][1] for runs in lines]
+    shrinks = sum(later <= earlier + 0.03 for earlier, later in pairwise(gaps))
+    return max(gaps[: max(1, len(gaps) // 3)]) > 0.2 and shrinks >= 0.85 * (len(gaps) - 1) and gaps[-1] < 0.2
 
 
 def _is_check(ink: Raster) -> bool:

@@ -8,7 +8,8 @@ import sys
 from typing import Any
 
 from ggsr_extract.pipeline.store import Store
-from made import RULES, VERSION, entry, factsheet, followup, reject
+
+from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
 Contents = dict[str, str]
 

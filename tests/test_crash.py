@@ -13,12 +13,13 @@ import signal
 from pathlib import Path
 
 import pytest
-from crashing import Contents, dying_run, one_run
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.errors import NoRelease
 from ggsr_extract.pipeline.load import read_release
 from ggsr_extract.pipeline.manifest import read_manifest
 from ggsr_extract.pipeline.verify import verify
+
+from tests.crashing import Contents, dying_run, one_run
 
 KILLS = int(os.environ.get("GGSR_KILLS", "30"))
 STRIDE = 3 if KILLS >= 200 else 11

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.store import Store
-from made import RULES, VERSION, entry, factsheet, followup, reject
+
+from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,8 @@ from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.state import Input, Plan
 from ggsr_extract.pipeline.store import Committed, Store
 from ggsr_extract.pipeline.verify import verify
-from made import RULES, VERSION, entry, factsheet, followup, reject
+
+from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
 Archive = dict[str, tuple[str | None, Callable[[str, str], Outcome]]]
 

@@ -10,7 +10,8 @@ import pytest
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES, ContractError, arrow_schema, to_arrow
 from ggsr_extract.pipeline.schema import schema_json, schema_markdown
-from made import factsheet
+
+from tests.made import factsheet
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("GGSR_SHARED", ROOT.parent / "shared"))

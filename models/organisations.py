@@ -15,6 +15,7 @@ class OrganisationWords:
     names: tuple[str, ...]
     families: tuple[str, ...]
     heads: frozenset[str]
+    adjectives: frozenset[str]
     lower_heads: frozenset[str]
     tails: frozenset[str]
     cues: frozenset[str]
@@ -34,6 +35,7 @@ def load_organisations() -> OrganisationWords:
         names=tuple(data["names"]),
         families=tuple(data["families"]),
         heads=frozenset(data["heads"]),
+        adjectives=frozenset(data["adjectives"]),
         lower_heads=frozenset(data["lower_heads"]),
         tails=frozenset(data["tails"]),
         cues=frozenset(data["cues"]),

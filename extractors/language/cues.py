@@ -175,7 +175,7 @@ _WISH: tuple[tuple[str, float], ...] = (
     (r"(?:moet|moeten|dient|dienen)\b(?! wachten)", 0.9),
     (r"verdien(?:t|en)|behoe(?:ft|ven)|(?:vraagt|vragen) (?:\w+ ){0,3}(?:om|aandacht)", 1.7),
     (
-        r"aandachtspunt\w*|verbeterpunt\w*|ontwikkelpunt\w*|verbetering\w*|aanbeveling\w*|punt van aandacht|voor verbetering vatbaar",
+        r"aandachtspunt\w*|verbeterpunt\w*(?!\s+(?:(?:worden|zijn|werden)\s+)?(?:\w+\s+)?(?:meegenomen|opgepakt|verwerkt|doorgevoerd|besproken|opgelost))|ontwikkelpunt\w*|verbetering\w*|aanbeveling\w*|punt van aandacht|voor verbetering vatbaar",
         1.7,
     ),
     (
@@ -274,6 +274,10 @@ def _clause_score(clause: str, wished: bool) -> float:
     def prevented(start: int) -> bool:
         return any(w in _PREVENTS and 0 < start - e <= 60 for _, e, w in words)
 
+    def averted(start: int) -> bool:
+        """Whether the clause is about averting it: "geen afspraken om wachten te voorkomen" denies the agreements."""
+        return any(w.startswith(("voorkom", "voorkóm", "vermijd")) for _, e, w in words if e <= start)
+
     score = 0.0
     used = False  # a negator that hits a cue has had its say
     for start, _, weight in _PRAISES.find(clause):
@@ -283,13 +287,15 @@ def _clause_score(clause: str, wished: bool) -> float:
         elif not wished:
             score += weight
     for start, _, weight in _BLAMES.find(clause):
-        if denied(start) or prevented(start):
+        if prevented(start):
+            score += 0.6
+        elif denied(start) and not averted(start):
             score += 0.6
             used = True
         else:
             score -= weight
     bad = [m.start() for m in _BAD.finditer(clause)]
-    if any(denied(b) for b in bad):
+    if any(denied(b) and not averted(b) for b in bad):
         score += 1.2
         used = True
     if negators and not used:

@@ -138,11 +138,13 @@ class _Finder:
                 k = end = self.quotes[k] + 1
                 named = True
                 continue
-            if _YEAR.fullmatch(form) or (_capital(form) and k not in self.starts):
+            if _YEAR.fullmatch(form) or (_capital(form) and k not in self.starts and not self._another(k, at)):
                 k = end = k + 1
                 named, skipped = True, 0
             elif form == "," and named and k + 1 < size and self._continues(k + 1):
                 k += 1
+            elif named and _YEAR.fullmatch(forms[k - 1]) and form != ",":
+                break
             elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
                 k, skipped = k + 1, skipped + 1
                 if not named and not loose:
@@ -162,6 +164,10 @@ class _Finder:
             else:
                 break
         return end, named
+
+    def _another(self, k: int, at: int) -> bool:
+        """Whether another paper begins at ``k``: a capitalised kind after a plain word."""
+        return k > at and _is_kind(self.view, k) and self.forms[k - 1].islower()
 
     def _continues(self, k: int) -> bool:
         """Whether what stands behind a comma still belongs to the title: a date, a region, a municipality or a quoted title."""

@@ -147,94 +147,89 @@ def _clean(fragment: Fragment) -> list[tuple[int, str]]:
     return [(at, run) for at, run in runs if run]
 
 
-class _Builder:
-    """Collects pieces; white space is held back until the next letter."""
-
-    def __init__(self) -> None:
-        self.chars: list[str] = []
-        self.length = 0
-        self.pieces: list[Piece] = []
-        self.space = False
-
-    def put(self, text: str, start: int, fragment: Fragment) -> None:
-        """Add a run without white space that starts at source offset ``start``."""
-        if self.space and self.length:
-            self.chars.append(" ")
-            self.length += 1
-        self.space = False
-        clean = unicodedata.normalize("NFC", text)
-        self.pieces.append(Piece(self.length, len(clean), start, fragment.anchor))
-        self.chars.append(clean)
-        self.length += len(clean)
-
-    def drop_last(self) -> None:
-        """Take back the last character (a line-end hyphen)."""
-        self.chars[-1] = self.chars[-1][:-1]
-        self.length -= 1
-        piece = self.pieces[-1]
-        self.pieces[-1] = Piece(piece.at, piece.length - 1, piece.start, piece.anchor)
-
-
+# pdfium gives U+FFFE (older ones U+0002) for the hyphen of a broken word and takes the line break out.
+_LOST_HYPHENS = "\ufffe\x02"
+_LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
 _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Letters without white space between; ``before`` says what stands before them: a space, a line break or nothing."""
+
+    text: str
+    start: int
+    fragment: Fragment
+    before: str
+
+
+def _runs(fragments: Sequence[Fragment]) -> list[_Run]:
+    result: list[_Run] = []
+    for fragment in fragments:
+        before = "line"
+        for at, kept in _clean(fragment):
+            for match in _RUN.finditer(kept):
+                if match.start() and before != "line":
+                    before = "space"
+                start = fragment.line.start + at + match.start()
+                for part in _HYPHEN_LOST.finditer(match.group()):
+                    result.append(_Run(part.group(), start + part.start(), fragment, before))
+                    before = "line"
+                before = "glued"
+            if kept[-1:].isspace():
+                before = "space" if before != "line" else "line"
+    return result
+
+
+_HYPHEN_LOST = re.compile(f"[^{_LOST_HYPHENS}]+[{_LOST_HYPHENS}]?|[{_LOST_HYPHENS}]")
 
 
 def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
-    builder = _Builder()
-    for index, fragment in enumerate(fragments):
-        runs = [
-            (at + match.start(), match.group())
-            for at, run in _clean(fragment)
-            for match in _RUN.finditer(run)
-        ]
-        previous_end: int | None = None
-        for position, (at, run) in enumerate(runs):
-            start = fragment.line.start + at
-            if position == 0 and index and builder.chars:
-                _break(builder, run, vocabulary)
-            elif previous_end is not None and fragment.line.text[previous_end:at].strip("*_"):
-                builder.space = True
-            elif (
-                previous_end is not None
-                and previous_end != at
-                and fragment.line.text[previous_end:at].strip("*_") == ""
-            ):
-                builder.space = False
-            soft = (
-                run.replace("\u00ad", "")
-                if position < len(runs) - 1 or index == len(fragments) - 1
-                else run[:-1].replace("\u00ad", "") + run[-1]
-            )
-            if soft:
-                builder.put(soft, start, fragment)
-            previous_end = at + len(run)
-            builder.space = True
-        builder.space = True
-    return MappedText("".join(builder.chars), tuple(builder.pieces))
+    chars: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for run in _runs(fragments):
+        space = run.before != "glued"
+        if run.before == "line" and pieces:
+            space, hyphen = _break(chars[-1], run.text, vocabulary)
+            if hyphen != chars[-1][-1:]:
+                piece = pieces[-1]
+                length += len(hyphen) - 1
+                chars[-1] = chars[-1][:-1] + hyphen
+                pieces[-1] = Piece(piece.at, len(chars[-1]), piece.start, piece.anchor)
+        if space and pieces:
+            chars.append(" ")
+            length += 1
+        text = unicodedata.normalize("NFC", run.text.translate(_LIGATURES))
+        # a soft hyphen at the end of a run may stand before a line break: it is resolved there
+        text = text[:-1].replace("\u00ad", "") + text[-1:]
+        chars.append(text)
+        pieces.append(Piece(length, len(text), run.start, run.fragment.anchor))
+        length += len(text)
+    whole = "".join(chars)
+    if whole[-1:] in _DROPPED:
+        whole = whole.rstrip(_DROPPED)
+    return MappedText(whole, tuple(pieces))
 
 
-def _break(builder: _Builder, run: str, vocabulary: Vocabulary) -> None:
-    """Resolve the line break between what was built and the first run of the next line."""
-    builder.space = True
-    last = builder.chars[-1]
-    if last[-1] == "/" and len(last) > 1:
-        builder.space = False
-        return
-    if last[-1] not in HYPHENS or len(last) < 2 or not (last[-2].isalnum() or last[-2] in ")]"):
-        return
-    if last[-1] == "\u00ad":
-        builder.drop_last()
-        builder.space = False
-        return
+_DROPPED = "\u00ad\ufffe\x02"
+
+
+def _break(last: str, run: str, vocabulary: Vocabulary) -> tuple[bool, str]:
+    """What stands between a line's last run and the next line's first: whether a space, and what becomes of the last character."""
+    end = last[-1]
+    if end == "/" and len(last) > 1:
+        return False, end
+    if end == "\u00ad":
+        return False, ""
+    if end not in HYPHENS + _LOST_HYPHENS or len(last) < 2 or not (last[-2].isalnum() or last[-2] in ")]"):
+        return True, end
+    shown = "-" if end in _LOST_HYPHENS else end
     word = run.strip("()[]{}.,;:!?\"'‘’“”").casefold()
     left = last[:-1].lstrip("()[]{}\"'‘’“”«„")
-    if (
-        word in _ELISION
-        and (vocabulary.words[left.casefold() + word] == 0)
-        and not (known(left + word) and not known(left))
-    ):
-        return
+    # "zorg- / en dienstverlening": Dutch breaks "zor-gen", never "zorg-en", so these words are no last halves.
+    if word in _ELISION and (word in ("en", "of", "als", "en/of") or not vocabulary.words[left.casefold() + word]):
+        return True, shown
     keep, _ = keeps_hyphen(left, run, vocabulary)
-    builder.space = False
-    if not keep:
-        builder.drop_last()
+    return False, shown if keep else ""

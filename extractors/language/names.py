@@ -21,6 +21,12 @@ from spacy.tokens import Doc
 #: Behind a capitalised kind these lead to its name ("Raad voor de Kinderbescherming").
 _PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
 _ARTICLES: Final = frozenset(["de", "het", "den", "der", "'t", "’t", "een"])
+_CLIPPED: Final = frozenset(["'t", "’t", "‘t", "'s", "’s", "‘s"])
+#: Kinds so plain that the word before them must be no ordinary one ("Rivas Zorg", not "Goede Zorg").
+_PLAIN_TAILS: Final = frozenset(["Zorg", "Groep", "Wonen", "Opvang", "Welzijn", "Stichting", "GGZ", "Maatschappelijk"])
+_FUNCTION_WORDS: Final = frozenset(
+    ["de", "het", "een", "deze", "die", "dit", "dat", "alle", "veel", "ook", "bij", "in", "voor", "door", "van", "met", "naast", "volgens", "binnen", "zowel", "goede"]
+)
 _AND: Final = frozenset(["en", "&"])
 #: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".
 _LEADS: Final = frozenset(
@@ -126,6 +132,12 @@ class _Finder:
             and not _kind_compound(form)
             and form[-1] != "."
         )
+
+    def begins(self, at: int) -> bool:
+        """Whether a name in mid-sentence can begin at ``at``: a capital, or a clipped article before one ("’t Anker")."""
+        if at >= self.size or at in self.starts:
+            return False
+        return self.capital(at) or (self.forms[at] in _CLIPPED and self.capital(at + 1))
 
     def starts_known(self, at: int) -> bool:
         """Whether a known name, a family or a kind stands at ``at``."""
@@ -289,7 +301,10 @@ class _Finder:
                 first = at - 1
                 while first > 0 and first not in self.starts and self.capital(first - 1):
                     first -= 1
-                if any(_unknown(forms[k]) for k in range(first, at)):
+                if first in self.starts and forms[first].lower() in _FUNCTION_WORDS:
+                    first += 1
+                named = form not in _PLAIN_TAILS or any(_unknown(forms[k]) for k in range(first, at))
+                if named and first < at:
                     tail = at + 1
                     if tail < self.size and form == "Maatschappelijk" and forms[tail] == "Werk":
                         tail += 1
@@ -300,18 +315,29 @@ class _Finder:
                 end = self.run(at)
                 end = max(end, at + 1)
             if end > at:
-                self.put(at, end)
+                qualified = at > 0 and forms[at - 1] in words.adjectives and form in words.heads
+                self.put(at - qualified, end)
+                self.abbreviation(at, end)
                 self.taken = end
+
+    def abbreviation(self, first: int, last: int) -> None:
+        """Note the abbreviation in brackets behind a name, whose letters are the name's ("Stichting Welzijn Oost (SWO)")."""
+        forms = self.forms
+        if last + 2 < self.size and forms[last] == "(" and forms[last + 2] == ")" and self.capital(last + 1):
+            short = forms[last + 1]
+            initials = [w[0].upper() for w in forms[first:last]]
+            if sum(c.isupper() for c in short) > 1 and short[0].upper() in initials:
+                self.put(last + 1, last + 2)
 
     def announced(self) -> None:
         """Rule 4: names behind a cue, and beside a known name in a list."""
         forms, words, view = self.forms, self.words, self.view
         for at in view.where(ANNOUNCES):
             word = view.lexicon.lemmas[view.rows[at]]
-            if not (word in words.cues or forms[at] in words.cues) or forms[at][0].isupper():
+            if not (word in words.cues or forms[at] in words.cues) or (forms[at][0].isupper() and at not in self.starts):
                 if word in words.belongings and at + 2 < self.size and forms[at + 1] == "van":
                     k = at + 2 + (forms[at + 2] in ("de", "het"))
-                    if self.capital(k) and k not in self.starts:
+                    if self.begins(k):
                         self.listed(k)
                 continue
             k = at + 1
@@ -326,8 +352,6 @@ class _Finder:
                 and k not in self.starts
                 and (lead == 0 or forms[k - 1] not in ("is", "zijn", ","))
             ):
-                if lead == 0 and not view.flags[k] & UNKNOWN and not self._long(k):
-                    continue
                 self.listed(k)
         for at in view.where(CAPITAL):
             if not self.capital(at) or self.covered(at):
@@ -344,9 +368,6 @@ class _Finder:
                 if end < self.size and forms[end] in _AGENT_VERBS:
                     self.put(at, end, sure=False)
 
-    def _long(self, at: int) -> bool:
-        return self.capital(at + 1) or (self.forms[at] in ("De", "Het") and self.capital(at + 1))
-
     def covered(self, at: int) -> bool:
         """Whether a noted name holds the word at ``at``."""
         return any(a <= at < b for a, (b, _) in self.spans.items())
@@ -361,7 +382,7 @@ class _Finder:
                 j = k + (self.forms[k] in ("de", "het", "een"))
                 if j in self.spans:
                     k = self.spans[j][0]
-                elif self.capital(j) and j not in self.starts:
+                elif self.begins(j):
                     end = self.run(j)
                     self.put(j, end, sure=False)
                     k = end

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ggsr_extract.extractors.readers.drawing import Drawing
+from ggsr_extract.extractors.readers.glyphs import is_pictogram_font, mark_of_glyph
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.rules import rules_and_fills
-from ggsr_extract.extractors.readers.shapes import Look, ink_of, shapes_of, told
+from ggsr_extract.extractors.readers.shapes import Look, ink_of, shapes_of, told, without_neighbours
 from ggsr_extract.extractors.readers.words import Glyphs, words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
+
+_LOOKS = 4
+"""How many printed places of an unknown glyph are looked at on a page."""
 
 
 def make_page(
@@ -40,16 +45,32 @@ def make_page(
 
 
 def _seen(words: list[Word], embedded: set[str], look: Look) -> list[Word]:
-    """Pictograms that neither code nor name tells, told by what their embedded font draws; each glyph is looked at once."""
-    known: dict[tuple[str, str], str] = {}
-    result = []
+    """Pictograms that neither code nor name tells, told by what their embedded font draws.
+
+    Each glyph is looked at a few times at most. Where its form tells nothing, the code of a pictogram font may.
+    """
+    places: dict[tuple[str, str], list[Word]] = {}
     for word in words:
         if word.mark == "?" and word.font in embedded:
-            key = (word.font, word.text)
-            if key not in known:
-                pixels = look((word.x0, word.top, word.x1, word.bottom))
-                form = None if pixels is None else told(ink_of(pixels), (word.x1 - word.x0) / word.size)
-                known[key] = form if form in ("√", "X") else "?"
-            word = replace(word, mark=known[key])
-        result.append(word)
-    return result
+            places.setdefault((word.font, word.text), []).append(word)
+    known = {glyph: _told_by_form(found[:_LOOKS], look) for glyph, found in places.items()}
+    return [
+        replace(word, mark=known[word.font, word.text])
+        if word.mark == "?" and (word.font, word.text) in known
+        else word
+        for word in words
+    ]
+
+
+def _told_by_form(words: list[Word], look: Look) -> str | None:
+    form: str | None = "?"
+    for word in words:
+        pixels = look((word.x0, word.top, word.x1, word.bottom))
+        if pixels is not None:
+            form = told(without_neighbours(ink_of(pixels)), (word.x1 - word.x0) / word.size)
+        if form in ("√", "X"):
+            return form
+    code = re.fullmatch(r"\(cid:(\d+)\)", words[0].text)
+    if code and is_pictogram_font(words[0].font):
+        return mark_of_glyph(int(code[1]), True, words[0].font)[0]
+    return form

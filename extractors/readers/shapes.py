@@ -43,7 +43,7 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> lis
         pixels = look(box)
         if pixels is None:
             continue
-        mark = told(ink_of(pixels), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+        mark = told(without_neighbours(ink_of(pixels)), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
         if mark is not None:
             found.append(Shape(*box, mark))
     return _isolated(found)
@@ -176,6 +176,20 @@ def ink_of(pixels: npt.NDArray[np.uint8]) -> Raster:
     if away.max(initial=0) < 60:
         return np.zeros(away.shape, dtype=bool)
     return np.asarray(away > 0.45 * away.max())
+
+
+def without_neighbours(ink: Raster) -> Raster:
+    """Ink that does not hang together with the raster's border; all of it where little else is left."""
+    reached = np.zeros_like(ink)
+    reached[[0, -1], :], reached[:, [0, -1]] = ink[[0, -1], :], ink[:, [0, -1]]
+    size = -1
+    while size != (size := int(reached.sum())):
+        wider = reached.copy()
+        for axis in (0, 1):
+            wider |= np.roll(reached, 1, axis) | np.roll(reached, -1, axis)
+        reached = wider & ink
+    inner = ink & ~reached
+    return inner if inner.sum() >= 0.3 * ink.sum() else ink
 
 
 def told(ink: Raster, shape: float = 1.0) -> str | None:

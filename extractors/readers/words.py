@@ -207,12 +207,15 @@ def _starts(
 
 def _marks(code: npt.NDArray[np.uint32], run: Ints, runs: list[Run]) -> npt.NDArray[np.int8]:
     """1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
+    found: str | None
     mark = np.zeros(len(code), dtype=np.int8)
     pictorial = np.array([is_pictogram_font(each.font) for each in runs], dtype=bool)[run]
     unusual = (code > 0x2100) & (code < UNMAPPED)
     for i in np.flatnonzero((pictorial | unusual) & ~is_white(code)).tolist():
         value = int(code[i])
-        if pictorial[i]:
+        if pictorial[i] and value >= UNMAPPED and runs[run[i]].embedded:
+            found = "?"
+        elif pictorial[i]:
             found, text = mark_of_glyph(value % UNMAPPED, value >= UNMAPPED, runs[run[i]].font)
             code[i] = text
         else:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 Row = dict[str, Any]
 CODE = "followup_differs"
 SAME_TEXT = 0.9
-"""From this agreement on a text alone tells which approach is meant, where flat text lost the column."""
+"""From this agreement on the text alone tells which finding is meant, where the name of the approach does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
     """Fills ``source_finding_id`` and ``agreement``, and notes where text or mark differ from the factsheet's.
 
     ``factsheet`` are the findings of the municipality's factsheets; where several hold the same finding (a text and a
-    PDF of it), the one that agrees best counts, then the first. A finding whose column the flat text lost is joined
-    only where one approach's text agrees and no other's does as well.
+    PDF of it), the one that agrees best counts, then the first. Where no approach of that name is found, or flat text
+    lost the column, a finding is joined only if one approach's text agrees and no other's does as well.
     """
     candidates: dict[tuple[str, int], list[Row]] = {}
     for row in factsheet:
@@ -82,17 +82,18 @@ def same_name(one: str, other: str) -> bool:
 def _same_finding(before: Row, candidates: Sequence[Row]) -> tuple[Row, float] | None:
     scored = [(row, agreement_of(before["text"], row["text"])) for row in candidates]
     if before["approach"] is not None:
-        scored = [
+        named = [
             (row, score)
             for row, score in scored
             if row["approach"] is not None and same_name(row["approach"], before["approach"])
         ]
-        return max(scored, key=lambda pair: pair[1], default=None)
-    scored = [(row, score) for row, score in scored if score >= SAME_TEXT and row["text"]]
-    if not scored:
+        if named:
+            return max(named, key=lambda pair: pair[1])
+    alike = [(row, score) for row, score in scored if score >= SAME_TEXT and row["text"]]
+    if not alike:
         return None
-    best = max(scored, key=lambda pair: pair[1])
-    rivals = {_key(row["approach"] or "") for row, score in scored if score == best[1]}
+    best = max(alike, key=lambda pair: pair[1])
+    rivals = {_key(row["approach"] or "") for row, score in alike if score == best[1]}
     return best if len(rivals) == 1 else None
 
 

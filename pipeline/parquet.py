@@ -10,6 +10,7 @@ from ggsr_extract.models.tables import Table, arrow_schema
 
 FILE = "part-0.parquet"
 GROUP_ROWS = 32_768
+FRESH = 16
 
 
 class DatasetWriter:
@@ -19,6 +20,7 @@ class DatasetWriter:
         self.rows = 0
         self._schema = arrow_schema(table)
         self._held: list[pa.Table] = []
+        self._fresh: list[pa.Table] = []
         self._held_rows = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writer = pq.ParquetWriter(
@@ -30,8 +32,12 @@ class DatasetWriter:
         if not rows.num_rows:
             return
         self.rows += rows.num_rows
-        self._held.append(rows)
+        self._fresh.append(rows)
         self._held_rows += rows.num_rows
+        if len(self._fresh) == FRESH:
+            # Few rows can hold on to a whole document's memory: copy them out of it.
+            self._held.append(pa.concat_tables(self._fresh).combine_chunks())
+            self._fresh = []
         while self._held_rows >= GROUP_ROWS:
             self._write(GROUP_ROWS)
 
@@ -44,9 +50,9 @@ class DatasetWriter:
             self._writer.close()
 
     def _write(self, count: int) -> None:
-        held = pa.concat_tables(self._held)
+        held = pa.concat_tables([*self._held, *self._fresh])
         # One contiguous chunk: pages must not depend on how the rows arrived.
         self._writer.write_table(held.slice(0, count).combine_chunks(), row_group_size=GROUP_ROWS)
         rest = held.slice(count)
-        self._held = [rest] if rest.num_rows else []
+        self._held, self._fresh = ([rest] if rest.num_rows else []), []
         self._held_rows = rest.num_rows

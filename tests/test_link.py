@@ -60,9 +60,11 @@ def test_spaces_and_hyphens_make_no_difference() -> None:
     assert checks == []
 
 
-def test_another_approach_is_not_joined() -> None:
-    rows, _, _ = linked(findings(approach="Iets Anders"))
+def test_another_approach_is_not_joined_unless_its_text_is_the_same() -> None:
+    rows, _, _ = linked(findings("iets heel anders, dat er niet op lijkt", approach="Iets Anders"))
     assert [row["source_finding_id"] for row in rows] == [None, None]
+    rows, _, _ = linked(findings(approach="Gezin Centraal (GC)"))
+    assert [row["agreement"] for row in rows] == [1.0, 1.0]
 
 
 def test_a_lost_column_is_told_by_the_text_alone() -> None:

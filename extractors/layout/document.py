@@ -97,26 +97,26 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` (run, page, number, offset) to turn runs into lines."""
-    bands = [gather(by_middle(page.words)) for page in pages]
+    words = [page.words + _drawn_marks(page) for page in pages]
+    bands = [gather(by_middle(some)) for some in words]
     margins = split_margins(pages, bands)
     items = find_parts(pages, [margin.body for margin in margins])
     join_over_breaks(items)
     builder = _Builder(make)
-    for page in pages:
-        for word in page.words:
+    for page, some in zip(pages, words, strict=True):
+        for word in some:
             builder.pages[id(word)] = page.number
     blocks: list[Block] = []
     open_table: tuple[tuple[Cell, ...], list[TableRow], int] | None = None
     for page, margin, page_items in zip(pages, margins, items, strict=True):
-        for run in margin.header:
+        for run in _written(margin.header, page):
             blocks.append(TextBlock((builder.line(run),), "header"))
         for item in page_items:
             if isinstance(item, Prose):
-                for block in prose_blocks(item.bands, page):
+                for block in prose_blocks(_written(item.bands, page), page):
                     blocks.append(TextBlock(tuple(builder.line(run) for run in block)))
                 open_table = None
                 continue
-            _register_shapes(builder, item)
             if item.header is not None or open_table is None:
                 header = tuple(builder.cell(gather(by_middle(cell))) for cell in _header_cells(item))
                 rows: list[TableRow] = []
@@ -125,7 +125,7 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
             header, rows, place = open_table
             rows += [_row(builder, row) for row in item.rows]
             blocks[place] = TableBlock(header, tuple(rows))
-        for run in margin.footer:
+        for run in _written(margin.footer, page):
             blocks.append(TextBlock((builder.line(run),), "footer"))
     problems = tuple(f"{page.number}: {problem}" for page in pages for problem in page.problems)
     return PagedDocument(tuple(blocks), tuple(builder.lines), len(pages), problems)
@@ -138,12 +138,18 @@ def _header_cells(part: Part) -> Sequence[Sequence[Word]]:
     return part.header.cells
 
 
-def _register_shapes(builder: _Builder, part: Part) -> None:
-    for row in part.rows:
-        for cell in row.cells:
-            for run in cell:
-                builder.pages.setdefault(id(run.words[0]), row.page)
-
-
 def _row(builder: _Builder, row: DraftRow) -> TableRow:
     return TableRow(tuple(builder.cell(runs) for runs in row.cells), row.joined)
+
+
+def _drawn_marks(page: Page) -> tuple[Word, ...]:
+    """Drawn marks as words without letters, so that one kind of thing stands in cells."""
+    return tuple(Word("", s.x0, s.top, s.x1, s.bottom, s.bottom - s.top, mark=s.mark) for s in page.shapes)
+
+
+def _written(runs: Sequence[Run], page: Page) -> list[Run]:
+    """Runs outside tables: drawn things are no text there and are left out."""
+    if not page.shapes:
+        return list(runs)
+    kept = ([word for word in run.words if word.text] for run in runs)
+    return [Run(words) for words in kept if words]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from ggsr_extract.extractors.layout.columns import Columns, is_lone
-from ggsr_extract.extractors.layout.lines import Run, gather, median
-from ggsr_extract.extractors.layout.wording import CROSSES, begins_indicator
+from ggsr_extract.extractors.layout.lines import Run, gather
+from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, seam_cuts
+from ggsr_extract.extractors.layout.wording import CROSSES
 from ggsr_extract.models.source import Page, Word
 
 
@@ -20,31 +20,6 @@ class DraftRow:
     cells: list[list[Run]]
     page: int
     joined: bool = False
-
-
-@dataclass(slots=True)
-class Grid:
-    """The body of a table on one page: runs per column, marks per column, and where rulings or shading part it."""
-
-    page: Page
-    columns: Columns
-    top: float
-    bottom: float
-    texts: list[list[Run]] = field(default_factory=list)
-    marks: list[list[Run]] = field(default_factory=list)
-    lines: list[float] = field(default_factory=list)
-    criterion_lines: list[float] = field(default_factory=list)
-    pitch: float = 12.0
-
-    def usual_pitch(self) -> float:
-        """The usual distance between two lines of a cell."""
-        steps = [
-            b.mid - a.mid
-            for column in self.texts
-            for a, b in pairwise(column)
-            if b.mid - a.mid < 3 * a.height
-        ]
-        return sorted(steps)[len(steps) // 3] if steps else 12.0
 
 
 def make_grid(page: Page, columns: Columns, words: Sequence[Word], top: float, bottom: float) -> Grid:
@@ -138,91 +113,12 @@ def _find_lines(grid: Grid) -> None:
         index = last + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
-    """White space over all columns but the criteria's, where a row may begin below."""
-
-    y: float
-    gap: float
-    level: bool
-    starts: bool
-    text_above: bool
-
-
-def find_seams(grid: Grid) -> list[Seam]:
-    """Places where rows may meet: nothing crosses them, and an indicator's line stands first below."""
-    columns = grid.columns
-    items: list[tuple[float, float, int, Run]] = []
-    for index in range(columns.indicator, columns.count):
-        kind = 0 if index == columns.indicator else 1
-        items += [(run.top, run.bottom, kind, run) for run in grid.texts[index]]
-        items += [(run.top, run.bottom, 2, run) for run in grid.marks[index]]
-    items.sort(key=lambda item: item[:3])
-    seams: list[Seam] = []
-    low = items[0][1] if items else 0.0
-    pitch = grid.pitch
-    indicator_above = bool(items) and items[0][2] == 0
-    indicators = grid.texts[columns.indicator]
-    for index in range(1, len(items)):
-        top = items[index][0]
-        if top > low - 0.12 * pitch:
-            first = None
-            level = False
-            for other_top, _, kind, run in items[index:]:
-                if other_top > top + 0.75 * pitch:
-                    break
-                if kind == 0 and first is None:
-                    first = run
-                elif kind:
-                    level = True
-            if first is not None:
-                text = _cell_from(indicators, first)
-                seams.append(Seam((low + top) / 2, top - low, level, begins_indicator(text), indicator_above))
-        indicator_above = indicator_above or items[index][2] == 0
-        low = max(low, items[index][1])
-    return seams
-
-
-def _cell_from(indicators: Sequence[Run], first: Run) -> str:
-    start = indicators.index(first)
-    return " ".join(run.text for run in indicators[start : start + 3])
-
-
-def row_gap(seams: Sequence[Seam]) -> float | None:
-    """The usual white space between two rows, over all parts of tables of one form; None without evidence."""
-    sure = [seam.gap for seam in seams if seam.level and seam.starts and seam.text_above]
-    if not sure:
-        return None
-    sure.sort()
-    return sure[len(sure) // 2]
-
-
-def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: float | None) -> list[DraftRow]:
+def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap) -> list[DraftRow]:
     """Put every run of a grid in its row."""
     columns = grid.columns
-    inner = [y for y in grid.lines if grid.top - 3 < y < grid.bottom + 3]
-    cuts = list(inner)
-    if columns.kind == "conclusions":
-        cuts = []
-    elif not ruled:
-        pitch = grid.pitch
-        leading = max(pitch - median([run.height for column in grid.texts for run in column], pitch), 0.0)
-        for seam in seams:
-            if any(abs(seam.y - y) < pitch for y in inner):
-                continue
-            if gap is not None:
-                wide = seam.gap >= max(0.8 * gap, min(gap, leading) - 0.5)
-                padded = gap > leading + 0.25 * pitch
-                good = (
-                    wide
-                    and (seam.starts or (padded and seam.level) or (padded and seam.gap > 0.95 * gap))
-                    and (seam.level or padded)
-                )
-            else:
-                good = seam.starts and seam.gap > leading + 0.25 * pitch
-            if good:
-                cuts.append(seam.y)
-        cuts.sort()
+    cuts = [] if columns.kind == "conclusions" else list(grid.lines)
+    if columns.kind != "conclusions" and not ruled:
+        cuts = sorted([*cuts, *seam_cuts(grid, seams, gap)])
     rows = [DraftRow([[] for _ in range(columns.count)], grid.page.number) for _ in range(len(cuts) + 1)]
     for index in range(columns.count):
         if index < columns.indicator:

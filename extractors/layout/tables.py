@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ggsr_extract.extractors.layout.columns import Columns, fit, is_lone
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, by_middle, median
-from ggsr_extract.extractors.layout.rows import DraftRow, Grid, cut_rows, find_seams, make_grid, row_gap
+from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, make_grid
+from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap
 from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
 from ggsr_extract.models.source import Page, Rule, Word
 
@@ -66,7 +67,6 @@ def _fit_all(
                 words += cell
             for band in bands[header.last + 1 : last]:
                 words += band.words
-            words += _shape_words(page, header.bottom, bands[last - 1].bottom)
             low, high = header.bottom, bands[last - 1].bottom
             tall: dict[float, float] = {}
             for rule in page.rules:
@@ -77,15 +77,6 @@ def _fit_all(
                 Rule(x, low, x, high) for x, length in sorted(tall.items()) if length > 0.4 * (high - low)
             ]
     return {key: fit(header, words, rules, width) for key, (header, words, rules, width) in pools.items()}
-
-
-def _shape_words(page: Page, top: float, bottom: float) -> list[Word]:
-    """Drawn marks as words without letters, so that one kind of thing stands in cells."""
-    return [
-        Word("", s.x0, s.top, s.x1, s.bottom, size=s.bottom - s.top, mark=s.mark)
-        for s in page.shapes
-        if top - 2 < (s.top + s.bottom) / 2 < bottom + 8
-    ]
 
 
 def _body_size(bands: Sequence[Run]) -> float:
@@ -116,17 +107,27 @@ def _is_prose(band: Run, columns: Columns) -> bool:
     return band.x0 < first - 8 and columns.crossed(band) >= max(1, sum(cut < band.x1 for cut in columns.cuts))
 
 
-def _resumes(band: Run, columns: Columns, at_top: bool) -> bool:
-    """Whether a band looks like the beginning or the continuation of a row below a header row that stood earlier."""
-    if columns.crossed(band) or band.x0 < columns.left - 6 or band.x1 > columns.right + 12:
-        return False
-    used = {columns.of(word.x0 + 0.6) for word in band.words}
-    if at_top:
-        return True
-    marked = any(
-        word.mark or is_lone(word.text) for word in band.words if columns.of(word.x0 + 0.6) >= columns.value
-    )
-    return marked and columns.indicator in used and columns.value > 0
+def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
+    """Whether a row begins or goes on here, below a header row that stood earlier.
+
+    At the top of a page after a table one band in the table's columns is enough; elsewhere an indicator's line and a mark
+    must stand within a few lines.
+    """
+    marked = labelled = False
+    for band in bands[index : index + 8]:
+        if columns.crossed(band) or band.x0 < columns.left - 6 or band.x1 > columns.right + 12:
+            return False
+        if at_top:
+            return True
+        for word in band.words:
+            column = columns.of(word.x0 + 0.6)
+            if column >= columns.value > 0:
+                marked = marked or word.mark is not None or is_lone(word.text)
+            elif column == columns.indicator:
+                labelled = True
+        if marked and labelled:
+            return True
+    return False
 
 
 def _page_items(
@@ -162,7 +163,7 @@ def _page_items(
                 continue
         if current is not None and not _is_heading(bands, index, body_size, current[1].left):
             at_top = index == 0 and open_end
-            if _resumes(band, current[1], at_top) and (
+            if _resumes(bands, index, current[1], at_top) and (
                 not at_top or _fits(bands, index, starts, current[1], body_size)
             ):
                 part = Part(page, None, current[1], source=current[0])
@@ -197,23 +198,14 @@ def _cut_all(parts: Sequence[Part]) -> None:
         words = [word for band in part.bands for word in band.words]
         top = part.header.bottom if part.header else (part.bands[0].top - 2 if part.bands else 0.0)
         bottom = max((band.bottom for band in part.bands), default=top)
-        words += _shape_words(part.page, top, bottom)
         grids.append(make_grid(part.page, part.columns, by_middle(words), top, bottom))
     pools: dict[tuple[object, ...], list[int]] = {}
     for number, part in enumerate(parts):
         pools.setdefault((part.columns.kind, part.columns.count), []).append(number)
     for numbers in pools.values():
         seams = [find_seams(grids[number]) for number in numbers]
-        gap = row_gap([seam for some in seams for seam in some])
-        parted = missed = 0
-        for number, some in zip(numbers, seams, strict=True):
-            for seam in some:
-                if seam.level and seam.starts and seam.text_above:
-                    near = grids[number].pitch
-                    if any(abs(y - seam.y) < near for y in grids[number].lines):
-                        parted += 1
-                    else:
-                        missed += 1
-        ruled = parted > 0 and parted >= 1.5 * missed
+        pool = [grids[number] for number in numbers]
+        gap = row_gap(pool, seams)
+        ruled = is_ruled(pool, seams)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].rows = cut_rows(grids[number], some, ruled, gap)

@@ -1,0 +1,178 @@
+"""Where rows meet in a table without rulings: white space over all columns, marks, and wording of indicators."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ggsr_extract.extractors.layout.columns import Columns
+from ggsr_extract.extractors.layout.lines import Run, median
+from ggsr_extract.extractors.layout.wording import begins_indicator
+from ggsr_extract.models.source import Page
+
+
+@dataclass(slots=True)
+class Grid:
+    """The body of a table on one page: runs per column, marks per column, and where rulings or shading part it."""
+
+    page: Page
+    columns: Columns
+    top: float
+    bottom: float
+    texts: list[list[Run]] = field(default_factory=list)
+    marks: list[list[Run]] = field(default_factory=list)
+    lines: list[float] = field(default_factory=list)
+    criterion_lines: list[float] = field(default_factory=list)
+    pitch: float = 12.0
+
+    def usual_pitch(self) -> float:
+        """The usual distance between two lines of a cell."""
+        steps = [
+            b.mid - a.mid
+            for column in self.texts
+            for a, b in pairwise(column)
+            if b.mid - a.mid < 3 * a.height
+        ]
+        return sorted(steps)[len(steps) // 3] if steps else 12.0
+
+    @property
+    def leading(self) -> float:
+        """The usual white space between two lines of a cell."""
+        heights = [run.height for column in self.texts for run in column]
+        return max(self.pitch - median(heights, self.pitch), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """White space at ``y`` over all columns but the criteria's.
+
+    ``named``: an indicator's line stands right below; ``starts``: it begins like one of the framework's; ``level``: a finding
+    stands right below too; ``marked``: so does a mark; ``above``: an indicator's line stands somewhere above.
+    """
+
+    y: float
+    gap: float
+    named: bool
+    starts: bool
+    level: bool
+    marked: bool
+    above: bool
+
+
+def find_seams(grid: Grid) -> list[Seam]:
+    """All white space over the columns of indicators and findings, from top to bottom."""
+    columns = grid.columns
+    items: list[tuple[float, float, int]] = []
+    for index in range(columns.indicator, columns.count):
+        kind = 0 if index == columns.indicator else 1
+        items += [(run.top, run.bottom, kind) for run in grid.texts[index]]
+        items += [(run.top, run.bottom, 2) for run in grid.marks[index]]
+    items.sort()
+    seams: list[Seam] = []
+    low = items[0][1] if items else 0.0
+    pitch = grid.pitch
+    above = bool(items) and items[0][2] == 0
+    indicators = grid.texts[columns.indicator]
+    tops = [run.top for run in indicators]
+    for index in range(1, len(items)):
+        top = items[index][0]
+        if top > low - 0.12 * pitch:
+            kinds = set()
+            for other_top, _, kind in items[index:]:
+                if other_top > top + 0.75 * pitch:
+                    break
+                kinds.add(kind)
+            starts = False
+            if 0 in kinds:
+                first = bisect_left(tops, top)
+                starts = begins_indicator(" ".join(run.text for run in indicators[first : first + 3]))
+            seams.append(
+                Seam(
+                    (low + top) / 2,
+                    top - low,
+                    0 in kinds,
+                    starts,
+                    kinds > {0} or 1 in kinds,
+                    2 in kinds,
+                    above,
+                )
+            )
+        above = above or items[index][2] == 0
+        low = max(low, items[index][1])
+    return seams
+
+
+@dataclass(frozen=True, slots=True)
+class RowGap:
+    """The usual white space between rows; ``padded`` when it is clearly more than between lines."""
+
+    gap: float
+    padded: bool
+
+
+def row_gap(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> RowGap:
+    """What all parts of tables of one form tell about the white space between their rows."""
+    wide: list[float] = []
+    dense: list[float] = []
+    for grid, some in zip(grids, seams, strict=True):
+        limit = grid.leading + 0.25 * grid.pitch
+        for seam in some:
+            if seam.above and seam.starts and (seam.level or seam.gap > limit):
+                (wide if seam.gap > limit else dense).append(seam.gap)
+    if wide and 2 * len(wide) >= len(dense):
+        return RowGap(sorted(wide)[len(wide) // 2], True)
+    return RowGap(median(dense, 0.0), False)
+
+
+def is_ruled(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> bool:
+    """Whether rulings or shading part the rows: there are clearly more of them than rows that begin without one."""
+    parted = wide = dense = 0
+    for grid, some in zip(grids, seams, strict=True):
+        parted += _inner_lines(grid)
+        limit = grid.leading + 0.25 * grid.pitch
+        for seam in some:
+            if (
+                seam.level
+                and seam.starts
+                and seam.above
+                and all(abs(y - seam.y) >= grid.pitch for y in grid.lines)
+            ):
+                if seam.gap > limit:
+                    wide += 1
+                else:
+                    dense += seam.marked
+    return parted > 0 and parted >= 1.5 * wide and parted >= 0.5 * dense
+
+
+def _inner_lines(grid: Grid) -> int:
+    """How many rulings or edges of shading stand between two lines of indicators, of which the lower begins a wording."""
+    runs = grid.texts[grid.columns.indicator]
+    middles = [run.mid for run in runs]
+    count = 0
+    for y in grid.lines:
+        below = bisect_right(middles, y)
+        if 0 < below < len(runs) and begins_indicator(" ".join(run.text for run in runs[below : below + 3])):
+            count += 1
+    return count
+
+
+def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
+    """Seams at which a row begins. Those beside a ruling are left out: the ruling cuts there."""
+    free = [seam for seam in seams if all(abs(seam.y - y) >= grid.pitch for y in grid.lines)]
+    if not usual.padded:
+        return [
+            seam.y
+            for seam in free
+            if seam.starts and seam.level and (seam.marked or seam.gap > 1.5 * usual.gap)
+        ]
+    wide = [seam for seam in free if seam.gap >= 0.8 * usual.gap]
+    middles = [run.mid for run in grid.texts[grid.columns.indicator]]
+    cuts = []
+    for number, seam in enumerate(wide):
+        end = wide[number + 1].y if number + 1 < len(wide) else grid.bottom + 9999
+        labelled = bisect_left(middles, seam.y) < bisect_left(middles, end)
+        if labelled:
+            cuts.append(seam.y)
+    return cuts

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests.generator.build import SHAPES, sheet
 from tests.generator.draw import draw
-from tests.generator.flat import VARIANTS, columns_known, flat_bytes, names_municipality, prints_published
+from tests.generator.flat import columns_known, flat_bytes, names_municipality, prints_published
+from tests.generator.flatstyle import VARIANTS
 from tests.generator.labels import labels
 from tests.generator.layout import layout
 from tests.generator.look import FAULTY, LOOKS
@@ -27,8 +28,6 @@ def write_flat(out: Path, seed: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for number, (name, style) in enumerate(VARIANTS.items()):
         for shape in SHAPES:
-            if style.table != "cells" and not shape.startswith("followup"):
-                continue
             if not style.opening and shape.startswith("followup"):
                 continue
             tries = (sheet(seed + 17 * number + 1000 * again, shape) for again in range(100))
@@ -77,6 +76,7 @@ def main() -> None:
             command.add_argument("--count", type=int, default=100)
             command.add_argument("--text-share", type=float, default=0.5)
             command.add_argument("--bodies", type=int, default=48)
+            command.add_argument("--shapes", nargs="+", choices=SHAPES, default=SHAPES)
     args = parser.parse_args()
     if args.command == "samples":
         write_samples(ROOT / "data" / "raw", ROOT / "tests" / "labelled" / "samples")
@@ -85,7 +85,7 @@ def main() -> None:
     elif args.command == "looks":
         write_looks(args.out, args.seed, args.names)
     else:
-        write_archive(args.out, args.count, args.seed, args.text_share, args.bodies)
+        write_archive(args.out, args.count, args.seed, args.text_share, args.bodies, args.shapes)
 
 
 if __name__ == "__main__":

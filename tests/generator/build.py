@@ -90,7 +90,7 @@ def statement(
         remarks = [
             writer.fill(t) for t in rng.sample(data["opmerking"]["let_op"], 2 if rng.random() < 0.15 else 1)
         ]
-    mark = "√" if good else "X"
+    mark: str | None = "√" if good else "X"
     if len(ids) == 1 and assignment == "own" and rng.random() < settings.no_mark:
         mark = None
     return Statement(ids, column, 2013, mark, paragraphs, tuple(remarks), label, assignment)

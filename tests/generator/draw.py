@@ -21,13 +21,18 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.generator.glyphs import CHECK, CROSS, mark_font, mark_font_file, picture
-from tests.generator.layout import Area, Mark, Op, Setting, Stroke, Text
+from tests.generator.layout import Setting
 from tests.generator.look import Look
 from tests.generator.metrics import font, shape, text_width
+from tests.generator.pages import Area, Mark, Op, Stroke, Text
 
 MARKS = (
     "unicode", "check", "heavy", "symbol", "zapf", "wingdings", "wingdings-low", "lower-x", "vector", "vector-filled", "vector-thick", "image", "wingdings-raw", "boxed", "round", "unknown",
 )  # fmt: skip
+
+
+_SCALE = 0.24
+"""Points per unit where all coordinates run downwards, as browsers print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +118,28 @@ class _Drawer:
                     x += text_width(letter, look, op.size, op.bold) + look.spacing
             x += space
 
+    def begin(self, name: str, size: float, x: float, y: float) -> Any:
+        """A text object at that place, its size set the way the look does it."""
+        part = self.canvas.beginText()
+        if self.look.matrix == "plain":
+            part.setTextOrigin(x, y)
+            part.setFont(name, size)
+        elif self.look.matrix == "unit":
+            part.setTextTransform(size, 0, 0, size, x, y)
+            part.setFont(name, 1)
+        else:
+            part.setTextTransform(1 / _SCALE, 0, 0, -1 / _SCALE, x / _SCALE, (self.look.height - y) / _SCALE)
+            part.setFont(name, size)
+        return part
+
     def text(self, op: Text) -> None:
         look, canvas = self.look, self.canvas
         name = font(look, op.bold)
         for shift in (0, 0.35) if op.bold and look.fake_bold else (0,):
-            part = canvas.beginText(op.x + shift, look.height - op.base)
-            part.setFont(name, op.size)
+            part = self.begin(name, op.size, op.x + shift, look.height - op.base)
             part.setFillColorRGB(*op.color)
             if look.spacing and look.unit != "letter":
-                part.setCharSpace(look.spacing)
+                part.setCharSpace(look.spacing / (op.size if look.matrix == "unit" else 1))
             if op.stretch and look.unit == "line":
                 part.setWordSpace(op.stretch)
             part.textOut(shape(op.text, look))
@@ -138,8 +156,7 @@ class _Drawer:
             canvas._code.append(f"BT /FRaw {look.size} Tf 1 0 0 1 {op.x:.2f} {y:.2f} Tm <{code}> Tj ET")
             return
         if glyph is not None:
-            part = canvas.beginText(op.x, y)
-            part.setFont(glyph.font, look.size)
+            part = self.begin(glyph.font, look.size, op.x, y)
             part.setFillColorRGB(0, 0, 0)
             part.textOut(glyph.char)
             canvas.drawText(part)
@@ -172,9 +189,14 @@ class _Drawer:
 
     def draw(self, op: Op) -> None:
         height, canvas = self.look.height, self.canvas
-        if isinstance(op, Text):
-            self.text(op)
-        elif isinstance(op, Mark):
+        flipped = self.look.matrix == "flipped"
+        if isinstance(op, Text) or (isinstance(op, Mark) and _glyph(self.look, op.mark) is not None):
+            self.text(op) if isinstance(op, Text) else self.mark(op)
+            return
+        if flipped:
+            canvas.saveState()
+            canvas.transform(1 / _SCALE, 0, 0, -1 / _SCALE, 0, height / _SCALE)
+        if isinstance(op, Mark):
             self.mark(op)
         elif isinstance(op, Stroke):
             canvas.setStrokeColorRGB(*self.look.color)
@@ -183,6 +205,8 @@ class _Drawer:
         else:
             canvas.setFillColorRGB(*op.color)
             canvas.rect(op.x0, height - op.bottom, op.x1 - op.x0, op.bottom - op.top, stroke=0, fill=1)
+        if flipped:
+            canvas.restoreState()
 
     def page(self, ops: list[Op]) -> None:
         back: list[Op] = [op for op in ops if isinstance(op, (Stroke, Area))]
@@ -203,6 +227,8 @@ class _Drawer:
         name = f"page{self.canvas.getPageNumber()}"
         if self.look.form:
             self.canvas.beginForm(name, 0, 0, self.look.width, self.look.height)
+        if self.look.matrix == "flipped":
+            self.canvas.transform(_SCALE, 0, 0, -_SCALE, 0, self.look.height)
         for op in (*back, *front):
             self.draw(op)
         if self.look.form:
@@ -295,7 +321,8 @@ def draw(setting: Setting, seed: int | str = 0) -> bytes:
         if look.streams > 1:
             _split(page, look.streams, writer)
         if look.marks == "wingdings-raw":
-            page["/Resources"]["/Font"][NameObject("/FRaw")] = raw
+            resources: Any = page["/Resources"]
+            resources["/Font"][NameObject("/FRaw")] = raw
     if look.encrypt:
         writer.encrypt(user_password="", owner_password="eigenaar", algorithm=look.encrypt)
     out = io.BytesIO()

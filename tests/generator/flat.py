@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ggsr_extract.models.framework import framework
 
 from tests.generator import boilerplate as plate
 from tests.generator.content import Approach, Row, Sheet, Statement, Table
+from tests.generator.flatstyle import FlatStyle
 from tests.generator.wrap import wrap
-
-
-@dataclass(frozen=True, slots=True)
-class FlatStyle:
-    """How a text dump looks. Widths are in characters, rates 0..1.
-
-    ``marks``: ``before`` the text on its line, ``own`` line before it, ``after`` the text, ``after_own`` line after it, ``lost``.
-    ``order``: of a row's parts: ``reading`` (criterion, indicator, finding), ``finding_first``, ``interleaved`` (criterion and
-    indicator side by side). ``headers``: running headers at the ``end`` or ``start`` of a page's text, or ``none``.
-    ``opening``: whether the pages before the first approach are there. ``table``: a follow-up's rows as ``cells`` one below the other, ``tabs`` or ``pipes`` on one line.
-    """
-
-    criterion: int = 15
-    indicator: int = 28
-    finding: int = 78
-    prose: int = 66
-    wide: int = 120
-    double: bool = False
-    trailing: float = 0.5
-    hyphens: float = 0.4
-    hyphen_space: float = 0.4
-    bullet: str = ""
-    marks: str = "before"
-    good: str = "√"
-    bad: str = "X"
-    order: str = "reading"
-    rows_reversed: bool = False
-    headers: str = "end"
-    footer: int | None = None
-    break_: str = "\n"
-    break_in_finding: float = 0.0
-    repeat_header: bool = False
-    cover: bool = False
-    opening: bool = True
-    indent: float = 0.2
-    paragraph_gap: bool = False
-    markdown: bool = False
-    table: str = "cells"
-    eol: str = "\n"
-    encoding: str = "utf-8"
 
 
 class _Flat:
@@ -75,7 +36,8 @@ class _Flat:
             self.lines.append(line + space)
 
     def wrapped(self, text: str, width: int) -> list[str]:
-        return wrap(text, width, hyphens=self.style.hyphens, rng=self.rng)
+        hyphen = "\u00ad" if "soft" in self.style.noise else "-"
+        return wrap(text, width, hyphens=self.style.hyphens, rng=self.rng, hyphen=hyphen)
 
     def prose(self, paragraphs: Iterable[str], width: int | None = None) -> None:
         for text in paragraphs:
@@ -281,6 +243,9 @@ class _Flat:
                 self.running = (
                     (again, "", f"Aanpak: {approach.name}") if self.rng.random() < 0.7 else self.running
                 )
+            if self.style.table != "cells":
+                self.table_lines(table)
+                continue
             self.theme(table)
             rows = tuple(reversed(table.rows)) if self.style.rows_reversed else table.rows
             for row in rows:
@@ -304,9 +269,15 @@ class _Flat:
                 self.running = ("Vervolg conclusie", "", f"Aanpak: {approach.name}")
             self.put(self.strong(names[part.theme_id], 3))
             self.blank()
-            self.put("Wat gaat goed? Wat kan beter?")
-            self.blank()
-            self.prose((*part.goed, *part.beter))
+            if self.style.table == "cells":
+                self.put("Wat gaat goed? Wat kan beter?")
+                self.blank()
+                self.prose((*part.goed, *part.beter))
+                continue
+            self.lines.append(self.join(["Wat gaat goed?", "Wat kan beter?"]))
+            if self.style.table == "pipes":
+                self.lines.append("|---|---|")
+            self.lines += [self.join([" ".join(part.goed), " ".join(part.beter)]), ""]
         self.end_page()
 
     def followup(self) -> None:
@@ -323,7 +294,7 @@ class _Flat:
             if self.style.table == "cells":
                 self.followup_cells(table)
             else:
-                self.followup_lines(table)
+                self.table_lines(table)
         self.end_page()
 
     def followup_cells(self, table: Table) -> None:
@@ -335,22 +306,27 @@ class _Flat:
             for cell in row.cells:
                 self.findings(cell)
 
-    def followup_lines(self, table: Table) -> None:
+    def join(self, cells: list[str]) -> str:
+        return "| " + " | ".join(cells) + " |" if self.style.table == "pipes" else "\t".join(cells)
+
+    def table_lines(self, table: Table) -> None:
+        """A table with one line per row, its cells held apart by tabs or upright strokes."""
         pipes = self.style.table == "pipes"
-
-        def join(cells: list[str]) -> str:
-            return "| " + " | ".join(cells) + " |" if pipes else "\t".join(cells)
-
-        width = len(table.columns) + 1
+        names = ["Criteria", "Indicatoren"] if len(table.columns) == 1 else ["Indicator"]
+        width = len(table.columns) + len(names)
         if pipes:
             self.lines += [self.strong(table.heading, 3), ""]
         else:
-            self.lines.append(join([table.heading, *[""] * (width - 1)]))
-        self.lines.append(join(["Indicator", *table.columns]))
+            self.lines.append(self.join([table.heading, *[""] * (width - 1)]))
+        self.lines.append(self.join([*names, *table.columns]))
         if pipes:
             self.lines.append("|" + "---|" * width)
+        last = ""
         for row in table.rows:
             cells = [". ".join(printed.rstrip(".") for _, printed in row.printed)]
+            if len(names) == 2:
+                cells.insert(0, framework().criteria[row.criterion_id] if row.criterion_id != last else "")
+                last = row.criterion_id
             for cell in row.cells:
                 parts = []
                 for item in cell:
@@ -358,8 +334,17 @@ class _Flat:
                     mark = self.mark(item)
                     parts.append(f"{mark + ' ' if mark else ''}{' '.join(item.paragraphs)}{remarks}")
                 cells.append(" ".join(parts))
-            self.lines.append(join(cells))
+            self.lines.append(self.join(cells))
         self.lines.append("")
+
+    def noisy(self, text: str) -> str:
+        """The text with the characters that some tools leave in it."""
+        noise = self.style.noise
+        if "ligatures" in noise:
+            text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
+        if "nbsp" in noise:
+            text = text.replace("de gemeente", "de\u00a0gemeente").replace(" van ", " van\u00a0")
+        return unicodedata.normalize("NFD", text) if "decomposed" in noise else text
 
     def render(self) -> str:
         if self.style.opening:
@@ -381,7 +366,7 @@ class _Flat:
             lines.append(line)
             if self.style.double and line:
                 lines.append("")
-        return "\n".join(lines).rstrip("\n") + "\n"
+        return self.noisy("\n".join(lines).rstrip("\n") + "\n")
 
 
 def flat(sheet: Sheet, style: FlatStyle, seed: int | str = 0) -> str:
@@ -411,33 +396,3 @@ def names_municipality(sheet: Sheet, style: FlatStyle) -> bool:
 def columns_known(style: FlatStyle) -> bool:
     """Whether the text still tells in which 2013 column a statement stands."""
     return style.table != "cells"
-
-
-VARIANTS: dict[str, FlatStyle] = {
-    "plain": FlatStyle(),
-    "double": FlatStyle(double=True, footer=0),
-    "no-opening": FlatStyle(opening=False, indent=0.6),
-    "narrow": FlatStyle(criterion=12, indicator=20, finding=52, prose=48, wide=90),
-    "broad": FlatStyle(criterion=24, indicator=46, finding=120, prose=110, wide=160, hyphens=0.0, trailing=0.0),
-    "cover-footer": FlatStyle(cover=True, footer=1, break_="\n\n\n", bullet="• "),
-    "own-marks": FlatStyle(marks="own", bullet="\uf0b7 ", footer=2),
-    "after": FlatStyle(marks="after", footer=0),
-    "after-own": FlatStyle(marks="after_own", paragraph_gap=False),
-    "glyphs": FlatStyle(good="✓", bad="✗", cover=True),
-    "heavy": FlatStyle(good="✔", bad="✘", bullet="\uf0a7 "),
-    "lower-x": FlatStyle(bad="x", footer=3),
-    "form-feeds": FlatStyle(break_="\f", break_in_finding=0.12, footer=0, cover=True),
-    "form-feeds-start": FlatStyle(break_="\f", break_in_finding=0.12, footer=1, headers="start", repeat_header=True),
-    "mid-breaks": FlatStyle(break_in_finding=0.15, footer=0),
-    "interleaved": FlatStyle(order="interleaved", footer=0),
-    "finding-first": FlatStyle(order="finding_first", cover=True),
-    "reversed": FlatStyle(rows_reversed=True, footer=0),
-    "paragraph-gaps": FlatStyle(paragraph_gap=True, cover=True, footer=0),
-    "crlf": FlatStyle(eol="\r\n", footer=0),
-    "old-mac": FlatStyle(eol="\r", cover=True),
-    "utf16": FlatStyle(encoding="utf-16", footer=0, eol="\r\n"),
-    "bom": FlatStyle(encoding="utf-8-sig", cover=True),
-    "tabs": FlatStyle(table="tabs", cover=True, hyphens=0.0, finding=4000, prose=4000, wide=4000, trailing=0.0),
-    "markdown": FlatStyle(markdown=True, cover=True, bullet="- ", hyphens=0.0, table="tabs", prose=4000, wide=4000),
-    "pipes": FlatStyle(markdown=True, cover=True, bullet="* ", hyphens=0.0, table="pipes", trailing=0.0),
-}  # fmt: skip

@@ -15,6 +15,9 @@ class Look:
     ``mark_place``: ``column`` (narrow column of its own), ``hanging`` (in the text's cell, before it), ``inline`` (first word).
     ``marks``: see `tests.generator.draw.MARKS`. ``order``: order of drawing: ``flow``, ``reversed``, ``random``, ``columns``.
     ``footer_place``: ``right``, ``left``, ``center`` or ``top``. ``form``: each page is drawn as one form XObject.
+    ``matrix``: how text gets its size and place: ``plain``, ``unit`` (a font of size 1, scaled), ``flipped`` (all coordinates
+    run downwards in another unit). ``box``: a shaded box behind the definition. ``front_page``: a coloured first page of its
+    own. ``shares``: what part of a table's width criterion and indicator take.
     ``unit``: what one drawing command sets: ``line``, ``word``, ``letter``. ``running``: where running headers stand.
     """
 
@@ -57,6 +60,11 @@ class Look:
     compress: bool = True
     form: bool = False
     footer_place: str = "right"
+    matrix: str = "plain"
+    bold_remark: bool = False
+    box: bool = False
+    front_page: bool = False
+    shares: tuple[float, float] = (0.15, 0.25)
     color: tuple[float, float, float] = (0.1, 0.25, 0.45)
     ambiguous: bool = True
 
@@ -124,6 +132,13 @@ LOOKS: dict[str, Look] = {
     "boxed-marks": replace(_BASE, rules="grid", marks="boxed"),
     "round-marks": replace(_BASE, rules="horizontal", marks="round"),
     "thick": replace(_BASE, rules="none", header_fill=False, marks="vector-thick", mark_place="hanging"),
+    "unit-font": replace(_BASE, matrix="unit", rules="horizontal", columns=2, box=True, bold_remark=True, font="Times", size=9),
+    "unit-font-words": replace(_BASE, matrix="unit", unit="word", rules="none", header_fill=False, marks="symbol"),
+    "flipped": replace(_BASE, matrix="flipped", rules="grid", box=True),
+    "flipped-letters": replace(_BASE, matrix="flipped", unit="letter", rules="zebra", marks="vector-filled"),
+    "front-page": replace(_BASE, front_page=True, box=True, columns=2, rules="horizontal", running="both", bold_remark=True),
+    "wide-criteria": replace(_BASE, shares=(0.22, 0.3), rules="none", header_fill=False, split="lines"),
+    "narrow-criteria": replace(_BASE, shares=(0.11, 0.19), rules="horizontal", size=7.4, leading=9.6, split="lines", box=True, columns=2),
     "middle": replace(_BASE, criterion_valign="middle", rules="grid"),
 }  # fmt: skip
 

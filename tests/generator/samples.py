@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from tests.generator.build import SHAPES, Settings, pair, sheet
 from tests.generator.content import MUNICIPALITIES, Sheet
 from tests.generator.draw import draw
-from tests.generator.flat import VARIANTS, FlatStyle, columns_known, flat_bytes, prints_published
+from tests.generator.flat import columns_known, flat_bytes, prints_published
+from tests.generator.flatstyle import VARIANTS, FlatStyle
 from tests.generator.labels import labels
 from tests.generator.layout import layout
 from tests.generator.look import LOOKS, Look
@@ -97,8 +98,15 @@ def _renamed(rng: random.Random, length: int) -> str:
     return name[:length].capitalize()
 
 
-def write_archive(out: Path, count: int, seed: int, text_share: float = 0.5, bodies: int = 48) -> None:
-    """Write ``count`` different factsheets, ``text_share`` of them as text, with labels in ``out``/labels.
+def write_archive(
+    out: Path,
+    count: int,
+    seed: int,
+    text_share: float = 0.5,
+    bodies: int = 48,
+    shapes: Sequence[str] = SHAPES,
+) -> None:
+    """Write ``count`` different factsheets, of the ``shapes``, ``text_share`` of them as text, with labels in ``out``/labels.
 
     Setting pages is slow, so that ``bodies`` factsheets are set and then printed again under other names of municipalities
     of the same length, which leaves a PDF's offsets right. Files are spread over folders of 500.
@@ -108,12 +116,12 @@ def write_archive(out: Path, count: int, seed: int, text_share: float = 0.5, bod
     made: list[tuple[str, str, str, bytes, dict[str, Any]]] = []
     styles = [style for name, style in VARIANTS.items() if name not in ("utf16",)]
     for number in range(min(bodies, count)):
-        shape = SHAPES[(number // 2) % len(SHAPES)]
+        shape = shapes[(number // 2) % len(shapes)]
         # Names without accents, spaces or apostrophes are the same bytes in a text and in a PDF's content.
         names = [name for name in MUNICIPALITIES if name.isascii() and name.isalpha()]
         found = sheet(f"{seed}-{number}", shape, municipality=rng.choice(names))
         if number % 2 == 0 if text_share >= 0.5 else number % 4 == 0:
-            style = rng.choice([s for s in styles if s.table == "cells" and s.opening])
+            style = rng.choice([s for s in styles if s.table == "cells" and s.opening and not s.noise])
             data, answer = Sample(f"body-{number}", found, style).render()
             made.append((".txt", found.municipality, style.encoding, data, answer))
         else:

@@ -1,0 +1,38 @@
+"""The commands ``report`` and ``evaluate``. What they need is imported when they run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+PARSED = Path("data/parsed")
+
+
+@click.command(epilog="Exit status: 0 all as labelled; 1 something differs or is missing; 2 wrong usage.")
+@click.argument("parsed", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("labels", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--show", type=click.IntRange(0), default=0, metavar="N", help="Print up to N differences per document."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
+def evaluate(parsed: Path, labels: tuple[Path, ...], show: int, as_json: bool) -> None:
+    """Score the datasets in PARSED against label files (LABELS: files, or folders of .json files).
+
+    A label file belongs to the document whose file name equals its "source". docs/evaluating.md tells how to
+    label a factsheet and what each measure means.
+
+    \b
+    Examples:
+      ggsr-extract evaluate data/parsed labels/
+      ggsr-extract evaluate data/parsed labels/mine.json --show 20
+      ggsr-extract evaluate data/parsed labels/ --json > score.json
+    """
+    from ggsr_extract.pipeline import evaluate as scoring
+
+    result = scoring.evaluate(parsed, labels)
+    if not result.documents:
+        raise click.UsageError("No label files (.json) were found there.")
+    click.echo(scoring.as_json(result) if as_json else scoring.as_table(result, show))
+    sys.exit(0 if result.overall.exact else 1)

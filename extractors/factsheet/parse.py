@@ -17,9 +17,10 @@ from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column, RowBlock
 from ggsr_extract.extractors.factsheet.sections import Part, Sections, sections
-from ggsr_extract.extractors.factsheet.segments import mark_order
+from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, segments
 from ggsr_extract.extractors.factsheet.statements import ColumnOf, Context, statements
 from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
+from ggsr_extract.extractors.factsheet.torn import mend
 from ggsr_extract.extractors.factsheet.wording import norm
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
@@ -210,7 +211,7 @@ class _Parse:
         context = Context(self.vocabulary, self.ledger, order)
         result: list[Statement] = []
         for part, part_rows in enumerate(blocks):
-            for row in part_rows:
+            for row in _mended(part_rows, order):
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
                 columns = self._columns(row.columns, named, part, found.follow_up)
@@ -318,6 +319,15 @@ class _Parse:
                     value=texts[0].strip()[:80],
                 )
             )
+
+
+def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
+    """Rows of flat text with more than one column: their statements found, and pieces put back that the dump tore off."""
+    torn = [row for row in rows if row.cells is None and len(row.columns) > 1]
+    found = [segments(row.stream, order, several=True) for row in torn]
+    whole = iter(mend([segment for row_segments in found for segment in row_segments]))
+    mended = iter([replace(row, mended=tuple(next(whole) for _ in row_segments)) for row, row_segments in zip(torn, found, strict=True)])
+    return [next(mended) if row.cells is None and len(row.columns) > 1 else row for row in rows]
 
 
 def _unique(columns: Sequence[Column]) -> list[Column]:

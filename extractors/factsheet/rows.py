@@ -39,10 +39,25 @@ class PrintedLabel:
 class RowBlock:
     """One row, or a block of rows that share their marks: labels, and one cell per column.
 
-    ``cells`` is None where flat text lost the columns: then ``stream`` holds all items in reading order.
+    ``cells`` is None where flat text lost the columns: then ``stream`` holds all items in reading order, and ``mended``
+    its statements once they were found, where there is more than one column.
     """
 
     labels: tuple[PrintedLabel, ...]
     columns: tuple[Column, ...]
     cells: tuple[tuple[Item, ...], ...] | None = None
     stream: tuple[Item, ...] = ()
+    mended: tuple[Segment, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A mark (None when none is printed) with its lines.
+
+    ``certain`` is False where the split is a weak one; ``torn`` where the dump tore it so that its text cannot be told.
+    """
+
+    mark: Item | None
+    lines: tuple[Item, ...]
+    certain: bool = True
+    torn: bool = False

@@ -111,6 +111,10 @@ class _Walk:
         if index in self.roles:
             self._margin(entry, self.roles[index])
             return index + 1
+        if not entry.text.strip("-–—•*· ") and not (entry.line and find_marks(entry.line.text)):
+            # bullets that a dump tore off their lines
+            self._claim(entry, "boilerplate")
+            return index + 1
         if self._heading(index, entry):
             return index + 1
         self._content(index, entry)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
 
-from ggsr_extract.extractors.factsheet.rows import Item
+from ggsr_extract.extractors.factsheet.rows import Item, Segment
 from ggsr_extract.extractors.factsheet.wording import norm
 
 _SENTENCE_END = re.compile(r"[.?!:][)\]’'”\"]*\s*$")
@@ -21,15 +20,6 @@ class MarkOrder(Enum):
     BEFORE = "before"
     SECOND = "second"
     AFTER = "after"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A mark (None when none is printed) with its lines; ``certain`` is False where the split is a weak one."""
-
-    mark: Item | None
-    lines: tuple[Item, ...]
-    certain: bool = True
 
 
 def mark_order(streams: Sequence[Sequence[Item]]) -> MarkOrder:

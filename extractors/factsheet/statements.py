@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ggsr_extract.extractors.factsheet.marks import UNKNOWN
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
-from ggsr_extract.extractors.factsheet.segments import MarkOrder, Segment, deal, segments
+from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, segments
 from ggsr_extract.extractors.factsheet.wording import similarity
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
@@ -60,7 +60,14 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
         cells = (row.stream,)
     result: list[Statement] = []
     if cells is None:
-        for column, segment in _deal_columns(segments(row.stream, context.order, several=True), columns):
+        found = row.mended or ()
+        if _several_criteria(matches) and len(found) != len(columns):
+            pairs = [((match,), column, _unknown(())) for match in matches for column in (columns[0], columns[-1])]
+            for part, column, segment in pairs:
+                result.append(_statement(part, column, segment, "own", context, first + len(result)))
+            _keep(found, context, first)
+            return result
+        for column, segment in _deal_columns(found, columns):
             result.append(
                 _statement(
                     matches,
@@ -80,7 +87,15 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     return result
 
 
-def _deal_columns(found: list[Segment], columns: Sequence[ColumnOf]) -> list[tuple[ColumnOf, Segment]]:
+def _keep(found: Sequence[Segment], context: Context, position: int) -> None:
+    """Claim the lines of statements that cannot be told apart for the first of their indicators."""
+    for segment in found:
+        context.ledger.claim([item.fragment for item in segment.lines], "finding", ("finding", position))
+        if segment.mark:
+            context.ledger.claim([segment.mark.fragment], "mark", ("finding", position))
+
+
+def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list[tuple[ColumnOf, Segment]]:
     """Segments of a follow-up's row to its columns, where flat text lost them.
 
     As in the 2015 follow-ups, the columns go from the earlier year to the later. As many statements as columns: each its
@@ -101,9 +116,7 @@ def _deal_columns(found: list[Segment], columns: Sequence[ColumnOf]) -> list[tup
         return [(late[0] if meets else unknown, segment)]
     if len(found) < len(columns):
         return [(unknown, segment) for segment in found[:-1]] + [(late[0], found[-1])]
-    return [(column, segment) for column, segment in zip(columns, found, strict=False)] + [
-        (columns[-1], segment) for segment in found[len(columns) :]
-    ]
+    return [(unknown, _unknown(found)), (late[0], _unknown(()))]
 
 
 def _assign(
@@ -113,13 +126,17 @@ def _assign(
     count = len(matches)
     if not found:
         return [(matches, Segment(None, ()), "own" if count == 1 else "shared")]
-    if count == 1 or len(found) == 1:
-        segment = found[0] if len(found) == 1 else _merge(found)
-        return [(matches, segment, "own" if count == 1 else "shared")]
+    if len(found) == 1 and not _several_criteria(matches):
+        return [(matches, found[0], "own" if count == 1 else "shared")]
+    if len(found) == count and all(segment.certain for segment in found):
+        return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
+    if _several_criteria(matches):
+        # a block never goes beyond its criterion: the dump printed the columns of several rows one after the other
+        return [((match,), _unknown(found if index == 0 else ()), "own") for index, match in enumerate(matches)]
     if len(found) == count:
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
     if len(found) > count:
-        return [(matches, _merge(found), "shared")]
+        return [(matches, _merge(found), "own" if count == 1 else "shared")]
     texts = [" ".join(item.fragment.text for item in segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
@@ -128,14 +145,25 @@ def _assign(
     ]
 
 
+def _unknown(found: Sequence[Segment]) -> Segment:
+    """A statement of which neither mark nor text can be told; its lines are kept in view."""
+    marks = [segment.mark for segment in found if segment.mark]
+    lines = tuple(item for segment in found for item in segment.lines)
+    return Segment(Item(marks[0].fragment, "conflict") if marks else None, lines, certain=False, torn=True)
+
+
+def _several_criteria(matches: Sequence[IndicatorMatch]) -> bool:
+    return len({match.indicator_id.rsplit(".", 1)[0] for match in matches}) > 1
+
+
 def _merge(found: Sequence[Segment]) -> Segment:
-    """More marks than indicators: one statement; its mark only where all marks agree."""
+    """More marks than indicators: one statement; its mark only where all marks agree, its text cannot be told."""
     kinds = {segment.mark.mark for segment in found if segment.mark}
     marks = [segment.mark for segment in found if segment.mark]
     lines = tuple(item for segment in found for item in segment.lines)
     if len(kinds) == 1:
-        return Segment(marks[0], lines, certain=len(marks) <= 1)
-    return Segment(Item(marks[0].fragment, "conflict"), lines, certain=False)
+        return Segment(marks[0], lines, certain=False, torn=True)
+    return Segment(Item(marks[0].fragment, "conflict"), lines, certain=False, torn=True)
 
 
 def _statement(
@@ -199,12 +227,14 @@ def _statement(
                 "finding",
             )
         )
-    body, remarks = split_remarks(text.text)
+    if segment.torn:
+        checks.append(Check("text_uncertain", "The dump tore the texts of several statements apart; this one's cannot be told and is null.", "finding"))
+    body, remarks = split_remarks("" if segment.torn else text.text)
     kept = text.slice(*body)
     notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)
     if remarks:
         _claim_remarks(fragments, context, owner)
-    if segment.mark is not None and not kept.text and not notes:
+    if segment.mark is not None and not kept.text and not notes and not segment.torn:
         checks.append(Check("text_missing", "A mark is printed without an explanation.", "finding"))
     for match in matches:
         if match.score < _LOW_MATCH:

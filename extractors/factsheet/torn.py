@@ -1,0 +1,79 @@
+"""Statements that a dump tore apart: the columns of a row printed in turns, a few lines of each.
+
+As `pdftotext` does with the columns of a follow-up: the first lines of each cell come first, what is left of them later.
+A piece that goes on with a sentence belongs to a statement that ends in the middle of one. Where only one can be meant it
+is put there; where several can, their texts cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ggsr_extract.extractors.factsheet.rows import Item, Segment
+from ggsr_extract.extractors.language.hyphens import HYPHENS, known
+
+_SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
+
+
+def _pieces(segment: Segment) -> list[list[Item]]:
+    """The lines of a segment, cut at paragraph gaps."""
+    pieces: list[list[Item]] = []
+    for index, item in enumerate(segment.lines):
+        if index == 0 or item.gap:
+            pieces.append([])
+        pieces[-1].append(item)
+    return pieces
+
+
+def _finished(piece: Sequence[Item]) -> bool:
+    return bool(_SENTENCE_END.search(piece[-1].fragment.text))
+
+
+def _continues(piece: Sequence[Item]) -> bool:
+    """Whether a piece goes on with a sentence: it begins with a small letter."""
+    text = piece[0].fragment.text.lstrip(" \t\u00a0(‘'“\"")
+    return text[:1].islower()
+
+
+def _fits(before: Sequence[Item], piece: Sequence[Item]) -> bool:
+    """Whether a broken word before is made whole by the piece's first word."""
+    last, first = before[-1].fragment.text.split()[-1], piece[0].fragment.text.split()[0]
+    if last[-1] not in HYPHENS:
+        return False
+    return known(re.split(r"[-/]", last[:-1])[-1] + first.strip(".,;:)")) or known(last[:-1].split("-")[-1] + first)
+
+
+def mend(found: Sequence[Segment]) -> list[Segment]:
+    """Put the pieces of a table's statements where they belong; mark those as torn that cannot be told.
+
+    ``found`` are the statements of one table in the order of the dump.
+    """
+    split = [_pieces(segment) for segment in found]
+    if not any(_continues(piece) for pieces in split for piece in pieces[1:]):
+        return list(found)
+    parts: list[list[list[Item]]] = [pieces[:1] for pieces in split]
+    torn: set[int] = set()
+    for index, pieces in enumerate(split):
+        target = index
+        for piece in pieces[1:]:
+            open_ones = [at for at in range(index + 1) if parts[at] and not _finished(parts[at][-1])]
+            if not _continues(piece) and (not open_ones or open_ones == [target]):
+                parts[target].append(piece)
+                continue
+            fitting = [at for at in open_ones if _fits(parts[at][-1], piece)]
+            if len(open_ones) == 1 and _continues(piece):
+                target = open_ones[0]
+            elif len(fitting) == 1:
+                target = fitting[0]
+            elif not open_ones:
+                torn.add(index)
+            else:
+                torn.update(open_ones)
+            parts[target].append(piece)
+    torn.update(at for at in range(len(parts)) if parts[at] and torn and not _finished(parts[at][-1]))
+    return [
+        replace(segment, lines=tuple(item for piece in parts[at] for item in piece), torn=segment.torn or at in torn)
+        for at, segment in enumerate(found)
+    ]

@@ -7,12 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, load
+from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
+from ggsr_extract.extractors.layout.document import layout
+from ggsr_extract.extractors.readers.pdf import PdfSource, read_pdf
 from ggsr_extract.extractors.readers.text import read_text
-from ggsr_extract.models.checks import Refusal
+from ggsr_extract.models.checks import Check, Refusal, Severity
 from ggsr_extract.models.factsheet import Factsheet
 
 Parsed = tuple[Factsheet, str, int | None]
+FAST, REFERENCE = "pdfium", "pdfplumber"
 
 
 def _table(path: str | None) -> MunicipalityTable:
@@ -31,3 +35,67 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     sheet = parse_flat(source.lines, _table(municipalities))
     timings["parse"] = time.perf_counter() - started
     return replace(sheet, checks=(*source.checks, *sheet.checks)), "text", None
+
+
+def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dict[str, float]) -> Parsed:
+    """A PDF to a factsheet, the reader that gave it and the page count. Raises :class:`Refusal`.
+
+    With engine ``auto`` the fast reader goes first; where its result fails its own checks, the reference reader reads the
+    document again, and the better result counts.
+    """
+    if engine != "auto":
+        return _read(data, engine, municipalities, timings)
+    refusal: Refusal | None = None
+    first: Parsed | None = None
+    try:
+        first = _read(data, FAST, municipalities, timings)
+        if not _doubtful(first[0]):
+            return first
+    except Refusal as caught:
+        if caught.code not in ("no_findings", "not_a_factsheet", "pdf_broken"):
+            raise
+        refusal = caught
+    try:
+        second = _read(data, REFERENCE, municipalities, timings)
+    except Refusal:
+        if first is None:
+            raise refusal or Refusal("pdf_broken") from None
+        return first
+    if first is not None and _faults(first[0]) <= _faults(second[0]):
+        return first
+    check = Check("reader_fallback", "The fast reader's result failed its own checks; the reference reader gave this one.")
+    return replace(second[0], checks=(check, *second[0].checks)), second[1], second[2]
+
+
+def _read(data: bytes, engine: str, municipalities: str | None, timings: dict[str, float]) -> Parsed:
+    started = time.perf_counter()
+    source: PdfSource = read_pdf(data, engine=engine)
+    _add(timings, "read", started)
+    started = time.perf_counter()
+    document = layout(source.pages)
+    _add(timings, "layout", started)
+    started = time.perf_counter()
+    sheet = parse_pages(document, _table(municipalities))
+    _add(timings, "parse", started)
+    damaged = tuple(
+        Check("page_damaged", f"Page {page.number} could not be read whole: {problem}.", page=page.number)
+        for page in source.pages
+        for problem in page.problems
+    )
+    return replace(sheet, checks=(*damaged, *sheet.checks)), engine, source.page_count
+
+
+def _add(timings: dict[str, float], stage: str, started: float) -> None:
+    timings[stage] = timings.get(stage, 0.0) + time.perf_counter() - started
+
+
+def _faults(sheet: Factsheet) -> int:
+    """How much is wrong with a result: errors and what nothing claims."""
+    codes = [check for check in sheet.checks if check.severity is Severity.ERROR]
+    own = [check for item in sheet.statements for check in item.checks if check.severity is Severity.ERROR]
+    return 10 * (len(codes) + len(own)) + sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
+
+
+def _doubtful(sheet: Factsheet) -> bool:
+    """Whether the fast reader's result fails its own checks: unclaimed characters, missing rows, a damaged page."""
+    return _faults(sheet) > 0

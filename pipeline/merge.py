@@ -6,7 +6,7 @@ the rows: so it does not matter in which runs the inputs were read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from posixpath import basename
 from typing import Any
 
@@ -16,9 +16,12 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import to_arrow
 from ggsr_extract.pipeline.link import link
 from ggsr_extract.pipeline.manifest import InputState
-from ggsr_extract.pipeline.rows import STAGED, Tables
+from ggsr_extract.pipeline.rows import Tables
 
 Read = Callable[[InputState], Tables]
+Row = dict[str, Any]
+MERGED_CODES = frozenset({"duplicate_bytes", "followup_differs"})
+"""Checks about other documents: only merging makes them."""
 
 
 def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
@@ -50,6 +53,19 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
             yield tables
         else:
             yield _placed(read(state), "rejects", state.source)
+
+
+def apart(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """A document's rows of a release without what merging put there: the reverse of ``merged``."""
+    own = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    own["checks"] = [row for row in own["checks"] if row["code"] not in MERGED_CODES]
+    for row in own["findings"]:
+        row["checks"] = [code for code in row["checks"] if code not in MERGED_CODES]
+    for row in own["followups"]:
+        row.update(source_finding_id=None, agreement=None)
+    for row in own["documents"]:
+        row["checks"] = [code for code in row["checks"] if code not in MERGED_CODES]
+    return own
 
 
 def framework_table() -> pa.Table:
@@ -128,8 +144,3 @@ def _with_checks(tables: Tables, checks: Sequence[dict[str, Any]]) -> Tables:
         "documents": to_arrow("documents", [{**document, "checks": sorted(codes)}]),
         "checks": pa.concat_tables([tables["checks"], to_arrow("checks", checks)]),
     }
-
-
-def empty() -> Tables:
-    """No rows in any dataset of a document."""
-    return {name: to_arrow(name, ()) for name in STAGED}

@@ -20,7 +20,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ggsr_extract.models.tables import TABLES
+import pyarrow as pa
+from ggsr_extract.models.tables import TABLES, ContractError
 from ggsr_extract.pipeline import view
 from ggsr_extract.pipeline.describe import croissant, datapackage, table_schema
 from ggsr_extract.pipeline.errors import NoRelease, StoreError, writing
@@ -34,9 +35,10 @@ from ggsr_extract.pipeline.manifest import (
     read_manifest,
     release_id,
 )
-from ggsr_extract.pipeline.merge import framework_table, merged
+from ggsr_extract.pipeline.merge import apart, framework_table, merged
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.parquet import FILE, DatasetWriter
+from ggsr_extract.pipeline.reading import DocumentReader, rows_of
 from ggsr_extract.pipeline.rows import RowCache, Tables, row_key
 from ggsr_extract.pipeline.state import RETRIED, Input, Plan, plan
 
@@ -136,6 +138,8 @@ class Run:
 
     def plan(self, inputs: Iterable[Input]) -> Plan:
         """Which of the inputs must be read. To be asked once, before rows are added."""
+        with writing(self.folder):
+            self._restore()
         self._plan = plan(
             inputs,
             self.earlier.inputs if self.earlier else (),
@@ -190,6 +194,28 @@ class Run:
             return self._known[key]
         kept = self._rows.read(key)  # an interrupted run left them
         return None if kept is None else _state_of_rows(*kept, key)
+
+    def _restore(self) -> None:
+        """Takes kept rows that were lost (a copy without the hidden folder) out of the release itself."""
+        lost = {state.rows: state for state in self._known.values() if not self._rows.has(state.rows)}
+        if not lost or self._force:
+            return
+        place = view.visible_release(self.folder)
+        by_document = {state.document_id: state for state in lost.values() if state.status == "read"}
+        by_source = {state.source: state for state in lost.values() if state.status == "rejected"}
+        try:
+            for tables in DocumentReader(place):
+                if state := by_document.get(tables["documents"][0]["document_id"]):
+                    self._put_back(state, apart(tables))
+            for row in rows_of(place, "rejects"):
+                if state := by_source.get(row["source"]):
+                    self._put_back(state, {"rejects": [row]})
+        except (OSError, pa.ArrowException, ContractError, KeyError):
+            return  # the release is damaged or of another contract: what can be read anew will be
+
+    def _put_back(self, state: InputState, tables: Mapping[str, list[dict[str, Any]]]) -> None:
+        digest = self._rows.write(state.rows, tables)
+        self._known[state.rows] = replace(state, rows_sha256=digest)
 
     def _states(self, plan: Plan, prune: bool) -> tuple[list[InputState], tuple[str, ...]]:
         kept = {state.source: state for state in plan.kept}

@@ -21,8 +21,8 @@ from ggsr_extract.pipeline.verify import verify
 
 from tests.crashing import Contents, dying_run, one_run
 
-KILLS = int(os.environ.get("GGSR_KILLS", "30"))
-STRIDE = 3 if KILLS >= 200 else 11
+KILLS = int(os.environ.get("GGSR_KILLS", "20"))
+STRIDE = 3 if KILLS >= 200 else 17
 SEED = 20_131_001
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["ggsr_extract.pipeline.store", "ggsr_extract.pipeline.merge"])
@@ -128,7 +128,7 @@ def test_a_first_run_that_is_killed_shows_nothing_or_everything(
     tmp_path: Path, wanted: dict[str, dict[str, str]]
 ) -> None:
     old, _ = wanted
-    for step in range(2, 150, 12):
+    for step in range(2, 150, 24):
         folder = tmp_path / str(step)
         process = spawn(folder, OLD, step)
         process.join()

@@ -345,6 +345,38 @@ def test_a_copied_folder_can_be_read_and_run_into(tmp_path: Path) -> None:
         assert len(frame(folder, "documents")) == 2
 
 
+@pytest.mark.parametrize("way", ["copy", "lost"])
+def test_rows_that_are_not_kept_any_more_are_taken_out_of_the_release(tmp_path: Path, way: str) -> None:
+    """So what is gone from the input folder is not lost, and nothing needs to be read again."""
+    files: Archive = {
+        "2013.txt": ("bron", sheet),
+        "2015.txt": (
+            "vervolg",
+            lambda source, content: followup(source, content, "bron", wrong_text="1.1.1"),
+        ),
+        "kopie.txt": ("bron", sheet),
+        "leeg.txt": ("niets", refused),
+    }
+    run(tmp_path / "out", files)
+    folder = tmp_path / "out"
+    if way == "copy":
+        folder = tmp_path / "copy"
+        shutil.copytree(tmp_path / "out", folder, ignore=shutil.ignore_patterns(".store"))
+    else:
+        shutil.rmtree(folder / ".store" / "rows")
+    plan, done = run(folder, {"2013.txt": files["2013.txt"], "nieuw.txt": ("nieuw", sheet)})
+    assert [item.source for item in plan.process] == ["nieuw.txt"]
+    assert done.missing == ()
+    run(
+        tmp_path / "fresh",
+        {
+            **{name: files[name] for name in ("2013.txt", "2015.txt", "leeg.txt")},
+            "nieuw.txt": ("nieuw", sheet),
+        },
+    )
+    assert bytes_of(folder) == bytes_of(tmp_path / "fresh")
+
+
 def test_without_links_files_are_replaced_and_the_manifest_comes_last(tmp_path: Path) -> None:
     for files in (archive(a="een"), archive(a="een", b="twee")):
         with Store(tmp_path, links=False).begin(VERSION, RULES, {}) as writer:

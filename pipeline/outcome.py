@@ -14,7 +14,8 @@ class Outcome:
     ``source`` is the input's path below the input folder, or URI; ``content_hash`` the SHA-256 of its bytes in
     hexadecimal, None when they could not be read; ``document_id`` the first 16 digits of it. A factsheet gives one row
     in ``documents``; an input that gave none has one row in ``rejects`` instead. ``timings`` holds seconds per stage;
-    they reach the manifest and nothing else.
+    they reach the manifest and nothing else. ``packed`` holds the rows of all datasets as the store keeps them, where a
+    worker already made them; ``tables`` then need only have ``documents`` and ``rejects``.
     """
 
     source: str
@@ -22,3 +23,4 @@ class Outcome:
     document_id: str | None
     tables: Mapping[str, list[dict[str, Any]]]
     timings: Mapping[str, float] = field(default_factory=dict)
+    packed: bytes | None = None

@@ -43,6 +43,29 @@ def row_key(content_hash: str | None, source: str, rules: str) -> str:
     return hashlib.sha256(f"{identity}\n{rules}\n{contract_key()}".encode()).hexdigest()[:32]
 
 
+def pack(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
+    """The rows of one input as they are kept, checked against the contract.
+
+    Raises ContractError for rows that break the contract and KeyError for an unknown dataset.
+    """
+    unknown = sorted(tables.keys() - set(STAGED))
+    if unknown:
+        raise KeyError(f"not datasets of a document: {unknown}")
+    lists = []
+    for name in STAGED:
+        table = to_arrow(name, tables.get(name, ()))
+        kind = _item(name)
+        chunks = table.to_struct_array().chunks
+        values = pa.concat_arrays(chunks).cast(kind) if chunks else pa.array([], kind)
+        lists.append(pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), values))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, _SCHEMA) as writer:
+        writer.write_batch(pa.RecordBatch.from_arrays(lists, schema=_SCHEMA))
+    plain = sink.getvalue()
+    data = plain.size.to_bytes(_LENGTH, "little") + bytes(pa.compress(plain, "zstd", asbytes=True))
+    return data + hashlib.sha256(data).digest()
+
+
 class RowCache:
     """Rows per input below a folder."""
 
@@ -53,31 +76,12 @@ class RowCache:
         """Where the rows of a key are."""
         return self.folder / key[:2] / f"{key}.rows"
 
-    def write(self, key: str, tables: Mapping[str, list[dict[str, Any]]]) -> str:
-        """Keeps rows, checked against the contract; returns their checksum.
-
-        Raises ContractError for rows that break the contract, KeyError for an unknown dataset, OSError.
-        """
-        unknown = sorted(tables.keys() - set(STAGED))
-        if unknown:
-            raise KeyError(f"not datasets of a document: {unknown}")
-        lists = []
-        for name in STAGED:
-            table = to_arrow(name, tables.get(name, ()))
-            kind = _item(name)
-            chunks = table.to_struct_array().chunks
-            values = pa.concat_arrays(chunks).cast(kind) if chunks else pa.array([], kind)
-            lists.append(pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), values))
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, _SCHEMA) as writer:
-            writer.write_batch(pa.RecordBatch.from_arrays(lists, schema=_SCHEMA))
-        plain = sink.getvalue()
-        data = plain.size.to_bytes(_LENGTH, "little") + pa.compress(plain, "zstd", asbytes=True)
-        digest = hashlib.sha256(data).digest()
+    def write(self, key: str, data: bytes) -> str:
+        """Keeps packed rows (see ``pack``); returns their checksum. Raises OSError."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data + digest)
-        return digest.hex()
+        write_whole(path, data)
+        return data[-_DIGEST:].hex()
 
     def read(self, key: str) -> tuple[Tables, str] | None:
         """The rows as one Arrow table per dataset, and their checksum; None when they are not there or damaged."""

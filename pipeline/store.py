@@ -39,7 +39,7 @@ from ggsr_extract.pipeline.merge import apart, framework_table, merged
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.parquet import FILE, DatasetWriter
 from ggsr_extract.pipeline.reading import DocumentReader, rows_of
-from ggsr_extract.pipeline.rows import RowCache, Tables, row_key
+from ggsr_extract.pipeline.rows import RowCache, Tables, pack, row_key
 from ggsr_extract.pipeline.state import RETRIED, Input, Plan, plan
 
 
@@ -155,8 +155,9 @@ class Run:
         Raises ContractError for rows that break the contract (a programming error) and StoreError.
         """
         key = row_key(outcome.content_hash, outcome.source, self._rules)
+        packed = pack(outcome.tables) if outcome.packed is None else outcome.packed
         with writing(self.folder):
-            digest = self._rows.write(key, outcome.tables)
+            digest = self._rows.write(key, packed)
         state = _state(outcome, key, digest)
         self._added[outcome.source] = state
         if outcome.content_hash is not None:

@@ -215,7 +215,7 @@ class Run:
             return  # the release is damaged or of another contract: what can be read anew will be
 
     def _put_back(self, state: InputState, tables: Mapping[str, list[dict[str, Any]]]) -> None:
-        digest = self._rows.write(state.rows, tables)
+        digest = self._rows.write(state.rows, pack(tables))
         self._known[state.rows] = replace(state, rows_sha256=digest)
 
     def _states(self, plan: Plan, prune: bool) -> tuple[list[InputState], tuple[str, ...]]:

@@ -88,7 +88,7 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
             roles[index] = "running_header" if entry.region == "header" else "footer"
         elif is_footer(entry.text):
             roles[index] = "footer"
-        elif CONTINUED.match(entry.text):
+        elif CONTINUED.match(entry.text) or PREDECESSORS.match(entry.text):
             roles[index] = "running_header"
         elif TITLE.match(entry.text) and len(entry.text) < 90 and not entry.text.endswith("."):
             titles += 1
@@ -100,11 +100,9 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
             seen[entry.key] = count + 1
             if norm(match["name"]) in names or count or not headings or match["name"]:
                 roles[index] = "running_header"
-        elif index - 1 in roles and roles[index - 1] == "running_header":
-            previous = entries[index - 1].text
-            if PREDECESSORS.match(entry.text) or (
-                APPROACH.match(previous) and norm(APPROACH.match(previous)["name"] + entry.text) in names
-            ):  # type: ignore[index]
+        elif roles.get(index - 1) == "running_header":
+            previous = APPROACH.match(entries[index - 1].text)
+            if previous and norm(previous["name"] + entry.text) in names:
                 roles[index] = "running_header"
     _page_numbers(entries, roles)
     return roles

@@ -60,14 +60,19 @@ def known(word: str) -> bool:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """The words that a document prints unbroken, with their counts: the document is its own dictionary."""
+    """The words that a document prints unbroken, with their counts: the document is its own dictionary.
+
+    ``prefixes`` counts the first parts of words that are printed with a hyphen inside ("oké" of "Oké-centrum").
+    """
 
     words: Counter[str] = field(default_factory=Counter)
+    prefixes: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:
         """All words of the lines, except a last half before a line-end hyphen and a first half after one."""
         words: Counter[str] = Counter()
+        prefixes: Counter[str] = Counter()
         after_break = False
         for line in lines:
             text = unicodedata.normalize("NFC", line).rstrip()
@@ -77,6 +82,7 @@ class Vocabulary:
                 match.group().casefold().replace("\u2010", "-").replace("\u2011", "-")
                 for match in _WORD.finditer(text)
             ]
+            prefixes.update(word.split("-")[0] for word in found if "-" in word)
             broken = text[-1] in HYPHENS
             if after_break and found:
                 found = found[1:]
@@ -84,7 +90,7 @@ class Vocabulary:
                 found = found[:-1]
             words.update(found)
             after_break = broken
-        return cls(words)
+        return cls(words, prefixes)
 
 
 def _compound(word: str, depth: int = 0) -> bool:
@@ -124,6 +130,12 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     if known(joined):
         return False, True
+    if vocabulary.prefixes[head] and not any(word.startswith(head) and word != head and "-" not in word for word in vocabulary.words):
+        # the document prints other words that begin so with a hyphen, and none without
+        return True, True
+    if len(head) >= 6 and head.endswith("e") and known(head) and known(head[:-1]) and known(tail):
+        # an inflected adjective is no first half of a Dutch compound
+        return True, True
     if head[-1] + unicodedata.normalize("NFD", tail)[0] in _CLASH and known(head) and known(tail):
         return True, True
     if tail in vocabulary.words or known(tail) or _compound(joined):
@@ -223,13 +235,27 @@ def _break(last: str, run: str, vocabulary: Vocabulary) -> tuple[bool, str]:
         return False, end
     if end == "\u00ad":
         return False, ""
-    if end not in HYPHENS + _LOST_HYPHENS or len(last) < 2 or not (last[-2].isalnum() or last[-2] in ")]"):
+    if end not in HYPHENS + _LOST_HYPHENS or len(last) < 2 or not (last[-2].isalnum() or last[-2] in ")]/"):
         return True, end
     shown = "-" if end in _LOST_HYPHENS else end
     word = run.strip("()[]{}.,;:!?\"'‘’“”").casefold()
     left = last[:-1].lstrip("()[]{}\"'‘’“”«„")
-    # "zorg- / en dienstverlening": Dutch breaks "zor-gen", never "zorg-en", so these words are no last halves.
-    if word in _ELISION and (word in ("en", "of", "als", "en/of") or not vocabulary.words[left.casefold() + word]):
+    if last[-2:-1] == "/":
+        return False, shown
+    if word in _ELISION and not _last_half(left, word, vocabulary):
         return True, shown
     keep, _ = keeps_hyphen(left, run, vocabulary)
     return False, shown if keep else ""
+
+
+def _last_half(left: str, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether "en", "of" and the like are the last half of a broken word, not the next word after an elided compound.
+
+    Dutch breaks "zor-gen", never "zorg-en": a last half that begins with a vowel follows a vowel ("partij-en").
+    """
+    joined = left.casefold() + word
+    if word[0] in "aeiou" and left[-1].casefold() not in "aeiouyj":
+        return False
+    if vocabulary.words[joined] or vocabulary.words[left.casefold()]:
+        return vocabulary.words[joined] > 0
+    return len(left) > 3 and known(joined)

@@ -310,7 +310,7 @@ FOLLOWUPS = Table(
             "agreement",
             NUMBER,
             "How far the text that the follow-up repeats from 2013 equals the 2013 factsheet's own; 1 is equal.",
-            "source_finding_id is null",
+            "source_finding_id or the text of finding_id_before is null",
             minimum=0,
             maximum=1,
         ),

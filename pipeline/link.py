@@ -31,6 +31,8 @@ class Linked:
 def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[Row]) -> Linked:
     """Fills ``source_finding_id`` and ``agreement``, and notes where text or mark differ from the factsheet's.
 
+    ``agreement`` stays null where the follow-up's text of 2013 is: then there is nothing to compare.
+
     ``factsheet`` are the findings of the municipality's factsheets; where several hold the same finding (a text and a
     PDF of it), the one that agrees best counts, then the first. Where no approach of that name is found, or flat text
     lost the column, a finding is joined only if one approach's text agrees and no other's does as well.
@@ -50,7 +52,8 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
             linked.append(followup)
             continue
         source, agreement = found
-        linked.append({**followup, "source_finding_id": source["finding_id"], "agreement": agreement})
+        told = None if before["text"] is None else agreement
+        linked.append({**followup, "source_finding_id": source["finding_id"], "agreement": told})
         if before["finding_id"] not in checks and (message := _difference(before, source)):
             checks[before["finding_id"]] = {
                 "document_id": before["document_id"],

@@ -101,6 +101,14 @@ def test_agreement(one: str | None, other: str | None, expected: float) -> None:
     assert agreement_of(one, other) == expected
 
 
+def test_a_text_that_is_not_there_is_not_compared() -> None:
+    tables = followup("2015.txt", "vervolg", "bron").tables
+    mute = [{**row, "text": None} if row["year"] == 2013 else row for row in tables["findings"]]
+    result = link(tables["followups"], mute, findings())
+    assert all(row["source_finding_id"] is not None and row["agreement"] is None for row in result.followups)
+    assert result.checks == []
+
+
 def test_names_are_compared_by_their_letters() -> None:
     assert same_name("Gezin Centraal", "gezin  centraal.")
     assert not same_name("Gezin Centraal", "Gezin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from ggsr_extract.models.checks import Refusal
 _RATIO = 1032
 """The most that one round of deflate can shrink: a stream cannot grow by more."""
 _FLATE = re.compile(rb"/FlateDecode|/Fl\b")
+_TEXT_FILTER = re.compile(rb"/ASCII85Decode|/A85\b")
+_OTHER = re.compile(rb"/Type\b|/Length1|/ASCII85|/A85\b|/LZW|/ASCIIHex|/AHx|/RunLength|/RL\b|/DCT|/Predictor")
+"""What the head of a stream says that is no plain deflated page content."""
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -59,7 +63,8 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
         end = data.find(b"endstream", found.end())
         body = data[found.end() : end if end >= 0 else len(data)]
         if len(body) * _RATIO**rounds > min(limits.max_stream_bytes, limits.max_total_bytes / 100):
-            size = _inflated(body, rounds, limits.max_stream_bytes)
+            deflated = _from_text(body) if _TEXT_FILTER.search(head) else body
+            size = _inflated(deflated, rounds, limits.max_stream_bytes)
             total += size
             if size > limits.max_stream_bytes or total > limits.max_total_bytes:
                 raise Refusal("pdf_limit", "a stream grows beyond the limit when it is unpacked")
@@ -67,7 +72,7 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
             continue
         if b"/ObjStm" in head and not user_unit:
             user_unit = b"/UserUnit" in _prefix(body, limits.max_stream_bytes)
-        elif rounds == 1 and b"/Type" not in head and b"/Length1" not in head and not damaged:
+        elif rounds == 1 and not damaged and not _OTHER.search(head):
             damaged = not inflates(body)
     return Findings(user_unit, damaged)
 
@@ -88,6 +93,15 @@ def _prefix(body: bytes, limit: int) -> bytes:
     try:
         return zlib.decompressobj().decompress(body, limit)
     except zlib.error:
+        return b""
+
+
+def _from_text(body: bytes) -> bytes:
+    """The bytes that ASCII85 stands for; empty where it is none."""
+    text = bytes(body.strip())
+    try:
+        return base64.a85decode(text.removeprefix(b"<~").removesuffix(b"~>"))
+    except ValueError:
         return b""
 
 

@@ -32,7 +32,7 @@ from ggsr_extract.extractors.readers.fonts import plain_font_name
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED
 from ggsr_extract.extractors.readers.pages import make_page
 from ggsr_extract.extractors.readers.shapes import Look
-from ggsr_extract.extractors.readers.words import Glyphs, Run, reading_angle
+from ggsr_extract.extractors.readers.words import ACCENT_CODES, Glyphs, Run, is_white, reading_angle
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
@@ -164,22 +164,77 @@ def _glyphs(text_page: int, frame: Matrix) -> tuple[Glyphs, set[int]]:
         none = np.empty(0)
         return Glyphs(none.astype(np.uint32), none, none, none, none.astype(np.int64)), set()
     code = _codes(text_page, count)
-    boxes = np.zeros((count, 4), dtype=np.float32)
-    start = boxes.ctypes.data
-    for _ in map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)):
-        pass
-    left, top, right, bottom = (boxes[:, i].astype(np.float64) for i in range(4))
-    drawn = np.flatnonzero((left != right) | (top != bottom))
     runs = _Runs(text_page, frame)
+    returned = (code[:-1] == 13) & (code[1:] == 10)
+    drawn = np.flatnonzero(~(np.append(returned, False) | np.append(False, returned)))
     place = runs.places(code, drawn)
+    drawn = drawn[place[drawn] != runs.added]
     code, place = code[drawn], place[drawn]
     angle = np.array([run.angle for run in runs.runs], dtype=np.float64)[place]
-    x0, x1 = _along(left[drawn], top[drawn], right[drawn], bottom[drawn], frame, angle)
-    if not angle.any():
-        _set_overhang(text_page, code, drawn, x0, frame)
-    _part_pieces(x0, x1, code, place)
+    x0, x1 = _extents(text_page, code, drawn, place, frame, angle)
     base = np.array(runs.bases)[place]
     return Glyphs(code, x0, x1, base, place, runs.runs), runs.objects
+
+
+def _extents(
+    text_page: int,
+    code: npt.NDArray[np.uint32],
+    drawn: npt.NDArray[np.int64],
+    place: npt.NDArray[np.int64],
+    frame: Matrix,
+    angle: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Begin and end of each character along its reading direction.
+
+    Within a word of one text object the letters follow each other, so only the boxes of its first and last letter are
+    asked for and the rest is spread evenly between; white space stands, without width, at the end of what is before it.
+    Where that cannot hold (the last letter stands before the first, or accents have glyphs of their own) each character is
+    asked for.
+    """
+    white = is_white(code)
+    edge = np.ones(len(code), dtype=bool)
+    edge[1:] = white[1:] | white[:-1] | (place[1:] != place[:-1]) | (drawn[1:] != drawn[:-1] + 1)
+    first = np.flatnonzero(edge)
+    last = np.append(first[1:], len(code)) - 1
+    count = last - first + 1
+    inked = ~white[first]
+    asked = np.union1d(first[inked], last[inked])
+    if np.isin(code, ACCENT_CODES).any():
+        asked = np.flatnonzero(~white)
+    x0, x1 = np.zeros(len(code)), np.zeros(len(code))
+    x0[asked], x1[asked] = _boxes(text_page, drawn[asked], frame, angle[asked])
+    if not angle.any():
+        _set_overhang(text_page, code, drawn, x0, frame, first)
+    advance = (x1[last] - x0[first]) / count
+    backwards = inked & (count > 1) & (advance < 0.5 * (x1[first] - x0[first]) / count)
+    if backwards.any() or len(asked) == np.count_nonzero(~white):
+        asked = np.flatnonzero(~white)
+        x0[asked], x1[asked] = _boxes(text_page, drawn[asked], frame, angle[asked])
+        if not angle.any():
+            _set_overhang(text_page, code, drawn, x0, frame, asked)
+        _part_pieces(x0, x1, code, place)
+    else:
+        nth = np.arange(len(code)) - np.repeat(first, count)
+        step, begin = np.repeat(advance, count), np.repeat(x0[first], count)
+        inner = np.repeat(inked & (count > 1), count)
+        x0[inner] = (begin + nth * step)[inner]
+        x1[inner] = (begin + (nth + 1) * step)[inner]
+    ahead = np.maximum.accumulate(np.where(white, -1, np.arange(len(code))))
+    x0[white] = x1[white] = np.where(ahead[white] >= 0, x1[ahead[white]], 0.0)
+    return x0, x1
+
+
+def _boxes(
+    text_page: int, characters: npt.NDArray[np.int64], frame: Matrix, angle: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Begin and end of the boxes of these characters along their reading direction."""
+    boxes = np.zeros((len(characters), 4), dtype=np.float32)
+    start = boxes.ctypes.data
+    end = start + 16 * len(characters)
+    for _ in map(_loose_box, repeat(text_page), characters.tolist(), range(start, end, 16)):
+        pass
+    left, top, right, bottom = (boxes[:, side].astype(np.float64) for side in range(4))
+    return _along(left, top, right, bottom, frame, angle)
 
 
 def _codes(text_page: int, count: int) -> npt.NDArray[np.uint32]:
@@ -205,11 +260,18 @@ def _along(left: Any, top: Any, right: Any, bottom: Any, frame: Matrix, angle: A
 _OVERHANGING = np.array([ord(letter) for letter in "jJ"], dtype=np.uint32)
 
 
-def _set_overhang(text_page: int, code: Any, drawn: Any, x0: Any, frame: Matrix) -> None:
+def _set_overhang(
+    text_page: int,
+    code: npt.NDArray[np.uint32],
+    drawn: npt.NDArray[np.int64],
+    x0: npt.NDArray[np.float64],
+    frame: Matrix,
+    which: npt.NDArray[np.int64],
+) -> None:
     """Begin letters that reach far back under their neighbour (j) where the pen stood, as the other reader does."""
     values = (ctypes.c_double * 2)()
     at = ctypes.addressof(values)
-    for i in np.flatnonzero(np.isin(code, _OVERHANGING)).tolist():
+    for i in which[np.isin(code[which], _OVERHANGING)].tolist():
         if _origin(text_page, int(drawn[i]), at, at + 8):
             x0[i] = placed(frame, values[0], values[1])[0]
 
@@ -267,13 +329,18 @@ class _Runs:
         return place
 
     @property
+    def added(self) -> int:
+        """The run of characters that pdfium adds where it sees a gap: they have no text object."""
+        return self._numbers.get(0, -1)
+
+    @property
     def objects(self) -> set[int]:
         """The text objects that characters come from."""
         return set(self._numbers)
 
     def _stretch(self, place: npt.NDArray[np.int64], begin: int, first: int, end: int, last: int) -> None:
         """Fill in the runs of characters ``begin`` to ``end``, whose objects are known at both ends."""
-        if first == last:
+        if first == last and (first or begin == end):
             place[begin : end + 1] = self._number(begin, first)
         elif end - begin == 1:
             place[begin], place[end] = self._number(begin, first), self._number(end, last)

@@ -46,24 +46,23 @@ class Columns:
         return (edges[column] + edges[column + 1]) / 2
 
     def crossed(self, band: Run) -> int:
-        """How many cuts running text crosses: a word over the cut, or an ordinary space there."""
+        """How many cuts running text crosses: the words next to the cut have an ordinary space between them.
+
+        A word too long for its column sticks out over the cut, but no text goes on right after it.
+        """
         count = 0
         words = band.words
         for cut in self.cuts:
             before = after = None
             for word in words:
-                if word.x0 < cut - 1 and word.x1 > cut + 2:
-                    before = after = word
-                    break
-                if word.x1 <= cut + 2:
+                if word.x0 < cut - 1:
                     before = word
                 else:
                     after = word
                     break
-            if before is None or after is None:
-                continue
-            if before is after or after.x0 - before.x1 < 0.55 * max(before.size, after.size):
-                count += 1
+            if before is not None and after is not None:
+                gap = after.x0 - before.x1
+                count += -1 < gap < 0.55 * max(before.size, after.size)
         return count
 
 

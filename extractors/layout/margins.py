@@ -61,7 +61,8 @@ def _returns(piece: Run, index: int, places: dict[str, list[tuple[int, float]]])
     text = piece.text
     if len(text) < 5 or is_theme(text) or HEADINGS.match(text) or _INTRO.match(text):
         return False
-    if header_key(piece.words[0].text) is not None or text.casefold().startswith("wat "):
+    first = piece.words[0].text
+    if (first[:1] != "(" and header_key(first) is not None) or text.casefold().startswith("wat "):
         return False
     others = [page for page, mid in places[_key(text)] if page != index and abs(mid - piece.mid) < _DRIFT]
     return any(abs(page - index) <= 2 for page in others) or len(set(others)) >= 2
@@ -81,10 +82,11 @@ def _split(
     bottom = [item for item in reversed(pieces) if item[1].mid >= page.height / 2]
     for items, found in ((top, result.header), (bottom, result.footer)):
         stopped: float | None = None
-        for number, piece in items:
+        for place, (number, piece) in enumerate(items):
             if stopped is not None and abs(piece.mid - stopped) > 1.2 * piece.height:
                 break
-            if _is_margin(piece, index, places, items[0][1] is piece):
+            inner = [other for _, other in items[place + 1 : place + 5]]
+            if _is_margin(piece, index, places, place == 0) and not _goes_on(piece, inner, index, places):
                 found.append(piece)
                 taken[number].append(piece)
             elif stopped is None:
@@ -107,3 +109,15 @@ def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]
     if outermost and PAGE_NUMBER.match(text):
         return True
     return bool(VERVOLG.match(text)) or (len(squeeze(text)) > 3 and _returns(piece, index, places))
+
+
+def _goes_on(
+    piece: Run, inner: Sequence[Run], index: int, places: dict[str, list[tuple[int, float]]]
+) -> bool:
+    """Whether a line of the body follows at the usual distance: then the line is the end of a paragraph or a cell."""
+    for other in inner:
+        near = abs(other.mid - piece.mid) < 1.7 * max(piece.height, other.height)
+        over = min(piece.x1, other.x1) > max(piece.x0, other.x0)
+        if near and over and abs(other.size - piece.size) < 1:
+            return not _returns(other, index, places)
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ggsr_extract.extractors.layout.lines import Run
-from ggsr_extract.extractors.layout.rows import DraftRow
+from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
 from ggsr_extract.extractors.layout.tables import Part, Prose
 from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
 
@@ -41,11 +41,23 @@ def _join(first: Part, second: Part) -> None:
     while second.rows and _continues(first.rows[-1], second.rows[0], first):
         row = second.rows.pop(0)
         target = first.rows[-1]
+        pitch = second.pitch
         for index, runs in enumerate(row.cells):
-            target.cells[index] = [*target.cells[index], *runs]
+            target.cells[index] = _together(target.cells[index], runs, pitch)
         target.joined = True
         if row.page != target.page and first.columns.kind != "conclusions":
             break
+
+
+def _together(above: list[Run], runs: list[Run], pitch: float) -> list[Run]:
+    """The two halves of a cell; its only mark stands first, also where it was set half-way down a tall cell."""
+    marks = [run for run in runs if run.mark]
+    if len(marks) == 1 and above and not any(run.mark for run in above):
+        return [*marks, *above, *(run for run in runs if not run.mark)]
+    if len(marks) == 1 and above:
+        texts = [run for run in runs if not run.mark]
+        runs = place_marks(texts, marks, pitch, by_level=True)
+    return [*above, *runs]
 
 
 def _text(runs: Sequence[Run]) -> str:

@@ -137,11 +137,11 @@ def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap) -> lis
     return [row for row in rows if any(row.cells)]
 
 
-def place_marks(texts: list[Run], marks: list[Run], pitch: float) -> list[Run]:
-    """Marks stand before the lines that they are level with; one mark alone stands first."""
+def place_marks(texts: list[Run], marks: list[Run], pitch: float, by_level: bool = False) -> list[Run]:
+    """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``."""
     if not marks:
         return texts
-    if len(marks) == 1 or not texts:
+    if not texts or (len(marks) == 1 and not by_level):
         return [*marks, *texts]
     starts = {0} | {i for i in range(1, len(texts)) if texts[i].mid - texts[i - 1].mid > 1.2 * pitch}
     slots: dict[int, list[Run]] = {}

@@ -26,6 +26,7 @@ class Part:
     bands: list[Run] = field(default_factory=list)
     rows: list[DraftRow] = field(default_factory=list)
     source: HeaderRow | None = None
+    pitch: float = 12.0
 
 
 @dataclass(slots=True)
@@ -104,7 +105,11 @@ def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float)
 def _is_prose(band: Run, columns: Columns) -> bool:
     """Whether a band's text runs on over the columns, from the table's left edge."""
     first = columns.cuts[0]
-    return band.x0 < first - 8 and columns.crossed(band) >= max(1, sum(cut < band.x1 for cut in columns.cuts))
+    return (
+        len(band.words) > 2
+        and band.x0 < first - 8
+        and columns.crossed(band) >= max(1, sum(cut < band.x1 for cut in columns.cuts))
+    )
 
 
 def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
@@ -208,4 +213,5 @@ def _cut_all(parts: Sequence[Part]) -> None:
         gap = row_gap(pool, seams)
         ruled = is_ruled(pool, seams)
         for number, some in zip(numbers, seams, strict=True):
+            parts[number].pitch = grids[number].pitch
             parts[number].rows = cut_rows(grids[number], some, ruled, gap)

@@ -168,9 +168,13 @@ def _followups(tables: Tables) -> Iterator[Problem]:
         solved = row["verdict_before"] == "verbeterpunt" and row["verdict_after"] == "voldoet"
         if (row["outcome"] == "opgelost") != solved:
             yield Problem("followups", where, f"outcome {row['outcome']} does not follow from the verdicts")
-        if (row["source_finding_id"] is None) != (row["agreement"] is None):
+        repeated = findings.get(row["finding_id_before"])
+        compared = (
+            row["source_finding_id"] is not None and repeated is not None and repeated["text"] is not None
+        )
+        if compared != (row["agreement"] is not None):
             yield Problem(
-                "followups", where, "source_finding_id and agreement must both be given or both be null"
+                "followups", where, "agreement is given exactly when there are two texts to compare"
             )
 
 

@@ -241,7 +241,8 @@ def _followup_tables(
             if theme(ids[0]) != theme_id:
                 continue
             told = sum(1 for item in before if item is not None)
-            blank = writer.rng.random() < empty and (ambiguous or told == 1)
+            open_ = all(item is None or item.mark == "X" for item in before)
+            blank = writer.rng.random() < empty and open_ and (ambiguous or told == 1)
             after = () if blank else (_now(writer, ids, "shared" if len(ids) > 1 else "own"),)
             cells = (*((item,) if item is not None else () for item in before), after)
             printed.append(Row(theme_id, criterion(ids[0]), wordings, cells))

@@ -135,3 +135,6 @@ MAY_BE_LAST: Final = [
 ]
 
 ALL: Final = tuple(dict.fromkeys([*NEVER_LAST, *MAY_BE_LAST]))
+
+#: spaCy's Dutch tokeniser takes these for abbreviations; here they are words that end a sentence.
+NO_ABBREVIATION: Final = ["al.", "app.", "bel.", "best.", "bet.", "bijl.", "cap.", "dat.", "ex.", "fa.", "gen.", "hand.", "hert.", "int.", "kon.", "lat.", "lett.", "mand.", "me.", "pan.", "pas.", "pens.", "pers.", "pol.", "prot.", "rep.", "stat.", "top.", "trim.", "ver.", "vert.", "vol.", "volg.", "volt.", "red.", "os.", "po."]

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 import numpy as np
-
 from ggsr_extract.extractors.language import abbreviations, mentions, negation
 from ggsr_extract.extractors.language.lexicon import NEGATOR, TEXT, TOPIC, Lexicon, View
 from ggsr_extract.extractors.language.sentences import sentence_starts
@@ -24,7 +23,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 KEY: Final = "ggsr"
 #: How many texts a pipeline remembers. Factsheets repeat much: definitions, the framework, what a follow-up quotes.
 REMEMBERED: Final = 4096
-_LEMMA: Final = ["LEMMA"]
+_WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
+_LEMMA: Final[list[int | str]] = ["LEMMA"]
 NAMES: Final = ("ggsr_words", "ggsr_sentences", "ggsr_negation", "ggsr_topics", "ggsr_mentions")
 
 
@@ -66,7 +66,7 @@ def dutch_tokenizer() -> Callable[[Language], TextKeepingTokenizer]:
         rules: Any = nlp.Defaults
         tokenizer = TextKeepingTokenizer(
             nlp.vocab,
-            rules=rules.tokenizer_exceptions,
+            rules={k: v for k, v in rules.tokenizer_exceptions.items() if k.lower() not in _WORDS_AFTER_ALL},
             prefix_search=compile_prefix_regex(rules.prefixes).search,
             suffix_search=compile_suffix_regex(rules.suffixes).search,
             infix_finditer=compile_infix_regex(rules.infixes).finditer,
@@ -89,8 +89,8 @@ class Words:
 
     def _view(self, doc: Doc) -> View:
         """The view of ``doc``: the one of an earlier document with the same text and words, where there is one."""
-        text = doc.user_data.get(TEXT)
-        view = None if self.trained else self._views.get(text)
+        text: str | None = doc.user_data.get(TEXT)
+        view = None if self.trained or text is None else self._views.get(text)
         if view is None or len(view.rows) != len(doc):
             view = View(doc, self.lexicon)
             if text is not None:

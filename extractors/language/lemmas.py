@@ -7,6 +7,7 @@ known first part (perhaps with a linking s) and the longest known last part, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -29,6 +30,84 @@ OVERRIDES: Final[Mapping[str, str]] = {
     "buren": "buur",
     "risico's": "risico",
     "risico’s": "risico",
+    # infinitives that the table takes for plurals of nouns
+    **{
+        v: v
+        for v in (
+            "voeren",
+            "wachten",
+            "stellen",
+            "delen",
+            "lopen",
+            "spelen",
+            "zetten",
+            "hoeven",
+            "gelden",
+            "zorgen",
+            "pakken",
+            "monitoren",
+            "meten",
+            "melden",
+            "sturen",
+            "regelen",
+            "sluiten",
+        )
+    },
+    # words that the table takes for forms of a verb or of another word
+    **{
+        w: w
+        for w in (
+            "kaart",
+            "sprake",
+            "name",
+            "knel",
+            "huur",
+            "reden",
+            "alle",
+            "allen",
+            "den",
+            "ten",
+            "ter",
+            "des",
+            "verder",
+            "hoeverre",
+            "voorhanden",
+            "macht",
+            "gaande",
+            "start",
+            "beperkt",
+            "bekend",
+            "eerste",
+            "overleg",
+            "aanwezig",
+            "verantwoord",
+            "kosten",
+            "bereid",
+            "eigen",
+            "leidend",
+            "voldoende",
+            "volgens",
+            "bezoek",
+            "werk",
+            "vervolg",
+            "steun",
+            "gebruik",
+            "bereik",
+            "contact",
+            "maatje",
+            "op",
+        )
+    },
+    "welzijn": "welzijn",
+    "staat": "staan",
+    "enkele": "enkele",
+    "uitgewerkt": "uitwerken",
+    "outreachende": "outreachend",
+    "aanwezige": "aanwezig",
+    "aanwezigen": "aanwezige",
+    "verantwoorde": "verantwoord",
+    "beperkte": "beperkt",
+    "ouders": "ouder",
     "doelen": "doel",
     "eisen": "eis",
     "plannen": "plan",
@@ -40,8 +119,13 @@ OVERRIDES: Final[Mapping[str, str]] = {
     "níet": "niet",
     "best": "goed",
 }
+_PARTICIPLE: Final = re.compile(r"(\w{2,}(?:[^i]end|aand|oend))e?")
+_ADVERB: Final = re.compile(
+    r"(?:hier|daar|waar|er)(?:aan|bij|binnen|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|vandaan|voor)"
+)
 _MIN_HEAD: Final = 3
-_MIN_TAIL: Final = 3
+_MIN_TAIL: Final = 4
+_SURE_TAIL: Final = 5  #: a last part this long is believed behind any first part
 _ENDINGS: Final = (
     ("heden", "heid"),
     ("ieën", "ie"),
@@ -66,12 +150,16 @@ def known(form: str) -> bool:
 
 def _looked_up(form: str) -> str | None:
     lemma = OVERRIDES.get(form) or _table().get(form)
-    # The table marks separable verbs ("vast_leggen").
-    return lemma.replace("_", "") if lemma else None
+    if not lemma:
+        return None
+    participle = _PARTICIPLE.fullmatch(form)
+    if participle and lemma.endswith("n") and len(form) > 5:
+        return participle[1]  # "volgende" is "volgend", as an adjective
+    return lemma.replace("_", "")  # the table marks separable verbs ("vast_leggen")
 
 
-def _compound(form: str) -> str | None:
-    """The lemma of a compound by its last known part, or None."""
+def _compound(form: str, strict: bool = False) -> str | None:
+    """The lemma of a compound by its last known part, or None; ``strict`` wants its first part known too."""
     cut = form.rfind("-")
     if 0 < cut < len(form) - _MIN_TAIL:
         tail = form[cut + 1 :]
@@ -80,14 +168,14 @@ def _compound(form: str) -> str | None:
     for at in range(_MIN_HEAD, len(form) - _MIN_TAIL + 1):
         head, tail = form[:at], form[at:]
         lemma = _looked_up(tail)
-        # A lemma that starts otherwise ("gemaakt", "beter") would be one of a verb or comparative: no last part of a noun.
-        if lemma is None or lemma[:2] != tail[:2]:
+        if lemma is None:
             continue
-        if (
-            head in table
-            or (head[-1] == "s" and head[:-1] in table)
-            or (at > 5 and _compound(head) is not None)
-        ):
+        # The last part is a noun: a lemma that is longer or starts otherwise is that of a verb or of a comparative.
+        stem = max(len(lemma) - 2, 2)
+        if len(lemma) > len(tail) or lemma[:stem] != tail[:stem]:
+            lemma = tail
+        linked = head in table or (head[-1] == "s" and head[:-1] in table)
+        if linked or (not strict and len(tail) >= _SURE_TAIL and at > _MIN_HEAD):
             return head + lemma
     return None
 
@@ -103,12 +191,14 @@ def lemma(form: str) -> str:
     found = _looked_up(lower)
     if found is not None:
         return found
+    if _ADVERB.fullmatch(lower):
+        return lower
     if form.isupper():
         return form
     head, dash, tail = form.rpartition("-")
     if dash and tail and any(c.isupper() for c in head):
         return head + dash + lemma(tail) if tail[0].islower() else form
-    found = _compound(lower)
+    found = _compound(lower, strict=form != lower)
     if found is not None:
         return found
     for ending, instead in _ENDINGS:

@@ -11,11 +11,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-import numpy as np
 from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Topics
-from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 

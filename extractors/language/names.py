@@ -8,26 +8,50 @@ unknown names that stand in a list beside a known one. Kinds in lower case ("pol
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.lexicon import ANNOUNCES, CAPITAL, KNOWN_NAME, UNKNOWN, Found, View, has_inner_capital
-from ggsr_extract.models.organisations import load_organisations
+from ggsr_extract.extractors.language.lexicon import (
+    ANNOUNCES,
+    CAPITAL,
+    KNOWN_NAME,
+    UNKNOWN,
+    Found,
+    View,
+    has_inner_capital,
+)
+from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
 from spacy.tokens import Doc
 
-#: Behind a capitalised kind these lead to its name ("Raad voor de Kinderbescherming").
-_PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
-_ARTICLES: Final = frozenset(["de", "het", "den", "der", "'t", "’t", "een"])
-_CLIPPED: Final = frozenset(["'t", "’t", "‘t", "'s", "’s", "‘s"])
 #: Kinds so plain that the word before them must be no ordinary one ("Rivas Zorg", not "Goede Zorg").
-_PLAIN_TAILS: Final = frozenset(["Zorg", "Groep", "Wonen", "Opvang", "Welzijn", "Stichting", "GGZ", "Maatschappelijk"])
-_FUNCTION_WORDS: Final = frozenset(
-    ["de", "het", "een", "deze", "die", "dit", "dat", "alle", "veel", "ook", "bij", "in", "voor", "door", "van", "met", "naast", "volgens", "binnen", "zowel", "goede"]
+_PLAIN_TAILS: Final = frozenset(
+    ["Zorg", "Groep", "Wonen", "Opvang", "Welzijn", "Stichting", "GGZ", "Maatschappelijk"]
 )
-_AND: Final = frozenset(["en", "&"])
+_FUNCTION_WORDS: Final = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "deze",
+        "die",
+        "dit",
+        "dat",
+        "alle",
+        "veel",
+        "ook",
+        "bij",
+        "in",
+        "voor",
+        "door",
+        "van",
+        "met",
+        "naast",
+        "volgens",
+        "binnen",
+        "zowel",
+        "goede",
+    ]
+)
 #: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".
 _LEADS: Final = frozenset(
     [
@@ -81,192 +105,12 @@ _LINKING: Final = {
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip
 
-_Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
 
-
-@cache
-def _known() -> _Trie:
-    """Names under their first word, longest first; True for a family, which takes a place or name behind it."""
-    words = load_organisations()
-    trie: _Trie = {}
-    for name, family in [(n, False) for n in words.names] + [(n, True) for n in words.families]:
-        parts = tuple(name.split())
-        trie.setdefault(parts[0], []).append((parts, family))
-    for rows in trie.values():
-        rows.sort(key=lambda row: (-len(row[0]), not row[1]))
-    return trie
-
-
-def _unknown(form: str) -> bool:
-    """Whether a capitalised form is no ordinary word."""
-    return any(c.isupper() for c in lemmas.lemma(form))
-
-
-def _kind_compound(form: str) -> bool:
-    """Whether the form is an acronym made a kind ("LVB-instellingen", "GGz-instellingen", "STJ-definitie")."""
-    head, dash, tail = form.rpartition("-")
-    return (
-        bool(dash)
-        and tail.islower()
-        and len(tail) > 2
-        and (head.isupper() or not lemmas.known(head.lower()) or lemmas.known(tail))
-    )
-
-
-class _Finder:
+class _Finder(NameReader):
     def __init__(self, doc: Doc, view: View) -> None:
-        self.doc, self.view, self.forms, self.size = doc, view, view.forms, len(view.forms)
-        self.words = load_organisations()
-        self.starts = frozenset(view.starts)
+        super().__init__(doc, view)
         self.spans: dict[int, tuple[int, bool]] = {}  # first word to end and sureness
         self.taken = 0
-
-    def capital(self, at: int) -> bool:
-        """Whether the word at ``at`` can be part of a name."""
-        if not 0 <= at < self.size:
-            return False
-        form = self.forms[at]
-        return (
-            form[0].isupper()
-            and form not in self.words.never
-            and not _kind_compound(form)
-            and form[-1] != "."
-        )
-
-    def begins(self, at: int) -> bool:
-        """Whether a name in mid-sentence can begin at ``at``: a capital, or a clipped article before one ("’t Anker")."""
-        if at >= self.size or at in self.starts:
-            return False
-        return self.capital(at) or (self.forms[at] in _CLIPPED and self.capital(at + 1))
-
-    def starts_known(self, at: int) -> bool:
-        """Whether a known name, a family or a kind stands at ``at``."""
-        return at < self.size and (self.match(at) > at or self.forms[at] in self.words.heads)
-
-    def match(self, at: int) -> int:
-        """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""
-        forms = self.forms
-        for parts, family in _known().get(forms[at], ()):
-            end = at + len(parts)
-            if tuple(forms[at:end]) != parts:
-                continue
-            if (
-                len(parts) == 1
-                and at in self.starts
-                and not family
-                and parts[0][1:].islower()
-                and lemmas.known(parts[0].lower())
-            ):
-                continue  # an ordinary word at the start of a sentence
-            return self.place(end) if family else end
-        return at
-
-    def place(self, at: int) -> int:
-        """The end of the region or name behind a family: "Hollands Noorden", "Noord- en Oost-Gelderland", "Hart voor Brabant"."""
-        end = at
-        k = at
-        if k < self.size and self.forms[k] in ("regio", "Regio") and self.capital(k + 1):
-            k += 1
-        while (
-            self.capital(k)
-            and k not in self.starts
-            and not (k > at and self.starts_known(k))
-            and not self.match_single(k)
-        ):
-            end = k = k + 1
-            if (k + 1 < self.size and self.forms[k] in ("voor", "van") and self.capital(k + 1)) or (
-                k + 1 < self.size
-                and self.forms[k] == "en"
-                and self.forms[k - 1].endswith("-")
-                and self.capital(k + 1)
-            ):
-                k += 1
-        return end
-
-    def match_single(self, at: int) -> bool:
-        """Whether a family or known name begins at ``at`` (without looking for its place)."""
-        return any(
-            tuple(self.forms[at : at + len(parts)]) == parts for parts, _ in _known().get(self.forms[at], ())
-        )
-
-    def kind(self, at: int) -> int:
-        """The end of a name that a capitalised kind begins: "Bureau Vangnet", "Ministerie van X, Y en Z"; ``at`` if none."""
-        forms, size = self.forms, self.size
-        k = at + 1
-        preposition = k < size and forms[k] in _PREPOSITIONS
-        if preposition:
-            k += 1
-        if k < size and forms[k] in _ARTICLES:
-            k += 1
-        if not self.capital(k) or k in self.starts:
-            return at
-        end = k + 1
-        while end < size:
-            if self.capital(end) and end not in self.starts and not self.starts_known(end):
-                end += 1
-            elif (
-                forms[end] in _AND
-                and self.capital(end + 1)
-                and not self.starts_known(end + 1)
-                and not _unknown(forms[end + 1])
-            ):
-                end += 2
-            elif (
-                forms[end] in ("voor", "van", "in", "bij", "aan", "op", "te")
-                and self.capital(end + 1)
-                and not self.starts_known(end + 1)
-            ):
-                if forms[end] in ("in", "bij", "aan", "op", "te"):
-                    break
-                end += 2
-            elif preposition and forms[end] == "," and self.capital(end + 1) and self._series(end + 1):
-                end += 2
-            else:
-                break
-        return end
-
-    def _series(self, at: int) -> bool:
-        """Whether "Welzijn en Sport" stands at ``at``: the last two of a series within one name."""
-        forms = self.forms
-        while self.capital(at) and at + 1 < self.size and forms[at + 1] == ",":
-            at += 2
-        return (
-            self.capital(at)
-            and at + 2 < self.size
-            and forms[at + 1] == "en"
-            and self.capital(at + 2)
-            and not _unknown(forms[at])
-        )
-
-    def run(self, at: int) -> int:
-        """The end of the capitalised words from ``at`` on, an article allowed in front ("De Schoor", "'t Anker")."""
-        k = at
-        if (
-            k < self.size
-            and self.forms[k].lower() in ("de", "het", "'t", "’t")
-            and self.capital(k + 1)
-            and self.forms[k][0] in "DH'’"
-        ):
-            k += 1
-        while self.capital(k) and (k == at or k not in self.starts):
-            if k > at and self.match_single(k):
-                break
-            k += 1
-            if (
-                k + 1 < self.size
-                and self.forms[k] in ("in", "voor", "van", "op", "&", "bij")
-                and self.capital(k + 1)
-                and not self.starts_known(k + 1)
-            ):
-                k += 1
-            elif (
-                k + 2 < self.size
-                and self.forms[k] in ("in", "voor", "op")
-                and self.forms[k + 1] in ("de", "het")
-                and (self.capital(k + 2) or (self.forms[k + 2].islower() and "&" in self.forms[k - 1]))
-            ):
-                k += 3
-        return k
 
     def put(self, first: int, last: int, sure: bool = True) -> None:
         """Note a name."""
@@ -290,7 +134,7 @@ class _Finder:
                 or (
                     form in words.lower_heads
                     and at + 1 < self.size
-                    and _unknown(forms[at + 1])
+                    and unknown_word(forms[at + 1])
                     and self.capital(at + 1)
                 )
             ):
@@ -303,7 +147,7 @@ class _Finder:
                     first -= 1
                 if first in self.starts and forms[first].lower() in _FUNCTION_WORDS:
                     first += 1
-                named = form not in _PLAIN_TAILS or any(_unknown(forms[k]) for k in range(first, at))
+                named = form not in _PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
                 if named and first < at:
                     tail = at + 1
                     if tail < self.size and form == "Maatschappelijk" and forms[tail] == "Werk":
@@ -334,7 +178,9 @@ class _Finder:
         forms, words, view = self.forms, self.words, self.view
         for at in view.where(ANNOUNCES):
             word = view.lexicon.lemmas[view.rows[at]]
-            if not (word in words.cues or forms[at] in words.cues) or (forms[at][0].isupper() and at not in self.starts):
+            if not (word in words.cues or forms[at] in words.cues) or (
+                forms[at][0].isupper() and at not in self.starts
+            ):
                 if word in words.belongings and at + 2 < self.size and forms[at + 1] == "van":
                     k = at + 2 + (forms[at + 2] in ("de", "het"))
                     if self.begins(k):
@@ -363,7 +209,12 @@ class _Finder:
                 cue = _LINKING.get(forms[k])
                 if cue and any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
                     self.listed(at)
-            elif at in self.starts and view.flags[at] & UNKNOWN and forms[at].isalpha() and _unknown(forms[at]):
+            elif (
+                at in self.starts
+                and view.flags[at] & UNKNOWN
+                and forms[at].isalpha()
+                and unknown_word(forms[at])
+            ):
                 end = self.run(at)
                 if end < self.size and forms[end] in _AGENT_VERBS:
                     self.put(at, end, sure=False)
@@ -414,7 +265,7 @@ class _Finder:
             k = last
             while k + 1 < self.size and forms[k] in _SEPARATORS:
                 k += 1
-                if forms[k] in _ARTICLES or forms[k] in ("en", "ook"):
+                if forms[k] in ARTICLES or forms[k] in ("en", "ook"):
                     k += 1
                 if self.capital(k) and k not in self.starts:
                     end = self.spans[k][0] if k in self.spans else self.run(k)
@@ -442,7 +293,7 @@ class _Finder:
             k = first
             while k >= 2:
                 j = k - 1
-                if forms[j] in _ARTICLES:
+                if forms[j] in ARTICLES:
                     j -= 1
                 if forms[j] not in _SEPARATORS or k in self.starts:
                     return
@@ -456,10 +307,10 @@ class _Finder:
                         j in self.starts
                         or before in _SEPARATORS
                         or before in (":", "(")
-                        or before in _ARTICLES
+                        or before in ARTICLES
                         or before.islower()
                     ):
-                        if j in self.starts and not _unknown(forms[j]):
+                        if j in self.starts and not unknown_word(forms[j]):
                             return
                         yield j, end
                     k = j

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +24,8 @@ def build(model: str | None = None) -> Language:
         text = files("ggsr_extract.extractors.language").joinpath("default.cfg").read_text(encoding="utf-8")
         return spacy.blank("nl", config=Config().from_str(text))
     nlp = spacy.load(model)
-    components.add_abbreviations(nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer
+    components.add_abbreviations(tokenizer)
     for name in components.NAMES:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name, last=True)

@@ -1,0 +1,245 @@
+"""The parts of names: which words can stand in one, where a known name or a kind ends, which place belongs to it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from ggsr_extract.extractors.language import lemmas
+from ggsr_extract.extractors.language.lexicon import View
+from ggsr_extract.models.organisations import load_organisations
+from spacy.tokens import Doc
+
+#: Behind a capitalised kind these lead to its name ("Raad voor de Kinderbescherming").
+_PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
+ARTICLES: Final = frozenset(["de", "het", "den", "der", "'t", "’t", "een"])
+CLIPPED: Final = frozenset(["'t", "’t", "‘t", "'s", "’s", "‘s"])
+#: Words that begin a sentence; where a line break lost its full stop they stand behind a name.
+_OPENERS: Final = frozenset(
+    [
+        "Deze",
+        "Dit",
+        "Dat",
+        "Die",
+        "Er",
+        "Ook",
+        "Een",
+        "Op",
+        "In",
+        "Voor",
+        "Met",
+        "Door",
+        "Bij",
+        "Uit",
+        "Volgens",
+        "Daarnaast",
+        "Daarmee",
+        "Hierdoor",
+        "Hierin",
+        "Wij",
+        "Zij",
+        "Hij",
+        "Niet",
+        "Als",
+        "Wat",
+        "Wie",
+        "Na",
+        "Om",
+        "Tot",
+        "Naast",
+        "Sinds",
+        "Indien",
+        "Wanneer",
+        "Omdat",
+    ]
+)
+_AND: Final = frozenset(["en", "&"])
+_Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
+
+
+@cache
+def _known() -> _Trie:
+    """Names under their first word, longest first; True for a family, which takes a place or name behind it."""
+    words = load_organisations()
+    trie: _Trie = {}
+    for name, family in [(n, False) for n in words.names] + [(n, True) for n in words.families]:
+        parts = tuple(name.split())
+        trie.setdefault(parts[0], []).append((parts, family))
+    for rows in trie.values():
+        rows.sort(key=lambda row: (-len(row[0]), not row[1]))
+    return trie
+
+
+def unknown_word(form: str) -> bool:
+    """Whether a capitalised form is no ordinary word."""
+    return any(c.isupper() for c in lemmas.lemma(form))
+
+
+def _kind_compound(form: str) -> bool:
+    """Whether the form is an acronym made a kind ("LVB-instellingen", "GGz-instellingen", "STJ-definitie")."""
+    head, dash, tail = form.rpartition("-")
+    return (
+        bool(dash)
+        and tail.islower()
+        and len(tail) > 2
+        and (head.isupper() or not lemmas.known(head.lower()) or lemmas.known(tail))
+    )
+
+
+class NameReader:
+    """Reads names off the words of one document; all places are token indices, ends exclusive."""
+
+    def __init__(self, doc: Doc, view: View) -> None:
+        self.doc, self.view, self.forms, self.size = doc, view, view.forms, len(view.forms)
+        self.words = load_organisations()
+        self.starts = frozenset(view.starts)
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at ``at`` can be part of a name."""
+        if not 0 <= at < self.size:
+            return False
+        form = self.forms[at]
+        return (
+            form[0].isupper()
+            and form not in self.words.never
+            and form not in _OPENERS
+            and not _kind_compound(form)
+            and form[-1] != "."
+        )
+
+    def begins(self, at: int) -> bool:
+        """Whether a name in mid-sentence can begin at ``at``: a capital, or a clipped article before one ("’t Anker")."""
+        if at >= self.size or at in self.starts:
+            return False
+        return self.capital(at) or (self.forms[at] in CLIPPED and self.capital(at + 1))
+
+    def starts_known(self, at: int) -> bool:
+        """Whether a known name, a family or a kind stands at ``at``."""
+        return at < self.size and (self.match(at) > at or self.forms[at] in self.words.heads)
+
+    def match(self, at: int) -> int:
+        """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""
+        forms = self.forms
+        for parts, family in _known().get(forms[at], ()):
+            end = at + len(parts)
+            if tuple(forms[at:end]) != parts:
+                continue
+            if (
+                len(parts) == 1
+                and at in self.starts
+                and not family
+                and parts[0][1:].islower()
+                and lemmas.known(parts[0].lower())
+            ):
+                continue  # an ordinary word at the start of a sentence
+            return self.place(end) if family else end
+        return at
+
+    def place(self, at: int) -> int:
+        """The end of the region or name behind a family: "Hollands Noorden", "Noord- en Oost-Gelderland", "Hart voor Brabant"."""
+        end = at
+        k = at
+        if k < self.size and self.forms[k] in ("regio", "Regio") and self.capital(k + 1):
+            k += 1
+        while (
+            self.capital(k)
+            and k not in self.starts
+            and not (k > at and self.starts_known(k))
+            and not self.match_single(k)
+        ):
+            end = k = k + 1
+            if (k + 1 < self.size and self.forms[k] in ("voor", "van") and self.capital(k + 1)) or (
+                k + 1 < self.size
+                and self.forms[k] == "en"
+                and self.forms[k - 1].endswith("-")
+                and self.capital(k + 1)
+            ):
+                k += 1
+        return end
+
+    def match_single(self, at: int) -> bool:
+        """Whether a family or known name begins at ``at`` (without looking for its place)."""
+        return any(
+            tuple(self.forms[at : at + len(parts)]) == parts for parts, _ in _known().get(self.forms[at], ())
+        )
+
+    def kind(self, at: int) -> int:
+        """The end of a name that a capitalised kind begins: "Bureau Vangnet", "Ministerie van X, Y en Z"; ``at`` if none."""
+        forms, size = self.forms, self.size
+        k = at + 1
+        preposition = k < size and forms[k] in _PREPOSITIONS
+        if preposition:
+            k += 1
+        if k < size and forms[k] in ARTICLES:
+            k += 1
+        if not self.capital(k) or k in self.starts:
+            return at
+        end = k + 1
+        while end < size:
+            if self.capital(end) and end not in self.starts and not self.starts_known(end):
+                end += 1
+            elif (
+                forms[end] in _AND
+                and self.capital(end + 1)
+                and not self.starts_known(end + 1)
+                and not unknown_word(forms[end + 1])
+            ):
+                end += 2
+                if preposition and "," in forms[at:end]:
+                    break  # the series is complete
+            elif (
+                forms[end] in ("voor", "van", "in", "bij", "aan", "op", "te")
+                and self.capital(end + 1)
+                and not self.starts_known(end + 1)
+            ):
+                if forms[end] in ("in", "bij", "aan", "op", "te"):
+                    break
+                end += 2
+            elif preposition and forms[end] == "," and self.capital(end + 1) and self._series(end + 1):
+                end += 2
+            else:
+                break
+        return end
+
+    def _series(self, at: int) -> bool:
+        """Whether "Welzijn en Sport" stands at ``at``: the last two of a series within one name."""
+        forms = self.forms
+        while self.capital(at) and at + 1 < self.size and forms[at + 1] == ",":
+            at += 2
+        return (
+            self.capital(at)
+            and at + 2 < self.size
+            and forms[at + 1] == "en"
+            and self.capital(at + 2)
+            and not unknown_word(forms[at])
+        )
+
+    def run(self, at: int) -> int:
+        """The end of the capitalised words from ``at`` on, an article allowed in front ("De Schoor", "'t Anker")."""
+        k = at
+        if (
+            k < self.size
+            and self.forms[k].lower() in ("de", "het", "'t", "’t")
+            and self.capital(k + 1)
+            and self.forms[k][0] in "DH'’"
+        ):
+            k += 1
+        while self.capital(k) and (k == at or k not in self.starts):
+            if k > at and self.match_single(k):
+                break
+            k += 1
+            if (
+                k + 1 < self.size
+                and self.forms[k] in ("in", "voor", "van", "op", "&", "bij")
+                and self.capital(k + 1)
+                and not self.starts_known(k + 1)
+            ):
+                k += 1
+            elif (
+                k + 2 < self.size
+                and self.forms[k] in ("in", "voor", "op")
+                and self.forms[k + 1] in ("de", "het")
+                and (self.capital(k + 2) or (self.forms[k + 2].islower() and "&" in self.forms[k - 1]))
+            ):
+                k += 3
+        return k

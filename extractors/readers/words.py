@@ -269,12 +269,13 @@ def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
     if np.count_nonzero(wide) < 2:
         return gap
     result = gap.copy()
-    bounds = np.append(np.flatnonzero(gap >= 1.0), len(gap)).tolist()
-    for begin, end in pairwise(bounds):
-        inner = np.arange(begin + 1, end)
+    first = np.flatnonzero(gap >= 1.0)
+    apart = np.add.reduceat((~spaced & (gap < 1.0)).astype(np.int64), first)
+    loose = np.add.reduceat(wide.astype(np.int64), first)
+    ends = np.append(first[1:], len(gap))
+    for which in np.flatnonzero((apart >= 2) & (loose >= 0.6 * apart)).tolist():
+        inner = np.arange(first[which] + 1, ends[which])
         letters = inner[~spaced[inner]]
-        if len(letters) < 2 or np.count_nonzero(wide[letters]) < 0.6 * len(letters):
-            continue
         usual = float(np.median(gap[letters]))
         even = np.count_nonzero(np.abs(gap[letters] - usual) < 0.07)
         if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
@@ -285,7 +286,8 @@ def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
 def _set_accents(letters: _Columns) -> None:
     """Turn accents that are drawn as glyphs of their own into combining marks behind the letter that they stand over."""
     code, x0, x1 = letters.code, letters.x0, letters.x1
-    for i in np.flatnonzero(np.isin(code, ACCENT_CODES)).tolist():
+    unusual = np.flatnonzero(_UNUSUAL_TABLE[np.minimum(code, 0x2B0)])
+    for i in unusual[np.isin(code[unusual], ACCENT_CODES)].tolist():
         middle = (x0[i] + x1[i]) / 2
         for other in (i - 1, i + 1):
             if not (0 <= other < len(code) and letters.line[other] == letters.line[i]):
@@ -340,7 +342,7 @@ def _build(
         if len(texts[i]) == 1:
             texts[i] = f"(cid:{int(unmapped[i]) - UNMAPPED})"
             mark[i] = mark[i] or _MARK_NUMBER["?"]
-    unusual = (code >= 0x2B0) | (code < 32) | np.isin(code, _UNUSUAL)
+    unusual = _UNUSUAL_TABLE[np.minimum(code, 0x2B0)]
     special = np.add.reduceat(unusual.astype(np.int64), first) > 0
     after = np.append(gap[first[1:]], np.inf)
     for i in np.flatnonzero(special & (mark == 0)).tolist():
@@ -377,7 +379,8 @@ def _made(*columns: list[Any]) -> list[Word]:
     return words
 
 
-_UNUSUAL = np.array([0xAD, 0xB4, 0x60, 0xA8, 0xB8, 0x5E, 0xFFFE])
+_UNUSUAL_TABLE = np.zeros(0x2B1, dtype=bool)
+_UNUSUAL_TABLE[[*range(32), 0x5E, 0x60, 0xA8, 0xAD, 0xB4, 0xB8, 0x2B0]] = True
 
 
 def _encodable(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

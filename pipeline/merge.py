@@ -22,6 +22,8 @@ Read = Callable[[InputState], Tables]
 Row = dict[str, Any]
 MERGED_CODES = frozenset({"duplicate_bytes", "followup_differs"})
 """Checks about other documents: only merging makes them."""
+KEPT_MUNICIPALITIES = 32
+_COMPARED = ("indicator_id", "year", "approach", "mark", "text")
 
 
 def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
@@ -40,6 +42,7 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
         if state.sha256 not in seen and state.kind == "toezichtonderzoek" and state.municipality:
             factsheets.setdefault(state.municipality, []).append(state)
         seen.add(state.sha256)
+    archive = _Factsheets(factsheets, read)
     for state in ordered:
         if state.status == "read" and state.sha256 is not None:
             sources = copies[state.sha256]
@@ -49,7 +52,7 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
             if len(sources) > 1:
                 tables = _note_copies(tables, sources[1:])
             if state.kind == "verbeterpunten" and state.municipality in factsheets:
-                tables = _linked(tables, [read(other) for other in factsheets[state.municipality]])
+                tables = _linked(tables, archive.findings(state.municipality))
             yield tables
         else:
             yield _placed(read(state), "rejects", state.source)
@@ -120,12 +123,30 @@ def _note_copies(tables: Tables, others: Sequence[str]) -> Tables:
     return _with_checks(tables, [check])
 
 
-def _linked(tables: Tables, factsheets: Sequence[Tables]) -> Tables:
-    result = link(
-        tables["followups"].to_pylist(),
-        tables["findings"].to_pylist(),
-        (row for other in factsheets for row in other["findings"].to_pylist()),
-    )
+class _Factsheets:
+    """The findings of each municipality's factsheets; those of the municipalities that were last asked for are kept."""
+
+    def __init__(self, states: Mapping[str, Sequence[InputState]], read: Read) -> None:
+        self._states, self._read = states, read
+        self._last: dict[str, list[Row]] = {}
+
+    def findings(self, municipality: str) -> list[Row]:
+        """What linking needs of them; of findings that read alike, the first."""
+        rows = self._last.pop(municipality, None)
+        if rows is None:
+            different: dict[tuple[Any, ...], Row] = {}
+            for state in self._states[municipality]:
+                for row in self._read(state)["findings"].select(["finding_id", *_COMPARED]).to_pylist():
+                    different.setdefault(tuple(row[name] for name in _COMPARED), row)
+            rows = list(different.values())
+        self._last[municipality] = rows
+        if len(self._last) > KEPT_MUNICIPALITIES:
+            del self._last[next(iter(self._last))]
+        return rows
+
+
+def _linked(tables: Tables, factsheets: Sequence[Row]) -> Tables:
+    result = link(tables["followups"].to_pylist(), tables["findings"].to_pylist(), factsheets)
     replaced = {
         **tables,
         "followups": to_arrow("followups", result.followups),

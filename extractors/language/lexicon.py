@@ -11,7 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from ggsr_extract.extractors.language import abbreviations, lemmas
+from ggsr_extract.extractors.language import lemmas
+from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Topics
 from spacy.strings import StringStore
@@ -39,11 +40,9 @@ BOUNDARY: Final = END | STOP_NEVER | STOP_MAYBE | OPEN | CLOSE | EITHER | BREAK 
 NEGATORS: Final = frozenset(
     ["geen", "géén", "niet", "níet", "nooit", "niets", "niemand", "nergens", "noch", "nimmer", "evenmin"]
 )
-_NUMBER: Final = re.compile(
-    r"\d|(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
-    r"achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|anderhal(?:f|ve)|half|halve|"
-    r"enkele|paar|tientallen|honderden|\w+(?:entwintig|endertig|enveertig|envijftig))$"
-)
+_NUMERIC: Final = frozenset(
+    [*NUMBER_WORDS, *TIMES, *MONTHS, "half", "halve", "driekwart", "kwart", "enkele", "paar"]
+) - {"een", "uur", "uren"}
 _DOCUMENT: Final = re.compile(
     r"[\w-]*(?:nota|notitie|plan|verslag|rapport|rapportage|convenant|overeenkomst|visie|document|factsheet|brochure|folder|handboek|"
     r"handleiding|protocol|verordening|evaluatie|monitor|agenda|programma|kader|kaders|richtlijn|draaiboek|reglement|publicatie|"
@@ -102,7 +101,7 @@ def classify(form: str, word: str, organisations: Watched) -> int:
         flags |= LET
     if lower in NEGATORS:
         flags |= NEGATOR
-    if _NUMBER.match(lower) or lower in _TIMES:
+    if first.isdigit() or lower in _NUMERIC:
         flags |= NUMBER
     if form in organisations.known or has_inner_capital(form):
         flags |= KNOWN_NAME
@@ -117,35 +116,6 @@ def classify(form: str, word: str, organisations: Watched) -> int:
     return flags
 
 
-_TIMES = frozenset(
-    [
-        "jaar",
-        "jaren",
-        "maand",
-        "maanden",
-        "week",
-        "weken",
-        "dag",
-        "dagen",
-        "kwartaal",
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ]
-)
-TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
-_NEVER = frozenset(abbreviations.NEVER_LAST)
-
-
 class Lexicon:
     """Growing arrays of features, one row per word form; ``ids`` maps spaCy's hash of a form to its row."""
 
@@ -156,7 +126,9 @@ class Lexicon:
         self.forms: list[str] = []
         self.lemmas: list[str] = []
         self.pairs: list[tuple[str, str]] = []  # lemma and form in lower case, as the topics want them
-        self.begun: list[tuple[tuple[int, tuple[str, ...]], ...]] = []  # the topic patterns that the form starts
+        self.begun: list[
+            tuple[tuple[int, tuple[str, ...]], ...]
+        ] = []  # the topic patterns that the form starts
         self.flags: list[int] = []
         self.lemma_ids: list[int] = []
         self.ids = _Ids(self)
@@ -211,7 +183,22 @@ class View:
     differs from "not negated, no topics"; ``mentions`` hold character offsets in the document's text.
     """
 
-    __slots__ = ("_done", "_forms", "_marked", "flags", "lemma_ids", "lemmas", "lexicon", "mentions", "negated", "rows", "starts", "text", "topics", "union")
+    __slots__ = (
+        "_done",
+        "_forms",
+        "_marked",
+        "flags",
+        "lemma_ids",
+        "lemmas",
+        "lexicon",
+        "mentions",
+        "negated",
+        "rows",
+        "starts",
+        "text",
+        "topics",
+        "union",
+    )
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.lexicon = lexicon

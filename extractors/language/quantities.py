@@ -13,195 +13,13 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-_ONES = [
-    "nul",
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-]
-_TENS = {
-    "twintig": 20,
-    "dertig": 30,
-    "veertig": 40,
-    "vijftig": 50,
-    "zestig": 60,
-    "zeventig": 70,
-    "tachtig": 80,
-    "negentig": 90,
-}
-_WORDS: dict[str, float] = {w: float(n) for n, w in enumerate(_ONES)} | {
-    w: float(n) for w, n in _TENS.items()
-}
-for _ten, _value in _TENS.items():
-    for _one, _name in enumerate(_ONES[1:10], 1):
-        _WORDS[_name + ("ën" if _name.endswith("e") else "en") + _ten] = float(_value + _one)
-_WORDS |= {
-    "één": 1.0,
-    "anderhalf": 1.5,
-    "anderhalve": 1.5,
-    "honderd": 100.0,
-    "duizend": 1000.0,
-    "driehonderd": 300.0,
-    "tweehonderd": 200.0,
-    "vierhonderd": 400.0,
-    "vijfhonderd": 500.0,
-}
-
-#: Printed unit (plural or singular) to its canonical singular.
-_UNITS: dict[str, str] = {}
-for _row in [
-    "gezin gezinnen multiprobleemgezinnen probleemgezinnen meerpersoonshuishoudens",
-    "huishouden huishoudens",
-    "kind kinderen",
-    "jongere jongeren",
-    "jeugdige jeugdigen",
-    "uur uren",
-    "dagdeel dagdelen",
-    "fte fte's fte’s",
-    "casus casussen",
-    "zaak zaken",
-    "traject trajecten",
-    "cliënt cliënten",
-    "inwoner inwoners",
-    "persoon personen",
-    "ouder ouders",
-    "volwassene volwassenen",
-    "melding meldingen",
-    "aanmelding aanmeldingen",
-    "partij partijen",
-    "organisatie organisaties",
-    "instelling instellingen",
-    "instantie instanties",
-    "partner partners",
-    "netwerkpartner netwerkpartners",
-    "ketenpartner ketenpartners",
-    "ondervraagde ondervraagden",
-    "medewerker medewerkers",
-    "hulpverlener hulpverleners",
-    "professional professionals",
-    "gezinscoach gezinscoaches",
-    "coach coaches",
-    "regisseur regisseurs",
-    "casemanager casemanagers",
-    "team teams",
-    "wijkteam wijkteams",
-    "wijk wijken",
-    "gemeente gemeenten gemeentes",
-    "leefgebied leefgebieden",
-    "plaats plaatsen",
-    "plek plekken",
-    "school scholen",
-    "contact contacten",
-    "contactmoment contactmomenten",
-    "contacten",
-    "gesprek gesprekken",
-    "huisbezoek huisbezoeken",
-    "bezoek bezoeken",
-    "moment momenten",
-    "keer maal",
-    "procent %",
-    "euro €",
-    "leefjaar",
-    "aanpak aanpakken",
-    "deelnemer deelnemers",
-    "plan plannen",
-    "overleg overleggen",
-    "bijeenkomst bijeenkomsten",
-    "vrijwilliger vrijwilligers",
-    "domein domeinen",
-    "stap stappen",
-    "fase fases fasen",
-    "criterium criteria",
-    "thema thema's thema’s",
-    "doelstelling doelstellingen",
-    "indicator indicatoren",
-    "vraag vragen",
-    "woning woningen",
-    "aanpakken",
-    "loket loketten",
-]:
-    _first, *_rest = _row.split()
-    for _form in (_first, *_rest):
-        _UNITS.setdefault(_form, _first)
-_UNITS |= {
-    "gezinnen": "gezin",
-    "multiprobleemgezinnen": "gezin",
-    "probleemgezinnen": "gezin",
-    "meerpersoonshuishoudens": "huishouden",
-    "contacten": "contact",
-    "aanpakken": "aanpak",
-    "%": "procent",
-    "€": "euro",
-    "maal": "keer",
-    "x": "keer",
-}
-_TIMES: dict[str, str] = {
-    "minuut": "minuut", "minuten": "minuut", "uur": "uur", "dag": "dag", "dagen": "dag", "werkdag": "dag", "werkdagen": "werkdag", "week": "week", "weken": "week",
-    "maand": "maand", "maanden": "maand", "kwartaal": "kwartaal", "kwartalen": "kwartaal", "jaar": "jaar", "jaren": "jaar", "etmaal": "dag",
-}  # fmt: skip
-_TIMES["werkdag"] = "werkdag"
-_MONTHS: Final = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-
-_UPPER: Final = frozenset(
-    [
-        "maximaal",
-        "hooguit",
-        "hoogstens",
-        "ten hoogste",
-        "minder dan",
-        "niet meer dan",
-        "uiterlijk",
-        "binnen",
-        "max.",
-        "max",
-        "jonger dan",
-        "onder de",
-        "tot",
-    ]
-)
-_LOWER: Final = frozenset(
-    [
-        "minimaal",
-        "minstens",
-        "ten minste",
-        "tenminste",
-        "meer dan",
-        "vanaf",
-        "min.",
-        "langer dan",
-        "ouder dan",
-        "boven de",
-        "in ieder geval",
-    ]
+from ggsr_extract.extractors.language.units import (
+    LOWER_BOUNDS,
+    MONTHS,
+    NUMBER_WORDS,
+    TIMES,
+    UNITS,
+    UPPER_BOUNDS,
 )
 
 
@@ -209,7 +27,7 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|(?:{_alternatives(list(_WORDS))})(?!\w)"
+_NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|(?:{_alternatives(list(NUMBER_WORDS))})(?!\w)"
 _QUALIFIER = (
     r"(?:(?:na|binnen)\s+)?(?:gemiddeld genomen|gemiddeld|ongeveer|circa|ca\.|plusminus|bijna|ruim|maximaal|minimaal|minstens|hooguit|hoogstens|"
     r"ten hoogste|ten minste|tenminste|meer dan|minder dan|niet meer dan|langer dan|zo['’]n|rond de|max\.|min\.|uiterlijk|in totaal|na|binnen)\s+"
@@ -217,14 +35,19 @@ _QUALIFIER = (
 _RANGE = rf"(?P<a>{_NUM})(?:(?:\s*(?:(?:en|tot) (?:maximaal|hooguit|hoogstens)|tot en met|t/m|tot|à|a|of|en|-|–)\s*)(?P<b>{_NUM}))?"
 _LIST = rf"(?P<list>(?:{_NUM})(?:,\s*(?:{_NUM}))+\s+(?:en|of)\s+(?:{_NUM}))"
 _ADJECTIVE = r"(?:\s+(?:of meer|á|verschillende|betrokken|kwetsbare|andere|complexe|volle|extra|grote|kleine|nieuwe|deelnemende|unieke|thuiswonende?|[a-z]{4,}(?:ige|ische|elijke|bare)))?"
-_UNIT = rf"(?P<unit>{_alternatives([*_UNITS, *_TIMES])})(?!\w)(?!-)"
+_UNIT = rf"(?P<unit>{_alternatives([*UNITS, *TIMES])})(?!\w)(?!-)"
 _PER = r"(?P<per>\s+(?:per|in de|in het|in een)\s+(?:gezin|week|maand|jaar|dag|kwartaal|coach|regisseur|gezinscoach|medewerker|hulpverlener|kind|fte|professional|casemanager|traject|team|wijk))?"
 _AMOUNT = re.compile(rf"(?:{_LIST}|{_RANGE}){_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
-_HALF = re.compile(rf"(?P<half>half|halve|driekwart|kwart)\s+(?P<unit>jaar|uur|dag|maand|week)(?!\w){_PER}", re.I)
+_HALF = re.compile(
+    rf"(?P<half>half|halve|driekwart|kwart)\s+(?P<unit>jaar|uur|dag|maand|week)(?!\w){_PER}", re.I
+)
 _VAGUE = re.compile(r"(?:enkele|paar)\s+(?P<unit>minuten|uren|dagen|weken|maanden|jaren)(?!\w)", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_QUALIFIER})$", re.I)
 _ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
-_CANDIDATE = re.compile(rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*_WORDS, *_TIMES, *_MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))", re.I)
+_CANDIDATE = re.compile(
+    rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*NUMBER_WORDS, *TIMES, *MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))",
+    re.I,
+)
 _AGE_BEFORE = re.compile(
     r"(?:(?<!\w)(?:onder|boven|vanaf|jonger dan|ouder dan|leeftijd(?:sgroep)?(?:\s+(?:van|tussen|tot))*|tussen|kind(?:eren)?\s+(?:van|tot)|jongeren\s+(?:van|tot)|jeugdigen\s+(?:van|tot))\s+(?:de\s+)?)$",
     re.I,
@@ -242,7 +65,7 @@ _PART_BEFORE = re.compile(
     re.I,
 )
 _YEAR = r"(?:19[89]|20[0-4])\d"
-_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DATE = re.compile(
     rf"(?:"
     rf"(?P<d>\d{{1,2}})\s+(?P<m>{_MONTH})(?:\s+(?P<y>{_YEAR}))?"
@@ -269,8 +92,8 @@ class Amount(NamedTuple):
 
 def _number(text: str) -> float:
     text = text.lower().replace("€", "").strip()
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in NUMBER_WORDS:
+        return NUMBER_WORDS[text]
     return float(text.replace(".", "").replace(",", "."))
 
 
@@ -291,9 +114,9 @@ def _amount(
 def _bounded(qualifier: str, low: float, high: float) -> tuple[float | None, float | None]:
     words = qualifier.lower().split()
     text = " ".join(words)
-    if any(text.endswith(w) for w in _UPPER) and low == high:
+    if any(text.endswith(w) for w in UPPER_BOUNDS) and low == high:
         return None, high
-    if any(text.endswith(w) for w in _LOWER) and low == high:
+    if any(text.endswith(w) for w in LOWER_BOUNDS) and low == high:
         return low, None
     return low, high
 
@@ -315,19 +138,24 @@ def _counted(text: str, at: int) -> Amount | None:
     if match["a"] and re.fullmatch(_YEAR, match["a"]):  # "in 2013 gezinnen"
         return None
     qualifier = _before(_BEFORE, text, at)
-    if values == [1.0] and not match["a"].isdigit() and not qualifier and (printed not in _TIMES or printed == "uur"):
+    if (
+        values == [1.0]
+        and not match["a"].isdigit()
+        and not qualifier
+        and (printed not in TIMES or printed == "uur")
+    ):
         return None  # an article, or "één regisseur"
     start = at - len(qualifier)
     low, high = min(values), max(values)
     after = text[match.end() : match.end() + 20]
-    if printed in _TIMES and (printed != "uur" or qualifier.lower().startswith(("na ", "binnen "))):
-        unit = _TIMES[printed]
+    if printed in TIMES and (printed != "uur" or qualifier.lower().startswith(("na ", "binnen "))):
+        unit = TIMES[printed]
         lead = _before(_AGE_BEFORE, text, start)
         if unit == "jaar" and (lead or low == 0 or _AGE_AFTER.match(after)):
             bound = " ".join(lead.lower().split()) or qualifier
             return _amount("QUANTITY", match, *_bounded(bound, low, high), "levensjaar", start)
         return _amount("DURATION", match, *_bounded(qualifier, low, high), unit, start)
-    unit = _UNITS.get(printed) or _TIMES[printed]
+    unit = UNITS.get(printed) or TIMES[printed]
     if match["per"]:
         unit = f"{unit} per {match['per'].split()[-1].lower()}"
     if re.search(r"\bof meer\b", match.group(), re.I):
@@ -347,19 +175,19 @@ def _money(text: str, at: int) -> Amount | None:
 
 
 def _fraction(text: str, at: int) -> Amount | None:
-    """"een half jaar", "enkele weken"."""
+    """ "een half jaar", "enkele weken"."""
     match = _HALF.match(text, at)
     article = _before(_ARTICLE, text, at)
     if match is None:
         match = _VAGUE.match(text, at)
         if match is None or (match.group().lower().startswith("paar") and not article):
             return None
-        unit = _TIMES.get(match["unit"].lower(), "uur")
+        unit = TIMES.get(match["unit"].lower(), "uur")
         return Amount("DURATION", at - len(article), match.end(), f"enkele {unit}", None, None, unit)
     at -= len(article)
     qualifier = _before(_BEFORE, text, at)
     value = _FRACTIONS[match["half"].lower()]
-    unit = _TIMES[match["unit"].lower()]
+    unit = TIMES[match["unit"].lower()]
     label = "QUANTITY" if unit == "uur" else "DURATION"
     return _amount(label, match, *_bounded(qualifier, value, value), unit, at - len(qualifier))
 
@@ -371,7 +199,7 @@ def _date(text: str, at: int) -> Amount | None:
         return None
     got = match.groupdict()
     month = got["m"] or got["m2"]
-    number = _MONTHS.index(month.lower()) + 1 if month else int(got["mm"] or 0)
+    number = MONTHS.index(month.lower()) + 1 if month else int(got["mm"] or 0)
     year = got["y"] or got["yy"] or got["y2"] or got["y4"]
     day = got["d"] or got["dd"]
     if got["from"]:

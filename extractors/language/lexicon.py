@@ -116,6 +116,10 @@ def classify(form: str, word: str, organisations: Watched) -> int:
     return flags
 
 
+TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
+_NEVER: Final = frozenset(abbreviations.NEVER_LAST)
+
+
 class Lexicon:
     """Growing arrays of features, one row per word form; ``ids`` maps spaCy's hash of a form to its row."""
 

@@ -5,7 +5,7 @@ from ggsr_extract.extractors.readers.glyphs import mark_of_character
 from ggsr_extract.extractors.readers.pdf import ENGINES, read_pdf
 from ggsr_extract.models.source import Page, Word
 
-from tests.pdf_builder import HELVETICA, Pdf, mapped_font, show
+from tests.pdf_builder import HELVETICA, Pdf, mapped_font, show, stream
 
 WIDTHS = b"/FirstChar 0/LastChar 255/Widths[%s]" % b" ".join(b"600" for _ in range(256))
 
@@ -131,6 +131,16 @@ def test_glyph_names_of_an_encoding(engine: str, name: str, mark: str) -> None:
     encoding = b"/Encoding<</Type/Encoding/Differences[33/%s]>>" % name.encode()
     page = read(beside_text(plain_font("ABCDEF+ZapfDingbats", encoding, "Type1"), 33), engine)
     assert first_word(page).mark == mark
+
+
+def test_glyphs_drawn_by_the_file_itself(engine: str) -> None:
+    drawn = b"600 0 0 0 700 700 d1 0 300 m 100 350 l 250 150 l 550 700 l 650 650 l 250 0 l f"
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 700 700]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</g1 3 0 R>>"
+        b"/Encoding<</Differences[97/g1]>>/FirstChar 97/LastChar 97/Widths[600]/Resources<<>>>>"
+    )
+    word = first_word(read(beside_text(font, 97, [stream(drawn)]), engine))
+    assert (word.text, word.mark) == ("(cid:97)", "√")
 
 
 def test_a_code_without_any_meaning_is_kept_and_named(engine: str) -> None:

@@ -6,8 +6,6 @@ ITC Zapf Dingbats glyph list (a1 to a206).
 
 from __future__ import annotations
 
-import re
-
 from pdfminer.encodingdb import name2unicode
 
 _NAMED = {
@@ -78,18 +76,13 @@ _DINGBATS = {
 }
 
 
-def plain_font_name(name: str) -> str:
-    """A font's name without its subset prefix."""
-    return re.sub(r"^[A-Z]{6}\+", "", name)
-
-
 def named_character(name: str) -> str | None:
     """The text that a glyph name stands for, or None when the name tells nothing (g23, cid102, smile)."""
     known = _NAMED.get(name.lower())
     if known is not None:
         return known
     try:
-        return name2unicode(name)
+        return name2unicode(name) if name else None
     except (KeyError, ValueError):
         return None
 

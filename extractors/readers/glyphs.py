@@ -58,6 +58,11 @@ _BULLETS: dict[str, frozenset[int]] = {
 """Dots, squares, diamonds, triangles and arrows that begin list items."""
 
 
+def plain_font_name(name: str) -> str:
+    """A font's name without its subset prefix."""
+    return re.sub(r"^[A-Z]{6}\+", "", name)
+
+
 def is_pictogram_font(name: str) -> bool:
     """Whether a font's name (with or without subset prefix) says that its codes are pictures or symbols."""
     return _family(name) is not None
@@ -65,7 +70,7 @@ def is_pictogram_font(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _family(name: str) -> str | None:
-    plain = re.sub(r"^[A-Z]{6}\+", "", name).lower().replace(" ", "").replace("-", "").replace("_", "")
+    plain = plain_font_name(name).lower().replace(" ", "").replace("-", "").replace("_", "")
     if plain.startswith("wingdings2"):
         return "wingdings2"
     if plain.startswith("wingdings3"):

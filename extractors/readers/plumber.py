@@ -28,8 +28,8 @@ from ggsr_extract.extractors.readers.drawing import (
     times,
     unit_square,
 )
-from ggsr_extract.extractors.readers.fonts import builtin_character, named_character, plain_font_name
-from ggsr_extract.extractors.readers.glyphs import UNMAPPED
+from ggsr_extract.extractors.readers.fonts import builtin_character, named_character
+from ggsr_extract.extractors.readers.glyphs import UNMAPPED, plain_font_name
 from ggsr_extract.extractors.readers.limits import inflates
 from ggsr_extract.extractors.readers.pages import make_page
 from ggsr_extract.extractors.readers.shapes import Look
@@ -182,11 +182,13 @@ class _Fonts(PDFResourceManager):
 
 
 class _About:
-    """A font's name, whether it is embedded, its glyph names by code, and whether it has a /ToUnicode map."""
+    """What a font's dictionary says: its name, whether its glyphs are in the file (``embedded``) and are drawn by content
+    streams (``drawn``, Type 3), its glyph names by code, and whether it has a /ToUnicode map.
+    """
 
     def __init__(self, font: Any, spec: Any) -> None:
         name = resolve1(spec.get("BaseFont")) if isinstance(spec, dict) else None
-        text = getattr(name, "name", name) or getattr(font, "fontname", "") or ""
+        text = getattr(name, "name", name) or ""
         self.name = plain_font_name(text.decode("latin-1") if isinstance(text, bytes) else str(text))
         self.simple = not getattr(font, "is_multibyte", lambda: False)()
         descriptor = resolve1(spec.get("FontDescriptor")) if isinstance(spec, dict) else None
@@ -195,6 +197,9 @@ class _About:
         )
         if isinstance(spec, dict) and "DescendantFonts" in spec:
             self.embedded = True
+        kind = resolve1(spec.get("Subtype")) if isinstance(spec, dict) else None
+        self.drawn = getattr(kind, "name", None) == "Type3"
+        self.embedded = self.embedded or self.drawn
         self.mapped = getattr(font, "unicode_map", None) is not None
         self.names = _differences(spec)
         if self.simple:
@@ -208,8 +213,8 @@ class _About:
             text = _unicode(font, code)
             if text is not None:
                 return text
-        if code in self.names:
-            return named_character(self.names[code]) or _unicode(font, code)
+        if code in self.names or self.drawn:
+            return named_character(self.names.get(code, ""))
         built_in = builtin_character(self.name, code) if self.simple else None
         return built_in or (_unicode(font, code) if self.simple else None)
 

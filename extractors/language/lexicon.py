@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from ggsr_extract.extractors.language import lemmas
+from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Topics

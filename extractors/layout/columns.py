@@ -78,7 +78,7 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
     value = 0 if header.kind == "conclusions" else keys.index("indicator") + 1
     marks = [w for w in words if w.mark] if value else []
     marks += [w for w in words if is_lone(w.text) and not w.mark and w.text not in "vV"] if value else []
-    profile = [0] * (int(width) * 2 + 4)
+    profile = [0] * (int(max([width, *(w.x1 for w in words)])) * 2 + 4)
     for word in words:
         profile[max(int(word.x0 * 2), 0)] += 1
         profile[min(int(word.x1 * 2) + 1, len(profile) - 1)] -= 1

@@ -51,7 +51,7 @@ class Run:
     @property
     def bold(self) -> bool:
         """Whether every word is bold."""
-        return all([_bold(word.font) for word in self.words])
+        return all(_bold(word.font) for word in self.words)
 
     @property
     def height(self) -> float:

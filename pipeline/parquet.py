@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from ggsr_extract.models.tables import Table, arrow_schema
 
 FILE = "part-0.parquet"
-GROUP_ROWS = 32_768
+GROUP_ROWS = 16_384
 FRESH = 16
 
 

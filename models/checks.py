@@ -212,6 +212,30 @@ REJECTS: dict[str, RejectCode] = _rejects(
         "It looks like a factsheet, but no finding could be read.",
         "Look at it with `ggsr-extract inspect`.",
     ),
+    (
+        "archive_broken",
+        "read",
+        "The archive is broken and cannot be opened.",
+        "Pack or fetch it again; files next to it were processed.",
+    ),
+    (
+        "archive_limit",
+        "read",
+        "The archive exceeds a limit on members, bytes or growth.",
+        "Unpack it yourself if you trust it, and give the folder.",
+    ),
+    (
+        "archive_member",
+        "read",
+        "This member of an archive is not read.",
+        "Pack it as a plain file with a plain name and without a password.",
+    ),
+    (
+        "archive_nested",
+        "read",
+        "It is an archive in an archive.",
+        "Unpack the outer archive and give the folder.",
+    ),
     ("timeout", "run", "Reading took longer than --timeout.", "Raise --timeout, or look at the file."),
     (
         "memory",

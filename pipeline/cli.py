@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.batch_options import BatchChoice, batch_options
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
 OUT = Path("data/parsed")
@@ -52,14 +53,8 @@ def cli() -> None:
 
 
 @cli.command(epilog=EPILOG_EXIT)
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=OUT,
-    show_default=True,
-    help="Folder of the datasets.",
-)
+@click.argument("inputs", nargs=-1)
+@click.option("--out", default=str(OUT), show_default=True, help="Folder or URL of the datasets.")
 @click.option("--force", is_flag=True, help="Read every input anew, also those that did not change.")
 @click.option("--prune", is_flag=True, help="Forget inputs that are no longer there.")
 @click.option("--wait", is_flag=True, help="Wait for another run into the same folder instead of refusing.")
@@ -85,9 +80,10 @@ def cli() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="A file of municipalities in the official form (code,name,in_force_from,ended_on,successor_code).",
 )
+@batch_options
 def run(
-    inputs: tuple[Path, ...],
-    out: Path,
+    inputs: tuple[str, ...],
+    out: str,
     force: bool,
     prune: bool,
     wait: bool,
@@ -97,8 +93,9 @@ def run(
     engine: str,
     nlp_model: str | None,
     municipalities: str | None,
+    batch: BatchChoice,
 ) -> None:
-    """Read the factsheets in INPUTS (files and folders) and write the datasets.
+    """Read the factsheets in INPUTS (files, folders, archives, URLs) and write the datasets.
 
     \b
     Examples:
@@ -110,15 +107,23 @@ def run(
     from ggsr_extract.pipeline.runner import Options
     from ggsr_extract.pipeline.summary import progress_bar, summarise
 
-    missing = [path for path in inputs if not path.exists() and not path.is_symlink()]
-    if missing:
-        raise click.UsageError(f"{missing[0]} does not exist. Give a file or a folder with factsheets.")
+    places = batch.inputs(inputs)
     options = Options(engine=engine, nlp_model=nlp_model, municipalities=municipalities)
-    with progress_bar(quiet or as_json) as progress:
+    with progress_bar(quiet or as_json or not batch.progress) as progress:
         result = run_job(
-            inputs, out, options, force=force, prune=prune, wait=None if wait else 0, progress=progress
+            places,
+            out,
+            options,
+            force=force,
+            prune=prune,
+            wait=None if wait else 0,
+            batch=batch.batch(),
+            progress=progress,
+            log=batch.log(),
         )
     summary = summarise(out, result)
+    if batch.profile and not batch.log_json:
+        click.echo(result.profile.text(), err=True)
     if as_json:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
     elif not quiet:

@@ -1,49 +1,140 @@
-"""Which files a run takes: files and folders, walked in a fixed order, without following link loops."""
+"""Which files a run takes: files, folders, archives and URLs, walked in a fixed order, without following link loops."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ggsr_extract.models.checks import Refusal
+from ggsr_extract.pipeline.archives import Archive, is_archive
+from ggsr_extract.pipeline.places import Place, digest_of, is_url, local_path, refusal_of, url_filesystem
 from ggsr_extract.pipeline.state import Input
+
+Location = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An input file: its ``source`` (path below the input folder it was found in) and where it is."""
+    """An input: its ``source`` (path below the input folder it was found in), where it is, and why it is refused unread."""
 
     source: str
-    path: Path
+    place: Place
+    refusal: Refusal | None = None
 
 
-def discover(inputs: Sequence[Path]) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Which sources are taken: those that one of ``include`` fits (all, when empty) and none of ``exclude``.
+
+    Patterns are those of the shell and fit a whole source or its last part; ``*`` also stands for slashes.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def take(self, source: str) -> bool:
+        """Whether a source is taken."""
+        return (not self.include or _fits(source, self.include)) and not self.leave(source)
+
+    def leave(self, source: str) -> bool:
+        """Whether a source is excluded by name."""
+        return _fits(source, self.exclude)
+
+
+def _fits(source: str, patterns: tuple[str, ...]) -> bool:
+    name = source.rsplit("/", 1)[-1]
+    return any(fnmatchcase(source, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def discover(inputs: Sequence[Location], patterns: Patterns | None = None) -> list[Found]:
     """All files of the inputs in the order of their sources; hidden files (names that begin with a dot) are left out.
 
-    Links to files are inputs, links to folders are not followed (a link loop ends there). Two input folders with the same
-    relative path keep apart by the folder's name.
+    Inputs are files, folders or URLs; archives among them and in folders are opened. Links to files are inputs, links to
+    folders are not followed (a link loop ends there). Two input folders keep apart by the folder's name. An input that
+    cannot be listed is given with its refusal.
     """
+    chosen = patterns or Patterns()
+    places = [(location, local_path(location)) for location in inputs]
+    folders = sum(_is_folder_place(location, path) for location, path in places)
     found: list[Found] = []
-    several = sum(path.is_dir() for path in inputs) > 1
-    for path in inputs:
-        if path.is_dir():
-            prefix = f"{_text(path.resolve().name)}/" if several else ""
-            found.extend(
-                Found(prefix + _text(str(item.relative_to(path)).replace(os.sep, "/")), item)
-                for item in _walk(path)
-            )
-        else:
-            found.append(Found(_text(path.name), path))
+    for location, path in places:
+        listing = _local(path, folders > 1) if path is not None else _remote(str(location), folders > 1)
+        for item in listing:
+            if not is_archive(item.source):
+                if chosen.take(item.source):
+                    found.append(item)
+            elif not chosen.leave(item.source):
+                # What to include is said of members; an archive that cannot be opened is always told.
+                found.extend(
+                    member
+                    for member in _unpacked(item)
+                    if member.source == item.source or chosen.take(member.source)
+                )
+    return _apart(found)
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """One entry per file, in the order of sources; different files of the same source get a number."""
     unique: dict[str, Found] = {}
-    for item in sorted(found, key=lambda item: (item.source, str(item.path))):
+    for item in sorted(found, key=lambda item: (item.source, item.place.location, item.place.member or 0)):
         source, number = item.source, 2
-        while source in unique and unique[source].path.resolve() != item.path.resolve():
+        while source in unique and _identity(unique[source].place) != _identity(item.place):
             source, number = f"{item.source} ({number})", number + 1
-        unique.setdefault(source, Found(source, item.path))
+        unique.setdefault(source, replace(item, source=source))
     return sorted(unique.values(), key=lambda item: item.source)
+
+
+def _identity(place: Place) -> tuple[str, int | None]:
+    return (str(place.path.resolve()) if place.path is not None else place.location, place.member)
+
+
+def _is_folder_place(location: Location, path: Path | None) -> bool:
+    if path is not None:
+        return path.is_dir()
+    filesystem, below = url_filesystem(str(location))
+    return bool(filesystem.isdir(below))
+
+
+def _local(path: Path, several: bool) -> Iterator[Found]:
+    if not path.is_dir():
+        yield Found(_text(path.name), Place(str(path)))
+        return
+    prefix = f"{_text(path.resolve().name)}/" if several else ""
+    for item in _walk(path):
+        yield Found(prefix + _text(str(item.relative_to(path)).replace(os.sep, "/")), Place(str(item)))
+
+
+def _remote(url: str, several: bool) -> Iterator[Found]:
+    filesystem, below = url_filesystem(url)
+    if not filesystem.isdir(below):
+        yield Found(below.rstrip("/").rsplit("/", 1)[-1] or urlsplit(url).netloc, Place(url))
+        return
+    root = below.rstrip("/")
+    prefix = f"{root.rsplit('/', 1)[-1]}/" if several else ""
+    for name in sorted(filesystem.find(root)):
+        inside = name[len(root) :].lstrip("/")
+        if any(part.startswith(".") for part in inside.split("/")):
+            continue
+        yield Found(prefix + inside, Place(f"{url.rstrip('/')}/{inside}"))
+
+
+def _unpacked(item: Found) -> Iterator[Found]:
+    try:
+        with Archive(item.place) as archive:
+            members = archive.members()
+    except Exception as error:  # each object store raises its own kinds
+        yield replace(item, refusal=refusal_of(error))
+        return
+    if not members:
+        yield replace(item, refusal=Refusal("empty", "the archive has no files"))
+    for member in members:
+        name = "/".join(part for part in member.name.replace("\\", "/").split("/") if part not in {"", "."})
+        place = Place(item.place.location, member.number)
+        yield Found(f"{item.source}/{name}", place, member.refusal)
 
 
 def _text(name: str) -> str:
@@ -70,28 +161,68 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """The file's bytes. Raises :class:`Refusal` ``unreadable`` (gone, a dangling link, no right, no plain file) or ``too_large``."""
-    try:
-        if not path.is_file():
-            if path.is_symlink():
-                raise Refusal("unreadable", "the link leads nowhere or in a circle")
-            raise Refusal("unreadable", "it is no plain file")
-        size = path.stat().st_size
-        if size > limit:
-            raise Refusal("too_large", f"{size} bytes, the limit is {limit}")
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal("unreadable", error.strerror or type(error).__name__) from None
+def listed(text: bytes) -> list[str]:
+    """The inputs that a list names: one per line, or each ended by a NUL as ``find -print0`` does; empty lines count nothing."""
+    parts = text.split(b"\0") if b"\0" in text else text.splitlines()
+    return [os.fsdecode(part) for part in parts if part.strip()]
 
 
-def fingerprint(item: Found) -> Input:
-    """The input with its checksum, for finding out what changed; without one when it cannot be read."""
+def missing(inputs: Sequence[Location]) -> Location | None:
+    """The first input that is not there, None when all are. Links that lead nowhere are there: they become rejects."""
+    for location in inputs:
+        path = local_path(location)
+        if path is not None:
+            if not path.exists() and not path.is_symlink():
+                return location
+        else:
+            filesystem, below = url_filesystem(str(location))
+            if not filesystem.exists(below):
+                return location
+    return None
+
+
+def read_bytes(location: Location, limit: int) -> bytes:
+    """The bytes of a file or URL. Raises :class:`Refusal` ``unreadable`` (gone, a dangling link, no right) or ``too_large``."""
+    return Place(os.fspath(location)).read(limit)
+
+
+def fingerprints(found: Sequence[Found]) -> Iterator[Input]:
+    """Each input with its checksum, for finding out what changed; without one when it cannot be read.
+
+    Archives are read from front to back, once each.
+    """
+    archive: Archive | None = None
+    order = sorted(found, key=lambda item: (item.place.location, item.place.member or 0, item.source))
     try:
-        with item.path.open("rb") as stream:
-            if not item.path.is_file():
-                return Input(item.source, None)
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            return Input(item.source, digest, stream.tell())
-    except OSError:
-        return Input(item.source, None)
+        for item in order:
+            if item.refusal is not None:
+                yield Input(item.source, None)
+                continue
+            try:
+                if item.place.member is None:
+                    yield Input(item.source, *item.place.digest())
+                    continue
+                if archive is None or archive.place.location != item.place.location:
+                    if archive is not None:
+                        archive.close()
+                    archive = Archive(item.place)
+                with archive.open(item.place.member) as stream:
+                    yield Input(item.source, *digest_of(stream))
+            except Exception:  # told when it is read
+                yield Input(item.source, None)
+    finally:
+        if archive is not None:
+            archive.close()
+
+
+__all__ = [
+    "Found",
+    "Location",
+    "Patterns",
+    "discover",
+    "fingerprints",
+    "is_url",
+    "listed",
+    "missing",
+    "read_bytes",
+]

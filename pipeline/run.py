@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ggsr_extract.models.checks import Refusal
-from ggsr_extract.pipeline.inputs import Found, discover, fingerprint, read_bytes
+from ggsr_extract.pipeline.executors.choose import Batch, choose
+from ggsr_extract.pipeline.executors.work import Task
+from ggsr_extract.pipeline.inputs import Location, discover, fingerprints
+from ggsr_extract.pipeline.logs import Log, Silent
 from ggsr_extract.pipeline.manifest import rules_key
-from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.runner import STAGES, VERSION, Options, process
+from ggsr_extract.pipeline.profile import Profile
+from ggsr_extract.pipeline.remote import workplace
+from ggsr_extract.pipeline.runner import STAGES, VERSION, Options
 from ggsr_extract.pipeline.store import Committed, Store
 
 Progress = Callable[[str, int, int], None]
@@ -19,7 +23,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: inputs found, read now and used again, what was committed, and how long it took (seconds)."""
+    """What a run did: inputs found, read now and used again, what was committed, and how long it took (seconds).
+
+    ``folder`` holds the release on this machine, also when it was written to a URL.
+    """
 
     found: int
     read: int
@@ -27,48 +34,70 @@ class RunResult:
     gone: tuple[str, ...]
     committed: Committed
     seconds: float
+    folder: Path
+    profile: Profile = field(default_factory=Profile)
 
 
 def run(
-    inputs: Sequence[Path],
-    out: Path,
+    inputs: Sequence[Location],
+    out: Location,
     options: Options,
     *,
     force: bool = False,
     prune: bool = False,
     wait: float | None = 0,
+    batch: Batch | None = None,
     progress: Progress | None = None,
+    log: Log | None = None,
 ) -> RunResult:
-    """Read what is new or changed and commit a release. Raises StoreError; bad inputs become rejects.
+    """Read what is new or changed and commit a release. Raises StoreError and ExecutorError; bad inputs become rejects.
 
-    ``progress`` is called with a source, how many are done, and how many there are.
+    Inputs and ``out`` are paths or URLs. Results reach the store as they come; a run that is interrupted leaves them for
+    the next one. ``progress`` is called with a source, how many are done, and how many there are.
     """
     started = time.perf_counter()
-    found = discover(inputs)
-    places = {item.source: item for item in found}
-    store = Store(out)
-    with store.begin(
-        VERSION, rules_key(VERSION, STAGES, options.as_dict()), options.as_dict(), wait=wait, force=force
-    ) as job:
-        plan = job.plan([fingerprint(item) for item in found])
-        for done, entry in enumerate(plan.process):
-            if progress:
-                progress(entry.source, done, len(plan.process))
-            job.add(_one(places[entry.source], options))
-        committed = job.commit(prune=prune)
+    how, told, profile = batch or Batch(), log or Silent(), Profile()
+    with profile.phase("find"):
+        found = discover(inputs, how.patterns)
+    told.event("start", found=len(found), out=str(out), workers=how.workers, scheduler=how.scheduler)
+    with (
+        workplace(out, force=force) as place,
+        Store(place.folder).begin(
+            VERSION, rules_key(VERSION, STAGES, options.as_dict()), options.as_dict(), wait=wait, force=force
+        ) as job,
+    ):
+        with profile.phase("compare"):
+            plan = job.plan(fingerprints(found))
+        places = {item.source: item for item in found}
+        # Members of one archive one after the other, as they can be read quickest.
+        todo = sorted(
+            ((places[entry.source], entry.sha256) for entry in plan.process),
+            key=lambda pair: (pair[0].place.location, pair[0].place.member or 0),
+        )
+        told.event("plan", read=len(todo), unchanged=len(plan.kept), gone=len(plan.gone))
+        with profile.phase("read"):
+            executor = choose(how, options, [item for item, _ in todo])
+            tasks = (Task(item.source, item.place, sha256, item.refusal) for item, sha256 in todo)
+            with closing(executor.run(tasks)) as outcomes:
+                for done, outcome in enumerate(outcomes, 1):
+                    job.add(outcome)
+                    profile.add(outcome)
+                    told.document(outcome, done, len(todo))
+                    if progress:
+                        progress(outcome.source, done, len(todo))
+        with profile.phase("write"):
+            committed = job.commit(prune=prune)
+        with profile.phase("publish"):
+            place.publish(committed.manifest)
+    seconds = time.perf_counter() - started
+    told.event("end", release=committed.manifest.release, changed=committed.changed, **profile.as_dict())
     return RunResult(
-        len(found),
-        len(plan.process),
-        len(plan.kept),
-        tuple(state.source for state in plan.gone),
-        committed,
-        time.perf_counter() - started,
+        found=len(found),
+        read=len(plan.process),
+        reused=len(plan.kept),
+        gone=tuple(state.source for state in plan.gone),
+        committed=committed,
+        seconds=seconds,
+        folder=place.folder,
+        profile=profile,
     )
-
-
-def _one(item: Found, options: Options) -> Outcome:
-    try:
-        data: bytes | Refusal = read_bytes(item.path, options.max_bytes)
-    except Refusal as refusal:
-        data = refusal
-    return process(item.source, data, options)

@@ -58,6 +58,11 @@ def _nlp(model: str | None) -> Language:
     return build(model)
 
 
+def warm(model: str | None) -> None:
+    """Loads what every document needs, so that the first one does not pay for it."""
+    _nlp(model)
+
+
 def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
     """The rows of one input. ``data`` is a refusal when its bytes could not be read."""
     timings: dict[str, float] = {}
@@ -77,6 +82,8 @@ def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
         return Outcome(source, digest, document_id, tables, timings)
     except Refusal as refusal:
         return rejected(source, digest, refusal, timings)
+    except MemoryError:
+        return rejected(source, digest, Refusal("memory"), timings)
     except Exception as error:  # a fault of ours must not stop the run; it is told as what it is
         return rejected(
             source, digest, Refusal("internal", f"{type(error).__name__}: {error}"[:300]), timings

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from ggsr_extract.models.checks import ExitCode
@@ -134,11 +134,11 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
-def summarise(out: Path, result: RunResult) -> Summary:
-    """Count the release that a run left in ``out``."""
+def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
+    """Count the release that a run left in ``out``, a folder or URL."""
     import pyarrow.compute as pc
 
-    _, tables = read_release(out, ("documents", "approaches", "findings", "remarks", "checks", "rejects"))
+    _, tables = read_release(result.folder, ("documents", "approaches", "findings", "remarks", "checks", "rejects"))
     marks = tables["findings"].column("mark")
     severity = tables["checks"].column("severity")
     chars = pc.sum(tables["documents"].column("char_count")).as_py() or 0

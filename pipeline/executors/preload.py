@@ -1,0 +1,21 @@
+"""What workers share: importing this module loads the libraries and the Dutch pipeline.
+
+The fork server imports it once; every worker is then forked with all of it in memory already.
+"""
+
+from __future__ import annotations
+
+import os
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(
+        _name, "1"
+    )  # a worker is one process on one core, and threads do not survive a fork
+
+import pyarrow as pa  # noqa: E402
+import pyarrow.ipc  # noqa: E402
+from ggsr_extract.pipeline import documents, rows, runner  # noqa: E402, F401
+from ggsr_extract.pipeline.executors import work  # noqa: E402, F401
+
+pa.set_cpu_count(1)
+runner.warm(None)

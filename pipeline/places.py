@@ -1,0 +1,128 @@
+"""Where an input's bytes are: a path, a URL that fsspec knows, or a member of an archive at either."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, cast
+
+from ggsr_extract.models.checks import Refusal
+
+CHUNK = 1 << 20
+
+
+def is_url(text: str) -> bool:
+    """Whether a location is for fsspec: it has a scheme, also when chained (``simplecache::s3://...``)."""
+    scheme, mark, _ = text.partition("://")
+    return bool(mark) and scheme.replace("::", "").replace("+", "").isalnum()
+
+
+def local_path(location: str | os.PathLike[str]) -> Path | None:
+    """The location as a path of this machine; None for a URL of somewhere else."""
+    text = os.fspath(location)
+    if not isinstance(location, str) or not is_url(text):
+        return Path(text)
+    if text.startswith(("file://", "local://")):
+        from fsspec.implementations.local import LocalFileSystem
+
+        return Path(LocalFileSystem._strip_protocol(text))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file: ``location`` is a path or URL; ``member`` is the number (from 0) of a member of the archive there."""
+
+    location: str
+    member: int | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The file's path, None for a URL."""
+        return local_path(self.location)
+
+    def open(self) -> IO[bytes]:
+        """The file (for a member: the archive) for reading. Raises Refusal ``unreadable`` and OSError."""
+        path = self.path
+        if path is None:
+            return _open_url(self.location)
+        if not path.is_file():
+            if path.is_symlink():
+                raise Refusal("unreadable", "the link leads nowhere or in a circle")
+            raise Refusal("unreadable", "it is no plain file")
+        return path.open("rb")
+
+    def size(self) -> int | None:
+        """Size of the file in bytes, None where the store does not say. Raises OSError."""
+        path = self.path
+        if path is not None:
+            return path.stat().st_size
+        filesystem, below = _filesystem(self.location)
+        size = filesystem.size(below)
+        return int(size) if size is not None else None
+
+    def read(self, limit: int) -> bytes:
+        """All bytes of the file, not of a member. Raises Refusal ``unreadable`` or ``too_large``."""
+        try:
+            size = self.size() if self.path is None or self.path.is_file() else None
+            if size is not None and size > limit:
+                raise Refusal("too_large", f"{size} bytes, the limit is {limit}")
+            with self.open() as stream:
+                data = stream.read(limit + 1)
+        except Exception as error:  # each object store raises its own kinds
+            raise refusal_of(error) from None
+        if len(data) > limit:
+            raise Refusal("too_large", f"the limit is {limit} bytes")
+        return data
+
+    def digest(self) -> tuple[str, int]:
+        """SHA-256 in hexadecimal and size in bytes, without holding the file. Raises Refusal ``unreadable``."""
+        try:
+            with self.open() as stream:
+                return digest_of(stream)
+        except Exception as error:
+            raise refusal_of(error) from None
+
+
+def digest_of(stream: IO[bytes]) -> tuple[str, int]:
+    """SHA-256 in hexadecimal of what is left of a stream, and how many bytes that was."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def refusal_of(error: Exception) -> Refusal:
+    """Why bytes could not be had, as a refusal."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, OSError) and error.strerror:
+        return Refusal("unreadable", error.strerror)
+    return Refusal("unreadable", f"{type(error).__name__}: {error}"[:200])
+
+
+def url_filesystem(url: str) -> tuple[Any, str]:
+    """The fsspec file system of a URL and the path within it.
+
+    Raises ValueError, with what to install, when the scheme is unknown or its package is missing.
+    """
+    return _filesystem(url)
+
+
+def _filesystem(url: str) -> tuple[Any, str]:
+    from fsspec.core import url_to_fs
+
+    try:
+        return cast("tuple[Any, str]", url_to_fs(url))
+    except ImportError as fault:
+        raise ValueError(
+            f"{url} cannot be reached: {fault}. Install the package that is named, for s3:// the extra `s3`."
+        ) from None
+
+
+def _open_url(url: str) -> IO[bytes]:
+    filesystem, below = _filesystem(url)
+    return cast("IO[bytes]", filesystem.open(below, "rb"))

@@ -274,14 +274,15 @@ def followup_sheet(
 ) -> Sheet:
     """A follow-up of 2015 with one or two columns for 2013.
 
-    ``renamed``: the one approach of 2013 now has another name. ``ambiguous``: rows may have two statements of 2013 and an
-    empty cell for 2014, which flat text cannot tell from one of each year.
+    ``renamed``: the one approach of 2013 now has another name. ``ambiguous``: what flat text of two columns cannot tell may
+    occur, such as two statements of 2013 with an empty cell for 2014, or a statement without a mark.
     """
     writer = _writer(seed, municipality)
     rng = writer.rng
     names = rng.sample(APPROACHES, 3)
     writer.approach, writer.role = names[0], rng.choice(ROLES)
-    settings = Settings(good=0.04, no_mark=0.01, let_op=0.04, length=2, slips=0.25)
+    no_mark = 0.01 if ambiguous or columns == 1 else 0.0
+    settings = Settings(good=0.04, no_mark=no_mark, let_op=0.04, length=2, slips=0.25)
     ids = sorted(rng.sample([i.indicator_id for i in framework().indicators], rng.randint(5, 12)))
     groups: list[tuple[str, ...]] = [(item,) for item in ids if item not in ("3.1.1", "3.1.2")]
     groups.append(("3.1.1", "3.1.2"))

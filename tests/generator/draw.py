@@ -52,7 +52,7 @@ def _glyph(look: Look, mark: str) -> _Glyph | None:
         return (
             _Glyph("Symbol", "√")
             if kind == "symbol"
-            else _Glyph(mark_font("SampleRoot", 0x221A, 0x00D7, True), "√")
+            else _Glyph(mark_font("SampleRoot", 0x221A, 0x00D7, "root"), "√")
         )
     if kind == "lower-x":
         return _Glyph(mark_font("SampleCheck", 0x2713, 0x2717), "✓") if good else _Glyph(plain, "x")
@@ -71,7 +71,7 @@ def _glyph(look: Look, mark: str) -> _Glyph | None:
     if kind == "round":
         return _Glyph(mark_font("SampleRound", 0x2705, 0x274C), "✅" if good else "❌")
     if kind == "unknown":
-        return _Glyph(mark_font("Pictograms", 0xF04A, 0xF04C), "\uf04a" if good else "\uf04c")
+        return _Glyph(mark_font("Pictograms", 0xF04A, 0xF04C, "odd"), "\uf04a" if good else "\uf04c")
     return None
 
 

@@ -21,17 +21,31 @@ CROSS: tuple[Outline, ...] = (
 ROOT: tuple[Outline, ...] = (
     ((30, 320), (170, 390), (300, 130), (520, 860), (620, 860), (320, -60), (240, -60), (130, 270)),
 )
+DIAMOND: tuple[Outline, ...] = (((400, 0), (760, 360), (400, 720), (40, 360)),)
+WEDGE: tuple[Outline, ...] = (((60, 0), (760, 0), (400, 700)),)
 BULLET: tuple[Outline, ...] = (((150, 250), (450, 250), (450, 550), (150, 550)),)
 
 
+_GOOD = {"check": CHECK, "root": ROOT, "odd": DIAMOND}
+
+
 @cache
-def mark_font_file(name: str, good: int, bad: int, root: bool = False) -> bytes:
-    """A TrueType font of that name whose code points ``good`` and ``bad`` are a check mark (or radical sign) and a cross."""
+def mark_font_file(name: str, good: int, bad: int, form: str = "check") -> bytes:
+    """A TrueType font of that name whose code points ``good`` and ``bad`` are a check mark and a cross.
+
+    ``form``: ``check``; ``root``, a radical sign for the check mark; ``odd``, a diamond and a wedge that mean nothing.
+    """
     builder = FontBuilder(1000, isTTF=True)
     order = [".notdef", "space", "good", "bad", "bullet"]
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap({0x20: "space", good: "good", bad: "bad", 0x2022: "bullet"})
-    shapes = {"good": ROOT if root else CHECK, "bad": CROSS, "bullet": BULLET, ".notdef": (), "space": ()}
+    shapes = {
+        "good": _GOOD[form],
+        "bad": WEDGE if form == "odd" else CROSS,
+        "bullet": BULLET,
+        ".notdef": (),
+        "space": (),
+    }
     glyphs = {}
     for glyph in order:
         pen = TTGlyphPen(None)
@@ -55,9 +69,9 @@ def mark_font_file(name: str, good: int, bad: int, root: bool = False) -> bytes:
 
 
 @cache
-def mark_font(name: str, good: int, bad: int, root: bool = False) -> str:
+def mark_font(name: str, good: int, bad: int, form: str = "check") -> str:
     """Register that font for drawing; returns its name."""
-    pdfmetrics.registerFont(TTFont(name, io.BytesIO(mark_font_file(name, good, bad, root))))
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(mark_font_file(name, good, bad, form))))
     return name
 
 

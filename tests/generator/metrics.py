@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 import reportlab
+from fontTools.ttLib import TTFont as Font
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -19,17 +21,34 @@ _FAMILIES = {
 }
 
 
+_COMBINING = {0x0300: "grave", 0x0301: "acute", 0x0308: "dieresis"}
+
+
 @cache
-def _register(name: str) -> str:
-    """Bitstream Vera comes with the PDF library; it is free to embed."""
-    pdfmetrics.registerFont(TTFont(name, str(Path(reportlab.__file__).parent / "fonts" / f"{name}.ttf")))
-    return name
+def _register(name: str, combining: bool) -> str:
+    """Bitstream Vera comes with the PDF library; it is free to embed and to change under another name."""
+    path = Path(reportlab.__file__).parent / "fonts" / f"{name}.ttf"
+    if not combining:
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+        return name
+    changed = Font(path, recalcTimestamp=False)
+    for code, glyph in _COMBINING.items():  # accents of no width that stand over the letter before them
+        width, bearing = changed["hmtx"][glyph]
+        changed["hmtx"][glyph] = (0, bearing - width - 150)
+        for table in changed["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[code] = glyph
+    data = io.BytesIO()
+    changed.save(data)
+    data.seek(0)
+    pdfmetrics.registerFont(TTFont(f"{name}Sample", data))
+    return f"{name}Sample"
 
 
 def font(look: Look, bold: bool = False) -> str:
     """The name of the look's font; where bold is faked it is the regular one."""
     name = _FAMILIES[look.font][bold and not look.fake_bold]
-    return _register(name) if look.font == "Vera" else name
+    return _register(name, look.decomposed) if look.font == "Vera" else name
 
 
 def shape(text: str, look: Look) -> str:

@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from ggsr_extract.extractors.factsheet.marks import glyph_mark
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.textcells import Cells, Token, header_cells, is_prose
 from ggsr_extract.extractors.layout.wording import HEADINGS, header_key, is_theme
-from ggsr_extract.extractors.readers.glyphs import mark_of_character
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.source import Line, Page, PagedDocument, Word
 
@@ -25,7 +25,6 @@ CELL_WIDTH = 5.0  # points per character
 LINE_HEIGHT = 12.0  # points per line, of which 10 are letters
 _LETTERS = 10.0
 _SPREAD = 3  # tables are drawn this many times wider, so that no column's drift reaches the next
-_DRIFT = 14  # characters that a column may stand away from its header
 _TOKEN = re.compile(r"\S+")
 _WIDE = re.compile(r"\S {2,}\S")
 _DIGITS = re.compile(r"\d+")
@@ -33,21 +32,9 @@ _TAIL = 4  # lines at the end of a page among which running footers are looked f
 
 
 @dataclass(slots=True)
-class _Token:
-    text: str
-    column: int
-    offset: int
-    x: float = 0.0
-
-    @property
-    def end(self) -> int:
-        return self.column + len(self.text)
-
-
-@dataclass(slots=True)
 class _Row:
     number: int
-    tokens: list[_Token]
+    tokens: list[Token]
 
 
 def is_layout_text(lines: Sequence[Line]) -> bool:
@@ -59,9 +46,9 @@ def is_layout_text(lines: Sequence[Line]) -> bool:
     return wide > 0.15 * len(filled)
 
 
-def _tokens(line: Line) -> list[_Token]:
+def _tokens(line: Line) -> list[Token]:
     """The words of a line with the character cells that they begin in; tabs run to the next multiple of eight."""
-    found: list[_Token] = []
+    found: list[Token] = []
     shift = 0
     last = 0
     for match in _TOKEN.finditer(line.text):
@@ -69,11 +56,11 @@ def _tokens(line: Line) -> list[_Token]:
             if line.text[index] == "\t":
                 shift += 7 - (index + shift) % 8
         last = match.end()
-        found.append(_Token(match.group(), match.start() + shift, line.start + match.start()))
+        found.append(Token(match.group(), match.start() + shift, line.start + match.start()))
     return found
 
 
-def _header_starts(tokens: Sequence[_Token]) -> list[int] | None:
+def _header_starts(tokens: Sequence[Token]) -> list[int] | None:
     """Where the cells of a header row begin, if a line is one."""
     cells: list[tuple[str, int]] = []
     end = -9
@@ -146,49 +133,13 @@ def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
 
 def _is_heading(row: _Row) -> bool:
     text = " ".join(token.text for token in row.tokens)
-    return row.tokens[0].column < 4 and (is_theme(text) or bool(HEADINGS.match(text)))
+    return row.tokens[0].column < 4 and (is_theme(text) or _closes(row))
 
 
-def _starts_in(block: Sequence[_Row], expected: Sequence[int]) -> list[int] | None:
-    """Where each column but the first begins in a block: the right edge of the white space nearest to its header.
-
-    None when running text goes on over the first of them.
-    """
-    width = max(row.tokens[-1].end for row in block) + 2
-    used = [0] * (width + 1)
-    for row in block:
-        for token in row.tokens:
-            for column in range(token.column, token.end):
-                used[column] += 1
-        for before, after in pairwise(row.tokens):
-            if after.column - before.end == 1 and not _is_mark(after) and len(block) == 1:
-                used[before.end] += 1
-    edges = [c for c in range(1, width) if used[c] and not used[c - 1]]
-    if not used[0] and edges:
-        edges = edges if edges[0] > 0 else edges[1:]
-    result: list[int] = []
-    low = 0
-    for place, start in enumerate(expected[1:]):
-        following = expected[place + 2] if place + 2 < len(expected) else 10**6
-        near = [e for e in edges if e > low and abs(e - start) <= _DRIFT and e < following + _DRIFT // 2]
-        marks = [
-            t.column for row in block for t in row.tokens if _is_mark(t) and abs(t.column - start) <= _DRIFT
-        ]
-        if near:
-            best = min(near, key=lambda e: (e not in marks, abs(e - start), e))
-        elif width <= start + 2 or not any(
-            low < t.column < start + _DRIFT and t.end > start - 3 for row in block for t in row.tokens
-        ):
-            best = start
-        else:
-            return None
-        result.append(best)
-        low = best
-    return result
-
-
-def _is_mark(token: _Token) -> bool:
-    return len(token.text) == 1 and (mark_of_character(token.text) is not None or token.text in "xX×√")
+def _closes(row: _Row) -> bool:
+    """Whether a line begins another section, so that no table goes on after it."""
+    text = " ".join(token.text for token in row.tokens)
+    return bool(HEADINGS.match(text)) or text.casefold() in ("aanpak:", "aanpakken:")
 
 
 def _place(rows: Sequence[_Row], state: list[int] | None, footers: set[int]) -> list[int] | None:
@@ -204,17 +155,21 @@ def _place(rows: Sequence[_Row], state: list[int] | None, footers: set[int]) -> 
         elif _is_heading(block[0]):
             for token in block[0].tokens:
                 token.x = token.column
+            if _closes(block[0]):
+                state = None
             continue
-        starts = None
-        if state is not None:
-            starts = header[1:] if header is not None else _starts_in(block, state)
+        prose = header is None and (state is None or is_prose([row.tokens for row in block], state))
+        cells = Cells(state or [0])
         for row in block:
             for token in row.tokens:
                 token.x = token.column
-                if starts is None or state is None:
-                    continue
-                cell = sum(token.column >= start for start in starts)
-                origin = starts[cell - 1] if cell else state[0]
+            if prose or state is None:
+                continue
+            found = header_cells(row.tokens, state) if row is block[0] and header else cells.of(row.tokens)
+            origin = 0
+            for token, cell, before in zip(row.tokens, found, [-1, *found], strict=False):
+                if cell != before:
+                    origin = cells.origin(token, cell)
                 token.x = _SPREAD * state[cell] + max(token.column - origin, -state[0])
     return state
 
@@ -233,7 +188,7 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
         for row in rows:
             top = row.number * LINE_HEIGHT
             for token in row.tokens:
-                mark = mark_of_character(token.text) if len(token.text) == 1 else None
+                mark = glyph_mark(token.text)
                 x0 = token.x * CELL_WIDTH
                 word = Word(
                     token.text,

@@ -70,7 +70,9 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
             opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
             last = index == len(tokens) - 1 and index > 0 and tokens[index - 1].group()[-1] in ".?!:)’'”\""
-            if alone or after_mark or (first and (opens or token[0] == "X")) or last:
+            # between two sentences: "... te regelen. X Er is ..."
+            between = token == "X" and opens and index > 0 and tokens[index - 1].group()[-1] in ".?!’”)"
+            if alone or after_mark or (first and (opens or token[0] == "X")) or last or between:
                 found = IMPROVE
         if found is not None:
             # A lost glyph counts only where a mark can stand.

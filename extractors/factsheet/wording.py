@@ -87,6 +87,7 @@ class Advance:
 
 
 _MAX_SKIP = 4
+_ARTICLES = ("de", "het", "een")
 
 
 def _alike(left: str, right: str) -> bool:
@@ -105,6 +106,9 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
     words = label.words
     word, char, cost = progress.word, progress.char, progress.cost
     index, letters = first, 0
+    if progress == Progress() and first + 1 < len(line) and line[first].norm in _ARTICLES and line[first + 1].norm == words[0]:
+        # an article that the framework does not have: "De netwerkpartners" for "Netwerkpartners"
+        index, cost = first + 1, 1
     good: Advance | None = None
     leap: Advance | None = None
     while index < len(line) and word < len(words):

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that it holds all of the data, or what it held before, also after a power cut."""
+def write_whole(path: Path, data: bytes, durable: bool = True) -> None:
+    """Writes a file so that it holds all of the data, or what it held before; when ``durable``, also after a power cut."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)

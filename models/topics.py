@@ -23,18 +23,25 @@ class Topic:
     patterns: tuple[str, ...]
 
 
+Rest = tuple[int, ...]
+"""What must follow the first word of a pattern: for each word the bit of its item, 0 for an ellipsis."""
+
+
 class Topics:
     """Topics with their patterns compiled; see the data file for what a pattern can be.
 
-    Raises ``ValueError`` naming the topic when a pattern is empty, or starts or ends with an ellipsis.
+    A word's **marks** are the items of all patterns, beyond their first words, that it answers to: one bit per item, so
+    that comparing a pattern with a sentence compares whole numbers. Raises ``ValueError`` naming the topic when a pattern
+    is empty, or starts or ends with an ellipsis.
     """
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = tuple(topics)
         self._single = tuple((topic.code,) for topic in self.topics)
-        self._literal: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self._globs: list[tuple[re.Pattern[str], int, tuple[str, ...]]] = []
-        self._items: dict[str, re.Pattern[str]] = {}
+        self._literal: dict[str, list[tuple[int, Rest]]] = {}
+        self._globs: list[tuple[re.Pattern[str], int, Rest]] = []
+        self._bits: dict[str, int] = {}
+        self._bit_globs: list[tuple[re.Pattern[str], int]] = []
         for rank, topic in enumerate(self.topics):
             for pattern in topic.patterns:
                 first, *rest = pattern.split() or [""]
@@ -42,47 +49,58 @@ class Topics:
                     raise ValueError(
                         f"topic {topic.code!r}: pattern {pattern!r} is empty or starts or ends with '...'"
                     )
+                entry = tuple(0 if item == "..." else self._bit(item) for item in rest)
                 if "*" in first:
-                    self._globs.append((self._glob(first), rank, tuple(rest)))
+                    self._globs.append((_glob(first), rank, entry))
                 else:
-                    self._literal.setdefault(first, []).append((rank, tuple(rest)))
-        self._seen: dict[tuple[str, str], tuple[tuple[int, tuple[str, ...]], ...]] = {}
+                    self._literal.setdefault(first, []).append((rank, entry))
 
-    def _glob(self, item: str) -> re.Pattern[str]:
-        if item not in self._items:
-            self._items[item] = re.compile(".*".join(map(re.escape, item.split("*"))))
-        return self._items[item]
+    def _bit(self, item: str) -> int:
+        if item not in self._bits:
+            self._bits[item] = 1 << len(self._bits)
+            if "*" in item:
+                self._bit_globs.append((_glob(item), self._bits[item]))
+        return self._bits[item]
 
-    def starts(self, lemma: str, form: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    def starts(self, lemma: str, form: str) -> tuple[tuple[int, Rest], ...]:
         """The patterns that a word (lemma and form in lower case) starts: rank of the topic, and what must follow."""
-        key = (lemma, form)
-        if key not in self._seen:
-            found = dict.fromkeys([*self._literal.get(lemma, ()), *self._literal.get(form, ())])
-            for glob, rank, rest in self._globs:
-                if glob.fullmatch(lemma) or glob.fullmatch(form):
-                    found[(rank, rest)] = None
-            self._seen[key] = tuple(sorted(found))
-        return self._seen[key]
+        found = dict.fromkeys([*self._literal.get(lemma, ()), *self._literal.get(form, ())])
+        for glob, rank, rest in self._globs:
+            if glob.fullmatch(lemma) or glob.fullmatch(form):
+                found[(rank, rest)] = None
+        return tuple(sorted(found))
 
-    def _is(self, item: str, lemma: str, form: str) -> bool:
-        if "*" in item:
-            glob = self._glob(item)
-            return bool(glob.fullmatch(lemma) or glob.fullmatch(form))
-        return item in (lemma, form)
+    def marks(self, lemma: str, form: str) -> int:
+        """The marks of a word (lemma and form in lower case)."""
+        bits = self._bits.get(lemma, 0) | self._bits.get(form, 0)
+        for glob, bit in self._bit_globs:
+            if glob.fullmatch(lemma) or glob.fullmatch(form):
+                bits |= bit
+        return bits
 
-    def follows(self, rest: Sequence[str], words: Sequence[tuple[str, str]], at: int, end: int) -> bool:
-        """Whether ``words`` (lemma and form of each) from ``at`` to ``end`` (exclusive) continue as ``rest`` asks."""
-        if not rest:
-            return True
-        if rest[0] == "...":
-            return any(self.follows(rest[1:], words, k, end) for k in range(at, min(at + GAP + 1, end)))
-        return at < end and self._is(rest[0], *words[at]) and self.follows(rest[1:], words, at + 1, end)
+    def follows(self, rest: Rest, marks: Sequence[int], at: int, end: int) -> bool:
+        """Whether the words with these marks continue, from ``at`` to ``end`` (exclusive), as ``rest`` asks."""
+        for number, bit in enumerate(rest):
+            if not bit:
+                tail = rest[number + 1 :]
+                return any(
+                    marks[k] & tail[0] and self.follows(tail, marks, k, end)
+                    for k in range(at, min(at + GAP + 1, end))
+                )
+            if at >= end or not marks[at] & bit:
+                return False
+            at += 1
+        return True
 
     def codes(self, ranks: set[int]) -> tuple[str, ...]:
         """The codes of topics by their place in the file, in that order."""
         if len(ranks) == 1:
             return self._single[next(iter(ranks))]
         return tuple(self.topics[rank].code for rank in sorted(ranks))
+
+
+def _glob(item: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, item.split("*"))))
 
 
 @cache

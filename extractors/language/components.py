@@ -25,6 +25,8 @@ KEY: Final = "ggsr"
 REMEMBERED: Final = 4096
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
 _LEMMA: Final[list[int | str]] = ["LEMMA"]
+_LEMMA_AND_START: Final[list[int | str]] = ["LEMMA", "SENT_START"]
+_NO_START: Final = np.uint64(2**64 - 1)  # spaCy's -1, as it stands in an array of attributes
 NAMES: Final = ("ggsr_words", "ggsr_sentences", "ggsr_negation", "ggsr_topics", "ggsr_mentions")
 
 
@@ -106,10 +108,11 @@ class Words:
             for token in doc:
                 token.lemma_ = token.lemma_ or self.lexicon.lemmas[view.rows[token.i]]
             view.lemmas = [token.lemma_ for token in doc]
+        elif view.written is not None:
+            doc.from_array(_LEMMA_AND_START, view.written)
         elif view.rows:
-            if view.lemma_ids is None:
-                view.lemma_ids = np.array([self.lexicon.lemma_ids[row] for row in view.rows], dtype=np.uint64)
-            doc.from_array(_LEMMA, view.lemma_ids)
+            lemma_ids: Any = np.array([self.lexicon.lemma_ids[row] for row in view.rows], dtype=np.uint64)
+            doc.from_array(_LEMMA, lemma_ids)
         return doc
 
 
@@ -123,19 +126,21 @@ def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy han
 def sentences(doc: Doc) -> Doc:
     """Find sentence starts; a parsed document keeps spaCy's own beside them."""
     view = view_of(doc)
-    if view.first_time("ggsr_sentences"):
-        view.starts = sentence_starts(doc, view)
-    if len(view.rows) < 2:
-        return doc
-    if view.lemmas is not None:
-        if not doc.has_annotation("DEP"):
-            starts = set(view.starts)
-            for token in doc:
-                token.is_sent_start = token.i in starts
-        return doc
-    doc[1].is_sent_start = False
-    for start in view.starts[1:]:
-        doc[start].is_sent_start = True
+    if not view.first_time("ggsr_sentences"):
+        return doc  # written with the lemmas
+    view.starts = sentence_starts(doc, view)
+    if view.lemmas is None:
+        written = np.zeros((len(view.rows), 2), dtype=np.uint64)
+        written[:, 0] = [view.lexicon.lemma_ids[row] for row in view.rows]
+        written[:, 1] = _NO_START
+        written[view.starts, 1] = 1
+        view.written = written
+        if view.rows:
+            doc.from_array(_LEMMA_AND_START, view.written)
+    elif not doc.has_annotation("DEP"):
+        starts = set(view.starts)
+        for token in doc:
+            token.is_sent_start = token.i in starts
     return doc
 
 
@@ -161,7 +166,7 @@ def topics(doc: Doc) -> Doc:
         return doc
     table, begun, rows, starts = view.lexicon.topics, view.lexicon.begun, view.rows, view.starts
     found: dict[int, set[int]] = {}
-    pairs = None
+    marks: list[int] | None = None
     for at in places:
         position = bisect_right(starts, at) - 1 if len(starts) > 1 else 0
         have = found.setdefault(position, set())
@@ -169,8 +174,9 @@ def topics(doc: Doc) -> Doc:
             if rank in have:
                 continue
             if rest:
-                pairs = pairs or list(map(view.lexicon.pairs.__getitem__, rows))
-                if not table.follows(rest, pairs, at + 1, view.end(position)):
+                if marks is None:
+                    marks = list(map(view.lexicon.marks.__getitem__, rows))
+                if not table.follows(rest, marks, at + 1, view.end(position)):
                     continue
             have.add(rank)
     view.topics = {position: table.codes(have) for position, have in found.items() if have}

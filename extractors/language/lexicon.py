@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES
 from ggsr_extract.models.organisations import load_organisations
-from ggsr_extract.models.topics import Topics
+from ggsr_extract.models.topics import Rest, Topics
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
@@ -129,10 +129,8 @@ class Lexicon:
         self.organisations = watched()
         self.forms: list[str] = []
         self.lemmas: list[str] = []
-        self.pairs: list[tuple[str, str]] = []  # lemma and form in lower case, as the topics want them
-        self.begun: list[
-            tuple[tuple[int, tuple[str, ...]], ...]
-        ] = []  # the topic patterns that the form starts
+        self.marks: list[int] = []  # what the form answers to in topic patterns
+        self.begun: list[tuple[tuple[int, Rest], ...]] = []  # the topic patterns that the form starts
         self.flags: list[int] = []
         self.lemma_ids: list[int] = []
         self.ids = _Ids(self)
@@ -149,7 +147,7 @@ class Lexicon:
         self.begun.append(begun)
         self.forms.append(form)
         self.lemmas.append(word)
-        self.pairs.append((word.lower(), form.lower()))
+        self.marks.append(self.topics.marks(word.lower(), form.lower()))
         self.flags.append(flags)
         self.lemma_ids.append(self.strings.add(word))
         return row
@@ -192,7 +190,6 @@ class View:
         "_forms",
         "_marked",
         "flags",
-        "lemma_ids",
         "lemmas",
         "lexicon",
         "mentions",
@@ -202,6 +199,7 @@ class View:
         "text",
         "topics",
         "union",
+        "written",
     )
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
@@ -209,7 +207,9 @@ class View:
         self.text: str = doc.user_data.get(TEXT) or doc.text
         self._forms: list[str] | None = None
         self._done: set[str] = set()
-        self.lemma_ids: Any = None  # spaCy's hashes of the lemmas, an array, once it was needed
+        self.written: Any = (
+            None  # lemmas and sentence starts as spaCy's arrays have them, once they are known
+        )
         self.lemmas: list[str] | None = None  # only where a trained pipeline gave them
         self.rows: list[int] = list(map(lexicon.ids.__getitem__, doc.to_array("ORTH").tolist()))
         self.flags: list[int] = list(map(lexicon.flags.__getitem__, self.rows))

@@ -13,7 +13,7 @@ from ggsr_extract.extractors.language.cues import favour
 
 #: A plain statement of fact without any cue tells what is there, which is mostly said in praise.
 _BIAS = 0.4
-_PRIOR_WEIGHT = 0.5
+_PRIOR_WEIGHT = 0.25
 #: Log-odds below which the wording and the prior together tell nothing.
 _DOUBT = 0.25
 

@@ -18,6 +18,7 @@ _SINGLE = 8.0  # a cut at a single space
 _DOUBLE = 1.5  # a cut at two spaces
 _OVER = 0.3  # per character that a word reaches into the next column, per word at most _OVER_MOST
 _OVER_MOST = 6.0
+_INSIDE = 6.0  # a mark that stands inside a cell, not at its beginning
 _HANG = 8  # text stands up to this many characters right of its header, after the mark
 
 
@@ -98,6 +99,7 @@ class Cells:
             gap = token.column - before.end
             sign = is_mark(token)
             stay = 0.0 if gap < 2 or is_mark(before) else min((gap - 1) * 2.0, 30.0)
+            stay += _INSIDE if sign else 0.0
             cut = 0.0 if sign or gap > 2 else (_DOUBLE if gap == 2 else _SINGLE)
             following: list[float] = []
             origins: list[int] = []

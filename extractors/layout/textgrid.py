@@ -27,6 +27,7 @@ _LETTERS = 10.0
 _SPREAD = 3  # tables are drawn this many times wider, so that no column's drift reaches the next
 _TOKEN = re.compile(r"\S+")
 _WIDE = re.compile(r"\S {2,}\S")
+_NUMBERED = re.compile(r"(\d{1,3})\W*$")
 _DIGITS = re.compile(r"\d+")
 _TAIL = 4  # lines at the end of a page among which running footers are looked for
 
@@ -81,12 +82,14 @@ def _header_starts(tokens: Sequence[Token]) -> list[int] | None:
 
 
 def _pages(text: str) -> list[list[_Row]]:
-    """Lines with words, per page (form feeds part pages)."""
+    """Lines with words, per page. Form feeds part pages; where there are none, footers with the next page's number do."""
     pages: list[list[_Row]] = [[]]
     end = 0
     top = 0
-    for number, line in enumerate(split_lines(text)):
-        if "\f" in text[end : line.start]:
+    lines = split_lines(text)
+    breaks = set() if "\f" in text.strip() else _numbered_ends(lines)
+    for number, line in enumerate(lines):
+        if "\f" in text[end : line.start] or number - 1 in breaks:
             pages.append([])
             top = number
         end = line.start + len(line.text)
@@ -94,6 +97,21 @@ def _pages(text: str) -> list[list[_Row]]:
         if tokens:
             pages[-1].append(_Row(number - top, tokens))
     return pages
+
+
+def _numbered_ends(lines: Sequence[Line]) -> set[int]:
+    """Positions of lines that return with a number at their end that grows by one: footers."""
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for position, line in enumerate(lines):
+        match = _NUMBERED.search(line.text)
+        if match:
+            key = _DIGITS.sub("#", "".join(line.text[: match.start()].split()))
+            groups.setdefault(key, []).append((position, int(match.group(1))))
+    for key, found in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+        steps = [after[1] - before[1] for before, after in pairwise(found)]
+        if len(key) > 8 and steps and all(step == 1 for step in steps):
+            return {position for position, _ in found}
+    return set()
 
 
 def _sink_footers(pages: Sequence[Sequence[_Row]]) -> set[int]:

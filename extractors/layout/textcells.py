@@ -19,6 +19,7 @@ _DOUBLE = 1.5  # a cut at two spaces
 _OVER = 0.3  # per character that a word reaches into the next column, per word at most _OVER_MOST
 _OVER_MOST = 6.0
 _INSIDE = 6.0  # a mark that stands inside a cell, not at its beginning
+_UNMARKED = 4.0  # text in a cell without a mark, beside cells with one
 _HANG = 8  # text stands up to this many characters right of its header, after the mark
 
 
@@ -82,7 +83,10 @@ class Cells:
             if known is not None:
                 return abs(token.column - known) * _FAR
             return max(start - 2 - token.column, token.column - start - _HANG, 0) * _FAR
-        loose = max(start - 1 - token.column, token.column - start - (_HANG if cell else 0), 0) * _FAR
+        unmarked = _UNMARKED if self.marks and cell > min(self.marks) - 1 and cell not in self.marks else 0.0
+        loose = (
+            unmarked + max(start - 1 - token.column, token.column - start - (_HANG if cell else 0), 0) * _FAR
+        )
         known = self.texts.get(cell)
         if known is None:
             return loose

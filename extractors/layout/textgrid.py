@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.marks import glyph_mark
 from ggsr_extract.extractors.layout.document import arrange

@@ -186,7 +186,7 @@ class Archive:
 
     def _walk(self, archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         while (info := archive.next()) is not None:
-            archive.members.clear()  # tarfile keeps every header for ever
+            vars(archive)["members"].clear()  # tarfile keeps every header for ever
             yield info
 
     def check(self, count: int, total: int, size: int) -> None:

@@ -90,8 +90,8 @@ def work(task: Task, options: Options) -> Outcome:
         TypeError,
         KeyError,
     ) as fault:  # rows against the contract: a fault of ours, told as what it is
-        refusal = Refusal("internal", f"{type(fault).__name__}: {fault}"[:300])
-        outcome = rejected(task.source, outcome.content_hash, refusal, outcome.timings)
+        told = Refusal("internal", f"{type(fault).__name__}: {fault}"[:300])
+        outcome = rejected(task.source, outcome.content_hash, told, outcome.timings)
         packed = pack(outcome.tables)
     timings = {"fetch": fetched, **outcome.timings, "pack": time.perf_counter() - started}
     tables = {name: outcome.tables[name] for name in ("documents", "rejects") if name in outcome.tables}

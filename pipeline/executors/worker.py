@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import multiprocessing
 import signal
+import sys
 import time
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
 
 from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task
@@ -53,7 +56,7 @@ class Worker:
             target=serve, args=(other, options, limits), daemon=True, name="ggsr-worker"
         )
         try:
-            with _children_allowed():
+            with _apart():
                 self._process.start()
         except EOFError:  # the fork server ended while it loaded
             raise ExecutorError("Workers cannot be started: what they need does not load.") from None
@@ -123,16 +126,24 @@ def _how(status: int) -> str:
         return f"signal {-status}"
 
 
-class _children_allowed:  # noqa: N801 - reads as a phrase
-    """Lets a worker of a cluster, itself a daemon of its keeper, have processes; they end when it does."""
+@contextmanager
+def _apart() -> Iterator[None]:
+    """Starts a process that has nothing to do with the program that starts it.
 
-    def __enter__(self) -> None:
-        self._settings: dict[str, Any] = vars(multiprocessing.current_process()).get("_config", {})
-        self._daemon = self._settings.pop("daemon", None)
-
-    def __exit__(self, *_: object) -> None:
-        if self._daemon is not None:
-            self._settings["daemon"] = self._daemon
+    Python would run the program's main script in it again, guarded or not; and would refuse to start one from a worker of
+    a cluster, itself a daemon of its keeper. Both are there for targets and clean-up that this one has no need of: its
+    target is in this module, and it ends when its connection does.
+    """
+    main = sys.modules["__main__"]
+    settings: dict[str, Any] = vars(multiprocessing.current_process()).get("_config", {})
+    daemon = settings.pop("daemon", None)
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        if daemon is not None:
+            settings["daemon"] = daemon
 
 
 def serve(connection: Connection, options: Options, limits: Limits) -> None:

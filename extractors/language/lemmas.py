@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from ggsr_extract.extractors.language import abbreviations
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
 #: Forms that the table takes for another word class than these texts mean.
@@ -119,12 +120,14 @@ OVERRIDES: Final[Mapping[str, str]] = {
     "níet": "niet",
     "best": "goed",
 }
+_ABBREVIATIONS: Final = frozenset(abbreviations.ALL)
 _PARTICIPLE: Final = re.compile(r"(\w{2,}(?:[^i]end|aand|oend))e?")
 _ADVERB: Final = re.compile(
     r"(?:hier|daar|waar|er)(?:aan|bij|binnen|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|vandaan|voor)"
 )
 _MIN_HEAD: Final = 3
 _MIN_TAIL: Final = 4
+_LONG: Final = 10
 _SURE_TAIL: Final = 5  #: a last part this long is believed behind any first part
 _ENDINGS: Final = (
     ("heden", "heid"),
@@ -186,6 +189,8 @@ def lemma(form: str) -> str:
     lower = form.lower()
     if not any(c.isalpha() for c in form):
         return form
+    if lower in _ABBREVIATIONS:
+        return lower
     if any(c.isupper() for c in form[1:]) and "-" not in form:
         return form
     found = _looked_up(lower)
@@ -198,7 +203,9 @@ def lemma(form: str) -> str:
     head, dash, tail = form.rpartition("-")
     if dash and tail and any(c.isupper() for c in head):
         return head + dash + lemma(tail) if tail[0].islower() else form
-    found = _compound(lower, strict=form != lower)
+    found = _compound(
+        lower, strict=form != lower and len(form) < _LONG
+    )  # a short unknown name is no compound
     if found is not None:
         return found
     for ending, instead in _ENDINGS:

@@ -34,7 +34,7 @@ def _register(name: str, combining: bool) -> str:
     changed = Font(path, recalcTimestamp=False)
     for code, glyph in _COMBINING.items():  # accents of no width that stand over the letter before them
         width, bearing = changed["hmtx"][glyph]
-        changed["hmtx"][glyph] = (0, bearing - width - 150)
+        changed["hmtx"][glyph] = (2, bearing - width - 150)
         for table in changed["cmap"].tables:
             if table.isUnicode():
                 table.cmap[code] = glyph

@@ -306,6 +306,15 @@ def test_streams_that_explode_are_refused_unread(engine: str) -> None:
         assert refused(data, engine) == "pdf_limit"
 
 
+def test_forms_that_multiply_are_refused_undrawn(engine: str) -> None:
+    forms = {"A0": (b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]", show(1, 1, b"ha"))}
+    for level in range(1, 10):
+        forms[f"A{level}"] = (b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"/A%d Do " % (level - 1) * 10)
+    assert refused(Pdf([show(50, 200, b"tekst") + b"/A9 Do"], xobjects=forms).build(), engine) == "pdf_limit"
+    forms = {"A": (b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]", b"/A Do " + show(9, 9, b"lus"))}
+    assert "tekst" in texts(one_page(Pdf([show(50, 200, b"tekst") + b"/A Do"], xobjects=forms), engine))
+
+
 def test_a_damaged_page_is_a_problem_not_the_end(engine: str) -> None:
     good = Pdf([show(50, 200, b"een"), show(50, 200, b"twee")], compress=True).build()
     body = zlib.compress(show(50, 200, b"twee"))

@@ -7,6 +7,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from ggsr_extract.extractors.readers.expansion import most_drawn
 from ggsr_extract.models.checks import Refusal
 
 _RATIO = 1032
@@ -15,7 +16,7 @@ _FLATE = re.compile(rb"/FlateDecode|/Fl\b")
 _TEXT_FILTER = re.compile(rb"/ASCII85Decode|/A85\b")
 _OTHER = re.compile(rb"/Type\b|/Length1|/ASCII85|/A85\b|/LZW|/ASCIIHex|/AHx|/RunLength|/RL\b|/DCT|/Predictor")
 """What the head of a stream says that is no plain deflated page content."""
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class PdfLimits:
 
     max_pages: int = 500
     max_chars_per_page: int = 60_000
-    max_objects: int = 60_000
+    max_objects: int = 20_000
     max_stream_bytes: int = 32 * 2**20
     max_total_bytes: int = 256 * 2**20
     max_side: float = 14_400.0
@@ -74,6 +75,8 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
             user_unit = b"/UserUnit" in _prefix(body, limits.max_stream_bytes)
         elif rounds == 1 and not damaged and not _OTHER.search(head):
             damaged = not inflates(body)
+    if most_drawn(data, limits.max_stream_bytes) > limits.max_objects:
+        raise Refusal("pdf_limit", f"forms within forms draw more than {limits.max_objects} objects")
     return Findings(user_unit, damaged)
 
 

@@ -11,7 +11,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ggsr_extract.extractors.language.lexicon import CAPITAL, DOCUMENT, EITHER, NUMBER, OPEN, Found, View
+from ggsr_extract.extractors.language.lexicon import (
+    CAPITAL,
+    DOCUMENT,
+    EITHER,
+    KNOWN_NAME,
+    NUMBER,
+    OPEN,
+    Found,
+    View,
+)
 from ggsr_extract.extractors.language.sentences import quotations
 from spacy.tokens import Doc
 
@@ -31,6 +40,10 @@ _STRONG: Final = re.compile(
 _CASE_PLAN: Final = re.compile(
     r"(?:gezins|zorg|hulpverlenings|ondersteunings?|behandel|familiegroeps?|doelen|stappen|begeleidings|veiligheids|trajectplan|nazorg|toekomst)plan",
     re.I,
+)
+#: Kinds that capitalised words before them make a name of.
+_NAMED_BEHIND: Final = re.compile(
+    r"(?:Agenda|Kompas|Nota|Kadernota|Visie|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan)"
 )
 _YEAR: Final = re.compile(r"['’]?(?:(?:19|20)\d\d)(?:[-–/](?:(?:19|20)?\d\d))?")
 _MONTH: Final = re.compile(
@@ -138,12 +151,16 @@ class _Finder:
                 k = end = self.quotes[k] + 1
                 named = True
                 continue
-            if _YEAR.fullmatch(form) or (_capital(form) and k not in self.starts and not self._another(k, at)):
+            if _YEAR.fullmatch(form) or (
+                _capital(form) and k not in self.starts and not self._another(k, at)
+            ):
                 k = end = k + 1
                 named, skipped = True, 0
-            elif form == "," and named and k + 1 < size and self._continues(k + 1):
+            elif named and k + 1 < size and self._continues(k):
                 k += 1
-            elif named and _YEAR.fullmatch(forms[k - 1]) and form != ",":
+            elif (named and _YEAR.fullmatch(forms[k - 1])) or (
+                form in ("van", "door") and self._owner(k + 1)
+            ):
                 break
             elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
                 k, skipped = k + 1, skipped + 1
@@ -165,19 +182,30 @@ class _Finder:
                 break
         return end, named
 
+    def _owner(self, k: int) -> bool:
+        """Whether a known organisation stands at ``k``, an article aside: whose paper it is, not what it is called."""
+        k += k < len(self.forms) and self.forms[k] in _ARTICLES
+        return k < len(self.forms) and bool(self.view.flags[k] & KNOWN_NAME) and self.forms[k][0].isupper()
+
     def _another(self, k: int, at: int) -> bool:
         """Whether another paper begins at ``k``: a capitalised kind after a plain word."""
         return k > at and _is_kind(self.view, k) and self.forms[k - 1].islower()
 
     def _continues(self, k: int) -> bool:
-        """Whether what stands behind a comma still belongs to the title: a date, a region, a municipality or a quoted title."""
+        """Whether the title goes on behind a comma or dash at ``k``: with a date, a region, a municipality, a quoted title."""
         forms = self.forms
-        nxt = forms[k + 1] if k + 1 < len(forms) else ""
-        if k in self.quotes:
+        if forms[k] in ("t/m", "-", "–"):
+            return bool(_YEAR.fullmatch(forms[k + 1]))
+        if forms[k] != ",":
+            return False
+        then, after = forms[k + 1], forms[k + 2] if k + 2 < len(forms) else ""
+        if (
+            k + 1 in self.quotes
+            or _YEAR.fullmatch(then)
+            or (_MONTH.fullmatch(then) and _YEAR.fullmatch(after))
+        ):
             return True
-        if _YEAR.fullmatch(forms[k]) or (_MONTH.fullmatch(forms[k]) and bool(_YEAR.fullmatch(nxt))):
-            return True
-        return forms[k].lower() in ("regio", "gemeente", "versie") and _capital(nxt)
+        return then.lower() in ("regio", "gemeente", "versie") and _capital(after)
 
     def _soon(self, k: int) -> bool:
         """Whether a capitalised word, a year or a quoted title stands directly behind one or no lower-case word."""
@@ -246,6 +274,11 @@ class _Finder:
                     done = self.quotes[quote]
                 continue
             end, named = self.title(k, loose=upper)
+            led = self._led(at) if capitalised and _NAMED_BEHIND.fullmatch(form) else at
+            if led < at:
+                self.add(led, max(end, at + 1))
+                done = max(end, at + 1)
+                continue
             if not named:
                 continue
             words = forms[k:end]
@@ -262,6 +295,17 @@ class _Finder:
                 first = k
             self.add(first, end)
             done = end
+
+    def _led(self, at: int) -> int:
+        """Where capitalised words before a capitalised kind begin: "Lokale Educatieve Agenda"."""
+        while (
+            at - 1 >= 0
+            and at - 1 not in self.starts
+            and _capital(self.forms[at - 1])
+            and self.forms[at - 1].isalpha()
+        ):
+            at -= 1
+        return at
 
     def _titled(self, quote: int, kind: str) -> bool:
         """Whether the quotation behind a kind in plain text is its title rather than something it says."""

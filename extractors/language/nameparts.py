@@ -132,7 +132,20 @@ class NameReader:
                 and lemmas.known(parts[0].lower())
             ):
                 continue  # an ordinary word at the start of a sentence
-            return self.place(end) if family else end
+            if family:
+                return self.place(end)
+            return end if parts[-1].isupper() or len(parts) > 1 else self.second_name(end)
+        return at
+
+    def second_name(self, at: int) -> int:
+        """The end of what follows a one-word name within the name: "Tactus Verslavingszorg", "Trias Jeugdhulp"."""
+        tails = self.words.tails
+        while (
+            self.capital(at)
+            and at not in self.starts
+            and (self.forms[at] in tails or not self.starts_known(at))
+        ):
+            at += 1
         return at
 
     def place(self, at: int) -> int:

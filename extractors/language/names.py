@@ -25,7 +25,18 @@ from spacy.tokens import Doc
 
 #: Kinds so plain that the word before them must be no ordinary one ("Rivas Zorg", not "Goede Zorg").
 _PLAIN_TAILS: Final = frozenset(
-    ["Zorg", "Groep", "Wonen", "Opvang", "Welzijn", "Stichting", "GGZ", "Maatschappelijk"]
+    [
+        "Zorg",
+        "Groep",
+        "Wonen",
+        "Opvang",
+        "Welzijn",
+        "Stichting",
+        "GGZ",
+        "Maatschappelijk",
+        "Netwerk",
+        "Centrum",
+    ]
 )
 _FUNCTION_WORDS: Final = frozenset(
     [

@@ -38,6 +38,9 @@ def _register(name: str, combining: bool) -> str:
         for table in changed["cmap"].tables:
             if table.isUnicode():
                 table.cmap[code] = glyph
+    for record in changed["name"].names:
+        if record.nameID in (1, 3, 4, 6):
+            record.string = f"{name}Sample"
     data = io.BytesIO()
     changed.save(data)
     data.seek(0)

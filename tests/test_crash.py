@@ -10,6 +10,9 @@ import multiprocessing
 import os
 import random
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ from ggsr_extract.pipeline.verify import verify
 
 from tests.crashing import Contents, dying_run, one_run
 
+ROOT = Path(__file__).resolve().parents[1]
 KILLS = int(os.environ.get("GGSR_KILLS", "20"))
 STRIDE = 3 if KILLS >= 200 else 17
 SEED = 20_131_001
@@ -135,3 +139,50 @@ def test_a_first_run_that_is_killed_shows_nothing_or_everything(
         assert check(folder, wanted) in {old, None}
         assert one_run(str(folder), OLD) == old
         assert check(folder, wanted) == old
+
+
+def command(raw: Path, out: Path) -> list[str]:
+    main = "from ggsr_extract.pipeline.cli import main; main()"
+    return [sys.executable, "-c", main, "run", str(raw), "--out", str(out), "--quiet", "--workers", "2"]
+
+
+def completed(raw: Path, out: Path) -> str:
+    """A run of the command to its end; 0 or 1 says that datasets were written."""
+    done = subprocess.run(command(raw, out), capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    return read_manifest(out).release
+
+
+def test_the_command_killed_at_a_random_moment_loses_nothing(tmp_path: Path) -> None:
+    """Whole runs, workers included: only the main process is killed, its workers must not keep the folder locked."""
+    samples = sorted((ROOT / "data" / "raw").glob("*.txt"))[:2]
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    states = []
+    for number in range(2):
+        for sample in samples:
+            (raw / sample.name).write_bytes(sample.read_bytes() + b"\n" * number)
+        states.append({path.name: path.read_bytes() for path in raw.iterdir()})
+    fresh = [tmp_path / f"fresh{number}" for number in range(2)]
+    wanted = {}
+    for folder, state in zip(fresh, states, strict=True):
+        for name, data in state.items():
+            (raw / name).write_bytes(data)
+        began = time.monotonic()
+        release = completed(raw, folder)
+        longest = time.monotonic() - began
+        wanted[release] = visible(folder)
+    moments = random.Random(SEED)
+    for number in range(max(3, KILLS // 8)):
+        for name, data in states[number % 2].items():
+            (raw / name).write_bytes(data)
+        process = subprocess.Popen(command(raw, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(moments.uniform(0.2, 1.0) * longest)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        check(out, wanted)
+    release = completed(raw, out)
+    assert visible(out) == wanted[release]
+    assert verify(out, raw) == []

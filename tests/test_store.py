@@ -550,3 +550,26 @@ def test_no_inputs_give_empty_datasets(tmp_path: Path) -> None:
     run(tmp_path, {})
     assert frame(tmp_path, "findings").empty
     assert verify(tmp_path) == []
+
+
+def made(source: str, content: str) -> Outcome:
+    if content.startswith("vervolg"):
+        return followup(source, content, "bron", wrong_mark="1.1.1")
+    if content.startswith("leeg"):
+        return reject(source, content)
+    return factsheet(source, content)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_the_history_the_result_is_that_of_a_fresh_run(tmp_path: Path, seed: int) -> None:
+    """Files come, go, change, are copied, renamed and swapped at random over several runs into one folder."""
+    choose = random.Random(seed)
+    contents = ["bron", "een", "twee", "vervolg", "leeg"]
+    for number in range(5):
+        names = choose.sample(["a.txt", "b.txt", "map/a.txt", "map/c.txt", "z.txt"], choose.randint(0, 5))
+        files: Archive = {name: (choose.choice(contents), made) for name in names}
+        read, _ = run(tmp_path / "out", files, prune=True)
+        assert {files[item.source][0] for item in read.process} <= {content for content, _ in files.values()}
+        run(tmp_path / f"fresh{number}", files)
+        assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / f"fresh{number}")
+    assert verify(tmp_path / "out") == []

@@ -115,12 +115,19 @@ class RowGap:
 def row_gap(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> RowGap:
     """What all parts of tables of one form tell about the white space between their rows."""
     wide: list[float] = []
+    marked: list[float] = []
     dense: list[float] = []
     for grid, some in zip(grids, seams, strict=True):
         limit = grid.leading + 0.25 * grid.pitch
         for seam in some:
-            if seam.above and seam.starts and (seam.level or seam.gap > limit):
-                (wide if seam.gap > limit else dense).append(seam.gap)
+            if seam.above and seam.starts and seam.gap > limit:
+                wide.append(seam.gap)
+            elif seam.above and seam.marked and seam.gap > limit:
+                marked.append(seam.gap)
+            elif seam.above and seam.starts and seam.marked:
+                dense.append(seam.gap)
+    if len(marked) > 3 * len(wide):
+        wide += marked
     if wide and 2 * len(wide) >= len(dense):
         return RowGap(sorted(wide)[len(wide) // 2], True)
     return RowGap(median(dense, 0.0), False)

@@ -139,12 +139,10 @@ class NameReader:
 
     def second_name(self, at: int) -> int:
         """The end of what follows a one-word name within the name: "Tactus Verslavingszorg", "Trias Jeugdhulp"."""
-        tails = self.words.tails
-        while (
-            self.capital(at)
-            and at not in self.starts
-            and (self.forms[at] in tails or not self.starts_known(at))
-        ):
+        while self.capital(at) and at not in self.starts:
+            tail = self.forms[at] in self.words.tails and self.kind(at) == at
+            if not tail and self.starts_known(at):
+                break
             at += 1
         return at
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -136,13 +137,11 @@ def _printable(text: str) -> str:
 
 def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
     """Count the release that a run left in ``out``, a folder or URL."""
-    import pyarrow.compute as pc
-
     _, tables = read_release(result.folder, ("documents", "approaches", "findings", "remarks", "checks", "rejects"))
-    marks = tables["findings"].column("mark")
-    severity = tables["checks"].column("severity")
-    chars = pc.sum(tables["documents"].column("char_count")).as_py() or 0
-    unclaimed = pc.sum(tables["documents"].column("unclaimed_char_count")).as_py() or 0
+    marks = Counter(tables["findings"].column("mark").to_pylist())
+    severity = Counter(tables["checks"].column("severity").to_pylist())
+    chars = _total(tables["documents"].column("char_count"))
+    unclaimed = _total(tables["documents"].column("unclaimed_char_count"))
     rejects = tables["rejects"].select(["source", "error", "message"]).to_pylist()
     return Summary(
         found=result.found,
@@ -151,13 +150,13 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
         documents=tables["documents"].num_rows,
         approaches=tables["approaches"].num_rows,
         findings=tables["findings"].num_rows,
-        meets=_count(pc.equal(marks, "√")),
-        improve=_count(pc.equal(marks, "X")),
-        no_mark=marks.null_count,
+        meets=marks["√"],
+        improve=marks["X"],
+        no_mark=marks[None],
         remarks=tables["remarks"].num_rows,
         rejects=tuple(Reject(**row) for row in rejects),
-        warnings=_count(pc.equal(severity, "warning")),
-        errors=_count(pc.equal(severity, "error")),
+        warnings=severity["warning"],
+        errors=severity["error"],
         claimed=1.0 - unclaimed / chars if chars else 1.0,
         seconds=round(result.seconds, 3),
         changed=result.committed.changed,
@@ -166,7 +165,6 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
     )
 
 
-def _count(mask: Any) -> int:
-    import pyarrow.compute as pc
 
-    return int(pc.sum(mask).as_py() or 0)
+def _total(column: Any) -> int:
+    return sum(column.to_pylist())

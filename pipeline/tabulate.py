@@ -210,8 +210,8 @@ class Tabulator:
         order = list(dict.fromkeys(row["indicator_id"] for row in findings))
         for indicator in order:
             about = [row for row in findings if row["indicator_id"] == indicator]
-            before = [row for row in about if row["year"] < latest]
-            after = [row for row in about if row["year"] == latest]
+            before: list[Row | None] = [row for row in about if row["year"] < latest]
+            after: list[Row | None] = [row for row in about if row["year"] == latest]
             for old in before or [None]:
                 for new in after or [None]:
                     rows.append(self._followup(indicator, old, new))

@@ -153,6 +153,9 @@ def align(lines: Sequence[FlatLine]) -> Alignment:
     return _trace(final, len(lines))
 
 
+_Partial = tuple[_State, int, tuple[Chunk, ...]]
+
+
 def _readings(state: _State, number: int, line: FlatLine, words: _Words) -> list[_State]:
     """All readings of one line after a state."""
     if line.page_break and state.since:
@@ -164,9 +167,9 @@ def _readings(state: _State, number: int, line: FlatLine, words: _Words) -> list
     if not words.words:
         return [nothing]
     results = [nothing]
-    frontier = [(state, 0, ())]
+    frontier: list[_Partial] = [(state, 0, ())]
     for wanted in ("criterion", "indicator", "indicator", "indicator", "indicator"):
-        grown = []
+        grown: list[_Partial] = []
         for before, first, chunks in frontier:
             if first < len(words.words):
                 grown.extend(_extend(before, wanted, line, words, first, chunks))
@@ -177,7 +180,6 @@ def _readings(state: _State, number: int, line: FlatLine, words: _Words) -> list
     return results
 
 
-_Partial = tuple[_State, int, tuple[Chunk, ...]]
 
 
 def _extend(

@@ -250,9 +250,9 @@ class _Parse:
             )
         counts: Counter[tuple[object, ...]] = Counter()
         numbered = []
-        for item in result:
-            key = (item.approach, item.theme_id, item.aspect)
-            numbered.append(replace(item, position=counts[key]))
+        for conclusion in result:
+            key = (conclusion.approach, conclusion.theme_id, conclusion.aspect)
+            numbered.append(replace(conclusion, position=counts[key]))
             counts[key] += 1
         return numbered
 
@@ -271,8 +271,8 @@ class _Parse:
         seen: Counter[tuple[int | None, int, str]] = Counter(
             (item.approach, item.year, match.indicator_id) for item in stated for match in item.indicators
         )
-        for (approach, year, indicator), count in sorted(seen.items(), key=str):
-            if count > 1 and approach is not None:
+        for (position, year, indicator), count in sorted(seen.items(), key=str):
+            if count > 1 and position is not None:
                 self.checks.append(
                     Check(
                         "row_duplicate",

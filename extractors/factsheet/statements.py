@@ -82,8 +82,8 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
             continue
-        for part, segment, assignment in _assign(matches, segments(cell, context.order, hints), hints):
-            result.append(_statement(part, column, segment, assignment, context, first + len(result)))
+        for covered, segment, assignment in _assign(matches, segments(cell, context.order, hints), hints):
+            result.append(_statement(covered, column, segment, assignment, context, first + len(result)))
     return result
 
 

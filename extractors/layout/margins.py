@@ -106,7 +106,7 @@ def _split(
 
 def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]], outermost: bool) -> bool:
     text = piece.text
-    if outermost and PAGE_NUMBER.match(text):
+    if outermost and (PAGE_NUMBER.match(text) or NUMBERED.search(text)):
         return True
     return bool(VERVOLG.match(text)) or (len(squeeze(text)) > 3 and _returns(piece, index, places))
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ggsr_extract.extractors.factsheet.marks import glyph_mark
 
 _FAR = 0.7  # per character that a cell begins away from its column
-_SINGLE = 8.0  # a cut at a single space
+_SINGLE = 10.0  # a cut at a single space
 _DOUBLE = 1.5  # a cut at two spaces
 _OVER = 0.3  # per character that a word reaches into the next column, per word at most _OVER_MOST
 _OVER_MOST = 6.0

@@ -13,6 +13,7 @@ _YEAR = re.compile(r"^20[12]\d$")
 _SQUEEZE = re.compile(r"[^0-9a-z]+")
 VERVOLG = re.compile(r"^vervolg\s+(bevinding|uitkomst|conclusie|aanpak)", re.I)
 PAGE_NUMBER = re.compile(r"^(pagina|blz\.?|p\.?)?\W*\d{1,3}\W*((van|of|/)\W*\d{1,3})?\W*$", re.I)
+NUMBERED = re.compile(r"(\s\|\s*|\b(pagina|blz\.?)\s+)\d{1,3}(\s*(van|/)\s*\d{1,3})?$", re.I)
 HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomsten verbeterpunten)$", re.I)
 
 TICKS = frozenset("√✓✔vV")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from ggsr_extract.pipeline.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store import Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -139,3 +142,30 @@ def test_importing_has_no_side_effects() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_examples_of_the_documentation_run(
+    parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    parsed.rename(tmp_path / "data" / "parsed")
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "loading.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", page, flags=re.M | re.S)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "docs/loading.md", "exec"), names)
+    assert len(blocks) == 5
+    assert names["pivot"].shape == (1, 30)  # type: ignore[attr-defined]
+    assert len(names["sheet"].statements) >= 20  # type: ignore[attr-defined]
+
+
+def test_extract_stays_a_function_whatever_is_imported() -> None:
+    import ggsr_extract.pipeline as pipeline
+
+    first = pipeline.extract
+    from ggsr_extract.pipeline import extract
+
+    assert callable(extract)
+    assert extract is first

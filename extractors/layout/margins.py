@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ggsr_extract.extractors.layout.lines import Run, split_wide
 from ggsr_extract.extractors.layout.wording import (
     HEADINGS,
+    NUMBERED,
     PAGE_NUMBER,
     VERVOLG,
     header_key,

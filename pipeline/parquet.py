@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -42,12 +43,16 @@ class DatasetWriter:
             self._write(GROUP_ROWS)
 
     def close(self) -> None:
-        """Writes what is held and ends the file."""
-        try:
-            if self._held_rows:
-                self._write(self._held_rows)
-        finally:
+        """Writes what is held and ends the file. Raises OSError."""
+        if self._held_rows:
+            self._write(self._held_rows)
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Lets go of the file, whatever state it is in; does nothing after ``close``."""
+        with suppress(OSError, pa.ArrowException):
             self._writer.close()
+        self._writer.is_open = False  # or it would try, and complain, once more when it is collected
 
     def _write(self, count: int) -> None:
         held = pa.concat_tables([*self._held, *self._fresh])

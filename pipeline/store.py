@@ -286,15 +286,17 @@ class Run:
         staging = self._staging
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
-        writers = {name: DatasetWriter(staging / name / FILE, table) for name, table in TABLES.items()}
-        try:
-            writers["framework"].append(framework_table())
-            for tables in merged(states, self._read):
-                for name, rows in tables.items():
-                    writers[name].append(rows)
-        except _Damaged as fault:
-            raise self._remove_damaged(states) from fault
-        finally:
+        with ExitStack() as stack:
+            writers = {name: DatasetWriter(staging / name / FILE, table) for name, table in TABLES.items()}
+            for writer in writers.values():
+                stack.callback(writer.abandon)
+            try:
+                writers["framework"].append(framework_table())
+                for tables in merged(states, self._read):
+                    for name, rows in tables.items():
+                        writers[name].append(rows)
+            except _Damaged as fault:
+                raise self._remove_damaged(states) from fault
             for writer in writers.values():
                 writer.close()
         files = [_file(staging, f"{name}/{FILE}", name, writer.rows) for name, writer in writers.items()]

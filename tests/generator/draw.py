@@ -266,7 +266,7 @@ def _split(page: Any, count: int, writer: PdfWriter) -> None:
 def _raw_font(writer: PdfWriter) -> Any:
     """Wingdings as old programs embed it: simple, symbolic, with the font's own codes."""
     file = DecodedStreamObject()
-    file.set_data(mark_font_file("Wingdings-Regular", 0xF0FC, 0xF0FB))
+    file.set_data(mark_font_file("Wingdings-Regular", 0xF0FC, 0xF0FB, symbolic=True))
     file[NameObject("/Length1")] = NumberObject(len(file.get_data()))
     name = NameObject("/QWERTY+Wingdings-Regular")
     descriptor = DictionaryObject(

@@ -15,9 +15,11 @@ Outline = tuple[tuple[int, int], ...]
 # Outlines in a square of 1000 units.
 CHECK: tuple[Outline, ...] = (((60, 330), (190, 430), (330, 230), (700, 760), (820, 690), (340, 0)),)
 CROSS: tuple[Outline, ...] = (
-    ((80, 80), (180, 0), (760, 640), (660, 720)),
-    ((80, 640), (180, 720), (760, 80), (660, 0)),
-)
+    (
+        (80, 80), (180, 0), (420, 275), (660, 0), (760, 80), (505, 360),
+        (760, 640), (660, 720), (420, 445), (180, 720), (80, 640), (335, 360),
+    ),
+)  # fmt: skip
 ROOT: tuple[Outline, ...] = (
     ((30, 320), (170, 390), (300, 130), (520, 860), (620, 860), (320, -60), (240, -60), (130, 270)),
 )
@@ -30,10 +32,11 @@ _GOOD = {"check": CHECK, "root": ROOT, "odd": DIAMOND}
 
 
 @cache
-def mark_font_file(name: str, good: int, bad: int, form: str = "check") -> bytes:
+def mark_font_file(name: str, good: int, bad: int, form: str = "check", symbolic: bool = False) -> bytes:
     """A TrueType font of that name whose code points ``good`` and ``bad`` are a check mark and a cross.
 
-    ``form``: ``check``; ``root``, a radical sign for the check mark; ``odd``, a diamond and a wedge that mean nothing.
+    ``form``: ``check``; ``root``, a radical sign for the check mark; ``odd``, a diamond and a wedge that mean nothing. ``symbolic``: the
+    code points are found as those of a symbol font, not of Unicode.
     """
     builder = FontBuilder(1000, isTTF=True)
     order = [".notdef", "space", "good", "bad", "bullet"]
@@ -61,6 +64,11 @@ def mark_font_file(name: str, good: int, bad: int, form: str = "check") -> bytes
     builder.setupNameTable({"familyName": name, "styleName": "Regular", "fullName": name, "psName": name})
     builder.setupOS2(sTypoAscender=900, sTypoDescender=-200, usWinAscent=900, usWinDescent=200)
     builder.setupPost()
+    if symbolic:
+        tables = builder.font["cmap"].tables
+        for table in tables:
+            table.platformID, table.platEncID = 3, 0
+        builder.font["cmap"].tables = tables[:1]
     builder.font.recalcTimestamp = False
     builder.font["head"].created = builder.font["head"].modified = 3_155_760_000
     data = io.BytesIO()

@@ -287,9 +287,10 @@ class Run:
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
         with ExitStack() as stack:
-            writers = {name: DatasetWriter(staging / name / FILE, table) for name, table in TABLES.items()}
-            for writer in writers.values():
-                stack.callback(writer.abandon)
+            writers: dict[str, DatasetWriter] = {}
+            for name, table in TABLES.items():
+                writers[name] = DatasetWriter(staging / name / FILE, table)
+                stack.callback(writers[name].abandon)
             try:
                 writers["framework"].append(framework_table())
                 for tables in merged(states, self._read):

@@ -36,3 +36,43 @@ def evaluate(parsed: Path, labels: tuple[Path, ...], show: int, as_json: bool) -
         raise click.UsageError("No label files (.json) were found there.")
     click.echo(scoring.as_json(result) if as_json else scoring.as_table(result, show))
     sys.exit(0 if result.overall.exact else 1)
+
+
+@click.command(epilog="Exit status: 0 written; 2 wrong usage.")
+@click.argument(
+    "parsed", required=False, default=PARSED, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("report"),
+    show_default=True,
+    help="Folder of the report; an earlier report in it is replaced.",
+)
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the factsheets; with it, the pages of PDFs are shown as pictures.",
+)
+@click.option("--quiet", is_flag=True, help="Print nothing.")
+def report(parsed: Path, out: Path, sources: Path | None, quiet: bool) -> None:
+    """Make a site, in Dutch, that shows the datasets in PARSED; it opens from disk without a network.
+
+    \b
+    Examples:
+      ggsr-extract report
+      ggsr-extract report data/parsed --out report --sources data/raw
+    """
+    from ggsr_extract.pipeline.report.build import build
+
+    written = build(parsed, out, sources)
+    if quiet:
+        return
+    for source in written.missing:
+        click.echo(f"No pictures of {source}: it is not below {sources}, or it has changed.", err=True)
+    pictures = f", {written.pictures} page pictures" if sources else ""
+    click.echo(
+        f"{out / 'index.html'}: {written.documents} factsheets, {written.findings} findings{pictures},"
+        f" {written.bytes / 1e6:.1f} MB",
+        err=True,
+    )

@@ -1,0 +1,396 @@
+"""What the page of one factsheet shows: statements in the order of the framework, and the source beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ggsr_extract.pipeline.report.data import Document
+from ggsr_extract.pipeline.report.dutch import check_label
+from ggsr_extract.pipeline.report.marked import Piece, Run, marked, runs
+
+Row = Mapping[str, Any]
+_EXACT = frozenset({"mark", "finding", "remark", "conclusion"})
+"""Roles whose characters the spans of statements and conclusions name one by one."""
+_QUIET = frozenset({"running_header", "footer", "boilerplate"})
+_LOUD = frozenset({"title", "heading", "table_header"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One check, in Dutch, with the message of the program."""
+
+    code: str
+    severity: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One finding's indicator; ``printed`` only where it differs from the framework's wording."""
+
+    finding_id: str
+    id: str
+    wording: str
+    printed: str | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One printed statement, or the part of it that is shown here. ``number`` ties it to its place in the source.
+
+    ``approach_number`` is the approach's number on the page, -1 when it is not known.
+    """
+
+    number: int
+    indicators: tuple[Indicator, ...]
+    approach: str | None
+    approach_number: int
+    year: int
+    mark: str | None
+    verdict: str | None
+    text: tuple[Piece, ...]
+    remarks: tuple[tuple[Piece, ...], ...]
+    assignment: str
+    size: int
+    page: int | None
+    boxes: str
+    doubts: tuple[Doubt, ...]
+    corrected: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One paragraph of conclusions."""
+
+    number: int
+    text: tuple[Piece, ...]
+    aspect: str | None
+    basis: str
+    page: int | None
+    boxes: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements and conclusions of one theme on one approach and year."""
+
+    approach: str | None
+    year: int | None
+    statements: tuple[Statement, ...]
+    conclusions: tuple[Conclusion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One or more indicators of a follow-up: what was found before and after."""
+
+    before: tuple[Statement, ...]
+    after: tuple[Statement, ...]
+    outcome: str
+    agreement: float | None
+    source: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme: groups for a factsheet, pairs for a follow-up."""
+
+    id: str
+    name: str
+    groups: tuple[Group, ...]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """What is known of an approach."""
+
+    number: int
+    name: str
+    predecessors: tuple[str, ...]
+    respondents: tuple[str, ...]
+    families: int | None
+    description: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source with its number; ``style`` is x (unclaimed), q (quiet), h (heading) or empty."""
+
+    number: int
+    style: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The lines of a page; ``number`` is None for text."""
+
+    number: int | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the template needs."""
+
+    document: Row
+    name: str
+    approaches: tuple[Approach, ...]
+    themes: tuple[Theme, ...]
+    years: tuple[int, ...]
+    doubts: tuple[Doubt, ...]
+    sources: tuple[SourcePage, ...]
+
+
+class PageMaker:
+    """Makes the page of one document.
+
+    ``places`` tells of every finding of the archive the document that holds it; ``originals`` the values that a
+    correction replaced, by finding.
+    """
+
+    def __init__(
+        self, document: Document, places: Mapping[str, str], originals: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self.document, self.places, self.originals = document, places, originals
+        owners = [row["statement_id"] for row in document.rows("findings")]
+        owners += [row["conclusion_id"] for row in document.rows("conclusions")]
+        owners += [row["approach_id"] for row in document.rows("approaches")]
+        self.numbers = {owner: number for number, owner in enumerate(dict.fromkeys(owners))}
+        self.findings = {row["finding_id"]: row for row in document.rows("findings")}
+        self.doubts: dict[str, list[Doubt]] = {}
+        for row in document.rows("checks"):
+            doubt = Doubt(row["code"], row["severity"], check_label(row["code"]), row["message"])
+            self.doubts.setdefault(row["owner_id"] or document.id, []).append(doubt)
+
+    def page(self) -> Page:
+        """The whole page."""
+        document = self.document
+        rows = document.rows("findings")
+        return Page(
+            document=document.row,
+            name=document.name,
+            approaches=tuple(self._approach(row) for row in document.rows("approaches")),
+            themes=tuple(self._themes()),
+            years=tuple(sorted({row["year"] for row in rows})),
+            doubts=tuple(dict.fromkeys(self.doubts.get(document.id, ()))),
+            sources=tuple(self._sources()),
+        )
+
+    def _approach(self, row: Row) -> Approach:
+        return Approach(
+            self.numbers[row["approach_id"]],
+            row["name"],
+            tuple(row["predecessors"]),
+            tuple(row["respondents"]),
+            row["families"],
+            self._marked(row["description"] or "", row["approach_id"]),
+        )
+
+    def _marked(self, text: str, owner: str) -> tuple[Piece, ...]:
+        return marked(text, self.document.sentences_of.get(owner, ()), self.document.mentions_of)
+
+    def _themes(self) -> Iterable[Theme]:
+        rows = [*self.document.rows("findings"), *self.document.rows("conclusions")]
+        names = {row["theme_id"]: row["theme"] for row in rows}
+        follows = bool(self.document.rows("followups"))
+        for theme_id in sorted(names):
+            groups = () if follows else tuple(self._groups(theme_id))
+            pairs = tuple(self._pairs(theme_id)) if follows else ()
+            if follows:
+                loose = tuple(self._conclusions(theme_id, None))
+                groups = (Group(None, None, (), loose),) if loose else ()
+            yield Theme(theme_id, names[theme_id], groups, pairs)
+
+    def _groups(self, theme_id: str) -> Iterable[Group]:
+        """Approaches in their order on the cover, then what stands under no approach."""
+        rows = [row for row in self.document.rows("findings") if row["theme_id"] == theme_id]
+        keys = list(dict.fromkeys((row["approach_id"], row["year"]) for row in rows))
+        seen = {approach for approach, _ in keys}
+        for row in self.document.rows("conclusions"):
+            if row["theme_id"] == theme_id and row["approach_id"] not in seen:
+                seen.add(row["approach_id"])
+                keys.append((row["approach_id"], None))
+        names = {row["approach_id"]: row["name"] for row in self.document.rows("approaches")}
+        told: set[str | None] = set()
+        for approach, year in keys:
+            own = [row for row in rows if (row["approach_id"], row["year"]) == (approach, year)]
+            conclusions = () if approach in told else tuple(self._conclusions(theme_id, approach))
+            told.add(approach)
+            yield Group(names.get(approach), year, tuple(self._statements(own)), conclusions)
+
+    def _statements(self, rows: Iterable[Row]) -> Iterable[Statement]:
+        together: dict[str, list[Row]] = {}
+        for row in sorted(rows, key=_framework_order):
+            together.setdefault(row["statement_id"], []).append(row)
+        for own in together.values():
+            yield self._statement(own)
+
+    def _statement(self, rows: Sequence[Row]) -> Statement:
+        first = rows[0]
+        remarks = self.document.remarks_of.get(first["statement_id"], ())
+        doubts = [doubt for row in rows for doubt in self.doubts.get(row["finding_id"], ())]
+        return Statement(
+            number=self.numbers[first["statement_id"]],
+            indicators=tuple(
+                Indicator(
+                    row["finding_id"],
+                    row["indicator_id"],
+                    row["indicator"],
+                    row["indicator_printed"] if _differs(row) else None,
+                    row["match_score"],
+                )
+                for row in rows
+            ),
+            approach=first["approach"],
+            approach_number=-1 if first["approach_id"] is None else self.numbers[first["approach_id"]],
+            year=first["year"],
+            mark=first["mark"],
+            verdict=first["verdict"],
+            text=self._marked(first["text"] or "", first["statement_id"]),
+            remarks=tuple(self._marked(row["text"], row["remark_id"]) for row in remarks),
+            assignment=first["assignment"],
+            size=first["statement_size"],
+            page=first["page"],
+            boxes=_boxes(first["boxes"]),
+            doubts=tuple(dict.fromkeys(doubts)),
+            corrected=tuple(note for row in rows for note in self.originals.get(row["finding_id"], ())),
+        )
+
+    def _conclusions(self, theme_id: str, approach: str | None) -> Iterable[Conclusion]:
+        rows = [
+            row
+            for row in self.document.rows("conclusions")
+            if row["theme_id"] == theme_id and approach in (None, row["approach_id"])
+        ]
+        rank = {"goed": 0, "beter": 1, None: 2}
+        for row in sorted(rows, key=lambda row: (rank[row["aspect"]], row["position"])):
+            yield Conclusion(
+                self.numbers[row["conclusion_id"]],
+                self._marked(row["text"], row["conclusion_id"]),
+                row["aspect"],
+                row["aspect_basis"],
+                row["page"],
+                _boxes(row["boxes"]),
+                tuple(self.doubts.get(row["conclusion_id"], ())),
+            )
+
+    def _pairs(self, theme_id: str) -> Iterable[Pair]:
+        """Indicators with the same statements before and after stand together."""
+        by_indicator: dict[str, list[Row]] = {}
+        for row in self.document.rows("followups"):
+            if row["indicator_id"].split(".")[0] == theme_id:
+                by_indicator.setdefault(row["indicator_id"], []).append(row)
+        together: dict[object, list[str]] = {}
+        for indicator, rows in sorted(by_indicator.items(), key=lambda item: _numbers(item[0])):
+            key = (self._statement_ids(rows, "before"), self._statement_ids(rows, "after"))
+            together.setdefault(key, []).append(indicator)
+        for indicators in together.values():
+            rows = [row for indicator in indicators for row in by_indicator[indicator]]
+            outcomes = list(dict.fromkeys(row["outcome"] for row in rows))
+            agreements = [row["agreement"] for row in rows if row["agreement"] is not None]
+            source = next((row["source_finding_id"] for row in rows if row["source_finding_id"]), None)
+            place = self.places.get(source) if source else None
+            yield Pair(
+                tuple(self._side(rows, "before")),
+                tuple(self._side(rows, "after")),
+                outcomes[0] if len(outcomes) == 1 else "",
+                min(agreements, default=None),
+                (place, source) if place and source else None,
+            )
+
+    def _statement_ids(self, rows: Iterable[Row], side: str) -> tuple[str, ...]:
+        ids = [row[f"finding_id_{side}"] for row in rows]
+        return tuple(
+            sorted({self.findings[finding]["statement_id"] for finding in ids if finding in self.findings})
+        )
+
+    def _side(self, rows: Iterable[Row], side: str) -> Iterable[Statement]:
+        ids = dict.fromkeys(row[f"finding_id_{side}"] for row in rows)
+        return self._statements([self.findings[finding] for finding in ids if finding in self.findings])
+
+    def _sources(self) -> Iterable[SourcePage]:
+        spans = self._spans()
+        owners = dict(self.numbers)
+        for statement, remarks in self.document.remarks_of.items():
+            for row in remarks:
+                owners[row["remark_id"]] = self.numbers[statement]
+        pages: dict[int | None, list[Line]] = {}
+        for row in self.document.rows("lines"):
+            number = owners.get(row["owner_id"]) if row["owner_id"] else None
+            if row["span"] is not None and row["role"] in _EXACT:
+                start, end = row["span"]["start"], row["span"]["end"]
+                near = [span for span in spans if span[0] < end and span[1] > start]
+                parts = runs(row["text"], start, near)
+            else:
+                parts = (Run(row["text"], () if number is None else (number,)),)
+            pages.setdefault(row["page"], []).append(Line(row["line_number"], _style(row["role"]), parts))
+        return (SourcePage(number, tuple(_joined(lines))) for number, lines in pages.items())
+
+    def _spans(self) -> list[tuple[int, int, int]]:
+        found: dict[tuple[int, int, int], None] = {}
+        for name, key in (("findings", "statement_id"), ("conclusions", "conclusion_id")):
+            for row in self.document.rows(name):
+                for span in row["spans"]:
+                    found[(span["start"], span["end"], self.numbers[row[key]])] = None
+        return sorted(found)
+
+
+def _joined(lines: Iterable[Line]) -> Iterable[Line]:
+    """Parts of one line that the dataset cut by role stand side by side again."""
+    last: Line | None = None
+    for line in lines:
+        if last is not None and last.number == line.number:
+            last = Line(last.number, last.style or line.style, (*last.runs, *line.runs))
+            continue
+        if last is not None:
+            yield _merged(last)
+        last = line
+    if last is not None:
+        yield _merged(last)
+
+
+def _merged(line: Line) -> Line:
+    """Neighbours of the same owners as one run; the white space around them goes along, and at the end goes away."""
+    result: list[Run] = []
+    for part in line.runs:
+        if result and (part.owners == result[-1].owners or not part.text.strip()):
+            result[-1] = Run(result[-1].text + part.text, result[-1].owners)
+        elif result and not result[-1].text.strip():
+            result[-1] = Run(result[-1].text + part.text, part.owners)
+        else:
+            result.append(part)
+    if result:
+        result[-1] = Run(result[-1].text.rstrip(), result[-1].owners)
+    return Line(line.number, line.style, tuple(result))
+
+
+def _style(role: str) -> str:
+    if role == "unclaimed":
+        return "x"
+    return "q" if role in _QUIET else "h" if role in _LOUD else ""
+
+
+def _differs(row: Row) -> bool:
+    printed = row["indicator_printed"]
+    return bool(printed) and printed.rstrip(". ") != row["indicator"].rstrip(". ")
+
+
+def _framework_order(row: Row) -> tuple[object, ...]:
+    return (_numbers(row["indicator_id"]), row["year"], row["approach"] or "")
+
+
+def _numbers(indicator_id: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in indicator_id.split("."))
+
+
+def _boxes(boxes: Sequence[Row]) -> str:
+    return ";".join(
+        ",".join(f"{box[name]:g}" for name in ("page", "x0", "top", "x1", "bottom")) for box in boxes
+    )

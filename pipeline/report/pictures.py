@@ -1,0 +1,60 @@
+"""Pages of PDFs as pictures, from the sources when a person gives them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ggsr_extract.pipeline.report.data import Document
+
+SCALE = 1.5
+"""Pixels per point: an A4 page becomes about 890 by 1260 pixels."""
+QUALITY = 55
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's picture: its number, file below the report, and width and height of the page in points."""
+
+    number: int
+    file: str
+    width: float
+    height: float
+
+
+def find_source(document: Document, folder: Path) -> bytes | None:
+    """The bytes of a document below a folder, by path or file name, if they are the ones that were read."""
+    for place in (folder / document.row["source"], folder / document.row["file_name"]):
+        try:
+            data = place.read_bytes()
+        except OSError:
+            continue
+        if hashlib.sha256(data).hexdigest().startswith(document.id):
+            return data
+    return None
+
+
+def draw(document: Document, data: bytes, out: Path) -> tuple[Picture, ...]:
+    """Writes the pictures of a PDF below ``out`` and tells where; nothing for what no longer opens."""
+    import pypdfium2
+
+    pictures: list[Picture] = []
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return ()
+    try:
+        for index in range(len(pdf)):
+            page = pdf[index]
+            width, height = page.get_size()
+            file = f"paginas/{document.id}/{index + 1}.webp"
+            target = out / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            image = page.render(scale=min(SCALE, 4000 / max(width, height, 1)), may_draw_forms=False).to_pil()
+            image.convert("RGB").save(target, "WEBP", quality=QUALITY, method=4)
+            pictures.append(Picture(index + 1, file, round(width, 2), round(height, 2)))
+            page.close()
+    finally:
+        pdf.close()
+    return tuple(pictures)

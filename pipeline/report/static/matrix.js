@@ -1,0 +1,183 @@
+/* The matrix: a row per approach and year, a column per indicator. Only the rows in sight are in the page. */
+(function () {
+  "use strict";
+  const G = window.GGSR;
+  const { data, element } = G;
+  const HEIGHT = 30;
+  const SPARE = 12;
+  const CLASSES = { v: "good", x: "bad", "-": "none" };
+
+  /* Findings by series and indicator, made once. */
+  const cells = data.series.map(() => new Map());
+  for (let at = 0; at < G.size; at += 1) {
+    const row = cells[G.series[at]];
+    const found = row.get(G.indicators[at]);
+    if (found) found.push(at);
+    else row.set(G.indicators[at], [at]);
+  }
+
+  const state = { rows: [], columns: [], shown: null, from: -1, to: -1, row: 0, column: 0, all: false };
+  let scroller, head, body, table, detail;
+
+  function show(found, filters) {
+    const hit = new Set(found.map((at) => G.series[at]));
+    state.shown = found.length === G.size ? null : new Set(found);
+    state.rows = data.series.map((_, at) => at).filter((at) => hit.has(at));
+    state.columns = data.framework
+      .map((_, at) => at)
+      .filter((at) => (!filters.thema || G.themeOf[at] === filters.thema) && (!filters.indicator || data.framework[at][0] === filters.indicator));
+    state.from = state.to = -1;
+    state.row = Math.min(state.row, Math.max(0, state.rows.length - 1));
+    state.column = Math.min(state.column, state.columns.length);
+    drawHead(found);
+    table.setAttribute("aria-rowcount", String(state.rows.length + 3));
+    scroller.scrollTop = 0;
+    drawRows();
+  }
+
+  function drawHead(found) {
+    const themes = element("tr", {}, element("td", { class: "corner" }));
+    for (const [id, name] of data.themes) {
+      const span = state.columns.filter((at) => G.themeOf[at] === id).length;
+      if (span) themes.append(element("th", { scope: "colgroup", colspan: span, class: "theme", title: name }, element("span", {}, id + " " + name)));
+    }
+    const labels = element("tr", {}, element("th", { scope: "col", class: "corner" }, "Gemeente en aanpak"));
+    const counts = data.framework.map(() => ({ v: 0, x: 0, "-": 0 }));
+    for (const at of found) counts[G.indicators[at]][data.verdicts[at]] += 1;
+    const tally = element("tr", { class: "tally" }, element("th", { scope: "row", class: "corner" }, "Aandeel voldoet"));
+    state.columns.forEach((at, index) => {
+      const [id, wording] = data.framework[at];
+      const first = index === 0 || G.themeOf[state.columns[index - 1]] !== G.themeOf[at];
+      labels.append(element("th", { scope: "col", class: first ? "first" : null, title: wording }, element("abbr", { title: id + " " + wording }, id)));
+      const { v, x } = counts[at];
+      const share = v + x ? Math.round((100 * v) / (v + x)) : null;
+      const bar = element("span", { class: "bar", "aria-hidden": "true" });
+      bar.style.setProperty("--share", (share ?? 0) + "%");
+      tally.append(element("td", { class: first ? "first" : null, title: `${id}: ${v} × voldoet, ${x} × verbeterpunt` }, bar, share === null ? "–" : share + "%"));
+    });
+    head.replaceChildren(themes, labels, tally);
+  }
+
+  function drawRows() {
+    const last = state.rows.length;
+    const top = Math.floor(scroller.scrollTop / HEIGHT);
+    const from = state.all ? 0 : Math.max(0, top - SPARE);
+    const to = state.all ? last : Math.min(last, top + Math.ceil(scroller.clientHeight / HEIGHT) + SPARE);
+    if (from === state.from && to === state.to) return;
+    state.from = from;
+    state.to = to;
+    const focused = body.contains(document.activeElement);
+    const parts = document.createDocumentFragment();
+    if (from > 0) parts.append(spacer(from));
+    for (let index = from; index < to; index += 1) parts.append(drawRow(index));
+    if (to < last) parts.append(spacer(last - to));
+    body.replaceChildren(parts);
+    const current = at(state.row, state.column) || body.querySelector("a");
+    if (current) {
+      current.tabIndex = 0;
+      if (focused) current.focus({ preventScroll: true });
+    }
+  }
+
+  function spacer(rows) {
+    const made = element("tr", { "aria-hidden": "true", class: "spacer" });
+    made.style.height = rows * HEIGHT + "px";
+    return made;
+  }
+
+  function drawRow(index) {
+    const number = state.rows[index];
+    const [doc, approach, year] = data.series[number];
+    const sheet = data.documents[doc];
+    const label = element("a", { href: "factsheets/" + sheet[G.DOC.id] + ".html", tabindex: "-1", "data-r": index, "data-c": 0 },
+      element("b", {}, sheet[G.DOC.name]), " ", element("small", {}, String(year)), " ", element("span", {}, approach ?? "aanpak onbekend"));
+    label.title = label.textContent;
+    const row = element("tr", { "aria-rowindex": index + 4 }, element("th", { scope: "row" }, label));
+    state.columns.forEach((indicator, column) => {
+      const found = cells[number].get(indicator);
+      const first = column === 0 || G.themeOf[state.columns[column - 1]] !== G.themeOf[indicator];
+      row.append(element("td", first ? { class: "first" } : {}, drawCell(found, indicator, index, column + 1)));
+    });
+    return row;
+  }
+
+  function drawCell(found, indicator, row, column) {
+    const id = data.framework[indicator][0];
+    if (!found) return element("a", { class: "empty", tabindex: "-1", role: "link", "aria-disabled": "true", "aria-label": id + ": niet beoordeeld", "data-r": row, "data-c": column });
+    const shown = state.shown ? found.filter((at) => state.shown.has(at)) : found;
+    const used = shown.length ? shown : found;
+    const kinds = [...new Set(used.map((at) => data.verdicts[at]))];
+    const doubtful = used.some((at) => data.checkSets[data.c[at]].length > 0);
+    const style = [kinds.length === 1 ? CLASSES[kinds[0]] : "both", shown.length ? "" : "off", doubtful ? "doubt" : ""].filter(Boolean).join(" ");
+    const words = kinds.map((kind) => G.VERDICTS[kind]).join(" en ") + (doubtful ? ", nakijken" : "") + (shown.length ? "" : ", buiten het filter");
+    return element("a", { class: style, href: G.link(used[0]), tabindex: "-1", "aria-label": id + ": " + words, "data-r": row, "data-c": column, "data-f": used[0] },
+      kinds.map((kind) => G.MARKS[kind]).join(""));
+  }
+
+  const at = (row, column) => body.querySelector(`a[data-r="${row}"][data-c="${column}"]`);
+
+  function move(event) {
+    const page = Math.max(1, Math.floor(scroller.clientHeight / HEIGHT) - 4);
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-page, 0], PageDown: [page, 0] };
+    const from = event.target.closest("a[data-r]");
+    if (!from || event.altKey || event.metaKey) return;
+    let row = Number(from.dataset.r);
+    let column = Number(from.dataset.c);
+    if (event.key in steps) [row, column] = [row + steps[event.key][0], column + steps[event.key][1]];
+    else if (event.key === "Home") [row, column] = [event.ctrlKey ? 0 : row, 0];
+    else if (event.key === "End") [row, column] = [event.ctrlKey ? state.rows.length - 1 : row, state.columns.length];
+    else return;
+    event.preventDefault();
+    state.row = Math.max(0, Math.min(state.rows.length - 1, row));
+    state.column = Math.max(0, Math.min(state.columns.length, column));
+    from.tabIndex = -1;
+    const headHeight = head.getBoundingClientRect().height;
+    const room = scroller.clientHeight - headHeight - HEIGHT;
+    const y = state.row * HEIGHT;
+    if (y < scroller.scrollTop) scroller.scrollTop = y;
+    else if (y > scroller.scrollTop + room) scroller.scrollTop = y - room;
+    drawRows();
+    const target = at(state.row, state.column);
+    target.tabIndex = 0;
+    target.focus({ preventScroll: true });
+  }
+
+  /* Below the matrix, in words, what the mouse or the keyboard is on. */
+  function tell(event) {
+    const on = event.target.closest("a[data-f]");
+    if (!on) return;
+    const finding = Number(on.dataset.f);
+    const [id, wording] = data.framework[G.indicators[finding]];
+    const text = window.GGSR_TEXTS ? window.GGSR_TEXTS.texts[data.s[finding]] : "";
+    const kind = data.verdicts[finding];
+    detail.replaceChildren(
+      element("span", { class: "badge " + CLASSES[kind] }, G.MARKS[kind] + " " + G.VERDICTS[kind]),
+      element("span", {}, element("b", {}, id + " " + wording), element("br"), G.describe(finding), text ? element("span", { class: "quote" }, text) : ""));
+  }
+
+  function start() {
+    scroller = document.getElementById("matrix");
+    table = scroller.querySelector("table");
+    head = table.tHead;
+    body = table.tBodies[0];
+    detail = document.getElementById("detail");
+    let waiting = false;
+    scroller.addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; drawRows(); });
+    }, { passive: true });
+    scroller.addEventListener("keydown", move);
+    scroller.addEventListener("mouseover", tell);
+    scroller.addEventListener("focusin", (event) => {
+      const on = event.target.closest("a[data-r]");
+      if (on) [state.row, state.column] = [Number(on.dataset.r), Number(on.dataset.c)];
+      tell(event);
+    });
+    window.addEventListener("resize", drawRows);
+    window.addEventListener("beforeprint", () => { state.all = true; drawRows(); });
+    window.addEventListener("afterprint", () => { state.all = false; drawRows(); });
+  }
+
+  G.matrix = { start, show, draw: drawRows, state };
+})();

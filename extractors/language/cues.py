@@ -68,7 +68,8 @@ _CONDITION = re.compile(
 #: "Wachttijden komen nauwelijks voor": the denial comes after what is bad.
 _DENIED_BAD = re.compile(
     r"\b(?:problemen|knelpunten|wachttijden|wachtlijsten|belemmeringen|klachten|misverstanden)\s+(?:komen|zijn|doen|treden)"
-    r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}\s*$)",
+    r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}\s*$)|"
+    r"\b(?:twijfel|problemen|knelpunten|wachttijden|misverstanden)\b[^.;]{0,40}\b(?:niet|nauwelijks|nooit) (?:meer )?(?:voorkom(?:t|en)|aan de orde)",
     re.I,
 )
 
@@ -143,7 +144,7 @@ _BLAME: tuple[tuple[str, float], ...] = (
     ),
     (r"knelpunten? (?:is|zijn|vormt|vormen|in|bij|blijft)|knelt|bottleneck|struikelblok", 1.2),
     (
-        r"losgelaten|los te laten|(?:verdwijnen|verdwijnt|raken|raakt|uit) (?:\w+ ){0,6}uit (?:beeld|zicht)|onderbelicht|onderschat|"
+        r"losgelaten|los te laten|(?:verdwijnen|verdwijnt|raken|raakt|uit) (?:\w+ ){0,6}uit (?:beeld|zicht)|onderbelicht|achterwege|onderschat|"
         r"(?:hangt|hangen) (?:sterk )?af van|tussen wal en schip|vastloop\w*|vastlop\w*",
         1.3,
     ),
@@ -156,6 +157,10 @@ _BLAME: tuple[tuple[str, float], ...] = (
     (
         r"(?:bij|met|door) (?:verschillende|meerdere) (?:personen|plannen|regisseurs|loketten|hulpverleners)|meerdere plannen",
         1.0,
+    ),
+    (
+        r"(?:ervaren|ervaart|ondervinden|stuiten op|lopen tegen) (?:\w+ )?(?:drempels?|problemen|belemmeringen|knelpunten|obstakels)",
+        1.3,
     ),
     (r"moeilijk|lastig|ingewikkeld", 0.6),
     (r"wachten|wacht", 0.7),
@@ -233,6 +238,7 @@ _PREVENTS = frozenset(
     ["voorkomt", "voorkomen", "voorkómt", "vermijdt", "vermijden", "verhindert", "verhelpt"]
 )
 _SCOPE = 6  #: words after a negator that it can deny within its clause
+_SHORT_SCOPE = 3  #: the same for "zonder", which denies only what it governs
 _CAP = 3.0  #: most that one sentence can weigh
 
 
@@ -269,7 +275,8 @@ def _clause_score(clause: str, wished: bool) -> float:
 
     def denied(start: int) -> bool:
         at = next((i for i, (_, e, _) in enumerate(words) if e > start), len(words))
-        return any(0 < at - i <= _SCOPE for i in negators) or (final and 0 < negators[-1] - at <= _SCOPE)
+        reach = ((i, _SHORT_SCOPE if words[i][2] == "zonder" else _SCOPE) for i in negators)
+        return any(0 < at - i <= most for i, most in reach) or (final and 0 < negators[-1] - at <= _SCOPE)
 
     def prevented(start: int) -> bool:
         return any(w in _PREVENTS and 0 < start - e <= 60 for _, e, w in words)

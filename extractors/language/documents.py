@@ -33,7 +33,7 @@ _STRONG: Final = re.compile(
     r"(?:[\w-]+)?(?:nota|notitie|beleidsplan|jaarverslag|jaarplan|convenant|verordening|regiovisie|jeugdagenda|beleidskader|activiteitenplan|"
     r"uitvoeringsprogramma|uitvoeringsplan|projectplan|procesplan|programmaplan|meerjarenplan|meerjarenbeleidsplan|samenwerkingsovereenkomst|factsheet|rapport|"
     r"evaluatierapport|visiedocument|visienota|handboek|draaiboek|privacyreglement|privacyprotocol|beleidsvisie|structuurvisie|werkplan|activiteitenverslag|"
-    r"bestuursakkoord|coalitieakkoord|regioplan|actieplan|actieprogramma|plan)",
+    r"bestuursakkoord|coalitieakkoord|regioplan|handreiking|leidraad|transitiearrangement|implementatieplan|beleidsplannen|actieplan|actieprogramma|plan)",
     re.I,
 )
 #: Kinds in a family's file, never a cited paper unless a year stands with them.
@@ -75,6 +75,10 @@ _DESCRIBED: Final = frozenset(
     ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
      "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
 )  # fmt: skip
+#: What is done with papers only: "heeft ‘Samen verder’ vastgesteld".
+_ISSUED: Final = frozenset(
+    ["ondertekend", "vastgesteld", "toegestuurd", "gepubliceerd", "uitgebracht", "meegestuurd", "toegezonden"]
+)
 _NO_PAPER: Final = frozenset(
     [
         "aanpak",
@@ -159,7 +163,7 @@ class _Finder:
             elif named and k + 1 < size and self._continues(k):
                 k += 1
             elif (named and _YEAR.fullmatch(forms[k - 1])) or (
-                form in ("van", "door") and self._owner(k + 1)
+                form in ("van", "door") and self._outside(k + 1)
             ):
                 break
             elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
@@ -182,10 +186,14 @@ class _Finder:
                 break
         return end, named
 
-    def _owner(self, k: int) -> bool:
-        """Whether a known organisation stands at ``k``, an article aside: whose paper it is, not what it is called."""
+    def _outside(self, k: int) -> bool:
+        """Whether what "van" leads to is not the title: whose paper it is (a known organisation), or its date."""
         k += k < len(self.forms) and self.forms[k] in _ARTICLES
-        return k < len(self.forms) and bool(self.view.flags[k] & KNOWN_NAME) and self.forms[k][0].isupper()
+        if k >= len(self.forms):
+            return False
+        form = self.forms[k]
+        known = bool(self.view.flags[k] & KNOWN_NAME) and form[0].isupper()
+        return known or form.isdigit() or bool(_MONTH.fullmatch(form))
 
     def _another(self, k: int, at: int) -> bool:
         """Whether another paper begins at ``k``: a capitalised kind after a plain word."""
@@ -341,6 +349,9 @@ class _Finder:
                 self.add(opening + 1, closing)
                 continue
             lead = [w for w in before if w not in _ARTICLES]
+            if len(inside) > 1 and inside[0][0].isupper() and set(forms[closing + 1 : closing + 4]) & _ISSUED:
+                self.add(opening + 1, closing)
+                continue
             if not inside[0][0].isupper() or not lead or lead[-1] not in ("in", "uit", "volgens", "conform"):
                 continue
             after = {w.lower() for w in forms[closing + 1 : closing + 8]}

@@ -46,7 +46,7 @@ _NUMERIC: Final = frozenset(
 _DOCUMENT: Final = re.compile(
     r"[\w-]*(?:nota|notitie|plan|verslag|rapport|rapportage|convenant|overeenkomst|visie|document|factsheet|brochure|folder|handboek|"
     r"handleiding|protocol|verordening|evaluatie|monitor|agenda|programma|kader|kaders|richtlijn|draaiboek|reglement|publicatie|"
-    r"beleid|akkoord|kompas|manifest|werkwijze|folders|nota['’]s|plannen|notities|rapporten|convenanten|verslagen)$"
+    r"beleid|akkoord|kompas|handreiking|leidraad|arrangement|statuut|manifest|werkwijze|folders|nota['’]s|plannen|notities|rapporten|convenanten|verslagen)$"
 )
 
 

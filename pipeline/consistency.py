@@ -32,7 +32,8 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.dataset}: {self.where}: {self.what}"
+        text = f"{self.dataset}: {self.where}: {self.what}"
+        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def document_problems(tables: Tables) -> list[Problem]:

@@ -389,12 +389,9 @@ def _describe(
 
 
 def _fingerprint(version: str, states: Iterable[InputState]) -> str:
-    text = "\n".join(
-        f"{state.source}\t{state.sha256}\t{state.rows_sha256}"
-        for state in sorted(states, key=lambda state: state.source)
-    )
-    meaning = json_bytes([table_schema(table) for table in TABLES.values()])
-    return hashlib.sha256(b"\n".join((version.encode(), meaning, text.encode()))).hexdigest()
+    inputs = sorted((state.source, state.sha256 or "", state.rows_sha256) for state in states)
+    contract = [table_schema(table) for table in TABLES.values()]
+    return hashlib.sha256(json_bytes([version, contract, inputs])).hexdigest()
 
 
 def _counts(files: Iterable[ReleaseFile], states: Iterable[InputState]) -> dict[str, int]:

@@ -546,6 +546,15 @@ def test_an_empty_folder_holds_no_release(tmp_path: Path) -> None:
         read_manifest(tmp_path)
 
 
+def test_names_with_spaces_newlines_and_other_letters(tmp_path: Path) -> None:
+    names = ["met spatie.txt", "regel\neinde.txt", "tab\there.txt", "Ω/名前.txt", "-", "quote\"'.txt"]
+    files: Archive = {name: (f"tekst {number}", sheet) for number, name in enumerate(names)}
+    run(tmp_path, files)
+    assert list(frame(tmp_path, "documents")["source"]) == sorted(names)
+    assert run(tmp_path, files)[0].process == ()
+    assert verify(tmp_path) == []
+
+
 def test_no_inputs_give_empty_datasets(tmp_path: Path) -> None:
     run(tmp_path, {})
     assert frame(tmp_path, "findings").empty

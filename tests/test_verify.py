@@ -14,7 +14,7 @@ import pytest
 from ggsr_extract.models.tables import TABLES, arrow_schema
 from ggsr_extract.pipeline.manifest import read_manifest
 from ggsr_extract.pipeline.store import Store
-from ggsr_extract.pipeline.verify import verify
+from ggsr_extract.pipeline.verify import Problem, verify
 
 from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
@@ -147,6 +147,10 @@ def test_each_fault_is_found_and_said_in_one_line(
     problems = [str(problem) for problem in verify(parsed)]
     assert any(says in problem for problem in problems), problems
     assert not any("\n" in problem for problem in problems)
+
+
+def test_a_name_with_a_newline_still_gives_one_line() -> None:
+    assert str(Problem("lines", "a\nb.txt", "is wrong")) == "lines: a\\nb.txt: is wrong"
 
 
 def test_a_flipped_byte_is_found(parsed: Path) -> None:

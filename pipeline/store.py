@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
-from ggsr_extract.models.tables import TABLES, ContractError
+from ggsr_extract.models.tables import TABLES, ContractError, arrow_schema
 from ggsr_extract.pipeline import view
 from ggsr_extract.pipeline.describe import croissant, datapackage, table_schema
 from ggsr_extract.pipeline.errors import NoRelease, StoreError, writing
@@ -390,7 +390,9 @@ def _describe(
 
 def _fingerprint(version: str, states: Iterable[InputState]) -> str:
     inputs = sorted((state.source, state.sha256 or "", state.rows_sha256) for state in states)
-    contract = [table_schema(table) for table in TABLES.values()]
+    contract = [
+        [table_schema(table), str(arrow_schema(table).serialize().hex())] for table in TABLES.values()
+    ]
     return hashlib.sha256(json_bytes([version, contract, inputs])).hexdigest()
 
 

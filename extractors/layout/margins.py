@@ -87,7 +87,9 @@ def _split(
             if stopped is not None and abs(piece.mid - stopped) > 1.2 * piece.height:
                 break
             inner = [other for _, other in items[place + 1 : place + 5]]
-            if _is_margin(piece, index, places, place == 0) and not _goes_on(piece, inner, index, places):
+            if _is_margin(piece, index, places, place == 0) and (
+                VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places)
+            ):
                 found.append(piece)
                 taken[number].append(piece)
             elif stopped is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ggsr_extract.extractors.layout.columns import Columns, is_lone
 from ggsr_extract.extractors.layout.lines import Run, gather
-from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, seam_cuts
+from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts
 from ggsr_extract.extractors.layout.wording import CROSSES
 from ggsr_extract.models.source import Page, Word
 
@@ -117,8 +117,9 @@ def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap) -> lis
     """Put every run of a grid in its row."""
     columns = grid.columns
     cuts = [] if columns.kind == "conclusions" else list(grid.lines)
-    if columns.kind != "conclusions" and not ruled:
-        cuts = sorted([*cuts, *seam_cuts(grid, seams, gap)])
+    if columns.kind != "conclusions":
+        more = [rest_of_row(grid, seams)] if ruled else seam_cuts(grid, seams, gap)
+        cuts = sorted([*cuts, *(y for y in more if y is not None)])
     rows = [DraftRow([[] for _ in range(columns.count)], grid.page.number) for _ in range(len(cuts) + 1)]
     for index in range(columns.count):
         if index < columns.indicator:

@@ -183,3 +183,17 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
         if labelled:
             cuts.append(seam.y)
     return cuts
+
+
+def rest_of_row(grid: Grid, seams: Sequence[Seam]) -> float | None:
+    """Where the rest of a row from the page before ends and the first row of this part begins, without a ruling there.
+
+    Above it stand neither an indicator nor a mark; right below it an indicator begins, with a mark.
+    """
+    for seam in seams:
+        if seam.above:
+            return None
+        if seam.starts and seam.marked:
+            marks = [run for column in grid.marks for run in column]
+            return None if any(run.mid < seam.y for run in marks) else seam.y
+    return None

@@ -13,6 +13,7 @@ from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row
 from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
 from ggsr_extract.models.source import Page, Rule, Word
 
+Known = tuple[HeaderRow, Columns] | None
 _HEADING_SIZE = 1.15  # times the table's text size
 
 
@@ -42,10 +43,13 @@ def find_parts(pages: Sequence[Page], bodies: Sequence[Sequence[Run]]) -> list[l
     headers = [find_headers(bands, page) for bands, page in zip(bodies, pages, strict=True)]
     known = _fit_all(pages, bodies, headers)
     result: list[list[Part | Prose]] = []
-    current: tuple[HeaderRow, Columns] | None = None
+    current: Known = None
+    latest: Known = None
     open_end = False
     for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
-        items, current, open_end = _page_items(page, bands, page_headers, known, current, open_end)
+        items, current, latest, open_end = _page_items(
+            page, bands, page_headers, known, current, latest, open_end
+        )
         result.append(items)
     _cut_all([item for items in result for item in items if isinstance(item, Part)])
     return result
@@ -140,9 +144,10 @@ def _page_items(
     bands: Sequence[Run],
     headers: Sequence[HeaderRow],
     known: dict[tuple[object, ...], Columns],
-    current: tuple[HeaderRow, Columns] | None,
+    current: Known,
+    latest: Known,
     open_end: bool,
-) -> tuple[list[Part | Prose], tuple[HeaderRow, Columns] | None, bool]:
+) -> tuple[list[Part | Prose], Known, Known, bool]:
     items: list[Part | Prose] = []
     part: Part | None = None
     starts = {header.first: header for header in headers}
@@ -156,6 +161,7 @@ def _page_items(
             part = Part(page, header, columns, source=header)
             items.append(part)
             current = (header, columns)
+            latest = current if columns.value else latest
             body_size = _body_size(bands[header.last + 1 : header.last + 12])
             index = header.last + 1
             continue
@@ -166,21 +172,43 @@ def _page_items(
                 part.bands.append(band)
                 index += 1
                 continue
-        if current is not None and not _is_heading(bands, index, body_size, current[1].left):
-            at_top = index == 0 and open_end
-            if _resumes(bands, index, current[1], at_top) and (
-                not at_top or _fits(bands, index, starts, current[1], body_size)
-            ):
-                part = Part(page, None, current[1], source=current[0])
-                items.append(part)
-                body_size = body_size or _body_size(bands[index : index + 12])
-                continue
+        source = _resumed(bands, index, starts, current, latest, open_end, body_size)
+        if source is not None:
+            part = Part(page, None, source[1], source=source[0])
+            items.append(part)
+            current = source
+            body_size = body_size or _body_size(bands[index : index + 12])
+            continue
         if items and isinstance(items[-1], Prose):
             items[-1].bands.append(band)
         else:
             items.append(Prose(page, [band]))
         index += 1
-    return items, current, part is not None if bands else open_end
+    return items, current, latest, part is not None if bands else open_end
+
+
+def _resumed(
+    bands: Sequence[Run],
+    index: int,
+    starts: dict[int, HeaderRow],
+    current: Known,
+    latest: Known,
+    open_end: bool,
+    body_size: float,
+) -> Known:
+    """The header row, printed earlier, under which a table begins or goes on here; None when no table does.
+
+    ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
+    """
+    for known in (current, latest):
+        if known is None or _is_heading(bands, index, body_size, known[1].left):
+            continue
+        at_top = index == 0 and open_end and known is current
+        if _resumes(bands, index, known[1], at_top) and (
+            not at_top or _fits(bands, index, starts, known[1], body_size)
+        ):
+            return known
+    return None
 
 
 def _fits(

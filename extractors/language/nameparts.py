@@ -53,6 +53,9 @@ _OPENERS: Final = frozenset(
         "Omdat",
     ]
 )
+_BODIES: Final = frozenset(
+    ["Stichting", "stichting", "Vereniging", "Woonstichting", "Woningstichting", "Coöperatie", "Zorggroep"]
+)
 _AND: Final = frozenset(["en", "&"])
 _Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
 
@@ -193,7 +196,7 @@ class NameReader:
                 forms[end] in _AND
                 and self.capital(end + 1)
                 and not self.starts_known(end + 1)
-                and not unknown_word(forms[end + 1])
+                and self._ordinary(forms[end + 1], at)
             ):
                 end += 2
                 if preposition and "," in forms[at:end]:
@@ -211,6 +214,16 @@ class NameReader:
             else:
                 break
         return end
+
+    def _ordinary(self, form: str, head: int) -> bool:
+        """Whether a word behind "en" belongs to the name: an ordinary word, and behind a body of its own no compound.
+
+        Services are named after two tasks ("Meldpunt Zorg en Overlast"); foundations stand in lists ("Stichting Oost en
+        Woonpunt").
+        """
+        if self.forms[head] in _BODIES:
+            return lemmas.known(form.lower())
+        return not unknown_word(form)
 
     def _series(self, at: int) -> bool:
         """Whether "Welzijn en Sport" stands at ``at``: the last two of a series within one name."""

@@ -87,6 +87,9 @@ _LEADS: Final = frozenset(
     ]
 )
 _SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
+_PLACE_KINDS: Final = frozenset(
+    ["gemeente", "gemeenten", "regio", "wijk", "wijken", "stad", "dorp", "kernen", "buurt", "buurten"]
+)
 _AGENT_VERBS: Final = frozenset(
     [
         "biedt",
@@ -263,11 +266,20 @@ class _Finder(NameReader):
             if not sure:
                 continue
             for step in (1, -1):
-                for item in self.items(first, last, step):
-                    j, end = item
-                    if self.covered(j) or not any(self.view.flags[k] & UNKNOWN for k in range(j, end)):
-                        continue
-                    self.put(j, end, sure=False)
+                items = list(self.items(first, last, step))
+                outermost = min((j for j, _ in items), default=0)
+                if outermost and self.forms[outermost - 1].lower() in _PLACE_KINDS:
+                    continue  # "de gemeenten X en Y, Stichting Z"
+                for j, end in items:
+                    if not self.covered(j) and self._name_in_list(j, end):
+                        self.put(j, end, sure=False)
+
+    def _name_in_list(self, first: int, last: int) -> bool:
+        """Whether a capitalised item beside a name is a name too; with an article before it, an ordinary compound is not."""
+        if not any(self.view.flags[k] & UNKNOWN for k in range(first, last)):
+            return False
+        plain = first and self.forms[first - 1] in ARTICLES and last - first == 1
+        return not plain or unknown_word(self.forms[first])
 
     def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
         """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,14 @@ from ggsr_extract.models.source import Rule, Word
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``cuts`` are the x positions between columns (one fewer than columns); ``value`` is the first column with marks.
+    """``cuts`` are the x positions between columns (one fewer than columns), ``edges`` where most lines right of them begin; ``value`` is the first column with marks.
 
     ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text.
     """
 
     kind: str
     cuts: tuple[float, ...]
+    edges: tuple[float, ...]
     value: int
     left: float
     right: float
@@ -48,11 +50,12 @@ class Columns:
     def crossed(self, band: Run) -> int:
         """How many cuts running text crosses: the words next to the cut have an ordinary space between them.
 
-        A word too long for its column sticks out over the cut, but no text goes on right after it.
+        A word too long for its column sticks out over the cut, but no text goes on right after it; and in a narrow gutter
+        the text after the cut begins just where the column does.
         """
         count = 0
         words = band.words
-        for cut in self.cuts:
+        for cut, edge in zip(self.cuts, self.edges, strict=True):
             before = after = None
             for word in words:
                 if word.x0 < cut - 1:
@@ -62,7 +65,9 @@ class Columns:
                     break
             if before is not None and after is not None:
                 gap = after.x0 - before.x1
-                count += -1 < gap < 0.55 * max(before.size, after.size)
+                size = max(before.size, after.size)
+                narrow = gap > 0.36 * size and abs(after.x0 - edge) < 1
+                count += -1 < gap < 0.55 * size and not narrow
         return count
 
 
@@ -97,7 +102,14 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
         cuts.append(_cut(low, high, near, right_marks, profile, rules, len(words)))
     left = min([spans[0][0], *(w.x0 for w in words)])
     right = max([spans[-1][1], *(w.x1 for w in words)])
-    return Columns(header.kind, tuple(cuts), value, left - 1, right + 1, right_marks)
+    edges = tuple(_edge(cut, words) for cut in cuts)
+    return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks)
+
+
+def _edge(cut: float, words: Sequence[Word]) -> float:
+    """Where most words right after a cut begin."""
+    counts = Counter(round(word.x0, 1) for word in words if cut <= word.x0 < cut + 30)
+    return min(counts, key=lambda x: (-counts[x], x), default=cut)
 
 
 def _marks_right(marks: Sequence[Word], words: Sequence[Word], last: tuple[float, float]) -> bool:

@@ -108,6 +108,8 @@ def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float)
 
 def _is_prose(band: Run, columns: Columns) -> bool:
     """Whether a band's text runs on over the columns, from the table's left edge."""
+    if any(word.mark and columns.of(word.x0) >= columns.value > 0 for word in band.words):
+        return False
     first = columns.cuts[0]
     return (
         len(band.words) > 2

@@ -69,10 +69,23 @@ def watched() -> Watched:
     )
 
 
+_KIND_ENDINGS: Final = (
+    "instelling",
+    "instellingen",
+    "aanbieder",
+    "aanbieders",
+    "organisatie",
+    "organisaties",
+    "gezinnen",
+)
+
+
 def has_inner_capital(form: str) -> bool:
     """Whether a form is written as only names of organisations are ("GGNet", "LEVgroep", "IrisZorg")."""
     if len(form) < 5 or not form.isalpha() or form.isupper() or form.islower():
         return False
+    if form.endswith(_KIND_ENDINGS):
+        return False  # an acronym made a kind, its hyphen lost at a line end
     inner = any(a.islower() and b.isupper() for a, b in pairwise(form))
     return inner or (form[:2].isupper() and sum(c.islower() for c in form) >= 3)
 

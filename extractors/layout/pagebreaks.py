@@ -74,15 +74,12 @@ def _continues(above: DraftRow, row: DraftRow, part: Part) -> bool:
     text = _text(indicator)
     if not text:
         return not (marked and _complete(above, part)) or not any(above.cells[columns.indicator])
-    starts = begins_indicator(text)
-    if not starts:
-        return not marked or not _whole(_text(above.cells[columns.indicator]))
-    if marked:
-        return False
     if not any(values):
         return True
     ends = [_text(cell) for cell in above.cells[columns.value :]]
-    return any(end and not end.endswith(_ENDS) for end in ends)
+    if not marked and any(end and not end.endswith(_ENDS) for end in ends):
+        return True
+    return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
 
 
 def _complete(above: DraftRow, part: Part) -> bool:

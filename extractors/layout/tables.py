@@ -110,12 +110,8 @@ def _is_prose(band: Run, columns: Columns) -> bool:
     """Whether a band's text runs on over the columns, from the table's left edge."""
     if any(word.mark and columns.of(word.x0) >= columns.value > 0 for word in band.words):
         return False
-    first = columns.cuts[0]
-    return (
-        len(band.words) > 2
-        and band.x0 < first - 8
-        and columns.crossed(band) >= max(1, sum(cut < band.x1 for cut in columns.cuts))
-    )
+    needed = max(min(2, len(columns.cuts)), sum(cut < band.x1 for cut in columns.cuts))
+    return len(band.words) > 2 and band.x0 < columns.cuts[0] - 8 and columns.crossed(band) >= needed
 
 
 def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ggsr_extract.pipeline.executors.choose import Batch, choose
-from ggsr_extract.pipeline.executors.work import Task
+from ggsr_extract.pipeline.executors.work import Executor, Task
 from ggsr_extract.pipeline.inputs import Location, discover, fingerprints
 from ggsr_extract.pipeline.logs import Log, Silent
 from ggsr_extract.pipeline.manifest import rules_key
@@ -47,13 +47,14 @@ def run(
     prune: bool = False,
     wait: float | None = 0,
     batch: Batch | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
     log: Log | None = None,
 ) -> RunResult:
     """Read what is new or changed and commit a release. Raises StoreError and ExecutorError; bad inputs become rejects.
 
     Inputs and ``out`` are paths or URLs. Results reach the store as they come; a run that is interrupted leaves them for
-    the next one. ``progress`` is called with a source, how many are done, and how many there are.
+    the next one. ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source, how many are done, and how many there are.
     """
     started = time.perf_counter()
     how, told, profile = batch or Batch(), log or Silent(), Profile()
@@ -76,9 +77,9 @@ def run(
         )
         told.event("plan", read=len(todo), unchanged=len(plan.kept), gone=len(plan.gone))
         with profile.phase("read"):
-            executor = choose(how, options, [item for item, _ in todo])
+            runs = executor or choose(how, options, [item for item, _ in todo])
             tasks = (Task(item.source, item.place, sha256, item.refusal) for item, sha256 in todo)
-            with closing(executor.run(tasks)) as outcomes:
+            with closing(runs.run(tasks)) as outcomes:
                 for done, outcome in enumerate(outcomes, 1):
                     job.add(outcome)
                     profile.add(outcome)

@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from ggsr_extract.models.checks import Refusal
-from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, fetch, lost, release
+from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, Unit, fetch, lost, release, work
 from ggsr_extract.pipeline.executors.worker import Worker, context
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.places import Place
@@ -33,11 +33,13 @@ _FAILED_STARTS = 3
 class Processes:
     """Runs tasks in ``workers`` processes; a document that dies, swells or takes too long becomes a refusal."""
 
-    def __init__(self, options: Options, workers: int, limits: Limits | None = None) -> None:
+    def __init__(
+        self, options: Options, workers: int, limits: Limits | None = None, unit: Unit = work
+    ) -> None:
         if workers < 1:
             raise ValueError(f"{workers} workers cannot do anything")
         self._options, self._count, self._limits = options, workers, limits or Limits()
-        self._context = context()
+        self._context, self._unit = context(), unit
         self._workers: list[Worker] = []
         self._deaths: dict[str, int] = {}
         self._failed = 0
@@ -73,7 +75,7 @@ class Processes:
                 task = pending.take()
                 if task is None:
                     break
-                least = Worker(self._context, self._options, self._limits)
+                least = Worker(self._context, self._options, self._limits, self._unit)
                 self._workers.append(least)
             elif least is None or len(least.tasks) >= AHEAD:
                 break

@@ -36,6 +36,14 @@ class Limits:
     max_memory: int | None = None
 
 
+class Unit(Protocol):
+    """What is done with a task, in whatever process: ``work``, or a function of a module that stands in for it."""
+
+    def __call__(self, task: Task, options: Options) -> Outcome:
+        """The outcome of a task."""
+        ...
+
+
 class Executor(Protocol):
     """Runs tasks. Results come in any order, one for every task; at most a bounded number of tasks is taken ahead."""
 

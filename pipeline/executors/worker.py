@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
 
-from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task
+from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, Unit
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import Options
 
@@ -48,12 +48,14 @@ class Worker:
     None before the process is ready.
     """
 
-    def __init__(self, make: ForkServerContext | SpawnContext, options: Options, limits: Limits) -> None:
+    def __init__(
+        self, make: ForkServerContext | SpawnContext, options: Options, limits: Limits, unit: Unit
+    ) -> None:
         self.tasks: deque[Task] = deque()
         self.since: float | None = None
         self.connection, other = make.Pipe()
         self._process: BaseProcess = make.Process(
-            target=serve, args=(other, options, limits), daemon=True, name="ggsr-worker"
+            target=serve, args=(other, options, limits, unit), daemon=True, name="ggsr-worker"
         )
         try:
             with _apart():
@@ -146,19 +148,19 @@ def _apart() -> Iterator[None]:
             settings["daemon"] = daemon
 
 
-def serve(connection: Connection, options: Options, limits: Limits) -> None:
+def serve(connection: Connection, options: Options, limits: Limits, unit: Unit) -> None:
     """Runs in the worker: tasks in, outcomes out, until there are no more or the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program decides what an interrupt means
     _confine(limits)
     import ggsr_extract.pipeline.executors.preload  # noqa: F401
-    from ggsr_extract.pipeline.executors.work import lost, work
+    from ggsr_extract.pipeline.executors.work import lost
 
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(READY)
         while (task := connection.recv()) is not None:
             _alarm(limits.timeout)
             try:
-                outcome = work(task, options)
+                outcome = unit(task, options)
             except MemoryError:
                 outcome = lost(task, "memory", "the system gave no more")
             _alarm(None)

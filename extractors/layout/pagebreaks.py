@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
@@ -38,7 +39,7 @@ def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
 def _join(first: Part, second: Part) -> None:
     if not first.rows or not second.rows:
         return
-    while second.rows and _continues(first.rows[-1], second.rows[0], first):
+    while second.rows and _continues(first.rows[-1], second.rows[0], first, second.pitch):
         row = second.rows.pop(0)
         target = first.rows[-1]
         pitch = second.pitch
@@ -64,7 +65,7 @@ def _text(runs: Sequence[Run]) -> str:
     return " ".join(run.text for run in runs if not run.mark)
 
 
-def _continues(above: DraftRow, row: DraftRow, part: Part) -> bool:
+def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool:
     columns = part.columns
     if columns.kind == "conclusions":
         return True
@@ -79,7 +80,21 @@ def _continues(above: DraftRow, row: DraftRow, part: Part) -> bool:
     ends = [_text(cell) for cell in above.cells[columns.value :]]
     if not marked and any(end and not end.endswith(_ENDS) for end in ends):
         return True
+    if any(_begins_without_mark(cell, pitch) for cell in values):
+        return True
     return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
+
+
+def _begins_without_mark(cell: Sequence[Run], pitch: float) -> bool:
+    """Whether a cell's only mark belongs to a later paragraph than its first: the first ends what the page before began."""
+    marks = [run for run in cell if run.mark]
+    texts = [run for run in cell if not run.mark]
+    if len(marks) != 1:
+        return False
+    for above, run in pairwise(texts):
+        if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:
+            return True
+    return False
 
 
 def _complete(above: DraftRow, part: Part) -> bool:

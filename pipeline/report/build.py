@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-
 from ggsr_extract.pipeline.errors import StoreError, writing
 from ggsr_extract.pipeline.report import dutch
 from ggsr_extract.pipeline.report.data import Release, read

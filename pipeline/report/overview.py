@@ -61,6 +61,8 @@ def columns(release: Release) -> tuple[dict[str, Any], dict[str, Any]]:
     verdicts: list[str] = []
     assigned: list[str] = []
     for index, document in enumerate(release.documents):
+        for approach, year in _rows_of(document):
+            series.number((index, approach, year))
         for row in sorted(document.rows("findings"), key=lambda row: indicators[row["indicator_id"]]):
             numbers[row["finding_id"]] = len(ids)
             ids.append(row["finding_id"])
@@ -98,6 +100,14 @@ def columns(release: Release) -> tuple[dict[str, Any], dict[str, Any]]:
         },
         {"texts": texts, "remarks": remarks},
     )
+
+
+def _rows_of(document: Document) -> list[tuple[str | None, int]]:
+    """Approach and year of each row of the matrix: older first, approaches in the order of the cover, then unknown ones."""
+    places = {row["approach_id"]: row["position"] for row in document.rows("approaches")}
+    last = len(places)
+    keys = {(row["year"], places.get(row["approach_id"], last)): row for row in document.rows("findings")}
+    return [(keys[key]["approach"], keys[key]["year"]) for key in sorted(keys)]
 
 
 def _document(document: Document) -> list[Any]:

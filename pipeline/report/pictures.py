@@ -25,7 +25,8 @@ class Picture:
 
 def find_source(document: Document, folder: Path) -> bytes | None:
     """The bytes of a document below a folder, by path or file name, if they are the ones that were read."""
-    for place in (folder / document.row["source"], folder / document.row["file_name"]):
+    for name in ("source", "file_name"):
+        place = folder / str(document.row[name])
         try:
             data = place.read_bytes()
         except OSError:

@@ -90,10 +90,13 @@
     }
   }
 
+  /* What was lit last stays lit on the way to the source, unless a statement was chosen. */
+  const back = () => { if (pinned !== null) light(pinned, false); };
+
   for (const one of statements) {
     one.addEventListener("mouseenter", () => light(one.dataset.s, true));
     one.addEventListener("focusin", () => light(one.dataset.s, true));
-    one.addEventListener("mouseleave", () => light(pinned, false));
+    one.addEventListener("mouseleave", back);
   }
   document.addEventListener("click", (event) => {
     const trace = event.target.closest("button.trace");
@@ -117,7 +120,7 @@
     const piece = event.target.closest("[data-s]");
     if (piece) light(piece.dataset.s.split(" ")[0], false);
   });
-  source.addEventListener("mouseleave", () => light(pinned, false));
+  source.addEventListener("mouseleave", back);
 
   function arrive() {
     const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;

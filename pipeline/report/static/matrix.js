@@ -62,7 +62,7 @@
     const last = state.rows.length;
     const top = Math.floor(scroller.scrollTop / HEIGHT);
     const from = state.all ? 0 : Math.max(0, top - SPARE);
-    const to = state.all ? last : Math.min(last, top + Math.ceil(scroller.clientHeight / HEIGHT) + SPARE);
+    const to = state.all ? last : Math.min(last, top + Math.ceil(window.innerHeight / HEIGHT) + SPARE);
     if (from === state.from && to === state.to) return;
     state.from = from;
     state.to = to;

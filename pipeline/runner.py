@@ -77,7 +77,7 @@ def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
         sentences = _language(tabulator, read.sheet, options)
         timings["language"] = time.perf_counter() - started
         started = time.perf_counter()
-        tables = tabulator.tables(sentences, ())
+        tables = tabulator.tables(sentences, _doubts(tabulator, read.sheet, sentences))
         timings["tabulate"] = time.perf_counter() - started
         return Outcome(source, digest, document_id, tables, timings)
     except Refusal as refusal:

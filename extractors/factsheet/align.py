@@ -9,7 +9,7 @@ labels come out whole, each indicator at most once, and gives the best. Scores a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ggsr_extract.extractors.factsheet.wording import Advance, Label, Progress, advance, labels, tokens
 
@@ -59,50 +59,48 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
+    """A label that was begun: how far it was read, how many letters agreed, and how many are still missing."""
+
     label: Label
     progress: Progress
     letters: int
+    missing: int
 
     @property
-    def complete(self) -> bool:
-        return self.progress.word >= len(self.label.words)
+    def closing(self) -> float:
+        """What it costs to leave it as it is: nothing when whole, all its letters and more when most of it is missing."""
+        if not self.missing:
+            return 0.0
+        if self.missing <= 0.25 * self.label.letters:
+            return float(self.missing)
+        return self.letters * 1.5 + 8.0
 
-    @property
-    def missing(self) -> int:
-        words = self.label.words
-        return sum(map(len, words[self.progress.word :])) - self.progress.char
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _State:
+    """A reading of the lines so far; ``line`` is the last line that holds words of a label, with its ``chunks``."""
+
     score: float
     criterion: _Open | None
     indicator: _Open | None
     used: int
     last: int
     torn: bool
-    since: int
     parent: _State | None
     line: int
     chunks: tuple[Chunk, ...]
 
     def key(self) -> tuple[object, ...]:
+        """States with the same key have the same future."""
+        criterion, indicator = self.criterion, self.indicator
+        waiting = (criterion is not None and criterion.missing) or (indicator is not None and indicator.missing)
         return (
-            self.criterion and (self.criterion.label.id, self.criterion.progress),
-            self.indicator and (self.indicator.label.id, self.indicator.progress),
+            (criterion.label.position, criterion.progress.word, criterion.progress.char) if criterion else None,
+            (indicator.label.position, indicator.progress.word, indicator.progress.char) if indicator else None,
             self.used,
             self.torn,
+            self.line if waiting else -1,
         )
-
-
-def _closing(item: _Open | None) -> float:
-    """What it costs to leave a label as it is: nothing when whole, all its letters when most of it is missing."""
-    if item is None or item.complete:
-        return 0.0
-    share = item.missing / item.label.letters
-    if share <= 0.25:
-        return float(item.missing)
-    return item.letters * 1.5 + 8.0
 
 
 class _Words:
@@ -110,15 +108,15 @@ class _Words:
 
     def __init__(self, line: FlatLine) -> None:
         self.words = [token for token in tokens(line.text) if token.end <= line.limit]
-        self._starts: dict[tuple[bool, int], list[tuple[Label, Advance]]] = {}
+        self._starts: dict[tuple[bool, int], list[tuple[_Open, int, int]]] = {}
         self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
 
-    def starts(self, indicator: bool, first: int) -> list[tuple[Label, Advance]]:
-        """The labels whose wording can begin at word ``first``."""
+    def starts(self, indicator: bool, first: int) -> list[tuple[_Open, int, int]]:
+        """The labels whose wording can begin at word ``first``: as begun, the word after, and the deviations."""
         key = (indicator, first)
         if key not in self._starts:
             self._starts[key] = [
-                (label, taken)
+                (_opened(label, taken, 0), taken.last, taken.progress.cost)
                 for label in labels()
                 if label.is_indicator == indicator
                 for taken in advance(label, _NOTHING_READ, self.words, first)
@@ -136,125 +134,126 @@ class _Words:
 _NOTHING_READ = Progress()
 
 
+def _opened(label: Label, taken: Advance, letters: int) -> _Open:
+    missing = sum(map(len, label.words[taken.progress.word :])) - taken.progress.char
+    return _Open(label, taken.progress, letters + taken.letters, missing)
+
+
 def align(lines: Sequence[FlatLine]) -> Alignment:
     """Find criteria and indicators in the lines of one approach's tables, each indicator at most once."""
-    start = _State(0.0, None, None, 0, -1, False, 0, None, -1, ())
-    beam = [start]
+    beam = [_State(0.0, None, None, 0, -1, False, None, -1, ())]
+    fresh = 0
     for number, line in enumerate(lines):
+        if line.page_break:
+            fresh = number
         words = _Words(line)
-        best: dict[tuple[object, ...], _State] = {}
+        if not words.words or not (_hopeful(words, beam)):
+            continue
+        best = {state.key(): state for state in reversed(beam)}
         for state in beam:
-            for following in _readings(state, number, line, words):
+            for following in _readings(state, number, fresh, line, words):
                 key = following.key()
-                if key not in best or following.score > best[key].score:
+                have = best.get(key)
+                if have is None or following.score > have.score:
                     best[key] = following
         beam = sorted(best.values(), key=lambda item: -item.score)[:_BEAM]
-    final = max(beam, key=lambda item: item.score - _closing(item.indicator) - _closing(item.criterion))
+    final = max(beam, key=_final_score)
     return _trace(final, len(lines))
+
+
+def _hopeful(words: _Words, beam: Sequence[_State]) -> bool:
+    """Whether any reading of the line has words of a label."""
+    if words.starts(True, 0) or words.starts(False, 0):
+        return True
+    return any(
+        item is not None and item.missing and words.more(item, 0) for state in beam for item in (state.criterion, state.indicator)
+    )
+
+
+def _final_score(state: _State) -> float:
+    return state.score - sum(item.closing for item in (state.criterion, state.indicator) if item)
 
 
 _Partial = tuple[_State, int, tuple[Chunk, ...]]
 
 
-def _readings(state: _State, number: int, line: FlatLine, words: _Words) -> list[_State]:
-    """All readings of one line after a state."""
-    if line.page_break and state.since:
-        state = replace(state, since=0)
-    nothing = _State(
-        state.score, state.criterion, state.indicator, state.used, state.last, False,
-        state.since + bool(line.text.strip()), state if state.chunks else state.parent, number, (),
-    )  # fmt: skip
-    if not words.words:
-        return [nothing]
-    results = [nothing]
+def _readings(state: _State, number: int, fresh: int, line: FlatLine, words: _Words) -> list[_State]:
+    """All readings of one line after a state that have words of a label."""
+    # lines between the last words of a label and this one, since the last page break
+    since = number - max(state.line + 1, fresh)
+    torn = state.torn and state.line == number - 1
+    results: list[_State] = []
     frontier: list[_Partial] = [(state, 0, ())]
     for wanted in ("criterion", "indicator", "indicator", "indicator", "indicator"):
         grown: list[_Partial] = []
         for before, first, chunks in frontier:
             if first < len(words.words):
-                grown.extend(_extend(before, wanted, line, words, first, chunks))
-        results.extend(
-            _finish(after, state, number, line, words, first, chunks) for after, first, chunks in grown
-        )
+                grown.extend(_extend(before, wanted == "indicator", line, words, first, chunks, since and not torn))
+        results.extend(_finish(after, state, torn, number, line, words, first, chunks) for after, first, chunks in grown)
         frontier = (frontier if wanted == "criterion" else []) + grown
+        if not frontier:
+            break
     return results
 
 
-
-
 def _extend(
-    state: _State, wanted: str, line: FlatLine, words: _Words, first: int, chunks: tuple[Chunk, ...]
+    state: _State,
+    indicator: bool,
+    line: FlatLine,
+    words: _Words,
+    first: int,
+    chunks: tuple[Chunk, ...],
+    interrupted: bool | int,
 ) -> list[_Partial]:
     """Read a label's words from ``first`` on: more of the open one, or the start of another."""
-    indicator = wanted == "indicator"
     current = state.indicator if indicator else state.criterion
     found: list[_Partial] = []
-    if (
-        current is not None
-        and not current.complete
-        and not (chunks and chunks[-1].label_id == current.label.id)
-    ):
+    if current is not None and current.missing and not (chunks and chunks[-1].label_id == current.label.id):
         for taken in words.more(current, first):
-            cost = 0.0
-            if state.since and not state.torn:
-                cost = _RESUME_AFTER_TEXT
-            found.append(_take(state, current, taken, words, first, chunks, cost, starts=False))
-    if (
-        chunks
-        and indicator
-        and chunks[-1].label_id.count(".") == 2
-        and not (state.indicator and state.indicator.complete)
-    ):
+            cost = _RESUME_AFTER_TEXT if interrupted else 0.0
+            cost += (taken.progress.cost - current.progress.cost) * _DEVIATION
+            opened = _opened(current.label, taken, current.letters)
+            found.append(_take(state, opened, taken.letters - cost, words, first, taken.last, chunks, starts=False))
+    if chunks and indicator and chunks[-1].label_id.count(".") == 2 and not (state.indicator and not state.indicator.missing):
         return found
-    closing = _START + _closing(current)
+    closing = _START + (current.closing if current else 0.0)
     if not chunks:
         closing += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
-    for label, taken in words.starts(indicator, first):
-        cost = closing - (_IN_ORDER if label.position > state.last else 0.0)
-        if state.used >> label.position & 1:
+    for opened, last, deviations in words.starts(indicator, first):
+        position = opened.label.position
+        cost = closing + deviations * _DEVIATION - (_IN_ORDER if position > state.last else 0.0)
+        if state.used >> position & 1:
             if indicator:
                 continue
             # a criterion may be printed again in each of its rows
             cost += _AGAIN
-        found.append(
-            _take(state, _Open(label, _NOTHING_READ, 0), taken, words, first, chunks, cost, starts=True)
-        )
+        found.append(_take(state, opened, opened.letters - cost, words, first, last, chunks, starts=True))
     return found
 
 
 def _take(
-    state: _State,
-    item: _Open,
-    taken: Advance,
-    words: _Words,
-    first: int,
-    chunks: tuple[Chunk, ...],
-    cost: float,
-    *,
-    starts: bool,
+    state: _State, opened: _Open, gain: float, words: _Words, first: int, last: int, chunks: tuple[Chunk, ...], *, starts: bool
 ) -> _Partial:
-    deviations = taken.progress.cost - item.progress.cost
-    opened = _Open(item.label, taken.progress, item.letters + taken.letters)
-    score = state.score + taken.letters - deviations * _DEVIATION - cost
-    chunk = Chunk(item.label.id, words.words[first].begin, words.words[taken.last - 1].end, starts)
+    label = opened.label
+    chunk = Chunk(label.id, words.words[first].begin, words.words[last - 1].end, starts)
     after = _State(
-        score,
-        state.criterion if item.label.is_indicator else opened,
-        opened if item.label.is_indicator else state.indicator,
-        state.used | (1 << item.label.position),
-        item.label.position if item.label.is_indicator else state.last,
+        state.score + gain,
+        state.criterion if label.is_indicator else opened,
+        opened if label.is_indicator else state.indicator,
+        state.used | (1 << label.position),
+        label.position if label.is_indicator else state.last,
         state.torn,
-        state.since,
         state.parent,
         state.line,
         state.chunks,
     )
-    return after, taken.last, (*chunks, chunk)
+    return after, last, (*chunks, chunk)
 
 
 def _finish(
     after: _State,
     before: _State,
+    was_torn: bool,
     number: int,
     line: FlatLine,
     words: _Words,
@@ -266,19 +265,16 @@ def _finish(
     torn = last < len(words.words)
     if torn:
         item = after.indicator if chunks[-1].label_id.count(".") == 2 else after.criterion
-        if before.torn:
+        if was_torn:
             score -= 1.0
-        elif item is not None and item.complete:
+        elif item is not None and not item.missing:
             score -= _TAIL
         else:
             # columns side by side on one line: then the mark stands between the label and the finding
             score -= _TORN
     elif line.limit < len(line.text):
-        torn = not (after.indicator is None or after.indicator.complete)
-    return _State(
-        score, after.criterion, after.indicator, after.used, after.last, torn, 0,
-        before if before.chunks else before.parent, number, chunks,
-    )  # fmt: skip
+        torn = after.indicator is not None and after.indicator.missing > 0
+    return _State(score, after.criterion, after.indicator, after.used, after.last, torn, before, number, chunks)
 
 
 def _trace(final: _State, count: int) -> Alignment:

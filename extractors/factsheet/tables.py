@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.align import FlatLine, align
 from ggsr_extract.extractors.factsheet.conclusions import cell_items
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
-from ggsr_extract.extractors.factsheet.wording import norm
+from ggsr_extract.extractors.factsheet.wording import labels, norm
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock, TableRow
 from rapidfuzz import fuzz, process
@@ -47,48 +48,96 @@ def _roles(table: TableBlock) -> tuple[int | None, int, list[tuple[int, Column]]
 
 def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
     """Row blocks of all findings tables of one approach; each indicator at most once."""
-    places: list[tuple[TableBlock, TableRow, int]] = []
-    lines: list[FlatLine] = []
-    owners: list[tuple[int, Line]] = []
+    places: list[tuple[TableRow, list[tuple[int, Column]], Cell]] = []
     for table in tables:
-        criterion, indicator, _ = _roles(table)
+        criterion, indicator, columns = _roles(table)
         for row in table.rows:
-            number = len(places)
-            places.append((table, row, indicator))
+            places.append((row, columns, row.cells[indicator]))
+            _claim(row.cells[indicator], ledger, "indicator")
             if criterion is not None:
                 _claim(row.cells[criterion], ledger, "criterion")
-            for index, line in enumerate(row.cells[indicator].lines):
-                lines.append(FlatLine(line.text, len(line.text), index == 0, False))
-                owners.append((number, line))
-    found: list[list[tuple[str, list[Fragment]]]] = [[] for _ in places]
-    open_labels: dict[str, list[Fragment]] = {}
-    for (number, line), chunks in zip(owners, align(lines).chunks, strict=True):
-        for chunk in chunks:
-            if chunk.label_id.count(".") != 2:
-                continue
-            fragment = Fragment(line, chunk.begin, chunk.end)
-            if chunk.starts:
-                open_labels[chunk.label_id] = [fragment]
-                found[number].append((chunk.label_id, open_labels[chunk.label_id]))
-            elif chunk.label_id in open_labels:
-                open_labels[chunk.label_id].append(fragment)
-    used = set(open_labels)
+    found = _indicators([cell for _, _, cell in places])
+    used = {id_ for own in found for id_, _ in own}
     result: list[RowBlock] = []
-    for (table, row, indicator), labels in zip(places, found, strict=True):
-        _claim(row.cells[indicator], ledger, "indicator")
-        columns = _roles(table)[2]
+    for (row, columns, cell), own in zip(places, found, strict=True):
         cells = [cell_items(row.cells[index]) for index, _ in columns]
-        if not labels and any(item.mark for cell in cells for item in cell):
-            labels = _guess(row.cells[indicator], used)
-        if not labels:
+        if not own and any(item.mark for items in cells for item in items):
+            own = _guess(cell, used)
+        if not own:
             _append(result, cells)
             continue
-        printed = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in labels)
+        printed = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in own)
         result.append(RowBlock(printed, tuple(column for _, column in columns), tuple(map(tuple, cells))))
     return result
 
 
-def _guess(cell: Cell, used: set[str]) -> list[tuple[str, list[Fragment]]]:
+Labels = list[tuple[str, list[Fragment]]]
+
+
+def _indicators(cells: Sequence[Cell]) -> list[Labels]:
+    """The indicators that begin in each cell, with the fragments of their wording.
+
+    Nearly all cells print the framework's wording to the letter; only the others are searched, together, since a wording
+    may go on in the cell below (a row broken over a page).
+    """
+    found = [_exact(cell) for cell in cells]
+    ids = [id_ for own in found if own for id_, _ in own]
+    if len(set(ids)) < len(ids):
+        found = [None] * len(cells)
+    result: list[Labels] = [own or [] for own in found]
+    owners: list[tuple[int, Line]] = []
+    lines: list[FlatLine] = []
+    for number, cell in enumerate(cells):
+        if found[number] is None:
+            for index, line in enumerate(cell.lines):
+                lines.append(FlatLine(line.text, len(line.text), index == 0, False))
+                owners.append((number, line))
+    open_labels: dict[str, list[Fragment]] = {}
+    seen = {id_ for own in result for id_, _ in own}
+    for (number, line), chunks in zip(owners, align(lines).chunks, strict=True):
+        for chunk in chunks:
+            if chunk.label_id.count(".") != 2 or chunk.label_id in seen:
+                continue
+            fragment = Fragment(line, chunk.begin, chunk.end)
+            if chunk.starts:
+                open_labels[chunk.label_id] = [fragment]
+                result[number].append((chunk.label_id, open_labels[chunk.label_id]))
+            elif chunk.label_id in open_labels:
+                open_labels[chunk.label_id].append(fragment)
+    return result
+
+
+@cache
+def _letters() -> tuple[tuple[str, str], ...]:
+    """The indicators as runs of letters, longest first."""
+    runs = (("".join(label.words), label.id) for label in labels() if label.is_indicator)
+    return tuple(sorted(runs, key=lambda item: -len(item[0])))
+
+
+def _exact(cell: Cell) -> Labels | None:
+    """The indicators of a cell that is nothing but the framework's wording, each on lines of its own; None for any other."""
+    if not cell.lines:
+        return []
+    printed = [norm(line.text) for line in cell.lines]
+    result: Labels = []
+    at = 0
+    while at < len(printed):
+        rest = "".join(printed[at:])
+        match = next(((run, id_) for run, id_ in _letters() if rest.startswith(run)), None)
+        if match is None:
+            return None
+        length, end = 0, at
+        while length < len(match[0]):
+            length += len(printed[end])
+            end += 1
+        if length != len(match[0]):
+            return None
+        result.append((match[1], [Fragment(line, 0, len(line.text)) for line in cell.lines[at:end]]))
+        at = end
+    return result
+
+
+def _guess(cell: Cell, used: set[str]) -> Labels:
     """A wording that follows no indicator word by word: the one that is most like it, when it is like one at all."""
     text = " ".join(map(norm, _text(cell).split()))
     choices = {

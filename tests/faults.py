@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+
 from ggsr_extract.pipeline.executors import work as real
 from ggsr_extract.pipeline.executors.work import Task
 from ggsr_extract.pipeline.outcome import Outcome

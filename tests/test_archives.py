@@ -123,11 +123,13 @@ def test_a_damaged_member_is_told_and_others_are_read(tmp_path: Path) -> None:
 
 
 def _refused(path: Path, limits: ArchiveLimits) -> str:
-    with pytest.raises(Refusal) as caught:
-        archive = Archive(Place(str(path)), limits)
+    archive = Archive(Place(str(path)), limits)
+    try:
         for member in archive.members():
             archive.read(member.number, 1 << 40)
-    return caught.value.code
+    except Refusal as refusal:
+        return refusal.code
+    return "nothing"
 
 
 SMALL = ArchiveLimits(max_members=10, max_total_bytes=1 << 22, max_ratio=100, ratio_from=1 << 16)

@@ -151,7 +151,7 @@ def test_wrong_use_is_told_with_exit_status_two(options: list[str], told: str, t
     assert told in result.output
 
 
-def test_logs_tell_refusals(archive: Path) -> None:
+def test_logs_tell_refusals() -> None:
     outcomes = list(Serial(Options()).run([Task("a\x1b.txt", Place("gone"))]))
     written, plain = io.StringIO(), io.StringIO()
     JsonLines(written).document(outcomes[0], 1, 2)

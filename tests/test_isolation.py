@@ -48,7 +48,7 @@ def test_each_fault_has_its_code_and_all_others_land(archive: Path, tmp_path: Pa
     assert not list(verify(tmp_path / "out"))
 
 
-def test_faults_are_tried_again_and_leave_no_trace_once_they_are_gone(archive: Path, tmp_path: Path) -> None:
+def test_faults_are_tried_again_and_leave_no_trace_once_they_are_gone(tmp_path: Path) -> None:
     crashing = fill(tmp_path / "in", *TEXTS)
     faulty = crashing / "segfault.txt"
     faulty.write_bytes((crashing / TEXTS[0]).read_bytes() + b"\n")
@@ -134,7 +134,7 @@ class _Unloadable:
         return (_fail, ("no",))
 
 
-def _fail(reason: str) -> None:
+def _fail(_: str) -> None:
     os._exit(7)
 
 

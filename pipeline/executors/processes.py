@@ -46,16 +46,24 @@ class Processes:
 
     def run(self, tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
         """The outcomes as they come. Raises ExecutorError when no worker can be started."""
+        try:
+            yield from self._run(tasks)
+        finally:
+            self.close()
+            release()
+
+    def one(self, task: Task) -> Outcome:
+        """The outcome of one task; the process stays for the next one, until ``close``."""
+        (outcome,) = self._run([task])
+        return outcome
+
+    def _run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         with tempfile.TemporaryDirectory(prefix="ggsr-extract-") as folder:
             pending = _Pending(tasks, Path(folder), self._options.max_bytes)
-            try:
-                while self._hand_out(pending):
-                    for outcome in self._collect(pending):
-                        pending.done(outcome.source)
-                        yield outcome
-            finally:
-                self.close()
-                release()
+            while self._hand_out(pending):
+                for outcome in self._collect(pending):
+                    pending.done(outcome.source)
+                    yield outcome
 
     def close(self) -> None:
         """Ends all workers, whatever they are doing."""

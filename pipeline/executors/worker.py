@@ -6,6 +6,7 @@ import math
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -128,6 +129,9 @@ def _how(status: int) -> str:
         return f"signal {-status}"
 
 
+_starting = threading.Lock()
+
+
 @contextmanager
 def _apart() -> Iterator[None]:
     """Starts a process that has nothing to do with the program that starts it.
@@ -136,16 +140,17 @@ def _apart() -> Iterator[None]:
     a cluster, itself a daemon of its keeper. Both are there for targets and clean-up that this one has no need of: its
     target is in this module, and it ends when its connection does.
     """
-    main = sys.modules["__main__"]
-    settings: dict[str, Any] = vars(multiprocessing.current_process()).get("_config", {})
-    daemon = settings.pop("daemon", None)
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-        if daemon is not None:
-            settings["daemon"] = daemon
+    with _starting:
+        main = sys.modules["__main__"]
+        settings: dict[str, Any] = vars(multiprocessing.current_process()).get("_config", {})
+        daemon = settings.pop("daemon", None)
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+            if daemon is not None:
+                settings["daemon"] = daemon
 
 
 def serve(connection: Connection, options: Options, limits: Limits, unit: Unit) -> None:

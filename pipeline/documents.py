@@ -10,6 +10,7 @@ from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, 
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.layout.document import layout
+from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
 from ggsr_extract.extractors.readers.pdf import PdfSource, read_pdf
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity
@@ -24,17 +25,41 @@ def _table(path: str | None) -> MunicipalityTable:
 
 
 def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float]) -> Parsed:
-    """A text file to a factsheet, the reader's name and no page count. Raises :class:`Refusal`."""
+    """A text file to a factsheet, the reader's name and no page count. Raises :class:`Refusal`.
+
+    A dump that keeps the layout (columns side by side) goes the way of the pages; where that leaves faults, the text is
+    read as a flat one as well, and the better result counts.
+    """
     started = time.perf_counter()
     source = read_text(data)
     head = source.text.lstrip("\ufeff \t\r\n")[:200].casefold()
     if head.startswith(("{", "[", "<!doctype", "<html", "<?xml")):
         raise Refusal("not_a_factsheet", "it is a data file or a web page")
-    timings["read"] = time.perf_counter() - started
-    started = time.perf_counter()
-    sheet = parse_flat(source.lines, _table(municipalities))
-    timings["parse"] = time.perf_counter() - started
-    return replace(sheet, checks=(*source.checks, *sheet.checks)), "text", None
+    keeps_layout = is_layout_text(source.lines)
+    _add(timings, "read", started)
+    results: list[tuple[Factsheet, str]] = []
+    refusal: Refusal | None = None
+    if keeps_layout:
+        started = time.perf_counter()
+        document = layout_text(source.text)
+        _add(timings, "layout", started)
+        started = time.perf_counter()
+        try:
+            results.append((parse_pages(document, _table(municipalities)), "text-layout"))
+        except Refusal as caught:
+            refusal = caught
+        _add(timings, "parse", started)
+    if not results or _faults(results[0][0]):
+        started = time.perf_counter()
+        try:
+            results.append((parse_flat(source.lines, _table(municipalities)), "text"))
+        except Refusal as caught:
+            refusal = refusal or caught
+        _add(timings, "parse", started)
+    if not results:
+        raise refusal or Refusal("not_a_factsheet")
+    sheet, reader = min(results, key=lambda item: _faults(item[0]))
+    return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 
 def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dict[str, float]) -> Parsed:
@@ -90,10 +115,11 @@ def _add(timings: dict[str, float], stage: str, started: float) -> None:
 
 
 def _faults(sheet: Factsheet) -> int:
-    """How much is wrong with a result: errors and what nothing claims."""
+    """How much is wrong with a result: errors, warnings about findings, and what nothing claims."""
     codes = [check for check in sheet.checks if check.severity is Severity.ERROR]
     own = [check for item in sheet.statements for check in item.checks if check.severity is Severity.ERROR]
-    return 10 * (len(codes) + len(own)) + sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
+    doubts = sum(check.severity is Severity.WARNING for item in sheet.statements for check in item.checks)
+    return 10 * (len(codes) + len(own)) + doubts + sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
 
 
 def _doubtful(sheet: Factsheet) -> bool:

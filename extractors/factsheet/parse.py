@@ -20,7 +20,7 @@ from ggsr_extract.extractors.factsheet.sections import Part, Sections, sections
 from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, segments
 from ggsr_extract.extractors.factsheet.statements import ColumnOf, Context, statements
 from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
-from ggsr_extract.extractors.factsheet.torn import mend
+from ggsr_extract.extractors.factsheet.torn import mend, side_by_side
 from ggsr_extract.extractors.factsheet.wording import norm
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
@@ -325,6 +325,10 @@ def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
     """Rows of flat text with more than one column: their statements found, and pieces put back that the dump tore off."""
     torn = [row for row in rows if row.cells is None and len(row.columns) > 1]
     found = [segments(row.stream, order, several=True) for row in torn]
+    found = [
+        [replace(segment, torn=True) for segment in own] if side_by_side(row.stream) else own
+        for row, own in zip(torn, found, strict=True)
+    ]
     whole = iter(mend([segment for row_segments in found for segment in row_segments]))
     mended = iter([replace(row, mended=tuple(next(whole) for _ in row_segments)) for row, row_segments in zip(torn, found, strict=True)])
     return [next(mended) if row.cells is None and len(row.columns) > 1 else row for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.entries import Entry
@@ -13,7 +13,7 @@ from ggsr_extract.extractors.factsheet.marks import find_marks
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.wording import Progress, advance, labels, tokens
-from ggsr_extract.models.source import Fragment, TableBlock
+from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ class _Walk:
         self.prose: list[Entry] = []
         self.waiting: list[str] = []
         self.header_run = 0
+        self.headers: dict[int, tuple[Cell, ...]] = {}
 
     @property
     def part(self) -> Part:
@@ -367,9 +368,14 @@ class _Walk:
 
     def _table(self, table: TableBlock) -> None:
         self._end_prose()
-        header = [" ".join(line.text for line in cell.lines) for cell in table.header]
         for cell in table.header:
             self.ledger.claim([Fragment(line, 0, len(line.text)) for line in cell.lines], "table_header")
+        if any(cell.lines for cell in table.header):
+            self.headers[len(table.header)] = table.header
+        elif len(table.header) in self.headers:
+            # the header row is not printed again: it is that of the last table with as many columns
+            table = replace(table, header=self.headers[len(table.header)])
+        header = [" ".join(line.text for line in cell.lines) for cell in table.header]
         if any(phrases.GOOD.match(text.strip()) or phrases.BETTER.match(text.strip()) for text in header):
             self.state = "conclusion"
         else:

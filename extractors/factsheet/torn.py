@@ -45,6 +45,13 @@ def _fits(before: Sequence[Item], piece: Sequence[Item]) -> bool:
     return known(re.split(r"[-/]", last[:-1])[-1] + first.strip(".,;:)")) or known(last[:-1].split("-")[-1] + first)
 
 
+def side_by_side(stream: Sequence[Item]) -> bool:
+    """Whether a dump printed the columns of a row on the same lines: two marks on one line, and more lines after it."""
+    marked = [item.fragment.line.start for item in stream if item.mark]
+    doubled = {line for line in marked if marked.count(line) > 1}
+    return bool(doubled) and any(not item.mark and item.fragment.line.start > min(doubled) for item in stream)
+
+
 def mend(found: Sequence[Segment]) -> list[Segment]:
     """Put the pieces of a table's statements where they belong; mark those as torn that cannot be told.
 

@@ -1,0 +1,46 @@
+"""What many tests need: the shared material (real factsheets and their labels), and runs of it, made once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from ggsr_extract.pipeline.cli import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def invoke(*arguments: object) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared material beside the project; ``GGSR_SHARED`` names another place."""
+    place = Path(os.environ.get("GGSR_SHARED", ROOT.parent / "shared"))
+    if not (place / "factsheets").is_dir():
+        pytest.skip(f"the real factsheets are not at {place} (set GGSR_SHARED)")
+    return place
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The datasets of the real factsheets, texts and PDFs."""
+    out = tmp_path_factory.mktemp("real") / "parsed"
+    texts = sorted((shared / "factsheets").glob("*.txt"))
+    pdfs = sorted((shared / "factsheets" / "pdf").glob("*.pdf"))
+    result = invoke("run", *texts, *pdfs, "--out", out, "--quiet")
+    assert result.exit_code == 1, result.output  # the scan is refused
+    return out
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The datasets of the sample archive."""
+    out = tmp_path_factory.mktemp("samples") / "parsed"
+    result = invoke("run", ROOT / "data" / "raw", "--out", out, "--quiet")
+    assert result.exit_code == 0, result.output
+    return out

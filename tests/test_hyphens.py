@@ -1,0 +1,80 @@
+"""Line breaks and line-end hyphens, with the way back to the source."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.extractors.readers.text import split_lines
+from ggsr_extract.models.provenance import MappedText
+from ggsr_extract.models.source import Fragment
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def joined(text: str, elsewhere: str = "") -> MappedText:
+    lines = split_lines(text)
+    return join([Fragment(line, 0, len(line.text)) for line in lines], Vocabulary.of([*text.split("\n"), elsewhere]))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("op een verant-\nwoorde wijze", "op een verantwoorde wijze"),
+        ("de samenwerkings- \nafspraken zijn", "de samenwerkingsafspraken zijn"),
+        ("voor jeugd-\nen opvoedhulp", "voor jeugd- en opvoedhulp"),
+        ("voor jeugd- en\nopvoedhulp", "voor jeugd- en opvoedhulp"),
+        ("de zorg-\nen dienstverlening; zij zorgen", "de zorg- en dienstverlening; zij zorgen"),
+        ("alle partij-\nen werken mee", "alle partijen werken mee"),
+        ("voor LVB-\ninstellingen", "voor LVB-instellingen"),
+        ("in Noord-\nHolland", "in Noord-Holland"),
+        ("de jaren 2011-\n2014", "de jaren 2011-2014"),
+        ("een duo-\ninzet van", "een duo-inzet van"),
+        ("hulp en zorg/\nwelzijn", "hulp en zorg/welzijn"),
+        ("huishoudens/-\ngezinnen", "huishoudens/-gezinnen"),
+        ("het maandelijkse-\noverleg", "het maandelijkse-overleg"),
+        ("ondersteu\u00ad\nning", "ondersteuning"),
+        ("onder\u00adsteuning", "ondersteuning"),
+        ("Bu\ufffereau en net\ufffewerk", "Bureau en netwerk"),
+        ("een ﬁnanciële rol", "een financiële rol"),
+        ("het  gezin \t krijgt\u00a0hulp", "het gezin krijgt hulp"),
+        ("\uf0b7 het gezin", "het gezin"),
+        ("**Toeleiding:** gezinnen zijn in *beeld*", "Toeleiding: gezinnen zijn in beeld"),
+        ("## Aanpak", "Aanpak"),
+        ("– vastgelopen –\nhulp", "– vastgelopen – hulp"),
+    ],
+)
+def test_breaks(printed: str, expected: str) -> None:
+    assert joined(printed).text == expected
+
+
+def test_the_document_is_its_own_dictionary() -> None:
+    assert joined("de kracht-\nmeting", "een krachtmeting").text == "de krachtmeting"
+    assert joined("de kracht-\nmeting", "een kracht-meting").text == "de kracht-meting"
+
+
+def test_a_prefix_that_is_printed_with_a_hyphen_keeps_it() -> None:
+    assert joined("de Zon-\nplek", "Zon-huis en Zon-team").text == "de Zon-plek"
+
+
+@given(st.lists(st.text(st.sampled_from("aeinrst -,.éZ"), min_size=1, max_size=12), min_size=1, max_size=6))
+def test_every_letter_comes_from_its_own_place(parts: list[str]) -> None:
+    source = "\n".join(parts)
+    text = joined(source)
+    for index, char in enumerate(text.text):
+        origin = text.origin(index)
+        if origin is None:
+            assert char == " "
+        else:
+            assert source[origin] == char
+    assert sorted("".join(text.text.split()).replace("-", "")) == sorted("".join(source.split()).replace("-", ""))
+
+
+@given(st.lists(st.text(st.sampled_from("abe .-"), min_size=1, max_size=10), min_size=1, max_size=5), st.data())
+def test_a_slice_keeps_its_origins(parts: list[str], data: st.DataObject) -> None:
+    text = joined("\n".join(parts))
+    start = data.draw(st.integers(0, len(text.text)))
+    end = data.draw(st.integers(start, len(text.text)))
+    part = text.slice(start, end)
+    assert part.text == text.text[start:end].strip()
+    offset = start + len(text.text[start:end]) - len(text.text[start:end].lstrip())
+    assert [part.origin(index) for index in range(len(part.text))] == [text.origin(offset + index) for index in range(len(part.text))]

@@ -1,0 +1,58 @@
+"""Decoding and line numbering of text files."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from ggsr_extract.extractors.readers.text import decode, read_text, split_lines
+from ggsr_extract.models.checks import Refusal
+from hypothesis import given
+from hypothesis import strategies as st
+
+TEXT = "Aanpak: Eén Plan\n√ Het gezin krijgt één coördinator – altijd.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_encodings_give_the_same_text(encoding: str) -> None:
+    assert read_text(TEXT.encode(encoding)).text == TEXT
+
+
+def test_windows_1252_is_read_and_noted() -> None:
+    source = read_text("X Er is géén beleid – nog niet.".encode("cp1252"))
+    assert source.text == "X Er is géén beleid – nog niet."
+    assert [check.code for check in source.checks] == ["encoding_guessed"]
+
+
+def test_a_torn_byte_does_not_turn_utf8_into_windows_1252() -> None:
+    data = ("één coördinator – café " * 4).encode()[:-1] + b"\xc3 eind"
+    assert "coördinator" in read_text(data).text
+
+
+def test_damage_by_an_earlier_tool_is_noted() -> None:
+    assert "encoding_damaged" in [check.code for check in read_text("coÃ¶rdinatie van de zorg".encode()).checks]
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b" \n\r\n\t", "empty"), (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "binary")])
+def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        decode(data)
+    assert caught.value.code == code
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])))
+def test_lines_and_their_endings_make_up_the_text(text: str) -> None:
+    lines = split_lines(text)
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    at = 0
+    for line in lines:
+        assert text[line.start : line.start + len(line.text)] == line.text
+        assert not text[at : line.start].strip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        at = line.start + len(line.text)
+    assert not text[at:].strip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
+def test_any_encoding_that_can_hold_a_text_gives_it_back(text: str) -> None:
+    if text.strip() and unicodedata.is_normalized("NFC", text):
+        assert decode(text.encode("utf-8-sig"))[0] == text

@@ -73,15 +73,28 @@ def load(folder: str | os.PathLike[str] = "data/parsed", tables: Iterable[str] |
     for name in names:
         if name not in TABLES:
             raise KeyError(f"no dataset {name!r}; there are {', '.join(TABLES)}")
-    manifest, arrow = read_release(Path(folder), names)
+    manifest, arrow = read_release(folder, names)
     return Datasets(manifest.release, {name: frame(name, arrow[name]) for name in names})
 
 
-def read_release(folder: Path, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.Table]]:
+def read_release(
+    folder: str | os.PathLike[str], names: Iterable[str]
+) -> tuple[Manifest, dict[str, pa.Table]]:
     """The manifest and the named datasets as Arrow tables, all of the release that the manifest describes.
 
-    Every file is checked against its checksum. Raises NoRelease and StoreError.
+    Every file is checked against its checksum; ``folder`` may be a URL. Raises NoRelease and StoreError.
     """
+    from ggsr_extract.pipeline.places import local_path
+
+    path = local_path(folder)
+    if path is None:
+        from ggsr_extract.pipeline.remote import read_remote
+
+        return read_remote(os.fspath(folder), names)
+    return _read_folder(path, names)
+
+
+def _read_folder(folder: Path, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.Table]]:
     import pyarrow.parquet as pq
     from ggsr_extract.pipeline.errors import StoreError
     from ggsr_extract.pipeline.manifest import read_manifest

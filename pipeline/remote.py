@@ -127,8 +127,11 @@ class RemotePlace:
             return None
 
     def _put(self, path: str, data: bytes) -> None:
-        self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-        self._files.pipe_file(path, data)
+        try:
+            self._files.pipe_file(path, data)
+        except FileNotFoundError:  # a store with real folders
+            self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            self._files.pipe_file(path, data)
 
 
 @contextmanager

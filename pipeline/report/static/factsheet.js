@@ -40,6 +40,11 @@
     if (label) made.setAttribute("aria-label", label);
     return made;
   };
+  let last = 0;
+  for (const line of source.querySelectorAll(".lines p")) {
+    last = line.dataset.n ? Number(line.dataset.n) : last + 1;
+    line.dataset.n = last;
+  }
   for (const one of statements) {
     if (one.classList.contains("approach")) continue;
     const trace = button("trace", "toon in bron" + (one.dataset.p ? ` (p. ${one.dataset.p})` : ""));
@@ -166,12 +171,13 @@
   let about = null;
 
   const texts = (owner, selector) => [...owner.querySelectorAll(selector)].map((one) => one.textContent);
+  const mark = (owner) => (owner.classList.contains("good") ? "√" : owner.classList.contains("bad") ? "X" : "");
   const approach = (owner) => form.querySelector(`option[data-a="${owner.dataset.a}"]`)?.value || "";
   function oldValue(column) {
-    if (column === "mark") return about.owner.dataset.mark;
+    if (column === "mark") return mark(about.owner);
     if (column === "approach") return approach(about.owner);
     if (column === "let_op") return JSON.stringify(texts(about.owner, "[data-remark]"));
-    return texts(about.owner, "[data-text]").join("");
+    return texts(about.owner, "p.text:not(.no)").join("");
   }
   function compose() {
     const column = form.elements.kolom.value;
@@ -190,7 +196,7 @@
     const item = pressed.closest("li");
     about = { owner, finding: item.id };
     form.reset();
-    form.elements.teken.value = owner.dataset.mark;
+    form.elements.teken.value = mark(owner);
     form.elements.tekst.value = oldValue("text");
     form.elements.letop.value = texts(owner, "[data-remark]").join("\n");
     form.elements.aanpak.value = approach(owner);

@@ -4,7 +4,7 @@
   const G = window.GGSR;
   const { data, element } = G;
   const HEIGHT = 30;
-  const SPARE = 12;
+  const SPARE = 5;
   const CLASSES = { v: "good", x: "bad", "-": "none" };
 
   /* Findings by series and indicator, made once. */
@@ -16,16 +16,21 @@
     else row.set(G.indicators[at], [at]);
   }
 
-  const state = { rows: [], columns: [], shown: null, from: -1, to: -1, row: 0, column: 0, all: false };
+  const state = { rows: [], columns: [], first: [], shown: null, from: -1, to: -1, row: 0, column: 0, all: false };
   let scroller, head, body, table, detail;
 
   function show(found, filters) {
     const hit = new Set(found.map((at) => G.series[at]));
-    state.shown = found.length === G.size ? null : new Set(found);
+    state.shown = null;
+    if (found.length < G.size) {
+      state.shown = new Uint8Array(G.size);
+      for (const at of found) state.shown[at] = 1;
+    }
     state.rows = data.series.map((_, at) => at).filter((at) => hit.has(at));
     state.columns = data.framework
       .map((_, at) => at)
       .filter((at) => (!filters.thema || G.themeOf[at] === filters.thema) && (!filters.indicator || data.framework[at][0] === filters.indicator));
+    state.first = state.columns.map((at, index) => index === 0 || G.themeOf[state.columns[index - 1]] !== G.themeOf[at]);
     state.from = state.to = -1;
     state.row = Math.min(state.row, Math.max(0, state.rows.length - 1));
     state.column = Math.min(state.column, state.columns.length);
@@ -47,7 +52,7 @@
     const tally = element("tr", { class: "tally" }, element("th", { scope: "row", class: "corner" }, "Aandeel voldoet"));
     state.columns.forEach((at, index) => {
       const [id, wording] = data.framework[at];
-      const first = index === 0 || G.themeOf[state.columns[index - 1]] !== G.themeOf[at];
+      const first = state.first[index];
       labels.append(element("th", { scope: "col", class: first ? "first" : null, title: wording }, element("abbr", { title: id + " " + wording }, id)));
       const { v, x } = counts[at];
       const share = v + x ? Math.round((100 * v) / (v + x)) : null;
@@ -89,40 +94,57 @@
     const number = state.rows[index];
     const [doc, approach, year] = data.series[number];
     const sheet = data.documents[doc];
-    const label = element("a", { href: "factsheets/" + sheet[G.DOC.id] + ".html", tabindex: "-1", "data-r": index, "data-c": 0 },
+    const label = element("a", { href: "factsheets/" + sheet[G.DOC.id] + ".html", tabindex: "-1" },
       element("b", {}, sheet[G.DOC.name]), " ", element("small", {}, String(year)), " ", element("span", {}, approach ?? "aanpak onbekend"));
     label.title = label.textContent;
-    const row = element("tr", { "aria-rowindex": index + 4 }, element("th", { scope: "row" }, label));
+    const row = element("tr", { "aria-rowindex": index + 4, class: index % 2 ? "even" : null }, element("th", { scope: "row" }, label));
     state.columns.forEach((indicator, column) => {
-      const found = cells[number].get(indicator);
-      const first = column === 0 || G.themeOf[state.columns[column - 1]] !== G.themeOf[indicator];
-      row.append(element("td", first ? { class: "first" } : {}, drawCell(found, indicator, index, column + 1)));
+      const box = drawCell(cells[number].get(indicator), indicator);
+      if (state.first[column]) box.className = "first";
+      row.append(box);
     });
     return row;
   }
 
-  function drawCell(found, indicator, row, column) {
-    const id = data.framework[indicator][0];
-    if (!found) return element("a", { class: "empty", tabindex: "-1", role: "link", "aria-disabled": "true", "aria-label": id + ": niet beoordeeld", "data-r": row, "data-c": column });
-    const shown = state.shown ? found.filter((at) => state.shown.has(at)) : found;
-    const used = shown.length ? shown : found;
-    const kinds = [...new Set(used.map((at) => data.verdicts[at]))];
-    const doubtful = used.some((at) => data.checkSets[data.c[at]].length > 0);
-    const style = [kinds.length === 1 ? CLASSES[kinds[0]] : "both", shown.length ? "" : "off", doubtful ? "doubt" : ""].filter(Boolean).join(" ");
-    const words = kinds.map((kind) => G.VERDICTS[kind]).join(" en ") + (doubtful ? ", nakijken" : "") + (shown.length ? "" : ", buiten het filter");
-    return element("a", { class: style, href: G.link(used[0]), tabindex: "-1", "aria-label": id + ": " + words, "data-r": row, "data-c": column, "data-f": used[0] },
-      kinds.map((kind) => G.MARKS[kind]).join(""));
+  /* Cells are copies of a few patterns: that is what makes a filter quick. */
+  const patterns = new Map();
+  function pattern(style, text) {
+    const key = style + text;
+    if (!patterns.has(key)) patterns.set(key, element("td", {}, element("a", { class: style, tabindex: "-1" }, text)));
+    return patterns.get(key).cloneNode(true);
   }
 
-  const at = (row, column) => body.querySelector(`a[data-r="${row}"][data-c="${column}"]`);
+  function drawCell(found, indicator) {
+    const id = data.framework[indicator][0];
+    if (!found) {
+      const box = pattern("empty", "");
+      box.firstChild.setAttribute("role", "link");
+      box.firstChild.setAttribute("aria-disabled", "true");
+      box.firstChild.setAttribute("aria-label", id + ": niet beoordeeld");
+      return box;
+    }
+    const shown = state.shown && found.some((at) => !state.shown[at]) ? found.filter((at) => state.shown[at]) : found;
+    const used = shown.length ? shown : found;
+    const kinds = used.length === 1 ? [data.verdicts[used[0]]] : [...new Set(used.map((at) => data.verdicts[at]))];
+    const doubtful = used.some((at) => data.checkSets[data.c[at]].length > 0);
+    const style = (kinds.length === 1 ? CLASSES[kinds[0]] : "both") + (shown.length ? "" : " off") + (doubtful ? " doubt" : "");
+    const words = kinds.map((kind) => G.VERDICTS[kind]).join(" en ") + (doubtful ? ", nakijken" : "") + (shown.length ? "" : ", buiten het filter");
+    const box = pattern(style, kinds.map((kind) => G.MARKS[kind]).join(""));
+    box.firstChild.setAttribute("aria-label", id + ": " + words);
+    box.firstChild.href = G.link(used[0]);
+    box.firstChild.finding = used[0];
+    return box;
+  }
+
+  const at = (row, column) => body.querySelector(`tr[aria-rowindex="${row + 4}"]`)?.cells[column]?.firstChild;
+  const placeOf = (cell) => [Number(cell.closest("tr").getAttribute("aria-rowindex")) - 4, cell.parentElement.cellIndex];
 
   function move(event) {
     const page = Math.max(1, Math.floor(scroller.clientHeight / HEIGHT) - 4);
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-page, 0], PageDown: [page, 0] };
-    const from = event.target.closest("a[data-r]");
+    const from = event.target.closest("tbody a");
     if (!from || event.altKey || event.metaKey) return;
-    let row = Number(from.dataset.r);
-    let column = Number(from.dataset.c);
+    let [row, column] = placeOf(from);
     if (event.key in steps) [row, column] = [row + steps[event.key][0], column + steps[event.key][1]];
     else if (event.key === "Home") [row, column] = [event.ctrlKey ? 0 : row, 0];
     else if (event.key === "End") [row, column] = [event.ctrlKey ? state.rows.length - 1 : row, state.columns.length];
@@ -144,9 +166,9 @@
 
   /* Below the matrix, in words, what the mouse or the keyboard is on. */
   function tell(event) {
-    const on = event.target.closest("a[data-f]");
-    if (!on) return;
-    const finding = Number(on.dataset.f);
+    const on = event.target.closest("tbody a");
+    if (!on || on.finding === undefined) return;
+    const { finding } = on;
     const [id, wording] = data.framework[G.indicators[finding]];
     const text = window.GGSR_TEXTS ? window.GGSR_TEXTS.texts[data.s[finding]] : "";
     const kind = data.verdicts[finding];
@@ -170,8 +192,8 @@
     scroller.addEventListener("keydown", move);
     scroller.addEventListener("mouseover", tell);
     scroller.addEventListener("focusin", (event) => {
-      const on = event.target.closest("a[data-r]");
-      if (on) [state.row, state.column] = [Number(on.dataset.r), Number(on.dataset.c)];
+      const on = event.target.closest("tbody a");
+      if (on) [state.row, state.column] = placeOf(on);
       tell(event);
     });
     window.addEventListener("resize", drawRows);

@@ -28,6 +28,8 @@ TRIES = 2
 """A document whose process died is read once more in a new one: something else may have killed the first."""
 _TICK = 0.05
 _FAILED_STARTS = 3
+_PIPE = 16_384
+"""Bytes that a connection takes without anybody reading at its other end, with room to spare."""
 
 
 class Processes:
@@ -158,7 +160,11 @@ class Processes:
 
 
 class _Pending:
-    """Tasks that wait. Members of a tar are laid out as files, since it can only be read from front to back."""
+    """Tasks that wait.
+
+    Members of a tar are laid out as files, since it can only be read from front to back; so is what would not fit into a
+    connection, since its worker may be busy for long.
+    """
 
     def __init__(self, tasks: Iterable[Task], folder: Path, limit: int) -> None:
         self._tasks, self._folder, self._limit = iter(tasks), folder, limit
@@ -171,9 +177,16 @@ class _Pending:
         if self._again:
             return self._again.popleft()
         task = next(self._tasks, None)
-        if task is None or task.place.member is None or task.place.location.lower().endswith(".zip"):
+        if task is None or isinstance(task.data, Refusal):
             return task
-        return self._lay_out(task) if task.data is None else task
+        if isinstance(task.data, bytes):
+            return self._lay_out(task, task.data) if len(task.data) > _PIPE else task
+        if task.place.member is None or task.place.location.lower().endswith(".zip"):
+            return task
+        try:
+            return self._lay_out(task, fetch(task.place, self._limit))
+        except Refusal as refusal:
+            return replace(task, data=refusal)
 
     def again(self, tasks: Iterable[Task]) -> None:
         """Puts tasks before all others."""
@@ -186,13 +199,9 @@ class _Pending:
             with suppress(OSError):
                 path.unlink()
 
-    def _lay_out(self, task: Task) -> Task:
-        try:
-            data = fetch(task.place, self._limit)
-        except Refusal as refusal:
-            return replace(task, data=refusal)
+    def _lay_out(self, task: Task, data: bytes) -> Task:
         path = self._folder / str(self._number)
         self._number += 1
         path.write_bytes(data)
         self._laid_out[task.source] = path
-        return replace(task, place=Place(str(path)))
+        return replace(task, place=Place(str(path)), data=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import multiprocessing
 import signal
@@ -156,6 +157,7 @@ def _apart() -> Iterator[None]:
 def serve(connection: Connection, options: Options, limits: Limits, unit: Unit) -> None:
     """Runs in the worker: tasks in, outcomes out, until there are no more or the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program decides what an interrupt means
+    logging.disable(logging.CRITICAL)  # what libraries think of a document is told by its checks
     _confine(limits)
     import ggsr_extract.pipeline.executors.preload  # noqa: F401
     from ggsr_extract.pipeline.executors.work import lost

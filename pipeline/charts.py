@@ -23,6 +23,7 @@ from matplotlib.path import Path
 
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]
+    from pandas.io.formats.style import Styler
 
 INK, SOFT, LINE, ACCENT = "#1c2733", "#51606e", "#d9dfe5", "#14507e"
 VERDICTS: Mapping[str, str] = {"voldoet": "#2a7f61", "verbeterpunt": "#dd8a3c"}
@@ -42,6 +43,9 @@ ROWS_WITH_MARKS, ROWS_WITH_NAMES = 60, 200
 """Up to so many rows a heat map has a mark in each cell, and a name at each row."""
 LABELLED = 12
 """So many lines of a slope chart have a name; the rest stay grey behind them."""
+
+FEW = 5
+"""A topic of fewer texts stands out by no colour, whatever its interval."""
 
 
 class Chart(Figure):
@@ -195,7 +199,7 @@ def topic_dots(
         ax.axvline(overall, color=SOFT, lw=1, ls=(0, (4, 3)), zorder=1)
         head = f"alle onderwerpen: {overall:.0%}".replace("%", " %")
         ax.text(overall, -0.9, head, ha="center", color=SOFT, backgroundcolor="white")
-        clear = (topics["low"] > overall) | (topics["high"] < overall)
+        clear = ((topics["low"] > overall) | (topics["high"] < overall)) & (counts >= FEW)
         higher = topics["share"] > overall
         colours = np.select(
             [clear & higher, clear], [VERDICTS["verbeterpunt"], VERDICTS["voldoet"]], "#8b97a2"
@@ -246,7 +250,9 @@ def network(graph: nx.Graph, title: str = "Wie worden samen genoemd?") -> Chart:
         heaviest = max(weight for _, _, weight in graph.edges(data="weight"))
         for one, other, weight in sorted(graph.edges(data="weight"), key=lambda edge: int(edge[2])):
             share = weight / heaviest
-            bow = Path([spots[one], (0.0, 0.0), spots[other]], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
+            (x0, y0), (x1, y1) = spots[one], spots[other]
+            pull = (0.2 * (x0 + x1), 0.2 * (y0 + y1))
+            bow = Path([spots[one], pull, spots[other]], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
             width, alpha = 0.8 + 4.2 * share, 0.15 + 0.4 * share
             ax.add_patch(PathPatch(bow, facecolor="none", edgecolor=ACCENT, lw=width, alpha=alpha, zorder=1))
         texts = np.array([graph.nodes[name]["texts"] for name in names], dtype=float)
@@ -266,6 +272,14 @@ def network(graph: nx.Graph, title: str = "Wie worden samen genoemd?") -> Chart:
             f"Lijn: samen in een tekst (dikste: {heaviest} keer).",
         )
     return chart
+
+
+def reading_table(frame: pd.DataFrame) -> Styler:
+    """A frame for reading rather than reckoning: long texts whole and from the left, no index, gaps for missing values."""
+    styled = frame.style.hide(axis="index").format(na_rep="", escape="html", precision=2)
+    left = {"text-align": "left", "vertical-align": "top", "white-space": "normal"}
+    styled.set_properties(None, **left)
+    return styled.set_table_styles([{"selector": "th", "props": "text-align: left; vertical-align: bottom"}])
 
 
 def spread(values: Sequence[float], room: float) -> list[float]:

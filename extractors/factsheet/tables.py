@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.align import FlatLine, align
@@ -66,9 +67,58 @@ def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
         if not own:
             _append(result, cells)
             continue
-        printed = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in own)
-        result.append(RowBlock(printed, tuple(column for _, column in columns), tuple(map(tuple, cells))))
+        for labels_of, cells_of in _rows_of(own, cells):
+            printed = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in labels_of)
+            result.append(RowBlock(printed, tuple(column for _, column in columns), tuple(map(tuple, cells_of))))
     return result
+
+
+def _rows_of(own: Labels, cells: Sequence[list[Item]]) -> list[tuple[Labels, Sequence[list[Item]]]]:
+    """A follow-up's row that is two: without ruling lines, neighbouring rows may come as one.
+
+    As in the 2015 follow-ups, a cell holds one statement at most. So where a cell has a second mark, a row begins at the
+    indicator that the mark is level with.
+    """
+    if len(cells) < 2 or len(own) < 2 or all(sum(bool(item.mark) for item in cell) < 2 for cell in cells):
+        return [(own, cells)]
+    tops = [_top(fragments[0]) for _, fragments in own]
+    marks = [_top(item.fragment) for cell in cells for item in cell if item.mark]
+    if any(place is None for place in (*tops, *marks)):
+        return [(own, cells)]
+    cuts = [0]
+    for index in range(1, len(own)):
+        if any(_level(tops[index], mark) for mark in marks):
+            cuts.append(index)
+    edges = [*cuts, len(own)]
+    starts = [tops[index] for index in cuts]
+    dealt: list[list[list[Item]]] = [[[] for _ in cells] for _ in cuts]
+    for column, cell in enumerate(cells):
+        row = 0
+        for item in cell:
+            if item.mark:
+                row = max(index for index, start in enumerate(starts) if index == 0 or _above(start, _top(item.fragment)))
+            dealt[row][column].append(item)
+    return [(own[a:b], dealt[index]) for index, (a, b) in enumerate(pairwise(edges))]
+
+
+Place = tuple[int, float, float]
+
+
+def _top(fragment: Fragment) -> Place | None:
+    """Page, middle and height of a line, in points; None for text."""
+    box = fragment.line.box
+    return None if box is None else (box.page, (box.top + box.bottom) / 2, box.bottom - box.top)
+
+
+def _level(one: Place | None, other: Place | None) -> bool:
+    return one is not None and other is not None and one[0] == other[0] and abs(one[1] - other[1]) < 0.6 * max(one[2], other[2])
+
+
+def _above(start: Place | None, mark: Place | None) -> bool:
+    """Whether a mark stands at or below the start of a row."""
+    if start is None or mark is None:
+        return False
+    return start[0] < mark[0] or (start[0] == mark[0] and start[1] - 0.6 * start[2] <= mark[1])
 
 
 Labels = list[tuple[str, list[Fragment]]]

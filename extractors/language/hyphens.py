@@ -124,7 +124,8 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return as_two > as_one, True
     if last[-1].isdigit() or right[0].isdigit():
         return True, True
-    if len(last) > 1 and last.isupper() and not first.group().isupper():
+    if len(last) > 1 and last[:2].isupper() and not first.group().isupper():
+        # an abbreviation: "LVB-instellingen", "GGz-instellingen"
         return True, True
     if right[0].isupper() and not last.isupper():
         return True, True

@@ -133,10 +133,13 @@ def _statements(tables: Tables) -> Iterator[Problem]:
     for row in sorted(tables["remarks"], key=lambda row: (row["statement_id"], row["position"])):
         remarks.setdefault(row["statement_id"], []).append(row["text"])
     for statement_id, rows in _by(tables["findings"], "statement_id").items():
-        first = rows[0]
+        read = [row for row in rows if "corrected" not in row["checks"]]
+        if not read:
+            continue
+        first = read[0]
         where = _finding_name(tables, first)
         for name in ("approach_id", "year", "mark", "text", "let_op", "page", "spans", "boxes", "assignment"):
-            if any(row[name] != first[name] for row in rows):
+            if any(row[name] != first[name] for row in read):
                 yield Problem(
                     "findings", where, f"{name} differs among the findings of statement {statement_id}"
                 )
@@ -340,8 +343,8 @@ def _texts(tables: Tables) -> Iterator[Problem]:
             key = (row["role"], row["owner_id"])
             on_lines[key] = on_lines.get(key, "") + letters(row["text"])
     for statement_id, rows in _by(tables["findings"], "statement_id").items():
-        first = rows[0]
-        if first["text"] is not None:
+        first = next((row for row in rows if "corrected" not in row["checks"]), None)
+        if first is not None and first["text"] is not None:
             yield from _made_of(
                 "findings",
                 _finding_name(tables, first),

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ggsr_extract.pipeline.corrections import corrections_in
 from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.work import Executor, Task
 from ggsr_extract.pipeline.inputs import Location, discover, fingerprints
@@ -50,11 +51,14 @@ def run(
     executor: Executor | None = None,
     progress: Progress | None = None,
     log: Log | None = None,
+    corrections: Path | None = None,
 ) -> RunResult:
     """Read what is new or changed and commit a release. Raises StoreError and ExecutorError; bad inputs become rejects.
 
     Inputs and ``out`` are paths or URLs. Results reach the store as they come; a run that is interrupted leaves them for
-    the next one. ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source, how many are done, and how many there are.
+    the next one. ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source,
+    how many are done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.corrections``;
+    ValueError when it is not one); without it, ``corrections.csv`` in the folder ``out`` counts when it is there.
     """
     started = time.perf_counter()
     how, told, profile = batch or Batch(), log or Silent(), Profile()
@@ -67,6 +71,7 @@ def run(
             VERSION, rules_key(VERSION, STAGES, options.as_dict()), options.as_dict(), wait=wait, force=force
         ) as job,
     ):
+        changes = corrections_in(place.folder, corrections)
         with profile.phase("compare"):
             plan = job.plan(fingerprints(found))
         places = {item.source: item for item in found}
@@ -87,7 +92,7 @@ def run(
                     if progress:
                         progress(outcome.source, done, len(todo))
         with profile.phase("write"):
-            committed = job.commit(prune=prune)
+            committed = job.commit(prune=prune, corrections=changes)
         with profile.phase("publish"):
             place.publish(committed.manifest)
     seconds = time.perf_counter() - started

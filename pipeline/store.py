@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +23,8 @@ from typing import Any, Self
 import pyarrow as pa
 from ggsr_extract.models.tables import TABLES, ContractError, arrow_schema
 from ggsr_extract.pipeline import view
+from ggsr_extract.pipeline.corrections import CODE as CORRECTED
+from ggsr_extract.pipeline.corrections import Correction, Corrector
 from ggsr_extract.pipeline.describe import croissant, datapackage, table_schema
 from ggsr_extract.pipeline.errors import NoRelease, StoreError, writing
 from ggsr_extract.pipeline.files import json_bytes, sha256_of, sync_folder, write_whole
@@ -127,6 +129,7 @@ class Run:
         self._by_content: dict[str, InputState] = {}
         self._timings: dict[str, float] = {}
         self._started = time.time()
+        self._corrector = Corrector(())
 
     def __enter__(self) -> Self:
         return self
@@ -165,14 +168,21 @@ class Run:
         for stage, seconds in outcome.timings.items():
             self._timings[stage] = self._timings.get(stage, 0.0) + seconds
 
-    def commit(self, prune: bool = False, notes: Mapping[str, Any] | None = None) -> Committed:
+    def commit(
+        self,
+        prune: bool = False,
+        notes: Mapping[str, Any] | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> Committed:
         """Makes a release of all inputs and shows it in one step; ends the run.
 
         With ``prune`` the rows of inputs that are gone go too. An input that was to be read but was not added keeps
-        its earlier rows, or is named in ``missing``. Raises StoreError; then the earlier release stays.
+        its earlier rows, or is named in ``missing``. What became of ``corrections`` stands in the manifest's notes.
+        Raises StoreError; then the earlier release stays.
         """
         if self._plan is None:
             raise RuntimeError("plan() comes before commit()")
+        self._corrector = Corrector(corrections)
         try:
             with writing(self.folder):
                 return self._commit(self._plan, prune, dict(notes or {}))
@@ -206,7 +216,8 @@ class Run:
         by_source = {state.source: state for state in lost.values() if state.status == "rejected"}
         try:
             for tables in DocumentReader(place):
-                if state := by_document.get(tables["documents"][0]["document_id"]):
+                state = by_document.get(tables["documents"][0]["document_id"])
+                if state and CORRECTED not in tables["documents"][0]["checks"]:
                     self._put_back(state, apart(tables))
             for row in rows_of(place, "rejects"):
                 if state := by_source.get(row["source"]):
@@ -244,15 +255,17 @@ class Run:
 
     def _commit(self, plan: Plan, prune: bool, notes: dict[str, Any]) -> Committed:
         states, missing = self._states(plan, prune)
-        fingerprint = _fingerprint(self._version, states)
+        fingerprint = _fingerprint(self._version, states, self._corrector.key)
         old = self.earlier
         intact = old is not None and old.fingerprint == fingerprint and not self._force
         if intact and old is not None and self._complete(old):
             if old.inputs == tuple(states) and not self._added:
                 return Committed(old, False, missing)
             files, folder = old.files, view.releases(self.folder) / old.release
+            notes = {**old.notes, **notes}
         else:
             files, folder = self._write(states)
+            notes = {**self._corrector.notes(states), **notes}
         manifest = Manifest(
             release=release_id(files),
             version=self._version,
@@ -323,7 +336,7 @@ class Run:
         kept = self._rows.read(state.rows)
         if kept is None:
             raise _Damaged
-        return kept[0]
+        return self._corrector.corrected(state, kept[0])
 
     def _remove_damaged(self, states: Iterable[InputState]) -> StoreError:
         damaged = [state for state in states if self._rows.read(state.rows) is None]
@@ -388,12 +401,12 @@ def _describe(
     )
 
 
-def _fingerprint(version: str, states: Iterable[InputState]) -> str:
+def _fingerprint(version: str, states: Iterable[InputState], corrections: str) -> str:
     inputs = sorted((state.source, state.sha256 or "", state.rows_sha256) for state in states)
     contract = [
         [table_schema(table), str(arrow_schema(table).serialize().hex())] for table in TABLES.values()
     ]
-    return hashlib.sha256(json_bytes([version, contract, inputs])).hexdigest()
+    return hashlib.sha256(json_bytes([version, contract, inputs, corrections])).hexdigest()
 
 
 def _counts(files: Iterable[ReleaseFile], states: Iterable[InputState]) -> dict[str, int]:

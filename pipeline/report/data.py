@@ -84,7 +84,8 @@ class Document:
 class Release:
     """All documents of a release in the order of municipality and kind, its rejects and framework.
 
-    ``originals`` are the corrections that were applied, by finding, as the manifest's notes have them.
+    ``originals`` are the corrections that were applied, by finding, and ``refused`` those that were not, as the
+    manifest's notes have them.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Release:
     rejects: tuple[Row, ...]
     framework: tuple[Row, ...]
     originals: Mapping[str, Sequence[Row]]
+    refused: tuple[Row, ...]
 
 
 def read(folder: Path) -> Release:
@@ -108,12 +110,14 @@ def read(folder: Path) -> Release:
                 parts[row["document_id"]].setdefault(name, []).append(row)
     documents = [Document(own["documents"][0], own) for own in parts.values()]
     documents.sort(key=_order)
+    corrections = manifest.notes.get("corrections", {})
     return Release(
         manifest.release,
         tuple(documents),
         tuple(tables["rejects"].to_pylist()),
         tuple(tables["framework"].to_pylist()),
-        _grouped(manifest.notes.get("corrections", {}).get("applied", ()), "finding_id"),
+        _grouped(corrections.get("applied", ()), "finding_id"),
+        tuple(corrections.get("refused", ())),
     )
 
 

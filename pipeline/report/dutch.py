@@ -57,7 +57,6 @@ CHECK_LABELS = {
     "page_damaged": "Pagina niet leesbaar",
     "followup_differs": "Herhaalt 2013 anders dan de factsheet van 2013",
     "corrected": "Door een mens gecorrigeerd",
-    "correction_refused": "Correctie niet toegepast",
 }
 
 REJECT_LABELS = {

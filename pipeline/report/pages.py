@@ -226,15 +226,15 @@ class PageMaker:
             yield Group(names.get(approach), year, tuple(self._statements(own)), conclusions)
 
     def _statements(self, rows: Iterable[Row]) -> Iterable[Statement]:
-        together: dict[str, list[Row]] = {}
-        for row in sorted(rows, key=_framework_order):
-            together.setdefault(row["statement_id"], []).append(row)
+        together: dict[object, list[Row]] = {}
+        for row in sorted(rows, key=_framework_order):  # a correction sets a finding apart from its statement
+            same = (row["statement_id"], row["mark"], row["text"], tuple(row["let_op"]))
+            together.setdefault(same, []).append(row)
         for own in together.values():
             yield self._statement(own)
 
     def _statement(self, rows: Sequence[Row]) -> Statement:
         first = rows[0]
-        remarks = self.document.remarks_of.get(first["statement_id"], ())
         doubts = [doubt for row in rows for doubt in self.doubts.get(row["finding_id"], ())]
         return Statement(
             number=self.numbers[first["statement_id"]],
@@ -254,7 +254,7 @@ class PageMaker:
             mark=first["mark"],
             verdict=first["verdict"],
             text=self._marked(first["text"] or "", first["statement_id"]),
-            remarks=tuple(self._marked(row["text"], row["remark_id"]) for row in remarks),
+            remarks=tuple(self._remarks(first)),
             assignment=first["assignment"],
             size=first["statement_size"],
             page=first["page"],
@@ -262,6 +262,13 @@ class PageMaker:
             doubts=tuple(dict.fromkeys(doubts)),
             corrected=tuple(note for row in rows for note in self.originals.get(row["finding_id"], ())),
         )
+
+    def _remarks(self, finding: Row) -> Iterable[tuple[Piece, ...]]:
+        owners = {
+            row["text"]: row["remark_id"] for row in self.document.remarks_of.get(finding["statement_id"], ())
+        }
+        for text in finding["let_op"]:
+            yield self._marked(text, owners.get(text, ""))
 
     def _conclusions(self, theme_id: str, approach: str | None) -> Iterable[Conclusion]:
         rows = [

@@ -188,6 +188,9 @@
     const when = [today.getFullYear(), String(today.getMonth() + 1).padStart(2, "0"), String(today.getDate()).padStart(2, "0")].join("-");
     const fields = [document.body.dataset.document, about.finding, column, oldValue(column), given, form.elements.reden.value.trim(), form.elements.wie.value.trim(), when];
     line.value = fields.map(quote).join(",");
+    const complete = Boolean(fields[5] && fields[6] && fields[3] !== fields[4]);
+    document.getElementById("kopieer").disabled = !complete;
+    document.getElementById("gekopieerd").textContent = complete ? "" : "Vul een nieuwe waarde, een reden en uw naam in.";
   }
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest("button.correct");

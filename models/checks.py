@@ -83,7 +83,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "row_missing",
         Severity.ERROR,
-        "An indicator of the framework has no statement in an approach that was assessed; its row has no mark and no text.",
+        "An indicator of the framework has no statement in an approach that was assessed, so it has no row.",
     ),
     (
         "row_duplicate",
@@ -95,6 +95,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "column_unknown",
         Severity.INFO,
         "The flat text cannot tell in which 2013 column the statement stands; the approach is null.",
+    ),
+    (
+        "column_inferred",
+        Severity.WARNING,
+        "The flat text holds one statement in a row of two years; its year was worked out from its mark: X is what was to be improved, √ can only be later.",
     ),
     (
         "aspect_unknown",
@@ -126,11 +131,6 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "The text holds characters that show a damaged encoding; they are kept as read.",
     ),
     ("duplicate_bytes", Severity.INFO, "Another file holds the same bytes; it gives no second row."),
-    (
-        "hyphen_uncertain",
-        Severity.INFO,
-        "Whether a line-end hyphen belongs to the word could not be told; the most likely reading was taken.",
-    ),
     ("approach_unnamed", Severity.WARNING, "Findings are printed without the name of their approach."),
     (
         "reader_fallback",

@@ -5,18 +5,8 @@ For data scientists: ``load`` gives the datasets as typed frames, ``extract`` on
 
 from __future__ import annotations
 
-from typing import Any
-
-# Imported here and not on first use: importing the module `load` later would put it in the place of the function.
+# Imported here and not on first use: importing the modules of these names later would put them in the functions' place.
+from ggsr_extract.pipeline.extract import extract
 from ggsr_extract.pipeline.load import load
 
 __all__ = ["extract", "load"]
-
-
-def __getattr__(name: str) -> Any:
-    if name == "extract":
-        from ggsr_extract.pipeline.extract import extract
-
-        globals()["extract"] = extract
-        return extract
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

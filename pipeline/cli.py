@@ -10,6 +10,9 @@ from typing import Any
 import click
 from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.batch_options import BatchChoice, batch_options
+from ggsr_extract.pipeline.data_commands import codes, diff, schema, verify
+from ggsr_extract.pipeline.inspect_command import inspect
+from ggsr_extract.pipeline.report.command import evaluate, report
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
 OUT = Path("data/parsed")
@@ -48,7 +51,9 @@ def cli() -> None:
     Examples:
       ggsr-extract run data/raw
       ggsr-extract show data/raw/factsheet.txt
+      ggsr-extract inspect data/raw/factsheet.pdf --out /tmp/look
       ggsr-extract verify data/parsed
+      ggsr-extract report data/parsed --out report
     """
 
 
@@ -155,20 +160,8 @@ def show(file: Path, engine: str) -> None:
     show_sheet(parse(file.name, read_bytes(file, options.max_bytes), options))
 
 
-@cli.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=OUT)
-def verify(folder: Path) -> None:
-    """Check the datasets in FOLDER: checksums, schema, keys, references, completeness, places.
-
-    Each failure is one line; exit status 1 when there is any.
-    """
-    from ggsr_extract.pipeline.verify import verify as verify_folder
-
-    problems = list(verify_folder(folder))
-    for problem in problems:
-        click.echo(f"{problem.dataset}: {problem.where}: {problem.what}")
-    click.echo(f"{len(problems)} problems" if problems else "All well.", err=True)
-    sys.exit(ExitCode.PARTIAL if problems else ExitCode.OK)
+for command in (verify, diff, schema, codes, report, evaluate, inspect):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -88,7 +88,10 @@ def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dic
         return first
     if first is not None and _faults(first[0]) <= _faults(second[0]):
         return first
-    check = Check("reader_fallback", "The fast reader's result failed its own checks; the reference reader gave this one.")
+    check = Check(
+        "reader_fallback",
+        "The fast reader's result failed its own checks; the reference reader gave this one.",
+    )
     return replace(second[0], checks=(check, *second[0].checks)), second[1], second[2]
 
 
@@ -119,7 +122,11 @@ def _faults(sheet: Factsheet) -> int:
     codes = [check for check in sheet.checks if check.severity is Severity.ERROR]
     own = [check for item in sheet.statements for check in item.checks if check.severity is Severity.ERROR]
     doubts = sum(check.severity is Severity.WARNING for item in sheet.statements for check in item.checks)
-    return 10 * (len(codes) + len(own)) + doubts + sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
+    return (
+        10 * (len(codes) + len(own))
+        + doubts
+        + sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
+    )
 
 
 def _doubtful(sheet: Factsheet) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ggsr_extract.models.factsheet import Factsheet
-from ggsr_extract.pipeline.inputs import read_bytes
-from ggsr_extract.pipeline.runner import Options, parse
+if TYPE_CHECKING:
+    from ggsr_extract.models.factsheet import Factsheet
 
 
 def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
@@ -19,6 +19,9 @@ def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
     >>> sheet = extract("data/raw/factsheet.txt")  # doctest: +SKIP
     >>> [(s.indicators[0].indicator_id, s.mark) for s in sheet.statements][:2]  # doctest: +SKIP
     """
+    from ggsr_extract.pipeline.inputs import read_bytes
+    from ggsr_extract.pipeline.runner import Options, parse
+
     options = Options(engine=engine)
     place = Path(path)
     return parse(place.name, read_bytes(place, options.max_bytes), options).sheet

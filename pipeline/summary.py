@@ -137,7 +137,9 @@ def _printable(text: str) -> str:
 
 def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
     """Count the release that a run left in ``out``, a folder or URL."""
-    _, tables = read_release(result.folder, ("documents", "approaches", "findings", "remarks", "checks", "rejects"))
+    _, tables = read_release(
+        result.folder, ("documents", "approaches", "findings", "remarks", "checks", "rejects")
+    )
     marks = Counter(tables["findings"].column("mark").to_pylist())
     severity = Counter(tables["checks"].column("severity").to_pylist())
     chars = _total(tables["documents"].column("char_count"))
@@ -163,7 +165,6 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
         gone=result.gone,
         out=str(out),
     )
-
 
 
 def _total(column: Any) -> int:

@@ -63,7 +63,9 @@ def test_the_scan_is_refused_with_a_remedy(real: Path) -> None:
 
 
 def test_pdf_findings_have_pages_and_boxes_and_text_findings_have_spans(real: Path, shared: Path) -> None:
-    findings = pd.read_parquet(real / "findings").merge(pd.read_parquet(real / "documents")[["document_id", "reader", "source"]])
+    findings = pd.read_parquet(real / "findings").merge(
+        pd.read_parquet(real / "documents")[["document_id", "reader", "source"]]
+    )
     pdf = findings[findings["reader"] != "text"]
     assert pdf["page"].notna().all()
     assert (pdf["boxes"].map(len) > 0).all()
@@ -80,9 +82,23 @@ def test_pdf_findings_have_pages_and_boxes_and_text_findings_have_spans(real: Pa
 def test_both_pdf_readers_give_the_same_findings(shared: Path, name: str) -> None:
     for look in LOOKS:
         path = shared / "factsheets" / "pdf" / f"{name}.{look}.pdf"
-        results = [parse(path.name, path.read_bytes(), Options(engine=engine)).sheet for engine in ("pdfium", "pdfplumber")]
+        results = [
+            parse(path.name, path.read_bytes(), Options(engine=engine)).sheet
+            for engine in ("pdfium", "pdfplumber")
+        ]
         fast, reference = (
-            [(item.approach, item.year, item.mark, item.text, item.page, item.assignment, [m.indicator_id for m in item.indicators]) for item in sheet.statements]
+            [
+                (
+                    item.approach,
+                    item.year,
+                    item.mark,
+                    item.text,
+                    item.page,
+                    item.assignment,
+                    [m.indicator_id for m in item.indicators],
+                )
+                for item in sheet.statements
+            ]
             for sheet in results
         )
         assert fast == reference, look

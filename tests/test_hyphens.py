@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 def joined(text: str, elsewhere: str = "") -> MappedText:
     lines = split_lines(text)
-    return join([Fragment(line, 0, len(line.text)) for line in lines], Vocabulary.of([*text.split("\n"), elsewhere]))
+    return join(
+        [Fragment(line, 0, len(line.text)) for line in lines], Vocabulary.of([*text.split("\n"), elsewhere])
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,10 +68,14 @@ def test_every_letter_comes_from_its_own_place(parts: list[str]) -> None:
             assert char == " "
         else:
             assert source[origin] == char
-    assert sorted("".join(text.text.split()).replace("-", "")) == sorted("".join(source.split()).replace("-", ""))
+    assert sorted("".join(text.text.split()).replace("-", "")) == sorted(
+        "".join(source.split()).replace("-", "")
+    )
 
 
-@given(st.lists(st.text(st.sampled_from("abe .-"), min_size=1, max_size=10), min_size=1, max_size=5), st.data())
+@given(
+    st.lists(st.text(st.sampled_from("abe .-"), min_size=1, max_size=10), min_size=1, max_size=5), st.data()
+)
 def test_a_slice_keeps_its_origins(parts: list[str], data: st.DataObject) -> None:
     text = joined("\n".join(parts))
     start = data.draw(st.integers(0, len(text.text)))
@@ -77,4 +83,6 @@ def test_a_slice_keeps_its_origins(parts: list[str], data: st.DataObject) -> Non
     part = text.slice(start, end)
     assert part.text == text.text[start:end].strip()
     offset = start + len(text.text[start:end]) - len(text.text[start:end].lstrip())
-    assert [part.origin(index) for index in range(len(part.text))] == [text.origin(offset + index) for index in range(len(part.text))]
+    assert [part.origin(index) for index in range(len(part.text))] == [
+        text.origin(offset + index) for index in range(len(part.text))
+    ]

@@ -30,10 +30,19 @@ def test_a_torn_byte_does_not_turn_utf8_into_windows_1252() -> None:
 
 
 def test_damage_by_an_earlier_tool_is_noted() -> None:
-    assert "encoding_damaged" in [check.code for check in read_text("coÃ¶rdinatie van de zorg".encode()).checks]
+    assert "encoding_damaged" in [
+        check.code for check in read_text("coÃ¶rdinatie van de zorg".encode()).checks
+    ]
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b" \n\r\n\t", "empty"), (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "binary")])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\r\n\t", "empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "binary"),
+    ],
+)
 def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(Refusal) as caught:
         decode(data)

@@ -93,10 +93,16 @@ class _State:
     def key(self) -> tuple[object, ...]:
         """States with the same key have the same future."""
         criterion, indicator = self.criterion, self.indicator
-        waiting = (criterion is not None and criterion.missing) or (indicator is not None and indicator.missing)
+        waiting = (criterion is not None and criterion.missing) or (
+            indicator is not None and indicator.missing
+        )
         return (
-            (criterion.label.position, criterion.progress.word, criterion.progress.char) if criterion else None,
-            (indicator.label.position, indicator.progress.word, indicator.progress.char) if indicator else None,
+            (criterion.label.position, criterion.progress.word, criterion.progress.char)
+            if criterion
+            else None,
+            (indicator.label.position, indicator.progress.word, indicator.progress.char)
+            if indicator
+            else None,
             self.used,
             self.torn,
             self.line if waiting else -1,
@@ -166,7 +172,9 @@ def _hopeful(words: _Words, beam: Sequence[_State]) -> bool:
     if words.starts(True, 0) or words.starts(False, 0):
         return True
     return any(
-        item is not None and item.missing and words.more(item, 0) for state in beam for item in (state.criterion, state.indicator)
+        item is not None and item.missing and words.more(item, 0)
+        for state in beam
+        for item in (state.criterion, state.indicator)
     )
 
 
@@ -188,8 +196,12 @@ def _readings(state: _State, number: int, fresh: int, line: FlatLine, words: _Wo
         grown: list[_Partial] = []
         for before, first, chunks in frontier:
             if first < len(words.words):
-                grown.extend(_extend(before, wanted == "indicator", line, words, first, chunks, since and not torn))
-        results.extend(_finish(after, state, torn, number, line, words, first, chunks) for after, first, chunks in grown)
+                grown.extend(
+                    _extend(before, wanted == "indicator", line, words, first, chunks, since and not torn)
+                )
+        results.extend(
+            _finish(after, state, torn, number, line, words, first, chunks) for after, first, chunks in grown
+        )
         frontier = (frontier if wanted == "criterion" else []) + grown
         if not frontier:
             break
@@ -213,8 +225,15 @@ def _extend(
             cost = _RESUME_AFTER_TEXT if interrupted else 0.0
             cost += (taken.progress.cost - current.progress.cost) * _DEVIATION
             opened = _opened(current.label, taken, current.letters)
-            found.append(_take(state, opened, taken.letters - cost, words, first, taken.last, chunks, starts=False))
-    if chunks and indicator and chunks[-1].label_id.count(".") == 2 and not (state.indicator and not state.indicator.missing):
+            found.append(
+                _take(state, opened, taken.letters - cost, words, first, taken.last, chunks, starts=False)
+            )
+    if (
+        chunks
+        and indicator
+        and chunks[-1].label_id.count(".") == 2
+        and not (state.indicator and not state.indicator.missing)
+    ):
         return found
     closing = _START + (current.closing if current else 0.0)
     if not chunks:
@@ -232,7 +251,15 @@ def _extend(
 
 
 def _take(
-    state: _State, opened: _Open, gain: float, words: _Words, first: int, last: int, chunks: tuple[Chunk, ...], *, starts: bool
+    state: _State,
+    opened: _Open,
+    gain: float,
+    words: _Words,
+    first: int,
+    last: int,
+    chunks: tuple[Chunk, ...],
+    *,
+    starts: bool,
 ) -> _Partial:
     label = opened.label
     chunk = Chunk(label.id, words.words[first].begin, words.words[last - 1].end, starts)
@@ -274,7 +301,9 @@ def _finish(
             score -= _TORN
     elif line.limit < len(line.text):
         torn = after.indicator is not None and after.indicator.missing > 0
-    return _State(score, after.criterion, after.indicator, after.used, after.last, torn, before, number, chunks)
+    return _State(
+        score, after.criterion, after.indicator, after.used, after.last, torn, before, number, chunks
+    )
 
 
 def _trace(final: _State, count: int) -> Alignment:

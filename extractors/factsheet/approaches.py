@@ -117,7 +117,11 @@ def present_and_earlier(
             whole = inner.group(1).strip()
             # "A en B" may be one name: then the prose quotes it as one
             quoted = re.search(rf"[‘'“\"„]{re.escape(whole)}[’'”\"]", prose, re.IGNORECASE)
-            before = [whole] if quoted else [part.strip() for part in re.split(r",\s*|\s+en\s+", whole) if part.strip()]
+            before = (
+                [whole]
+                if quoted
+                else [part.strip() for part in re.split(r",\s*|\s+en\s+", whole) if part.strip()]
+            )
     names = [column.name for column in columns if column.name and column.year < max(c.year for c in columns)]
     unique: list[str] = []
     for name in [*names, *before]:

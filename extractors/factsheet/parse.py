@@ -330,7 +330,12 @@ def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         for row, own in zip(torn, found, strict=True)
     ]
     whole = iter(mend([segment for row_segments in found for segment in row_segments]))
-    mended = iter([replace(row, mended=tuple(next(whole) for _ in row_segments)) for row, row_segments in zip(torn, found, strict=True)])
+    mended = iter(
+        [
+            replace(row, mended=tuple(next(whole) for _ in row_segments))
+            for row, row_segments in zip(torn, found, strict=True)
+        ]
+    )
     return [next(mended) if row.cells is None and len(row.columns) > 1 else row for row in rows]
 
 

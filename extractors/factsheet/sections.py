@@ -252,7 +252,9 @@ class _Walk:
             found = [Column(int(text))]
         if first:
             self.columns = tuple(found) or (Column(2013),)
-            self.separators = entry.line is not None and any(char in entry.line.text.strip() for char in "\t|")
+            self.separators = entry.line is not None and any(
+                char in entry.line.text.strip() for char in "\t|"
+            )
             self.follow_header = bool(found)
         elif found:
             self.columns = tuple(found) if not self.follow_header else (*self.columns, *found)

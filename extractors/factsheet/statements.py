@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.marks import UNKNOWN
 from ggsr_extract.extractors.factsheet.roles import Ledger
@@ -62,7 +62,9 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     if cells is None:
         found = row.mended or ()
         if _several_criteria(matches) and len(found) != len(columns):
-            pairs = [((match,), column, _unknown(())) for match in matches for column in (columns[0], columns[-1])]
+            pairs = [
+                ((match,), column, _unknown(())) for match in matches for column in (columns[0], columns[-1])
+            ]
             for part, column, segment in pairs:
                 result.append(_statement(part, column, segment, "own", context, first + len(result)))
             _keep(found, context, first)
@@ -78,6 +80,13 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
                     first + len(result),
                 )
             )
+        if len(found) == 1 and len({column.year for column in columns}) > 1:
+            check = Check(
+                "column_inferred",
+                "One statement in a row of two years: its year was worked out from its mark.",
+                "finding",
+            )
+            result = [replace(item, checks=(*item.checks, check)) for item in result]
         return result
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
@@ -132,7 +141,9 @@ def _assign(
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
     if _several_criteria(matches):
         # a block never goes beyond its criterion: the dump printed the columns of several rows one after the other
-        return [((match,), _unknown(found if index == 0 else ()), "own") for index, match in enumerate(matches)]
+        return [
+            ((match,), _unknown(found if index == 0 else ()), "own") for index, match in enumerate(matches)
+        ]
     if len(found) == count:
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
     if len(found) > count:
@@ -228,7 +239,13 @@ def _statement(
             )
         )
     if segment.torn:
-        checks.append(Check("text_uncertain", "The dump tore the texts of several statements apart; this one's cannot be told and is null.", "finding"))
+        checks.append(
+            Check(
+                "text_uncertain",
+                "The dump tore the texts of several statements apart; this one's cannot be told and is null.",
+                "finding",
+            )
+        )
     body, remarks = split_remarks("" if segment.torn else text.text)
     kept = text.slice(*body)
     notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)

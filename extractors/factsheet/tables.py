@@ -69,7 +69,9 @@ def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
             continue
         for labels_of, cells_of in _rows_of(own, cells):
             printed = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in labels_of)
-            result.append(RowBlock(printed, tuple(column for _, column in columns), tuple(map(tuple, cells_of))))
+            result.append(
+                RowBlock(printed, tuple(column for _, column in columns), tuple(map(tuple, cells_of)))
+            )
     return result
 
 
@@ -96,7 +98,11 @@ def _rows_of(own: Labels, cells: Sequence[list[Item]]) -> list[tuple[Labels, Seq
         row = 0
         for item in cell:
             if item.mark:
-                row = max(index for index, start in enumerate(starts) if index == 0 or _above(start, _top(item.fragment)))
+                row = max(
+                    index
+                    for index, start in enumerate(starts)
+                    if index == 0 or _above(start, _top(item.fragment))
+                )
             dealt[row][column].append(item)
     return [(own[a:b], dealt[index]) for index, (a, b) in enumerate(pairwise(edges))]
 
@@ -111,7 +117,12 @@ def _top(fragment: Fragment) -> Place | None:
 
 
 def _level(one: Place | None, other: Place | None) -> bool:
-    return one is not None and other is not None and one[0] == other[0] and abs(one[1] - other[1]) < 0.6 * max(one[2], other[2])
+    return (
+        one is not None
+        and other is not None
+        and one[0] == other[0]
+        and abs(one[1] - other[1]) < 0.6 * max(one[2], other[2])
+    )
 
 
 def _above(start: Place | None, mark: Place | None) -> bool:

@@ -42,7 +42,9 @@ def _fits(before: Sequence[Item], piece: Sequence[Item]) -> bool:
     last, first = before[-1].fragment.text.split()[-1], piece[0].fragment.text.split()[0]
     if last[-1] not in HYPHENS:
         return False
-    return known(re.split(r"[-/]", last[:-1])[-1] + first.strip(".,;:)")) or known(last[:-1].split("-")[-1] + first)
+    return known(re.split(r"[-/]", last[:-1])[-1] + first.strip(".,;:)")) or known(
+        last[:-1].split("-")[-1] + first
+    )
 
 
 def side_by_side(stream: Sequence[Item]) -> bool:
@@ -81,6 +83,10 @@ def mend(found: Sequence[Segment]) -> list[Segment]:
             parts[target].append(piece)
     torn.update(at for at in range(len(parts)) if parts[at] and torn and not _finished(parts[at][-1]))
     return [
-        replace(segment, lines=tuple(item for piece in parts[at] for item in piece), torn=segment.torn or at in torn)
+        replace(
+            segment,
+            lines=tuple(item for piece in parts[at] for item in piece),
+            torn=segment.torn or at in torn,
+        )
         for at, segment in enumerate(found)
     ]

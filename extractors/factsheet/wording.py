@@ -106,7 +106,12 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
     words = label.words
     word, char, cost = progress.word, progress.char, progress.cost
     index, letters = first, 0
-    if progress == Progress() and first + 1 < len(line) and line[first].norm in _ARTICLES and line[first + 1].norm == words[0]:
+    if (
+        progress == Progress()
+        and first + 1 < len(line)
+        and line[first].norm in _ARTICLES
+        and line[first + 1].norm == words[0]
+    ):
         # an article that the framework does not have: "De netwerkpartners" for "Netwerkpartners"
         index, cost = first + 1, 1
     good: Advance | None = None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ggsr_extract.pipeline.corrections import HEADS, apply, parse_corrections
 from ggsr_extract.pipeline.report.build import build
 
 from tests.made import factsheet
@@ -284,6 +285,36 @@ def test_a_finding_is_traced_and_corrected_with_the_keyboard(page: Any, site: Pa
     assert page.locator("#correctie").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("#correctie").is_visible()
+
+
+def test_the_report_writes_the_line_of_a_correction_that_the_next_run_takes(page: Any, site: Path) -> None:
+    made = next(item for item in archive() if item.source == "oostwold.txt")
+    visit(page, site, sheet_of(site, "oostwold.txt"))
+    article = page.locator('article.st:has(b:text-is("1.2.2"))')
+    article.locator("button.correct").click()
+    assert page.locator("#waarover").inner_text().startswith("1.2.2 Netwerkpartners")
+    assert page.locator("#kopieer").is_disabled()
+    page.fill("[name=reden]", 'Staat er, met "aanhaling"; en komma,')
+    page.fill("[name=wie]", "J. de Vries")
+    changes = {
+        "mark": ("select[name=teken]", "X"),
+        "text": ("textarea[name=tekst]", "Iets, anders."),
+        "let_op": ("textarea[name=letop]", "Een.\nTwee."),
+        "approach": ("select[name=aanpak]", ""),
+    }
+    for column, (field, value) in changes.items():
+        page.select_option("[name=kolom]", column)
+        if field.startswith("select"):
+            page.select_option(field, value)
+        else:
+            page.fill(field, value)
+        assert page.locator("#kopieer").is_enabled()
+        (item,) = parse_corrections(f"{','.join(HEADS)}\n{page.input_value('#regel')}\n")
+        result = apply(made.tables, [item])
+        assert result.refused == ()
+        row = next(row for row in result.tables["findings"] if row["finding_id"] == item.finding_id)
+        assert row["indicator_id"] == "1.2.2"
+        assert row[column] == (["Een.", "Twee."] if column == "let_op" else value or None)
 
 
 def test_only_rows_in_sight_are_in_the_page_and_all_when_printed(page: Any, tmp_path: Path) -> None:

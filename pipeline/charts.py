@@ -44,6 +44,8 @@ ROWS_WITH_MARKS, ROWS_WITH_NAMES = 60, 200
 LABELLED = 12
 """So many lines of a slope chart have a name; the rest stay grey behind them."""
 
+LEVEL_NAMES = 16
+"""Up to so many nodes of a network have level names; of more, the names are turned outwards."""
 FEW = 5
 """A topic of fewer texts stands out by no colour, whatever its interval."""
 
@@ -66,7 +68,7 @@ def heat_map(grid: pd.DataFrame, title: str = "Oordelen per gemeente en indicato
     rows = len(grid)
     cell = 0.3 if rows <= ROWS_WITH_MARKS else max(0.02, min(0.16, 30 / rows))
     with mpl.rc_context(_STYLE):
-        chart, ax = _sheet(12.5, 1.9 + max(rows, 3) * cell, title)
+        chart, ax = _sheet(12.5, 1.9 + rows * cell, title)
         if not rows:
             return _nothing(chart, ax)
         cells = grid.to_numpy(dtype=object, na_value="")
@@ -88,7 +90,7 @@ def heat_map(grid: pd.DataFrame, title: str = "Oordelen per gemeente en indicato
         shown = [Patch(color=VERDICTS[name], label=f"{_MARKS[name]} {name}") for name in VERDICTS]
         if (codes == 0).any():
             shown.append(Patch(color="#eceff2", label="geen oordeel"))
-        _legend(ax, shown, -0.15 / (rows * cell + 0.01))
+        _legend(chart, shown)
     return chart
 
 
@@ -116,7 +118,7 @@ def verdict_bars(counts: pd.DataFrame, title: str = "Oordelen per thema") -> Cha
         ]
         ax.set_yticks(np.arange(len(table)), names)
         ax.set(xlim=(0, 1), ylim=(len(table) - 0.4, -0.6), xticks=[])
-        _legend(ax, [Patch(color=VERDICTS[name], label=name) for name in VERDICTS], -0.15 / len(table))
+        _legend(chart, [Patch(color=VERDICTS[name], label=name) for name in VERDICTS])
     return chart
 
 
@@ -167,16 +169,18 @@ def slopes(counts: pd.DataFrame, title: str = "Open verbeterpunten per gemeente"
         for row, (name, before, after) in enumerate(named[["before", "after"]].itertuples()):
             colour = OUTCOMES["opgelost" if after < before else "niet_opgelost"]
             ax.plot([0, 1], [before, after], color=colour, lw=2, marker="o", ms=6, mec="white", zorder=2)
-            ax.text(-0.04, places[0][row], f"{name}  {before}", ha="right", va="center")
-            ax.text(1.04, places[1][row], f"{after}  {name}", ha="left", va="center")
-        for x, head in (
-            (0, "Verbeterpunten\nin 2013"),
-            (1, "Daarvan niet aantoonbaar\nopgelost bij het vervolg"),
-        ):
-            ax.axvline(x, color=LINE, lw=1, zorder=0)
-            ax.text(x, top + 2.2 * room, head, ha="center", va="bottom", color=SOFT)
-        lows = [place for side in places for place in side]
-        ax.set(xlim=(-0.55, 1.55), ylim=(min(0.0, *lows) - room, max(top, *lows) + 2 * room))
+            left, right = places[0][row], places[1][row]
+            ax.plot([-0.07, 0], [left, before], color=colour, lw=0.6, alpha=0.6, zorder=1)
+            ax.plot([1, 1.07], [after, right], color=colour, lw=0.6, alpha=0.6, zorder=1)
+            ax.text(-0.08, left, f"{name}  {before}", ha="right", va="center")
+            ax.text(1.08, right, f"{after}  {name}", ha="left", va="center")
+        heights = [0.0, top, *places[0], *places[1]]
+        low, high = min(heights) - room, max(heights) + room
+        heads = ("Verbeterpunten\nin 2013", "Daarvan niet aantoonbaar\nopgelost bij het vervolg")
+        for x, head in enumerate(heads):
+            ax.plot([x, x], [low, high], color=LINE, lw=1, zorder=0)
+            ax.text(x, high + 0.3 * room, head, ha="center", va="bottom", color=SOFT)
+        ax.set(xlim=(-0.55, 1.55), ylim=(low, high + 2.5 * room))
         ax.axis("off")
         if len(rest):
             _note(
@@ -225,7 +229,7 @@ def topic_dots(
         shown.append(
             Line2D([], [], color="#8b97a2", marker="o", lw=2, label="niet van het geheel te onderscheiden")
         )
-        _legend(ax, shown, -0.6 / (0.27 * len(topics) + 0.5))
+        _legend(chart, shown)
     return chart
 
 
@@ -234,7 +238,7 @@ def network(graph: nx.Graph, title: str = "Wie worden samen genoemd?") -> Chart:
     import networkx as nx
 
     with mpl.rc_context(_STYLE):
-        chart, ax = _sheet(10, 7.4, title)
+        chart, ax = _sheet(10, 7.2 if len(graph) <= LEVEL_NAMES else 10.5, title)
         if not len(graph):
             return _nothing(chart, ax)
         names = [
@@ -263,8 +267,15 @@ def network(graph: nx.Graph, title: str = "Wie worden samen genoemd?") -> Chart:
         ax.scatter(x, y, s=sizes, c=shades, edgecolor="white", linewidth=1.5, zorder=2)
         for name, across, up, count in zip(names, x, y, texts, strict=True):
             side: Any = "left" if across > 0.01 else "right" if across < -0.01 else "center"
-            ax.text(1.13 * across, 1.13 * up, f"{name} ({count:.0f})", ha=side, va="center")
-        ax.set(xlim=(-1.9, 1.9), ylim=(-1.2, 1.2), aspect="equal")
+            turn = 0.0
+            if len(names) > LEVEL_NAMES:  # level names would run into each other at the top and the bottom
+                side = "left" if across >= -0.01 else "right"
+                turn = float(np.degrees(np.arctan2(up, across))) + (0 if side == "left" else 180)
+            place = (1.13 * across, 1.13 * up)
+            text = f"{name} ({count:.0f})"
+            ax.text(*place, text, ha=side, va="center", rotation=turn, rotation_mode="anchor")
+        reach = 1.25 if len(names) <= LEVEL_NAMES else 1.9
+        ax.set(xlim=(-1.9, 1.9), ylim=(-reach, reach), aspect="equal")
         ax.axis("off")
         _note(
             chart,
@@ -317,10 +328,8 @@ def _nothing(chart: Chart, ax: Axes) -> Chart:
     return chart
 
 
-def _legend(ax: Axes, shown: Sequence[Any], below: float) -> None:
-    ax.legend(
-        handles=shown, loc="upper left", bbox_to_anchor=(0, below), ncols=3, frameon=False, handlelength=1.2
-    )
+def _legend(chart: Chart, shown: Sequence[Any]) -> None:
+    chart.legend(handles=shown, loc="outside lower left", ncols=3, frameon=False, handlelength=1.2)
 
 
 def _note(chart: Chart, text: str) -> None:

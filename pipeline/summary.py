@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from ggsr_extract.models.checks import ExitCode
-from ggsr_extract.pipeline.load import read_release
+from ggsr_extract.pipeline.parquet import FILE
 from ggsr_extract.pipeline.run import RunResult
+from ggsr_extract.pipeline.view import visible_release
 
 Progress = Callable[[str, int, int], None]
 
@@ -136,27 +138,27 @@ def _printable(text: str) -> str:
 
 
 def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
-    """Count the release that a run left in ``out``, a folder or URL."""
-    _, tables = read_release(
-        result.folder, ("documents", "approaches", "findings", "remarks", "checks", "rejects")
-    )
-    marks = Counter(tables["findings"].column("mark").to_pylist())
-    severity = Counter(tables["checks"].column("severity").to_pylist())
-    chars = _total(tables["documents"].column("char_count"))
-    unclaimed = _total(tables["documents"].column("unclaimed_char_count"))
-    rejects = tables["rejects"].select(["source", "error", "message"]).to_pylist()
+    """Count the release that a run left in ``out``, a folder or URL. Only the columns that count are read, in pieces."""
+    manifest, place = result.committed.manifest, visible_release(result.folder)
+    rows = {entry.dataset: entry.rows or 0 for entry in manifest.files}
+    marks = Counter(row["mark"] for row in _rows(place, "findings", "mark"))
+    severity = Counter(row["severity"] for row in _rows(place, "checks", "severity"))
+    chars = unclaimed = 0
+    for row in _rows(place, "documents", "char_count", "unclaimed_char_count"):
+        chars += row["char_count"] or 0
+        unclaimed += row["unclaimed_char_count"] or 0
     return Summary(
         found=result.found,
         read=result.read,
         reused=result.reused,
-        documents=tables["documents"].num_rows,
-        approaches=tables["approaches"].num_rows,
-        findings=tables["findings"].num_rows,
+        documents=rows["documents"],
+        approaches=rows["approaches"],
+        findings=rows["findings"],
         meets=marks["√"],
         improve=marks["X"],
         no_mark=marks[None],
-        remarks=tables["remarks"].num_rows,
-        rejects=tuple(Reject(**row) for row in rejects),
+        remarks=rows["remarks"],
+        rejects=tuple(Reject(**row) for row in _rows(place, "rejects", "source", "error", "message")),
         warnings=severity["warning"],
         errors=severity["error"],
         claimed=1.0 - unclaimed / chars if chars else 1.0,
@@ -167,5 +169,9 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
     )
 
 
-def _total(column: Any) -> int:
-    return sum(column.to_pylist())
+def _rows(place: Path, dataset: str, *columns: str) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(place / dataset / FILE) as file:
+        for batch in file.iter_batches(columns=list(columns)):
+            yield from batch.to_pylist()

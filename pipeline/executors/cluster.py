@@ -143,7 +143,7 @@ class Cluster:
         return outcome
 
     def _threads(self, client: Any) -> int:
-        count = sum(client.nthreads().values())
+        count = int(sum(client.nthreads().values()))
         if count:
             self._seen = time.monotonic()
         return count

@@ -136,7 +136,7 @@ def run(
     sys.exit(summary.exit_code(strict))
 
 
-@cli.command()
+@cli.command(epilog="Exit status: 0 shown; 1 the file gives no factsheet; 2 wrong usage.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--engine",

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import click
-
 from ggsr_extract.models.checks import ExitCode
 
 PARSED = Path("data/parsed")

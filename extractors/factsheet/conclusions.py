@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -156,7 +157,7 @@ def _cell_paragraphs(cell: Cell) -> list[list[Fragment]]:
     edges = [*starts, len(cell.lines)]
     return [
         [Fragment(line, 0, len(line.text)) for line in cell.lines[a:b]]
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in itertools.pairwise(edges)
         if a < b
     ]
 

@@ -61,7 +61,7 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
         if found is None and _LETTER.match(token):
             before = text[begin : match.start()]
             alone = len(tokens) == 1
-            first = index == 0 or before.endswith("\t") or before.endswith("  ")
+            first = index == 0 or before.endswith(("\t", "  "))
             after_mark = (
                 bool(marks)
                 and marks[-1].end <= match.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ggsr_extract.extractors.factsheet.rows import Item, Segment
 from ggsr_extract.extractors.factsheet.wording import norm
@@ -63,7 +63,7 @@ def segments(
         return turned[::-1]
     if order is MarkOrder.SECOND and not stream[0].mark:
         cuts = [0] + [index - 1 for index in marks[1:]] + [len(stream)]
-        parts = [stream[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [stream[a:b] for a, b in pairwise(cuts)]
         if all(sum(bool(item.mark) for item in part) == 1 for part in parts):
             return [
                 Segment(
@@ -154,7 +154,7 @@ def split_paragraphs(
 
 def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
     edges = [0, *cuts, len(lines)]
-    return [list(lines[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [list(lines[a:b]) for a, b in pairwise(edges)]
 
 
 def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:

@@ -1,0 +1,128 @@
+"""Bad input is normal input: each gives its right result, and every other file is still read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from ggsr_extract.models.checks import REJECTS
+
+from tests.conftest import ROOT, invoke
+
+GOOD = ROOT / "data" / "raw" / "zandwijk-2013.txt"
+
+
+def run(folder: Path, *options: object) -> tuple[int, dict[str, pd.DataFrame], str]:
+    out = folder.parent / "parsed"
+    result = invoke("run", folder, "--out", out, *options)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    tables = {name: pd.read_parquet(out / name) for name in ("documents", "findings", "rejects", "checks")}
+    return result.exit_code, tables, result.output
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    shutil.copy(GOOD, folder / "good.txt")
+    return folder
+
+
+def reject(tables: dict[str, pd.DataFrame], name: str) -> str:
+    (row,) = tables["rejects"][tables["rejects"]["file_name"] == name].to_dict("records")
+    assert REJECTS[row["error"]].remedy in row["message"]
+    return str(row["error"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b"\n \n\t\n", "empty"),
+        ("letter.txt", b"Geachte heer,\n\nHierbij de notulen.\n" * 5, "not_a_factsheet"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "binary"),
+        ("labels.txt", b'{"source": "x", "findings": []}', "not_a_factsheet"),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "pdf_broken"),
+    ],
+)
+def test_what_gives_no_factsheet_is_rejected_and_the_rest_is_read(
+    archive: Path, name: str, data: bytes, code: str
+) -> None:
+    (archive / name).write_bytes(data)
+    status, tables, output = run(archive)
+    assert status == 1
+    assert reject(tables, name) == code
+    assert list(tables["documents"]["file_name"]) == ["good.txt"]
+    assert name in output
+
+
+def test_links(archive: Path) -> None:
+    (archive / "dangling.txt").symlink_to(archive / "nowhere.txt")
+    (archive / "loop.txt").symlink_to(archive / "loop.txt")
+    (archive / "folder-loop").symlink_to(archive, target_is_directory=True)
+    status, tables, _ = run(archive)
+    assert status == 1
+    assert reject(tables, "dangling.txt") == "unreadable"
+    assert reject(tables, "loop.txt") == "unreadable"
+    assert len(tables["documents"]) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_the_right_to_read_it(archive: Path) -> None:
+    secret = archive / "secret.txt"
+    shutil.copy(GOOD, secret)
+    secret.write_text(secret.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    secret.chmod(0)
+    assert reject(run(archive)[1], "secret.txt") == "unreadable"
+
+
+def test_two_copies_give_one_document_and_a_check_that_names_the_other(archive: Path) -> None:
+    shutil.copy(GOOD, archive / "z-copy.txt")
+    status, tables, _ = run(archive)
+    assert status == 0
+    assert list(tables["documents"]["file_name"]) == ["good.txt"]
+    (check,) = tables["checks"][tables["checks"]["code"] == "duplicate_bytes"].to_dict("records")
+    assert "z-copy.txt" in f"{check['message']} {check['value']}"
+
+
+def test_names_with_spaces_newlines_and_other_letters(archive: Path) -> None:
+    names = ["met spatie.txt", "regel\neinde.txt", "报告-отчёт.txt"]
+    for number, name in enumerate(names):
+        (archive / name).write_bytes(GOOD.read_bytes() + b"\n" * number + b" \n")
+    status, tables, _ = run(archive)
+    assert status == 0
+    assert set(names) <= set(tables["documents"]["file_name"])
+
+
+def test_a_factsheet_cut_off_in_the_middle_keeps_what_it_says(archive: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    (archive / "half.txt").write_text(text[: len(text) // 2], encoding="utf-8")
+    status, tables, _ = run(archive)
+    assert status == 1
+    half = tables["documents"].set_index("file_name").loc["half.txt"]
+    assert {"row_missing"} <= set(half["checks"])
+    assert 0 < half["finding_count"] < 30
+
+
+def test_a_table_that_lost_its_marks_has_null_verdicts(archive: Path) -> None:
+    lines = [line for line in GOOD.read_text(encoding="utf-8").split("\n") if line.strip() not in ("√", "X")]
+    text = "\n".join(line.removeprefix("√ ").removeprefix("X ") for line in lines)
+    (archive / "lost.txt").write_text(text, encoding="utf-8")
+    _, tables, _ = run(archive)
+    lost = tables["documents"].set_index("file_name").loc["lost.txt"]
+    assert "marks_lost" in lost["checks"]
+    findings = tables["findings"]
+    assert findings[findings["document_id"] == lost["document_id"]]["verdict"].isna().all()
+
+
+def test_a_bad_run_loses_nothing_of_the_run_before(archive: Path, tmp_path: Path) -> None:
+    assert run(archive)[0] == 0
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "empty.txt").write_bytes(b"")
+    result = invoke("run", bad, "--out", tmp_path / "parsed")
+    assert result.exit_code == 1
+    assert "good.txt" in set(pd.read_parquet(tmp_path / "parsed" / "documents")["file_name"])

@@ -1,0 +1,137 @@
+"""The command line: exit statuses, summaries, documentation that can fail, and datasets equal to the byte."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ggsr_extract.models.framework import framework
+from ggsr_extract.pipeline.cli import cli
+from ggsr_extract.pipeline.codes import codes_markdown
+
+from tests.conftest import ROOT, invoke
+
+RAW = ROOT / "data" / "raw"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.glob("*/*.parquet"))}
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name in cli.commands:
+        output = invoke(name, "--help").output
+        assert "ggsr-extract" in output.split("Options:")[0], name
+        assert "Exit status" in output, name
+
+
+def test_help_does_not_import_what_commands_need() -> None:
+    code = "import sys, ggsr_extract.pipeline.cli; print([m for m in ('spacy', 'pandas', 'pdfplumber', 'pyarrow', 'rich') if m in sys.modules])"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
+
+
+def test_run_prints_a_summary(tmp_path: Path) -> None:
+    result = invoke("run", RAW / "zandwijk-2013.txt", "--out", tmp_path / "parsed")
+    assert result.exit_code == 0
+    for word in ("documents", "findings", "√", "X", "rejects", "characters claimed", "time"):
+        assert word in result.output
+
+
+def test_run_as_json(tmp_path: Path) -> None:
+    result = invoke("run", RAW / "zandwijk-2013.txt", "--out", tmp_path / "parsed", "--json")
+    summary = json.loads(result.stdout)
+    assert (summary["documents"], summary["findings"], summary["claimed"]) == (1, 30, 1.0)
+    assert summary["meets"] + summary["improve"] + summary["no_mark"] == 30
+
+
+def test_exit_statuses(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    assert invoke("run", tmp_path / "nothing", "--out", tmp_path / "a").exit_code == 3
+    assert invoke("run", tmp_path / "missing", "--out", tmp_path / "a").exit_code == 2
+    assert invoke("run", RAW / "zandwijk-2013.txt", "--out", tmp_path / "b", "--quiet").exit_code == 0
+    assert invoke("verify", tmp_path / "b").exit_code == 0
+    assert invoke("verify", tmp_path / "nothing").exit_code != 0
+
+
+def test_a_run_over_the_same_files_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name, order in (("one", sorted), ("two", lambda paths: sorted(paths, reverse=True))):
+        assert invoke("run", *order(RAW.glob("*.txt")), "--out", tmp_path / name, "--quiet").exit_code == 0
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    again = invoke("run", *sorted(RAW.glob("*.txt")), "--out", tmp_path / "one")
+    assert "Nothing changed" in again.output
+    assert invoke("diff", tmp_path / "one", tmp_path / "two").exit_code == 0
+
+
+def test_changed_moved_and_gone_files(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name in ("zandwijk-2013.txt", "zandwijk-2015.txt"):
+        shutil.copy(RAW / name, raw / name)
+    out = tmp_path / "parsed"
+    assert invoke("run", raw, "--out", out, "--quiet").exit_code == 0
+    (raw / "zandwijk-2015.txt").rename(raw / "renamed.txt")
+    summary = json.loads(invoke("run", raw, "--out", out, "--json").stdout)
+    assert (summary["read"], summary["reused"], summary["documents"]) == (0, 2, 2)
+    (raw / "renamed.txt").unlink()
+    assert json.loads(invoke("run", raw, "--out", out, "--json").stdout)["documents"] == 2
+    assert json.loads(invoke("run", raw, "--out", out, "--prune", "--json").stdout)["documents"] == 1
+
+
+def test_show_prints_findings() -> None:
+    result = invoke("show", RAW / "zandwijk-2013.txt")
+    assert result.exit_code == 0
+    assert "Zandwijk" in result.output
+    assert "1.1.1" in result.output
+
+
+def test_show_of_what_is_no_factsheet(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("Geachte heer, tot morgen.\n" * 9, encoding="utf-8")
+    result = invoke("show", tmp_path / "brief.txt")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+def test_the_page_of_codes_is_made_from_the_catalogue() -> None:
+    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == codes_markdown()
+
+
+def test_the_readme_names_every_command_that_its_examples_use() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in re.findall(r"^ggsr-extract ([a-z]+)", readme, re.MULTILINE):
+        assert name in cli.commands
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    for target in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_framework_is_the_published_one(shared: Path) -> None:
+    published = json.loads((shared / "toetsingskader.json").read_text(encoding="utf-8"))
+    want = [
+        (theme["id"], theme["theme"], criterion["id"], criterion["criterion"], item["id"], item["indicator"])
+        for theme in published["themes"]
+        for criterion in theme["criteria"]
+        for item in criterion["indicators"]
+    ]
+    have = [
+        (i.theme_id, i.theme, i.criterion_id, i.criterion, i.indicator_id, i.indicator)
+        for i in framework().indicators
+    ]
+    assert have == want
+    assert len(have) == 30
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("run", "--no-such-option", "x"), ("nonsense",)])
+def test_wrong_usage(arguments: tuple[str, ...]) -> None:
+    assert invoke(*arguments).exit_code == 2

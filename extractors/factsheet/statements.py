@@ -139,6 +139,9 @@ def _assign(
         return [(matches, found[0], "own" if count == 1 else "shared")]
     if len(found) == count and all(segment.certain for segment in found):
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
+    if len(found) == count and _several_criteria(matches):
+        # as many marks as indicators, in their order; only the texts were torn from them
+        return [((match,), replace(segment, torn=not segment.certain), "own") for match, segment in zip(matches, found, strict=True)]
     if _several_criteria(matches):
         # a block never goes beyond its criterion: the dump printed the columns of several rows one after the other
         return [

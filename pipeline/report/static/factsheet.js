@@ -199,7 +199,7 @@
     const item = pressed.closest("li");
     about = { owner, finding: item.id };
     form.reset();
-    form.elements.teken.value = mark(owner);
+    form.elements.teken.value = mark(owner) === "√" ? "X" : "√";
     form.elements.tekst.value = oldValue("text");
     form.elements.letop.value = texts(owner, "[data-remark]").join("\n");
     form.elements.aanpak.value = approach(owner);

@@ -15,17 +15,19 @@ from ggsr_extract.extractors.language import abbreviations, mentions, negation
 from ggsr_extract.extractors.language.lexicon import NEGATOR, TEXT, TOPIC, Lexicon, View
 from ggsr_extract.extractors.language.sentences import sentence_starts
 from ggsr_extract.models.topics import load_topics
+from spacy.attrs import LEMMA, SENT_START  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 KEY: Final = "ggsr"
-#: How many texts a pipeline remembers. Factsheets repeat much: definitions, the framework, what a follow-up quotes.
-REMEMBERED: Final = 4096
+#: How many texts a pipeline remembers at least. Factsheets repeat much: definitions, the framework, what a follow-up quotes.
+REMEMBERED: Final = 2048
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
-_LEMMA: Final[list[int | str]] = ["LEMMA"]
-_LEMMA_AND_START: Final[list[int | str]] = ["LEMMA", "SENT_START"]
+_LEMMA: Final[list[int | str]] = [LEMMA]
+_START: Final[list[int | str]] = [SENT_START]
+_LEMMA_AND_START: Final[list[int | str]] = [LEMMA, SENT_START]
 _NO_START: Final = np.uint64(2**64 - 1)  # spaCy's -1, as it stands in an array of attributes
 NAMES: Final = ("ggsr_words", "ggsr_sentences", "ggsr_negation", "ggsr_topics", "ggsr_mentions")
 
@@ -87,18 +89,24 @@ class Words:
     def __init__(self, nlp: Language, trained: bool) -> None:
         self.lexicon = Lexicon(nlp.vocab.strings, load_topics())
         self.trained = trained
-        self._views: dict[str, View] = {}
+        self._recent: dict[str, View] = {}
+        self._older: dict[str, View] = {}
 
     def _view(self, doc: Doc) -> View:
         """The view of ``doc``: the one of an earlier document with the same text and words, where there is one."""
         text: str | None = doc.user_data.get(TEXT)
-        view = None if self.trained or text is None else self._views.get(text)
-        if view is None or len(view.rows) != len(doc):
-            view = View(doc, self.lexicon)
-            if text is not None:
-                if len(self._views) >= REMEMBERED:
-                    del self._views[next(iter(self._views))]
-                self._views[text] = view
+        if self.trained or text is None:
+            return View(doc, self.lexicon)
+        view = self._recent.get(text)
+        if view is None:
+            view = self._older.get(text)
+            if view is None or len(view.rows) != len(doc):
+                view = View(doc, self.lexicon)
+            if len(self._recent) >= REMEMBERED:
+                self._older, self._recent = self._recent, {}
+            self._recent[text] = view
+        elif len(view.rows) != len(doc):
+            view = self._recent[text] = View(doc, self.lexicon)
         return view
 
     def __call__(self, doc: Doc) -> Doc:
@@ -111,7 +119,8 @@ class Words:
         elif view.written is not None:
             doc.from_array(_LEMMA_AND_START, view.written)
         elif view.rows:
-            lemma_ids: Any = np.array([self.lexicon.lemma_ids[row] for row in view.rows], dtype=np.uint64)
+            ids = self.lexicon.lemma_ids
+            lemma_ids: Any = np.array([ids[row] for row in view.rows], dtype=np.uint64)
             doc.from_array(_LEMMA, lemma_ids)
         return doc
 
@@ -126,17 +135,18 @@ def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy han
 def sentences(doc: Doc) -> Doc:
     """Find sentence starts; a parsed document keeps spaCy's own beside them."""
     view = view_of(doc)
-    if not view.first_time("ggsr_sentences"):
+    if view.written is not None:
         return doc  # written with the lemmas
     view.starts = sentence_starts(doc, view)
     if view.lemmas is None:
-        written = np.zeros((len(view.rows), 2), dtype=np.uint64)
-        written[:, 0] = [view.lexicon.lemma_ids[row] for row in view.rows]
-        written[:, 1] = _NO_START
-        written[view.starts, 1] = 1
-        view.written = written
         if view.rows:
-            doc.from_array(_LEMMA_AND_START, view.written)
+            ids = view.lexicon.lemma_ids
+            written: Any = np.empty((2, len(view.rows)), dtype=np.uint64)
+            written[0] = [ids[row] for row in view.rows]
+            written[1] = _NO_START
+            written[1, view.starts] = 1
+            view.written = written.T
+            doc.from_array(_START, written[1])
     elif not doc.has_annotation("DEP"):
         starts = set(view.starts)
         for token in doc:
@@ -148,7 +158,7 @@ def sentences(doc: Doc) -> Doc:
 def denials(doc: Doc) -> Doc:
     """Note which sentences deny something."""
     view = view_of(doc)
-    if not view.first_time("ggsr_negation"):
+    if view.finished or not view.union & NEGATOR:
         return doc
     for at in view.where(NEGATOR):
         position = bisect_right(view.starts, at) - 1
@@ -161,25 +171,32 @@ def denials(doc: Doc) -> Doc:
 def topics(doc: Doc) -> Doc:
     """Note the topics of each sentence."""
     view = view_of(doc)
-    places = view.where(TOPIC)
-    if not places or not view.first_time("ggsr_topics"):
+    if view.finished or not view.union & TOPIC:
         return doc
-    table, begun, rows, starts = view.lexicon.topics, view.lexicon.begun, view.rows, view.starts
-    found: dict[int, set[int]] = {}
+    table, rows, starts = view.lexicon.topics, view.rows, view.starts
+    begun, marks_of = view.lexicon.begun, view.lexicon.marks
     marks: list[int] | None = None
-    for at in places:
-        position = bisect_right(starts, at) - 1 if len(starts) > 1 else 0
-        have = found.setdefault(position, set())
+    found: dict[int, set[int]] = {}
+    position, end = -1, 0
+    have: set[int] = set()
+    for at in view.where(TOPIC):
+        if at >= end:
+            position = bisect_right(starts, at) - 1
+            end = view.end(position)
+            have = found[position] = set()
         for rank, rest in begun[rows[at]]:
             if rank in have:
                 continue
             if rest:
+                # Most patterns fail at their second word.
+                if at + 1 >= end or (rest[0] and not marks_of[rows[at + 1]] & rest[0]):
+                    continue
                 if marks is None:
-                    marks = list(map(view.lexicon.marks.__getitem__, rows))
-                if not table.follows(rest, marks, at + 1, view.end(position)):
+                    marks = list(map(marks_of.__getitem__, rows))
+                if not table.follows(rest, marks, at + 1, end):
                     continue
             have.add(rank)
-    view.topics = {position: table.codes(have) for position, have in found.items() if have}
+    view.topics = {at: table.codes(have) for at, have in found.items() if have}
     return doc
 
 
@@ -187,6 +204,7 @@ def topics(doc: Doc) -> Doc:
 def find_mentions(doc: Doc) -> Doc:
     """Note what the document names; entities of a trained pipeline count where none of ours stands."""
     view = view_of(doc)
-    if view.first_time("ggsr_mentions"):
+    if not view.finished:
         view.mentions = mentions.find(doc, view)
+        view.finished = True
     return doc

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, reduce
+from itertools import compress, pairwise
+from operator import or_
 from typing import Any, Final, NamedTuple
 
 from ggsr_extract.extractors.language import abbreviations, lemmas
-from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES
+from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Rest, Topics
+from spacy.attrs import ORTH  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
@@ -34,6 +36,18 @@ ANNOUNCES: Final = 4096  #: a word that announces the name of an organisation
 DOCUMENT: Final = 8192  #: a word that names a kind of paper
 CAPITAL: Final = 16384  #: holds a capital
 UNKNOWN: Final = 32768  #: holds a capital and is not in the dictionary
+BEGINS: Final = 65536  #: can be the first word of a sentence
+NAMEABLE: Final = 1 << 17  #: can be a word of a name
+PROPER: Final = 1 << 18  #: its lemma keeps a capital: no ordinary word
+YEAR: Final = 1 << 19  #: a year or a range of years
+MONTH: Final = 1 << 20  #: a month
+TITLED: Final = 1 << 21  #: a capitalised word that can stand in a title
+LINKING: Final = 1 << 22  #: a preposition that, with what stands before it, leads to an organisation's name
+SPACE: Final = 1 << 23  #: white space
+HOLDS_UNIT: Final = 1 << 24  #: holds a unit or a euro sign, perhaps among other characters
+HOLDS_YEAR: Final = 1 << 25  #: holds a year, perhaps among other characters
+HOLDS_MONTH: Final = 1 << 26  #: holds the name of a month, perhaps among other characters
+JOINS: Final = 1 << 27  #: stands between the numbers of a range or a list
 
 BOUNDARY: Final = END | STOP_NEVER | STOP_MAYBE | OPEN | CLOSE | EITHER | BREAK | LET
 
@@ -43,6 +57,59 @@ NEGATORS: Final = frozenset(
 _NUMERIC: Final = frozenset(
     [*NUMBER_WORDS, *TIMES, *MONTHS, "half", "halve", "driekwart", "kwart", "enkele", "paar"]
 ) - {"een", "uur", "uren"}
+#: Words that begin a sentence; where a line break lost its full stop they stand behind a name.
+_OPENERS: Final = frozenset(
+    [
+        "Deze",
+        "Dit",
+        "Dat",
+        "Die",
+        "Er",
+        "Ook",
+        "Een",
+        "Op",
+        "In",
+        "Voor",
+        "Met",
+        "Door",
+        "Bij",
+        "Uit",
+        "Volgens",
+        "Daarnaast",
+        "Daarmee",
+        "Hierdoor",
+        "Hierin",
+        "Wij",
+        "Zij",
+        "Hij",
+        "Niet",
+        "Als",
+        "Wat",
+        "Wie",
+        "Na",
+        "Om",
+        "Tot",
+        "Naast",
+        "Sinds",
+        "Indien",
+        "Wanneer",
+        "Omdat",
+    ]
+)
+_NO_TITLE: Final = frozenset(["STJ", "GGSR", "GGSR-gezinnen", "De", "Het", "Er", "Dit", "Ook", "In", "Wij"])
+_BULLETS: Final = "-–—•▪◦●■*"
+_LOWER_STARTS: Final = frozenset(["’s", "'s", "’t", "'t", "‘s", "‘t", "’n", "'n"])
+_YEAR: Final = re.compile(r"['’]?(?:(?:19|20)\d\d)(?:[-–/](?:(?:19|20)?\d\d))?")
+_MONTH: Final = re.compile("|".join(MONTHS), re.I)
+_HELD_YEAR: Final = re.compile(r"(?:19[89]|20[0-4])\d")
+#: Before a unit stands no letter, unless it ends an adjective of :mod:`.quantities`.
+_HELD_UNIT: Final = re.compile(
+    rf"(?<![^\W\d_enaráENARÁ])(?:{'|'.join(sorted(map(re.escape, {*UNITS, *TIMES})))})(?!\w)|€", re.I
+)
+_LEADING: Final = frozenset(["door", "bij", "met", "naar", "aan", "van", "via"])
+_JOINING: Final = frozenset(
+    [*",-–aà", "á", "en", "of", "tot", "met", "t/m", "t", "/", "m", "maximaal", "hooguit", "hoogstens"]
+)
 _DOCUMENT: Final = re.compile(
     r"[\w-]*(?:nota|notitie|plan|verslag|rapport|rapportage|convenant|overeenkomst|visie|document|factsheet|brochure|folder|handboek|"
     r"handleiding|protocol|verordening|evaluatie|monitor|agenda|programma|kader|kaders|richtlijn|draaiboek|reglement|publicatie|"
@@ -52,10 +119,11 @@ _DOCUMENT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Words at which the search for organisations looks: ``known`` as printed, ``announcing`` as lemmas."""
+    """Words at which the search for organisations looks: ``known`` as printed, ``announcing`` as lemmas; ``never`` are no names."""
 
     known: frozenset[str]
     announcing: frozenset[str]
+    never: frozenset[str]
 
 
 @cache
@@ -66,6 +134,7 @@ def watched() -> Watched:
     return Watched(
         known=frozenset([*firsts, *lists.heads, *lists.lower_heads, *lists.tails]),
         announcing=frozenset([*(cue.split()[-1] for cue in lists.cues), *lists.belongings]),
+        never=lists.never,
     )
 
 
@@ -90,9 +159,58 @@ def has_inner_capital(form: str) -> bool:
     return inner or (form[:2].isupper() and sum(c.islower() for c in form) >= 3)
 
 
+def kind_compound(form: str) -> bool:
+    """Whether the form is an acronym made a kind ("LVB-instellingen", "GGz-instellingen", "STJ-definitie")."""
+    head, dash, tail = form.rpartition("-")
+    return (
+        bool(dash)
+        and tail.islower()
+        and len(tail) > 2
+        and (head.isupper() or not lemmas.known(head.lower()) or lemmas.known(tail))
+    )
+
+
+def _begins(form: str) -> bool:
+    """Whether a sentence can begin with the form."""
+    return (
+        form[0].isupper()
+        or form[0].isdigit()
+        or form[0] in _BULLETS
+        or form in _LOWER_STARTS
+        or form[0] == "√"
+    )
+
+
+def _held(form: str, lower: str) -> int:
+    """The flags of what a form holds that makes a date, a quantity or a duration."""
+    flags = 0
+    if _YEAR.fullmatch(form):
+        flags |= YEAR
+    if _MONTH.fullmatch(form):
+        flags |= MONTH
+    if _HELD_YEAR.search(form):
+        flags |= HOLDS_YEAR
+    if _MONTH.search(form):
+        flags |= HOLDS_MONTH
+    if _HELD_UNIT.search(form):
+        flags |= HOLDS_UNIT
+    if lower in _JOINING:
+        flags |= JOINS
+    return flags
+
+
 def classify(form: str, word: str, organisations: Watched) -> int:
     """The flags of one form, as printed, whose lemma is ``word``."""
     lower = form.lower()
+    flags = _held(form, lower)
+    if _begins(form):
+        flags |= BEGINS
+    if form.isspace():
+        flags |= SPACE
+    return flags | _word_flags(form, lower, word, organisations)
+
+
+def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int:
     first = form[0]
     flags = 0
     if not first.isalnum():
@@ -126,10 +244,25 @@ def classify(form: str, word: str, organisations: Watched) -> int:
         flags |= CAPITAL
         if not lemmas.known(lower) or any(c.isupper() for c in form[1:]):
             flags |= UNKNOWN
+    if first.isupper():
+        if form not in _NO_TITLE:
+            flags |= TITLED
+        if (
+            form not in organisations.never
+            and form not in _OPENERS
+            and form[-1] != "."
+            and not kind_compound(form)
+        ):
+            flags |= NAMEABLE
+    if any(c.isupper() for c in word):
+        flags |= PROPER
+    if form in _LEADING:
+        flags |= LINKING
     return flags
 
 
 TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
+_ORTH: Final[list[int | str]] = [ORTH]
 _NEVER: Final = frozenset(abbreviations.NEVER_LAST)
 
 
@@ -141,6 +274,7 @@ class Lexicon:
         self.topics = topics
         self.organisations = watched()
         self.forms: list[str] = []
+        self.lowers: list[str] = []  # forms in lower case
         self.lemmas: list[str] = []
         self.marks: list[int] = []  # what the form answers to in topic patterns
         self.begun: list[tuple[tuple[int, Rest], ...]] = []  # the topic patterns that the form starts
@@ -159,6 +293,7 @@ class Lexicon:
             flags |= TOPIC
         self.begun.append(begun)
         self.forms.append(form)
+        self.lowers.append(form.lower())
         self.lemmas.append(word)
         self.marks.append(self.topics.marks(word.lower(), form.lower()))
         self.flags.append(flags)
@@ -199,9 +334,10 @@ class View:
     """
 
     __slots__ = (
-        "_done",
         "_forms",
+        "_lowers",
         "_marked",
+        "finished",
         "flags",
         "lemmas",
         "lexicon",
@@ -219,28 +355,19 @@ class View:
         self.lexicon = lexicon
         self.text: str = doc.user_data.get(TEXT) or doc.text
         self._forms: list[str] | None = None
-        self._done: set[str] = set()
-        self.written: Any = (
-            None  # lemmas and sentence starts as spaCy's arrays have them, once they are known
-        )
+        self._lowers: list[str] | None = None
+        self.finished = False  # whether all components have done their work
+        #: Lemmas and sentence starts as spaCy's arrays have them, once they are known.
+        self.written: Any = None
         self.lemmas: list[str] | None = None  # only where a trained pipeline gave them
-        self.rows: list[int] = list(map(lexicon.ids.__getitem__, doc.to_array("ORTH").tolist()))
+        self.rows: list[int] = list(map(lexicon.ids.__getitem__, doc.to_array(_ORTH).tolist()))
         self.flags: list[int] = list(map(lexicon.flags.__getitem__, self.rows))
-        self._marked = [(at, flag) for at, flag in enumerate(self.flags) if flag]
-        self.union = 0
-        for _, flag in self._marked:
-            self.union |= flag
+        self._marked: list[int] = list(compress(range(len(self.flags)), self.flags))
+        self.union: int = reduce(or_, self.flags, 0)
         self.starts: list[int] = [0] if self.rows else []
         self.negated: set[int] = set()
         self.topics: dict[int, tuple[str, ...]] = {}
         self.mentions: list[Found] = []
-
-    def first_time(self, step: str) -> bool:
-        """Whether ``step`` has yet to be done; from now on it is. A remembered view has its steps behind it."""
-        if step in self._done:
-            return False
-        self._done.add(step)
-        return True
 
     @property
     def forms(self) -> list[str]:
@@ -248,6 +375,13 @@ class View:
         if self._forms is None:
             self._forms = list(map(self.lexicon.forms.__getitem__, self.rows))
         return self._forms
+
+    @property
+    def lowers(self) -> list[str]:
+        """The words in lower case."""
+        if self._lowers is None:
+            self._lowers = list(map(self.lexicon.lowers.__getitem__, self.rows))
+        return self._lowers
 
     def end(self, position: int) -> int:
         """The token index at which a sentence ends, exclusive."""
@@ -261,4 +395,5 @@ class View:
         """The token indices whose flags share a bit with ``mask``, ascending."""
         if not self.union & mask:
             return []
-        return [at for at, flag in self._marked if flag & mask]
+        flags = self.flags
+        return [at for at in self._marked if flags[at] & mask]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.lexicon import View
+from ggsr_extract.extractors.language.lexicon import KNOWN_NAME, NAMEABLE, View
 from ggsr_extract.models.organisations import load_organisations
 from spacy.tokens import Doc
 
@@ -14,45 +14,6 @@ from spacy.tokens import Doc
 _PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
 ARTICLES: Final = frozenset(["de", "het", "den", "der", "'t", "’t", "een"])
 CLIPPED: Final = frozenset(["'t", "’t", "‘t", "'s", "’s", "‘s"])
-#: Words that begin a sentence; where a line break lost its full stop they stand behind a name.
-_OPENERS: Final = frozenset(
-    [
-        "Deze",
-        "Dit",
-        "Dat",
-        "Die",
-        "Er",
-        "Ook",
-        "Een",
-        "Op",
-        "In",
-        "Voor",
-        "Met",
-        "Door",
-        "Bij",
-        "Uit",
-        "Volgens",
-        "Daarnaast",
-        "Daarmee",
-        "Hierdoor",
-        "Hierin",
-        "Wij",
-        "Zij",
-        "Hij",
-        "Niet",
-        "Als",
-        "Wat",
-        "Wie",
-        "Na",
-        "Om",
-        "Tot",
-        "Naast",
-        "Sinds",
-        "Indien",
-        "Wanneer",
-        "Omdat",
-    ]
-)
 _BODIES: Final = frozenset(
     ["Stichting", "stichting", "Vereniging", "Woonstichting", "Woningstichting", "Coöperatie", "Zorggroep"]
 )
@@ -78,37 +39,18 @@ def unknown_word(form: str) -> bool:
     return any(c.isupper() for c in lemmas.lemma(form))
 
 
-def _kind_compound(form: str) -> bool:
-    """Whether the form is an acronym made a kind ("LVB-instellingen", "GGz-instellingen", "STJ-definitie")."""
-    head, dash, tail = form.rpartition("-")
-    return (
-        bool(dash)
-        and tail.islower()
-        and len(tail) > 2
-        and (head.isupper() or not lemmas.known(head.lower()) or lemmas.known(tail))
-    )
-
-
 class NameReader:
     """Reads names off the words of one document; all places are token indices, ends exclusive."""
 
     def __init__(self, doc: Doc, view: View) -> None:
         self.doc, self.view, self.forms, self.size = doc, view, view.forms, len(view.forms)
+        self.flags = view.flags
         self.words = load_organisations()
         self.starts = frozenset(view.starts)
 
     def capital(self, at: int) -> bool:
         """Whether the word at ``at`` can be part of a name."""
-        if not 0 <= at < self.size:
-            return False
-        form = self.forms[at]
-        return (
-            form[0].isupper()
-            and form not in self.words.never
-            and form not in _OPENERS
-            and not _kind_compound(form)
-            and form[-1] != "."
-        )
+        return 0 <= at < self.size and bool(self.flags[at] & NAMEABLE)
 
     def begins(self, at: int) -> bool:
         """Whether a name in mid-sentence can begin at ``at``: a capital, or a clipped article before one ("’t Anker")."""
@@ -123,6 +65,8 @@ class NameReader:
     def match(self, at: int) -> int:
         """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""
         forms = self.forms
+        if not self.flags[at] & KNOWN_NAME:
+            return at
         for parts, family in _known().get(forms[at], ()):
             end = at + len(parts)
             if tuple(forms[at:end]) != parts:
@@ -173,7 +117,7 @@ class NameReader:
 
     def match_single(self, at: int) -> bool:
         """Whether a family or known name begins at ``at`` (without looking for its place)."""
-        return any(
+        return bool(self.flags[at] & KNOWN_NAME) and any(
             tuple(self.forms[at : at + len(parts)]) == parts for parts, _ in _known().get(self.forms[at], ())
         )
 

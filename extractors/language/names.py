@@ -15,6 +15,9 @@ from ggsr_extract.extractors.language.lexicon import (
     ANNOUNCES,
     CAPITAL,
     KNOWN_NAME,
+    LINKING,
+    NAMEABLE,
+    PROPER,
     UNKNOWN,
     Found,
     View,
@@ -137,7 +140,7 @@ class _Finder(NameReader):
 
     def known_and_kinds(self) -> None:
         """Rules 1 to 3."""
-        forms, words = self.forms, self.words
+        forms, flags, words = self.forms, self.flags, self.words
         for at in self.view.where(KNOWN_NAME):
             if at < self.taken:
                 continue
@@ -148,8 +151,8 @@ class _Finder(NameReader):
                 or (
                     form in words.lower_heads
                     and at + 1 < self.size
-                    and unknown_word(forms[at + 1])
-                    and self.capital(at + 1)
+                    and flags[at + 1] & NAMEABLE
+                    and flags[at + 1] & PROPER
                 )
             ):
                 end = self.kind(at)
@@ -213,25 +216,26 @@ class _Finder(NameReader):
                 and (lead == 0 or forms[k - 1] not in ("is", "zijn", ","))
             ):
                 self.listed(k)
-        for at in view.where(CAPITAL):
-            if not self.capital(at) or self.covered(at):
-                continue
-            if at not in self.starts and at >= 2:
+        flags, starts = self.flags, self.starts
+        for at in view.where(NAMEABLE):
+            if at in starts:
+                if (
+                    flags[at] & UNKNOWN
+                    and flags[at] & PROPER
+                    and forms[at].isalpha()
+                    and not self.covered(at)
+                ):
+                    end = self.run(at)
+                    if end < self.size and forms[end] in _AGENT_VERBS:
+                        self.put(at, end, sure=False)
+            elif at >= 2:
                 k = at - 1
                 if forms[k] in ("de", "het"):
                     k -= 1
-                cue = _LINKING.get(forms[k])
-                if cue and any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
-                    self.listed(at)
-            elif (
-                at in self.starts
-                and view.flags[at] & UNKNOWN
-                and forms[at].isalpha()
-                and unknown_word(forms[at])
-            ):
-                end = self.run(at)
-                if end < self.size and forms[end] in _AGENT_VERBS:
-                    self.put(at, end, sure=False)
+                if flags[k] & LINKING and not self.covered(at):
+                    cue = _LINKING[forms[k]]
+                    if any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
+                        self.listed(at)
 
     def covered(self, at: int) -> bool:
         """Whether a noted name holds the word at ``at``."""

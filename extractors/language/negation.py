@@ -6,7 +6,7 @@ conjunction. "niet alleen ... maar ook" and the like deny nothing, nor does the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ggsr_extract.extractors.language.lexicon import NEGATORS
@@ -36,8 +36,10 @@ def scopes(tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
     A negator that closes its clause denies the clause before it ("dat is er niet"): the stretch then ends with the negator.
     """
-    lower = [t.lower() for t in tokens]
-    found: list[tuple[int, int]] = []
+    return tuple(_scopes([t.lower() for t in tokens]))
+
+
+def _scopes(lower: Sequence[str]) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(lower):
         if word not in NEGATORS:
             continue
@@ -57,12 +59,11 @@ def scopes(tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
             start = i
             while start > 0 and lower[start - 1] not in _CLAUSE_ENDS:
                 start -= 1
-            found.append((start, end))
+            yield start, end
         else:
-            found.append((i, end))
-    return tuple(found)
+            yield i, end
 
 
 def negated(tokens: Sequence[str]) -> bool:
     """Whether a sentence denies anything."""
-    return bool(scopes(tokens))
+    return any(True for _ in _scopes([t.lower() for t in tokens]))

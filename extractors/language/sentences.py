@@ -18,6 +18,7 @@ import re
 from typing import Final
 
 from ggsr_extract.extractors.language.lexicon import (
+    BEGINS,
     BOUNDARY,
     BREAK,
     CLOSE,
@@ -25,6 +26,7 @@ from ggsr_extract.extractors.language.lexicon import (
     END,
     LET,
     OPEN,
+    SPACE,
     STOP_MAYBE,
     STOP_NEVER,
     View,
@@ -34,7 +36,7 @@ from spacy.tokens import Doc
 _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
 _BULLETS: Final = "-–—•▪◦●■*"
-_LOWER_STARTS: Final = frozenset(["’s", "'s", "’t", "'t", "‘s", "‘t", "’n", "'n"])
+_QUOTES: Final = frozenset("‘“„«(['\"")
 _PAIRS: Final = {"(": ")", "[": "]", "‘": "’", "“": "”", "„": "”", "«": "»"}
 
 
@@ -79,18 +81,6 @@ def _protected(view: View, pairs: list[tuple[int, int]], starts: list[int], at: 
     return False
 
 
-def _starts_sentence(form: str, following: str) -> bool:
-    if form[0] in "‘“„«(['\"" and len(form) == 1:
-        form = following or form
-    return (
-        form[0].isupper()
-        or form[0].isdigit()
-        or form[0] in _BULLETS
-        or form in _LOWER_STARTS
-        or form[0] == "√"
-    )
-
-
 def sentence_starts(doc: Doc, view: View) -> list[int]:
     """Token indices at which sentences start, ascending, the first 0; empty for an empty document."""
     size = len(doc)
@@ -100,7 +90,7 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
     if not candidates or (len(candidates) == 1 and candidates[0] == size - 1):
         return starts
     forms, flags = view.forms, view.flags
-    pairs = quotations(doc, view) if view.union & (OPEN | EITHER) else []
+    pairs: list[tuple[int, int]] | None = None if view.union & (OPEN | EITHER) else []
     for i in candidates:
         flag = flags[i]
         if flag & LET:
@@ -125,25 +115,21 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
             elif i and i > starts[-1]:
                 starts.append(i)
             continue
-        if not flag & (END | STOP_NEVER | STOP_MAYBE) or i < starts[-1]:
-            continue
-        if flag & STOP_NEVER:
+        if not flag & (END | STOP_MAYBE) or flag & STOP_NEVER or i < starts[-1]:
             continue
         at = i + 1
         while (
-            at < size
-            and (flags[at] & (CLOSE | END) or (flags[at] & EITHER))
-            and not doc[at - 1].whitespace_
+            at < size and (flags[at] & (CLOSE | END) or (flags[at] & EITHER)) and not doc[at - 1].whitespace_
         ):
             at += 1
-        while at < size and forms[at].isspace():
+        while at < size and flags[at] & SPACE:
             at += 1
         if at >= size:
             continue
-        following = forms[at + 1] if at + 1 < size else ""
-        if not _starts_sentence(forms[at], following):
+        first = at + 1 if forms[at] in _QUOTES and at + 1 < size else at
+        if not flags[first] & BEGINS:
             continue
-        if not doc[at - 1].whitespace_ and not forms[at - 1].isspace():
+        if not doc[at - 1].whitespace_ and not flags[at - 1] & SPACE:
             glued = forms[i] == "." and at == i + 1 and i and forms[i - 1].islower() and len(forms[i - 1]) > 2
             if not (glued and len(forms[at]) > 1 and forms[at][1].islower()):
                 continue
@@ -151,6 +137,8 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
             continue
         if flag & STOP_MAYBE and forms[at][0].isdigit():
             continue
+        if pairs is None:
+            pairs = quotations(doc, view)
         if pairs and _protected(view, pairs, starts, at):
             continue
         starts.append(at)

@@ -17,14 +17,21 @@ _NUMBERS = {
     "negentien": 19, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "vijfendertig": 35, "veertig": 40, "vijftig": 50,
     "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
 }  # fmt: skip
+_AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _COUNT = re.compile(
-    rf"(?P<range>\b\d[\d.]*\s*(?:tot|à|a|[-–])\s*)?\b(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})\s+"
-    r"(?:[a-zà-ÿ]+e\s+){0,2}?(?:multiprobleem|probleem|risico|ggsr[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
+    rf"(?P<range>\b\d[\d.]*\s*(?:tot|à|a|[-–])\s*)?\b{_AMOUNT}\s+"
+    r"(?:van\s+(?:de|deze|die)\s+)?(?:[a-zà-ÿ]+e\s+){0,2}?(?:\(?(?:multiprobleem|probleem|risico|ggsr)\)?[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
+    re.IGNORECASE,
+)
+# "Het aantal gezinnen dat nu hulp krijgt is 52", "Op dit moment zijn dat er 40".
+_COUNT_AFTER = re.compile(
+    rf"(?P<range>(?!))?(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:op dit moment|momenteel|nu|inmiddels)\s+zijn\s+(?:het|dat)\s+er)\s+"
+    rf"(?:ongeveer\s+|circa\s+|ruim\s+)?{_AMOUNT}\b",
     re.IGNORECASE,
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt deel|nemen deel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|nemen\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -45,21 +52,24 @@ def families(description: str) -> int | None:
     """
     best: list[tuple[int, int]] = []
     for sentence in _SENTENCE.split(description):
-        for match in _COUNT.finditer(sentence):
-            if match["range"]:
-                continue
-            around = sentence[max(0, match.start() - 30) : match.end() + 25]
-            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not _SUPPORTED.search(
-                sentence
-            ):
-                continue
-            if _YEARLY.search(sentence[: match.start()]) and not _NOW.search(sentence):
-                continue
+        now = _NOW.search(sentence)
+        for match in (*_COUNT.finditer(sentence), *_COUNT_AFTER.finditer(sentence)):
             word = match["number"].casefold()
             value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
-            if value == 1 or (len(word) == 4 and 1990 <= value <= 2030):
+            around = sentence[max(0, match.start() - 30) : match.end() + 25]
+            after = match.re is _COUNT_AFTER
+            if match["range"] or value == 1 or (len(word) == 4 and 1990 <= value <= 2030):
                 continue
-            best.append((2 if _NOW.search(sentence) else 1, value))
+            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not (
+                after or _SUPPORTED.search(sentence)
+            ):
+                continue
+            if _YEARLY.search(sentence[: match.start()]) and not now:
+                continue
+            aside = sentence[: match.start()].count("(") > sentence[: match.start()].count(
+                ")"
+            ) + match.group().startswith("(")
+            best.append(((2 if now or after else 1) - aside, value))
     if not best:
         return None
     rank = max(score for score, _ in best)

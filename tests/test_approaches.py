@@ -1,0 +1,28 @@
+"""How many families are supported now, as descriptions print it."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.extractors.factsheet.approaches import families
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Momenteel worden 35 gezinnen ondersteund.", 35),
+        ("Op dit moment krijgen ongeveer 45 gezinnen zorg.", 45),
+        ("Op dit moment krijgen twintig gezinnen hulp.", 20),
+        ("Begin 2013 kregen 31 gezinnen hulp (jaarlijks ongeveer 40 gezinnen).", 31),
+        ("In 2012 zijn 60 gezinnen begeleid. Op dit moment zijn dat er 40.", 40),
+        ("Er zijn 300 gezinnen die voldoen. Op dit moment krijgen 45 van deze gezinnen hulp.", 45),
+        ("Op dit moment worden er 25 (multiprobleem)gezinnen begeleid.", 25),
+        ("Het aantal gezinnen dat nu hulp krijgt is 52.", 52),
+        ("Ruim 1.200 gezinnen krijgen hulp.", 1200),
+        ("De aanpak bereikt 25 tot 30 gezinnen.", None),
+        ("Een gezinscoach begeleidt maximaal 12 gezinnen.", None),
+        ("De hulp is er voor gezinnen met minimaal één kind.", None),
+        ("Sinds 2005 wordt voor gezinnen gewerkt.", None),
+    ],
+)
+def test_families(text: str, number: int | None) -> None:
+    assert families(text) == number

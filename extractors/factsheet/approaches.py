@@ -56,7 +56,10 @@ def families(description: str) -> int | None:
         for match in (*_COUNT.finditer(sentence), *_COUNT_AFTER.finditer(sentence)):
             word = match["number"].casefold()
             value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
-            around = sentence[max(0, match.start() - 30) : match.end() + 25]
+            around = (
+                sentence[max(0, match.start() - 30) : match.end()]
+                + sentence[match.end() : match.end() + 25].split("(")[0]
+            )
             after = match.re is _COUNT_AFTER
             if match["range"] or value == 1 or (len(word) == 4 and 1990 <= value <= 2030):
                 continue

@@ -11,7 +11,7 @@ from ggsr_extract.pipeline.manifest import read_manifest
 from ggsr_extract.pipeline.view import visible_release
 
 RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
-TEXTS = ("zandwijk-2013.txt", "zandwijk-2015.txt", "kerkdrecht-2015.txt")
+TEXTS = ("zandwijk-2015.txt", "kerkdrecht-2015.txt", "rietkapelle-2015.txt")
 PDF = "stelmonde-2013.pdf"
 
 

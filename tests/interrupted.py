@@ -7,7 +7,7 @@ import sys
 from ggsr_extract.pipeline import cli
 from ggsr_extract.pipeline import run as job
 from ggsr_extract.pipeline.executors.processes import Processes
-from ggsr_extract.pipeline.executors.work import Executor
+from ggsr_extract.pipeline.executors.work import Executor, Limits
 from ggsr_extract.pipeline.runner import Options
 
 from tests import faults
@@ -24,7 +24,7 @@ class Told(Processes):
 
 
 def choose(*_: object) -> Executor:
-    return Told(Options(), 2, unit=faults.work)
+    return Told(Options(), 2, Limits(timeout=120), faults.work)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def _pool(workers: int, limits: Limits = LIMITS) -> Processes:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_each_fault_has_its_code_and_all_others_land(archive: Path, tmp_path: Path, workers: int) -> None:
-    limits = Limits(timeout=10, max_memory=LIMITS.max_memory)
+    limits = Limits(timeout=20, max_memory=LIMITS.max_memory)
     result = run([archive], tmp_path / "out", Options(), executor=_pool(workers, limits))
     assert result.read == len(TEXTS) + len(FAULTS)
     assert errors(tmp_path / "out") == {f"{name}.txt": code for name, code in FAULTS.items()}
@@ -113,10 +113,13 @@ def test_an_interrupt_keeps_what_is_finished(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    assert program.stdout is not None
-    assert program.stdout.readline().strip() == "three landed"
-    os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to the workers too
-    _, told = program.communicate(timeout=60)
+    try:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "three landed"
+        os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        _, told = program.communicate(timeout=60)
+    finally:
+        program.kill()
     assert program.returncode == 130, told
     assert "Traceback" not in told
     assert "Interrupted" in told

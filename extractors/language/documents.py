@@ -16,8 +16,11 @@ from ggsr_extract.extractors.language.lexicon import (
     DOCUMENT,
     EITHER,
     KNOWN_NAME,
+    MONTH,
     NUMBER,
     OPEN,
+    TITLED,
+    YEAR,
     Found,
     View,
 )
@@ -45,10 +48,6 @@ _CASE_PLAN: Final = re.compile(
 _NAMED_BEHIND: Final = re.compile(
     r"(?:Agenda|Kompas|Nota|Kadernota|Visie|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan)"
 )
-_YEAR: Final = re.compile(r"['’]?(?:(?:19|20)\d\d)(?:[-–/](?:(?:19|20)?\d\d))?")
-_MONTH: Final = re.compile(
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december", re.I
-)
 _LINKS: Final = frozenset(
     [
         "en",
@@ -70,7 +69,6 @@ _LINKS: Final = frozenset(
         "bij",
     ]
 )
-_NO_TITLE: Final = frozenset(["STJ", "GGSR", "GGSR-gezinnen", "De", "Het", "Er", "Dit", "Ook", "In", "Wij"])
 _DESCRIBED: Final = frozenset(
     ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
      "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
@@ -106,13 +104,9 @@ def _is_kind(view: View, at: int) -> bool:
     return bool(view.flags[at] & DOCUMENT)
 
 
-def _capital(form: str) -> bool:
-    return form[:1].isupper() and form not in _NO_TITLE
-
-
 class _Finder:
     def __init__(self, doc: Doc, view: View) -> None:
-        self.doc, self.view, self.forms = doc, view, view.forms
+        self.doc, self.view, self.forms, self.flags = doc, view, view.forms, view.flags
         pairs = quotations(doc, view) if view.union & (OPEN | EITHER) else []
         quotes = [(a, b) for a, b in pairs if self.forms[a] not in ("(", "[")]
         # Outermost quotations only.
@@ -145,7 +139,7 @@ class _Finder:
 
         ``loose`` allows lower-case words in between, as behind a capitalised kind ("Kadernota sociaal domein 2015").
         """
-        forms, size = self.forms, len(self.forms)
+        forms, flags, size = self.forms, self.flags, len(self.forms)
         end, named, k, skipped = at, False, at, 0
         while k < size:
             form = forms[k]
@@ -155,22 +149,18 @@ class _Finder:
                 k = end = self.quotes[k] + 1
                 named = True
                 continue
-            if _YEAR.fullmatch(form) or (
-                _capital(form) and k not in self.starts and not self._another(k, at)
-            ):
+            if flags[k] & YEAR or (flags[k] & TITLED and k not in self.starts and not self._another(k, at)):
                 k = end = k + 1
                 named, skipped = True, 0
             elif named and k + 1 < size and self._continues(k):
                 k += 1
-            elif (named and _YEAR.fullmatch(forms[k - 1])) or (
-                form in ("van", "door") and self._outside(k + 1)
-            ):
+            elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
                 break
             elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
                 k, skipped = k + 1, skipped + 1
                 if not named and not loose:
                     break
-            elif _MONTH.fullmatch(form) and k + 1 < size and _YEAR.fullmatch(forms[k + 1]):
+            elif flags[k] & MONTH and k + 1 < size and flags[k + 1] & YEAR:
                 k = end = k + 2
                 named = True
             elif (
@@ -193,7 +183,7 @@ class _Finder:
             return False
         form = self.forms[k]
         known = bool(self.view.flags[k] & KNOWN_NAME) and form[0].isupper()
-        return known or form.isdigit() or bool(_MONTH.fullmatch(form))
+        return known or form.isdigit() or bool(self.flags[k] & MONTH)
 
     def _another(self, k: int, at: int) -> bool:
         """Whether another paper begins at ``k``: a capitalised kind after a plain word."""
@@ -201,26 +191,22 @@ class _Finder:
 
     def _continues(self, k: int) -> bool:
         """Whether the title goes on behind a comma or dash at ``k``: with a date, a region, a municipality, a quoted title."""
-        forms = self.forms
+        forms, flags = self.forms, self.flags
         if forms[k] in ("t/m", "-", "–"):
-            return bool(_YEAR.fullmatch(forms[k + 1]))
+            return bool(flags[k + 1] & YEAR)
         if forms[k] != ",":
             return False
-        then, after = forms[k + 1], forms[k + 2] if k + 2 < len(forms) else ""
-        if (
-            k + 1 in self.quotes
-            or _YEAR.fullmatch(then)
-            or (_MONTH.fullmatch(then) and _YEAR.fullmatch(after))
-        ):
+        then, after = flags[k + 1], flags[k + 2] if k + 2 < len(forms) else 0
+        if k + 1 in self.quotes or then & YEAR or (then & MONTH and after & YEAR):
             return True
-        return then.lower() in ("regio", "gemeente", "versie") and _capital(after)
+        return forms[k + 1].lower() in ("regio", "gemeente", "versie") and bool(after & TITLED)
 
     def _soon(self, k: int) -> bool:
         """Whether a capitalised word, a year or a quoted title stands directly behind one or no lower-case word."""
         for j in (k, k + 1):
             if j >= len(self.forms) or not (self.forms[j][0].isalnum() or j in self.quotes):
                 return False
-            if _capital(self.forms[j]) or _YEAR.fullmatch(self.forms[j]) or j in self.quotes:
+            if self.flags[j] & (TITLED | YEAR) or j in self.quotes:
                 return True
             if self.forms[j] in (
                 "in",
@@ -247,7 +233,7 @@ class _Finder:
 
     def by_kind(self) -> None:
         """Papers named by their kind and what follows it."""
-        forms, size = self.forms, len(self.forms)
+        forms, flags, size = self.forms, self.flags, len(self.forms)
         done = -1
         inside = [range(a, b) for a, b in self.quotes.items()]
         for at in self.view.where(DOCUMENT):
@@ -289,17 +275,16 @@ class _Finder:
                 continue
             if not named:
                 continue
-            words = forms[k:end]
-            years = any(_YEAR.fullmatch(w) for w in words)
-            ranged = any(_YEAR.fullmatch(w) and len(w) > 5 for w in words)
+            years = any(flag & YEAR for flag in flags[k:end])
+            ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(k, end))
             strong = bool(_STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
             if _CASE_PLAN.fullmatch(form) and not years:
                 continue
-            if not (strong or ranged or (capitalised and any(_capital(w) for w in words))):
+            if not (strong or ranged or (capitalised and any(flag & TITLED for flag in flags[k:end]))):
                 continue
-            if all(_YEAR.fullmatch(w) or w == "," for w in words) and not strong and not ranged:
+            if not strong and not ranged and all(flags[j] & YEAR or forms[j] == "," for j in range(k, end)):
                 continue
-            if _CONTAINER.fullmatch(form) and not upper and _capital(words[0]):
+            if not upper and flags[k] & TITLED and _CONTAINER.fullmatch(form):
                 first = k
             self.add(first, end)
             done = end
@@ -309,7 +294,7 @@ class _Finder:
         while (
             at - 1 >= 0
             and at - 1 not in self.starts
-            and _capital(self.forms[at - 1])
+            and self.flags[at - 1] & TITLED
             and self.forms[at - 1].isalpha()
         ):
             at -= 1
@@ -320,15 +305,14 @@ class _Finder:
         inside = self.forms[quote + 1 : self.quotes[quote]]
         if not inside or len(inside) > 25:
             return False
-        if _CASE_PLAN.fullmatch(kind) and not any(_YEAR.fullmatch(w) for w in inside):
+        years = any(flag & YEAR for flag in self.flags[quote + 1 : self.quotes[quote]])
+        if not years and _CASE_PLAN.fullmatch(kind):
             return False
-        return (
-            inside[0][0].isupper() or bool(_STRONG.fullmatch(kind)) or any(_YEAR.fullmatch(w) for w in inside)
-        )
+        return inside[0][0].isupper() or years or bool(_STRONG.fullmatch(kind))
 
     def by_quotation(self) -> None:
         """Papers that are only quoted: by the kind or year within, or by what is said to stand in them."""
-        forms = self.forms
+        forms, flags = self.forms, self.flags
         for opening, closing in self.quotes.items():
             inside = forms[opening + 1 : closing]
             if not inside or len(inside) > 25 or any(f.first <= opening + 1 < f.last for f in self.found):
@@ -338,8 +322,8 @@ class _Finder:
                 continue
             k = 1 if inside[0].lower() in _ARTICLES and len(inside) > 1 else 0
             kind = _is_kind(self.view, opening + 1 + k) and inside[k].lower() not in _NO_PAPER
-            years = any(_YEAR.fullmatch(w) for w in inside)
-            ranged = any(_YEAR.fullmatch(w) and len(w) > 5 for w in inside)
+            years = any(flag & YEAR for flag in flags[opening + 1 : closing])
+            ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(opening + 1, closing))
             named = len(inside) > k + 1 and bool(inside[0][0].isupper() or years)
             if (
                 (kind and named and not _CASE_PLAN.fullmatch(inside[k]))

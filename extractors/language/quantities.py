@@ -43,6 +43,54 @@ _HALF = re.compile(
 )
 _VAGUE = re.compile(r"(?:enkele|paar)\s+(?P<unit>minuten|uren|dagen|weken|maanden|jaren)(?!\w)", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_QUALIFIER})$", re.I)
+#: Last words of the patterns for what stands before a number; a look at them saves most searches.
+_QUALIFIED: Final = tuple(
+    [
+        "genomen",
+        "gemiddeld",
+        "ongeveer",
+        "circa",
+        "ca.",
+        "plusminus",
+        "bijna",
+        "ruim",
+        "maximaal",
+        "minimaal",
+        "minstens",
+        "hooguit",
+        "hoogstens",
+        "hoogste",
+        "minste",
+        "dan",
+        "zo'n",
+        "zo’n",
+        "de",
+        "max.",
+        "min.",
+        "uiterlijk",
+        "totaal",
+        "na",
+        "binnen",
+    ]
+)
+_AGED: Final = ("onder", "boven", "vanaf", "dan", "leeftijd", "leeftijdsgroep", "tussen", "van", "tot", "de")
+_PARTED: Final = tuple(
+    [
+        "begin",
+        "medio",
+        "eind",
+        "einde",
+        "voorjaar",
+        "najaar",
+        "zomer",
+        "herfst",
+        "winter",
+        "kwartaal",
+        "helft",
+        "van",
+    ]
+)
+_ARTICLES: Final = ("een", "één")
 _ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
 _CANDIDATE = re.compile(
     rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*NUMBER_WORDS, *TIMES, *MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))",
@@ -121,9 +169,12 @@ def _bounded(qualifier: str, low: float, high: float) -> tuple[float | None, flo
     return low, high
 
 
-def _before(pattern: re.Pattern[str], text: str, at: int) -> str:
-    """What ``pattern`` matches directly before ``at``, or nothing."""
-    match = pattern.search(text, max(0, at - 40), at)
+def _before(pattern: re.Pattern[str], text: str, at: int, ends: tuple[str, ...] = ()) -> str:
+    """What ``pattern`` matches directly before ``at``, or nothing; ``ends`` are the words that it can end with."""
+    begin = max(0, at - 40)
+    if ends and not text[begin:at].rstrip().lower().endswith(ends):
+        return ""
+    match = pattern.search(text, begin, at)
     return match.group() if match else ""
 
 
@@ -137,7 +188,7 @@ def _counted(text: str, at: int) -> Amount | None:
     values = [_number(v) for v in (_ANY_NUMBER.findall(listed) if listed else (match["a"], match["b"])) if v]
     if match["a"] and re.fullmatch(_YEAR, match["a"]):  # "in 2013 gezinnen"
         return None
-    qualifier = _before(_BEFORE, text, at)
+    qualifier = _before(_BEFORE, text, at, _QUALIFIED)
     if (
         values == [1.0]
         and not match["a"].isdigit()
@@ -150,7 +201,7 @@ def _counted(text: str, at: int) -> Amount | None:
     after = text[match.end() : match.end() + 20]
     if printed in TIMES and (printed != "uur" or qualifier.lower().startswith(("na ", "binnen "))):
         unit = TIMES[printed]
-        lead = _before(_AGE_BEFORE, text, start)
+        lead = _before(_AGE_BEFORE, text, start, _AGED)
         if unit == "jaar" and (lead or low == 0 or _AGE_AFTER.match(after)):
             bound = " ".join(lead.lower().split()) or qualifier
             return _amount("QUANTITY", match, *_bounded(bound, low, high), "levensjaar", start)
@@ -165,9 +216,9 @@ def _counted(text: str, at: int) -> Amount | None:
 
 def _money(text: str, at: int) -> Amount | None:
     """An amount after a euro sign."""
-    match = _MONEY.match(text, at)
-    sign = _before(_EURO, text, at)
-    if match is None or not sign:
+    sign = _before(_EURO, text, at, ("€",))
+    match = _MONEY.match(text, at) if sign else None
+    if match is None:
         return None
     value = _number(match["a"])
     unit = f"euro per {match['per'].split()[-1].lower()}" if match["per"] else "euro"
@@ -177,15 +228,18 @@ def _money(text: str, at: int) -> Amount | None:
 def _fraction(text: str, at: int) -> Amount | None:
     """ "een half jaar", "enkele weken"."""
     match = _HALF.match(text, at)
-    article = _before(_ARTICLE, text, at)
+    vague = _VAGUE.match(text, at) if match is None else None
+    if match is None and vague is None:
+        return None
+    article = _before(_ARTICLE, text, at, _ARTICLES)
     if match is None:
-        match = _VAGUE.match(text, at)
+        match = vague
         if match is None or (match.group().lower().startswith("paar") and not article):
             return None
         unit = TIMES.get(match["unit"].lower(), "uur")
         return Amount("DURATION", at - len(article), match.end(), f"enkele {unit}", None, None, unit)
     at -= len(article)
-    qualifier = _before(_BEFORE, text, at)
+    qualifier = _before(_BEFORE, text, at, _QUALIFIED)
     value = _FRACTIONS[match["half"].lower()]
     unit = TIMES[match["unit"].lower()]
     label = "QUANTITY" if unit == "uur" else "DURATION"
@@ -197,13 +251,13 @@ def _date(text: str, at: int) -> Amount | None:
     match = _DATE.match(text, at)
     if match is None:
         return None
-    got = match.groupdict()
-    month = got["m"] or got["m2"]
-    number = MONTHS.index(month.lower()) + 1 if month else int(got["mm"] or 0)
-    year = got["y"] or got["yy"] or got["y2"] or got["y4"]
-    day = got["d"] or got["dd"]
-    if got["from"]:
-        normal = f"{got['from']}/{got['to']}"
+    d, m, y, dd, mm, yy, m2, y2, begin, end, y4 = match.groups()
+    month = m or m2
+    number = MONTHS.index(month.lower()) + 1 if month else int(mm or 0)
+    year = y or yy or y2 or y4
+    day = d or dd
+    if begin:
+        normal = f"{begin}/{end}"
     elif number > 12 or (day and int(day) > 31):
         return None
     elif day:
@@ -212,7 +266,7 @@ def _date(text: str, at: int) -> Amount | None:
         normal = f"{year}-{number:02d}"
     else:
         normal = str(year)
-        at -= len(_before(_PART_BEFORE, text, at))
+        at -= len(_before(_PART_BEFORE, text, at, _PARTED))
     return Amount("DATE", at, match.end(), normal, None, None, None)
 
 
@@ -225,14 +279,10 @@ def amounts(text: str, starts: Iterable[int] | None = None) -> list[Amount]:
     for at in starts if starts is not None else (m.start() for m in _CANDIDATE.finditer(text)):
         if kept and at < kept[-1].end:
             continue
-        article = _before(_ARTICLE, text, at)
-        item = (
-            _date(text, at)
-            or _counted(text, at)
-            or _fraction(text, at)
-            or _money(text, at)
-            or (_counted(text, at - len(article)) if article else None)
-        )
+        item = _date(text, at) or _counted(text, at) or _fraction(text, at) or _money(text, at)
+        if item is None:
+            article = _before(_ARTICLE, text, at, _ARTICLES)
+            item = _counted(text, at - len(article)) if article else None
         if item is not None and not (kept and item.start < kept[-1].end):
             kept.append(item)
     return kept

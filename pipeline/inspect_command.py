@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from ggsr_extract.models.checks import ExitCode
+
+if TYPE_CHECKING:
+    from ggsr_extract.pipeline.runner import Options
 
 _EXIT = (
     "Exit status: 0 pictures made; 1 the file is refused (pictures are still made of a PDF that reads well but is no"
     " factsheet); 2 wrong usage."
 )
+
+
+class _Usage(click.ClickException):
+    """Wrong usage, in one line that says what to do."""
+
+    exit_code = int(ExitCode.USAGE)
 
 
 @click.command(epilog=_EXIT)
@@ -59,25 +69,22 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
     try:
         data = read_bytes(file, options.max_bytes)
         if b"%PDF-" not in data[:1024] and data:
-            raise _failure(
-                f"{file} is no PDF; only PDFs have pages to draw. For a text use `ggsr-extract show {file}`.",
-                ExitCode.USAGE,
+            raise _Usage(
+                f"{file} is no PDF; only PDFs have pages to draw. For a text use `ggsr-extract show {file}`."
             )
         refusal = _draw(file, data, options, numbers, out, dpi)
     except Refusal as refused:
-        raise _failure(refused.message, ExitCode.PARTIAL) from None
+        raise click.ClickException(refused.message) from None
     except OSError as fault:
-        raise _failure(
-            f"The pictures cannot be written: {fault}. Give another folder with --out.", ExitCode.USAGE
-        ) from None
+        raise _Usage(f"The pictures cannot be written: {fault}. Give another folder with --out.") from None
     if refusal is not None:
-        raise _failure(refusal, ExitCode.PARTIAL)
+        raise click.ClickException(f"{refusal} The pictures show how its lines and tables were read.")
 
 
 def _draw(
-    file: Path, data: bytes, options: object, numbers: tuple[int, ...], out: Path, dpi: int
+    file: Path, data: bytes, options: Options, numbers: tuple[int, ...], out: Path, dpi: int
 ) -> str | None:
-    """Makes the pictures; gives why the file is no factsheet, None where it is one."""
+    """Makes the pictures; gives why the file gives no factsheet, None where it is one."""
     import io
 
     from ggsr_extract.pipeline.files import write_whole
@@ -88,9 +95,7 @@ def _draw(
     last = len(found.pages)
     wrong = next((number for number in numbers if not 1 <= number <= last), None)
     if wrong is not None:
-        raise _failure(
-            f"{file} has no page {wrong}: give --page 1 to {last}, or leave it out for all.", ExitCode.USAGE
-        )
+        raise _Usage(f"{file} has no page {wrong}: give --page 1 to {last}, or leave it out for all.")
     chosen = [view for view in found.pages if not numbers or view.number in numbers]
     out.mkdir(parents=True, exist_ok=True)
     for view, image in pictures(data, chosen, found.facts, dpi):
@@ -100,10 +105,3 @@ def _draw(
         write_whole(path, buffer.getvalue(), durable=False)
         click.echo(path)
     return found.facts.refusal
-
-
-def _failure(message: str, code: ExitCode) -> click.ClickException:
-    """An error of one line that ends the command with ``code``."""
-    failure = click.ClickException(message)
-    failure.exit_code = int(code)
-    return failure

@@ -45,6 +45,6 @@ def inspected(file_name: str, data: bytes, options: Options) -> Inspected:
         source.page_count,
         engine,
         tuple(item.name for item in sheet.approaches) if sheet is not None else (),
-        refusal.message if refusal is not None else None,
+        REJECTS[refusal.code].meaning if refusal is not None else None,
     )
     return Inspected(facts, pages, refusal)

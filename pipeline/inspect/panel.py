@@ -16,6 +16,7 @@ PANEL_POINTS = 170
 """Width of the panel in points of the page's scale."""
 _TEXT_POINTS = 7.0
 _INK = (30, 30, 30)
+_HEADING = (0, 60, 160)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def beside(page: Image.Image, view: PageView, facts: Facts, scale: float) -> Ima
                 (left, y, left + side, y + side), fill=fill, outline=item.swatch, width=max(2, side // 7)
             )
         for text in _wrapped(plain(item.text), font, room):
-            draw.text((left + indent, y), text, fill=_INK, font=font, stroke_width=0.6 if item.heading else 0)
+            draw.text((left + indent, y), text, fill=_HEADING if item.heading else _INK, font=font)
             y += step
     return whole
 
@@ -95,9 +96,10 @@ def _items(view: PageView, facts: Facts) -> Iterator[_Item]:
     for mark, name in names.items():
         if marks[mark]:
             yield _Item(f"{name} ({marks[mark]})", palette.MARK_COLORS[mark])
-    yield _Item("Outlines", heading=True)
     kinds = Counter(group.kind for group in view.groups)
     headers = sum(cell.header for cell in view.cells)
+    if view.cells or view.groups:
+        yield _Item("Outlines", heading=True)
     for text, count, color in (
         ("header cell", headers, palette.HEADER_CELL),
         ("cell", len(view.cells) - headers, palette.CELL),

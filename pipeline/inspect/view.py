@@ -157,12 +157,14 @@ def _table(
             for box in _hull(_boxes(cell)):
                 wide = replace(box, x0=column[box.page].x0, x1=column[box.page].x1)
                 cells[box.page].append(CellBox(wide, number == 0))
-    for number, item in enumerate(table.rows, 1):
-        parts = _hull(_row_boxes(item, columns, roles))
+    found = [_hull(_row_boxes(row, columns, roles)) for row in table.rows]
+    widest = {box.page: box for box in _hull(box for parts in found for box in parts)}
+    for number, parts in enumerate(found, 1):
         for index, box in enumerate(parts):
             before = "from the page before, " if index else ""
             after = ", goes on" if index < len(parts) - 1 else ""
-            rows[box.page].append(RowBox(box, f"{before}row {number}{after}"))
+            wide = replace(box, x0=widest[box.page].x0, x1=widest[box.page].x1)
+            rows[box.page].append(RowBox(wide, f"{before}row {number}{after}"))
 
 
 def _cells(table: TableBlock) -> list[tuple[Cell, ...]]:
@@ -199,9 +201,9 @@ def _groups(sheet: Factsheet) -> list[Group]:
         mark = statement.mark or ("?" if index in glyphs else None)
         doubts = tuple(check.code for check in statement.checks)
         result += [Group(box, "statement", label, mark, doubts) for box in _hull(owned["finding", index])]
-    for index, item in enumerate(sheet.conclusions):
-        label = f"theme {item.theme_id} {item.aspect or 'aspect unknown'}"
-        doubts = tuple(check.code for check in item.checks)
+    for index, conclusion in enumerate(sheet.conclusions):
+        label = f"theme {conclusion.theme_id} {conclusion.aspect or 'aspect unknown'}"
+        doubts = tuple(check.code for check in conclusion.checks)
         result += [Group(box, "conclusion", label, None, doubts) for box in _hull(owned["conclusion", index])]
     return result
 

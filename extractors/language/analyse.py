@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from ggsr_extract.models.language import Mention, OwnedText, Sentence
@@ -54,8 +55,8 @@ def _as_one_name(doc: Doc, view: View) -> View:
     own = copy(view)  # the pipeline remembers the view for the same text elsewhere
     own.starts = [0] if len(doc) else []
     own.negated, own.topics = set(), {}
-    text = doc.text.strip()
-    begin = doc.text.find(text)
+    text = view.text.strip()
+    begin = view.text.find(text)
     own.mentions = [Found("ORG", begin, begin + len(text), 0, len(doc), text)] if text else []
     return own
 
@@ -72,9 +73,12 @@ class _Names:
         approaches: Sequence[str],
         variants: bool,
     ) -> None:
-        from ggsr_extract.extractors.language import gazetteer
+        from ggsr_extract.extractors.language import gazetteer, lexicon, mentions
 
         self.tools = gazetteer
+        self.capital = lexicon.CAPITAL
+        self.found = lexicon.Found
+        self.merge = mentions.merge
         self.docs, self.views = docs, views
         self.places = gazetteer.places(municipalities)
         self.respondents = gazetteer.NameList(respondents, exact=False)
@@ -95,76 +99,80 @@ class _Names:
         ]
         titles = [m.normalized for mentions in second for m in mentions if m.label == "DOC"]
         self.papers = self.tools.canonical_papers(titles)
-        self.all_names = tuple(dict.fromkeys([*self.names, *learnt]))
+        self.full_forms = self.tools.FullForms(dict.fromkeys([*self.names, *learnt]))
         return [self._without_variants(mentions) for mentions in second]
 
-    def _span(self, doc: Doc, label: str, first: int, last: int, normalized: str | None = None) -> Found:
-        from ggsr_extract.extractors.language.lexicon import Found
+    def _span(
+        self, doc: Doc, view: View, label: str, first: int, last: int, normalized: str | None = None
+    ) -> Found:
+        begin, end = doc[first].idx, doc[last - 1].idx + len(view.forms[last - 1])
+        return self.found(label, begin, end, first, last, normalized or view.text[begin:end])
 
-        begin, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        text = doc.text[begin:end]
-        return Found(label, begin, end, first, last, normalized or text)
+    def _blocked(self, view: View) -> list[tuple[int, int]]:
+        return [(a, b) for a, b, _ in self.approaches.find(view.forms, view.lowers)]
 
     def _own(self, doc: Doc, view: View) -> list[Found]:
         """What the pipeline found, less approaches and places, and the respondents."""
-        from ggsr_extract.extractors.language.mentions import merge
-
-        forms = view.forms
-        blocked = [(a, b) for a, b, _ in self.approaches.find(forms)] if self.approaches else []
-        papers = [m for m in view.mentions if m.label == "DOC" and m.normalized.lower() not in self.not_names]
-        listed = (
-            [self._span(doc, "ORG", a, b) for a, b, _ in self.respondents.find(forms)]
-            if self.respondents
-            else []
-        )
-        # A family's name with its place behind it is longer than the respondent's short one.
-        longer = [
-            m
-            for m in view.mentions
-            if m.label == "ORG" and any(m.start <= x.start and x.end < m.end for x in listed)
+        listed = [
+            self._span(doc, view, "ORG", a, b) for a, b, _ in self.respondents.find(view.forms, view.lowers)
         ]
-        others = [
-            m
-            for m in view.mentions
-            if m.label != "DOC"
-            and not (
-                m.label == "ORG"
-                and (m.normalized.lower() in self.not_names or self.tools.overlaps(m, blocked))
-            )
-            and not (m.label == "ORG" and not m.sure and self._placed(forms[m.first : m.last]))
-        ]
-        return merge(papers, longer, listed, others)
+        if not view.mentions:
+            return listed
+        papers: list[Found] = []
+        longer: list[Found] = []
+        others: list[Found] = []
+        blocked: list[tuple[int, int]] | None = None
+        for m in view.mentions:
+            if m.label == "DOC":
+                if m.normalized.lower() not in self.not_names:
+                    papers.append(m)
+                continue
+            if m.label == "ORG":
+                # A family's name with its place behind it is longer than the respondent's short one.
+                if any(m.start <= x.start and x.end < m.end for x in listed):
+                    longer.append(m)
+                if blocked is None:
+                    blocked = self._blocked(view)
+                if (
+                    m.normalized.lower() in self.not_names
+                    or self.tools.overlaps(m, blocked)
+                    or (not m.sure and self._placed(view, m))
+                ):
+                    continue
+            others.append(m)
+        return self.merge(papers, longer, listed, others)
 
-    def _placed(self, forms: Sequence[str]) -> bool:
+    def _placed(self, view: View, item: Found) -> bool:
         """Whether a guessed name is a place, or begins with one."""
-        return any(first == 0 for first, _, _ in self.places.find(forms))
+        words = slice(item.first, item.last)
+        return self.places.at(view.forms[words], view.lowers[words], 0) is not None
 
     def _rest(self, doc: Doc, view: View, got: list[Found]) -> list[Found]:
         """Names learnt elsewhere in the factsheet, then places."""
-        from ggsr_extract.extractors.language.lexicon import CAPITAL
-        from ggsr_extract.extractors.language.mentions import merge
-
-        if not view.union & CAPITAL:
+        if not view.union & self.capital:
             return got
-        forms = view.forms
-        blocked = [(a, b) for a, b, _ in self.approaches.find(forms)] if self.approaches else []
-        again = [self._span(doc, "ORG", a, b) for a, b, _ in self.learnt.find(forms)] if self.learnt else []
-        starts = set(view.starts)
+        forms, lowers = view.forms, view.lowers
+        again = [self._span(doc, view, "ORG", a, b) for a, b, _ in self.learnt.find(forms, lowers)]
         here = [
-            self._span(doc, "GPE", a, b, name)
-            for a, b, name in self.places.find(forms)
-            if self.tools.is_place(forms, a, a in starts)
+            self._span(doc, view, "GPE", a, b, name)
+            for a, b, name in self.places.find(forms, lowers)
+            if self.tools.is_place(forms, a, a in view.starts)
         ]
-        return merge(got, [m for m in again if not self.tools.overlaps(m, blocked)], here)
+        if not (again or here):
+            return got
+        if again:
+            blocked = self._blocked(view)
+            again = [m for m in again if not self.tools.overlaps(m, blocked)]
+        return self.merge(got, again, here)
 
     def _without_variants(self, mentions: list[Found]) -> list[Found]:
         kept: list[Found] = []
         for item in mentions:
             full: str | None = None
-            if item.label == "DOC" and self.papers[item.normalized] != item.normalized:
+            if item.label == "DOC":
                 full = self.papers[item.normalized]
             elif item.label == "ORG":
-                full = self.tools.short_form_of(item.normalized, self.all_names)
+                full = self.full_forms.of(item.normalized)
             if full is None or full.lower() == item.normalized.lower():
                 kept.append(item)
             elif self.variants:
@@ -173,65 +181,60 @@ class _Names:
 
 
 def _sentences(owned: OwnedText, doc: Doc, view: View, found: Sequence[Found]) -> list[Sentence]:
-    forms = view.forms
+    from ggsr_extract.extractors.language.lexicon import SPACE
+
+    forms, flags, starts = view.forms, view.flags, view.starts
     lemmas = view.lemmas or list(map(view.lexicon.lemmas.__getitem__, view.rows))
-    begins = [doc[start].idx for start in view.starts]
-    mentions: dict[int, list[Mention]] = {}
+    begins = [doc[start].idx for start in starts]
+    spaced = bool(view.union & SPACE)
+    last_start = len(starts) - 1
+    mentions: dict[int, list[Found]] = {}
     for item in found:
-        at = max(bisect_right(begins, item.start) - 1, 0)
-        begin = begins[at]
-        text = owned.text[item.start : item.end]
-        mentions.setdefault(at, []).append(
-            Mention(
-                item.label,
-                text,
-                item.normalized,
-                item.start - begin,
-                item.end - begin,
-                item.value_min,
-                item.value_max,
-                item.unit,
-            )
-        )
+        at = max(bisect_right(begins, item.start) - 1, 0) if last_start else 0
+        mentions.setdefault(at, []).append(item)
     result: list[Sentence] = []
-    for number, start in enumerate(view.starts):
-        end = view.end(number)
-        while end > start and forms[end - 1].isspace():
-            end -= 1
-        while start < end and forms[start].isspace():
-            start += 1
-        if start == end:
-            continue
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number < last_start else len(forms)
+        if spaced:
+            while end > start and flags[end - 1] & SPACE:
+                end -= 1
+            while start < end and flags[start] & SPACE:
+                start += 1
+            if start == end:
+                continue
         begin = begins[number]
-        last = doc[end - 1]
-        text = owned.text[begin : last.idx + len(last)]
+        text = owned.text[begin : doc[end - 1].idx + len(forms[end - 1])]
         lead = len(text) - len(text.lstrip())
-        words = [k for k in range(start, end) if not forms[k].isspace()]
+        words, its = forms[start:end], lemmas[start:end]
+        if spaced:
+            keep = [not flag & SPACE for flag in flags[start:end]]
+            words, its = list(compress(words, keep)), list(compress(its, keep))
+        shift = begin + lead
         result.append(
             Sentence(
                 owner=owned.owner,
                 owner_id=owned.owner_id,
                 position=len(result),
                 text=text[lead:],
-                tokens=tuple(forms[k] for k in words),
-                lemmas=tuple(lemmas[k] for k in words),
+                tokens=tuple(words),
+                lemmas=tuple(its),
                 negated=number in view.negated,
                 topics=view.topics.get(number, ()),
                 mentions=tuple(
-                    m
-                    if not lead
-                    else Mention(
-                        m.label,
-                        m.text,
-                        m.normalized,
-                        m.start - lead,
-                        m.end - lead,
-                        m.value_min,
-                        m.value_max,
-                        m.unit,
-                    )
-                    for m in mentions.get(number, ())
-                    if m.end <= len(text)
+                    [
+                        Mention(
+                            m.label,
+                            owned.text[m.start : m.end],
+                            m.normalized,
+                            m.start - shift,
+                            m.end - shift,
+                            m.value_min,
+                            m.value_max,
+                            m.unit,
+                        )
+                        for m in mentions.get(number, ())
+                        if m.end - begin <= len(text)
+                    ]
                 ),
             )
         )

@@ -19,6 +19,7 @@ _PLACE_CUES = frozenset(
     ["gemeente", "gemeenten", "in", "te", "regio", "van", "uit", "naar", "binnen", "buiten", "stad", "en"]
 )
 _KIND_WORDS = frozenset(["stichting", "de", "het", "vereniging", "organisatie", "bureau"])
+_WORDS = re.compile(r"\w+")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 #: Two titles that are at least so much alike (0 to 100) are the same paper printed twice.
 _SAME_TITLE = 92
@@ -40,35 +41,41 @@ class NameList:
             if not parts:
                 continue
             strict = exact or (len(parts) == 1 and name.isupper())
-            self._rows.setdefault(parts[0].lower(), []).append(
+            self._rows.setdefault(parts[0] if exact else parts[0].lower(), []).append(
                 (parts if strict else tuple(p.lower() for p in parts), name, strict)
             )
         for rows in self._rows.values():
             rows.sort(key=lambda row: -len(row[0]))
+        self._firsts = frozenset(self._rows)
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
-    @property
-    def firsts(self) -> frozenset[str]:
-        """The first words of all names, in lower case."""
-        return frozenset(self._rows)
+    def find(self, forms: Sequence[str], lowers: Sequence[str]) -> list[tuple[int, int, str]]:
+        """First word, end (exclusive) and the listed name of each occurrence, longest first at each place, not overlapping.
 
-    def find(self, forms: Sequence[str]) -> list[tuple[int, int, str]]:
-        """First word, end (exclusive) and the listed name of each occurrence, longest first at each place, not overlapping."""
+        ``lowers`` are the same words in lower case.
+        """
+        words = forms if self.exact else lowers
+        if self._firsts.isdisjoint(words):
+            return []
         found: list[tuple[int, int, str]] = []
         done = 0
-        for at, form in enumerate(forms):
-            rows = self._rows.get(form.lower())
-            if rows is None or at < done:
-                continue
-            for parts, name, strict in rows:
-                window = tuple(forms[at : at + len(parts)])
-                if window == parts or (not strict and tuple(w.lower() for w in window) == parts):
-                    found.append((at, at + len(parts), name))
-                    done = at + len(parts)
-                    break
+        for at, word in enumerate(words):
+            if word in self._rows and at >= done:
+                hit = self.at(forms, lowers, at)
+                if hit is not None:
+                    found.append(hit)
+                    done = hit[1]
         return found
+
+    def at(self, forms: Sequence[str], lowers: Sequence[str], at: int) -> tuple[int, int, str] | None:
+        """The longest name that begins at the word ``at``."""
+        for parts, name, strict in self._rows.get((forms if self.exact else lowers)[at], ()):
+            end = at + len(parts)
+            if tuple((forms if strict else lowers)[at:end]) == parts:
+                return at, end, name
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -89,29 +96,46 @@ def is_place(forms: Sequence[str], first: int, starts_sentence: bool) -> bool:
     return first > 0 and forms[first - 1].lower() in _PLACE_CUES
 
 
-def short_form_of(name: str, names: Iterable[str]) -> str | None:
-    """The longer of ``names`` that ``name`` is without its kind ("de Wering" of "Stichting de Wering"), or None."""
-    words = [w for w in name.lower().split() if w not in _KIND_WORDS]
-    for other in names:
-        longer = other.lower().split()
-        if (
-            len(longer) > len(name.split())
-            and longer[0] in _KIND_WORDS
-            and [w for w in longer if w not in _KIND_WORDS] == words
-        ):
-            return other
-    return None
+class FullForms:
+    """The longer forms of names that begin with a kind: "Stichting de Wering" of "de Wering"."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._longer: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        for name in names:
+            words = name.lower().split()
+            if words and words[0] in _KIND_WORDS:
+                self._longer.setdefault(_bare(words), []).append((len(words), name))
+
+    def of(self, name: str) -> str | None:
+        """The first of the names that ``name`` is without its kind, or None."""
+        words = name.lower().split()
+        return next((full for size, full in self._longer.get(_bare(words), ()) if size > len(words)), None)
 
 
-def _same_paper(one: str, two: str) -> bool:
-    years_one, years_two = set(_YEARS.findall(one)), set(_YEARS.findall(two))
-    if years_one and years_two and not (years_one <= years_two or years_two <= years_one):
-        return False
-    words_one, words_two = set(re.findall(r"\w+", one.lower())), set(re.findall(r"\w+", two.lower()))
-    short, long = sorted((words_one, words_two), key=len)
-    if len(short) == 1 and not years_one & years_two:
-        return False
-    return short <= long or fuzz.ratio(one.lower(), two.lower()) >= _SAME_TITLE
+def _bare(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in _KIND_WORDS)
+
+
+class _Title:
+    """What two titles are compared by."""
+
+    __slots__ = ("lower", "text", "words", "years")
+
+    def __init__(self, text: str) -> None:
+        self.text, self.lower = text, text.lower()
+        self.years = frozenset(_YEARS.findall(text))
+        self.words = frozenset(_WORDS.findall(self.lower))
+
+    def same(self, other: _Title) -> bool:
+        """Whether both are titles of the same paper."""
+        if self.years and other.years and not (self.years <= other.years or other.years <= self.years):
+            return False
+        short, long = (
+            (self.words, other.words) if len(self.words) <= len(other.words) else (other.words, self.words)
+        )
+        if len(short) == 1 and not self.years & other.years:
+            return False
+        return short <= long or fuzz.ratio(self.lower, other.lower, score_cutoff=_SAME_TITLE) > 0
 
 
 def canonical_papers(titles: Sequence[str]) -> dict[str, str]:
@@ -119,16 +143,15 @@ def canonical_papers(titles: Sequence[str]) -> dict[str, str]:
 
     "Jaarverslag Inzet 2011" and a later "Jaarverslag Inzet 2011, maart 2012" are one paper; years that differ make two.
     """
-    order = list(dict.fromkeys(titles))
-    fullest = sorted(order, key=lambda t: (-len(set(re.findall(r"\w+", t.lower()))), order.index(t)))
-    heads: list[str] = []
+    fullest = sorted((_Title(t) for t in dict.fromkeys(titles)), key=lambda t: -len(t.words))
+    heads: list[_Title] = []
     result: dict[str, str] = {}
     for title in fullest:
-        head = next((h for h in heads if _same_paper(title, h)), None)
+        head = next((h for h in heads if title.same(h)), None)
         if head is None:
             heads.append(title)
             head = title
-        result[title] = head
+        result[title.text] = head.text
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from ggsr_extract.models.source import Rule, Word
 class Columns:
     """``cuts`` are the x positions between columns (one fewer than columns), ``edges`` where most lines right of them begin; ``value`` is the first column with marks.
 
-    ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text.
+    ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text; ``signs`` are
+    characters that stand where marks do in a table that has none that can be told.
     """
 
     kind: str
@@ -27,6 +29,7 @@ class Columns:
     left: float
     right: float
     marks_right: bool = False
+    signs: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -83,6 +86,8 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
     value = 0 if header.kind == "conclusions" else keys.index("indicator") + 1
     marks = [w for w in words if w.mark] if value else []
     marks += [w for w in words if is_lone(w.text) and not w.mark and w.text not in "vV"] if value else []
+    signs = _signs(words, spans[value][0]) if value and not marks else frozenset()
+    marks = marks or [w for w in words if w.text in signs]
     profile = [0] * (int(max([width, *(w.x1 for w in words)])) * 2 + 4)
     for word in words:
         profile[max(int(word.x0 * 2), 0)] += 1
@@ -103,7 +108,17 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
     left = min([spans[0][0], *(w.x0 for w in words)])
     right = max([spans[-1][1], *(w.x1 for w in words)])
     edges = tuple(_edge(cut, words) for cut in cuts)
-    return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks)
+    return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs)
+
+
+def _signs(words: Sequence[Word], left: float) -> frozenset[str]:
+    """Characters that may be marks by their place alone: signs of their own that return, no list's dots or dashes."""
+    counts = Counter(
+        word.text
+        for word in words
+        if len(word.text) == 1 and word.x0 > left - 30 and unicodedata.category(word.text) in ("So", "Sm", "Co")
+    )
+    return frozenset(text for text, count in counts.items() if count > 1)
 
 
 def _edge(cut: float, words: Sequence[Word]) -> float:

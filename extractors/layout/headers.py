@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ggsr_extract.extractors.layout.lines import Run, split_wide
+from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, split_wide
 from ggsr_extract.extractors.layout.wording import header_key
 from ggsr_extract.models.source import Page, Word
 
@@ -165,10 +166,9 @@ def _make(
         spans.append([cell.x0, cell.x1])
         keys.append(key)
     cells: list[list[Word]] = [[] for _ in spans]
-    for word in sorted(words, key=lambda w: (round(w.top / 3), w.x0)):
-        distance = [max(left - word.x1, word.x0 - right, 0.0) for left, right in spans]
-        best = min(range(len(spans)), key=lambda i: (distance[i], i))
-        cells[best].append(word)
+    for piece in _pieces(words):
+        for word, place in zip(piece.words, _places(piece, spans), strict=True):
+            cells[place].append(word)
     for span, cell_words in zip(spans, cells, strict=True):
         span[0] = min(span[0], *(w.x0 for w in cell_words), span[0])
     if len(spans) < 2 or any(not cell for cell in cells):
@@ -176,3 +176,23 @@ def _make(
     top = min(band.top for band in bands[start : last + 1])
     bottom = max(band.bottom for band in bands[start : last + 1])
     return HeaderRow(kind, tuple(keys), tuple(map(tuple, cells)), top, bottom, start, last)
+
+
+def _pieces(words: Sequence[Word]) -> list[Run]:
+    """Words of a header row as its lines, cut at wide gaps."""
+    return [piece for line in gather(by_middle(words)) for piece in split_wide(line, _CELL_GAP)]
+
+
+def _places(piece: Run, spans: Sequence[Sequence[float]]) -> list[int]:
+    """The cell of each word. A piece below one heading is that heading's as a whole, however far it runs to the right."""
+    over = [i for i, (left, right) in enumerate(spans) if piece.x0 < right + 2 and piece.x1 > left - 2]
+    if len(over) == 1:
+        return over * len(piece.words)
+    if len(over) > 1 and all(any(abs(w.x0 - spans[i][0]) < 2 for w in piece.words) for i in over):
+        lefts = [spans[i][0] - 2 for i in over]
+        return [over[max(bisect_right(lefts, w.x0) - 1, 0)] for w in piece.words]
+    result = []
+    for word in piece.words:
+        distance = [max(left - word.x1, word.x0 - right, 0.0) for left, right in spans]
+        result.append(min(range(len(spans)), key=lambda i: (distance[i], i)))
+    return result

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ggsr_extract.extractors.layout.columns import Columns, is_lone
 from ggsr_extract.extractors.layout.lines import Run, gather
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts
-from ggsr_extract.extractors.layout.wording import CROSSES
+from ggsr_extract.extractors.layout.wording import CROSSES, begins_indicator
 from ggsr_extract.models.source import Page, Word
 
 
@@ -50,7 +50,7 @@ def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) 
     where = -1 if columns.marks_right else 0
     for place in (where, -1 - where):
         word = words[place]
-        verdict = _verdict(word, words, place, place == where)
+        verdict = "?" if word.text in columns.signs and place == where else _verdict(word, words, place, place == where)
         if verdict is not None:
             marks.append(Run([word], verdict))
             rest = [other for other in words if other is not word]
@@ -110,7 +110,21 @@ def _find_lines(grid: Grid) -> None:
             grid.lines.append(y)
             if criterion is None or any(x0 - 1 <= criterion <= x1 + 1 for _, x0, x1 in group):
                 grid.criterion_lines.append(y)
+        elif all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed[1:]):
+            y = (group[0][0] + group[-1][0]) / 2
+            if columns.value and _indicator_begins(grid, y):
+                grid.lines.append(y)
         index = last + 1
+
+
+def _indicator_begins(grid: Grid, y: float) -> bool:
+    """Whether an indicator begins right below a line over the findings' columns only."""
+    runs = grid.texts[grid.columns.indicator]
+    at = bisect_right([run.mid for run in runs], y)
+    if at >= len(runs) or runs[at].top - y > 1.5 * grid.pitch or (at and runs[at - 1].bottom > y + 2):
+        return False
+    parted = at > 0 and runs[at].top - runs[at - 1].bottom > grid.leading + 0.25 * grid.pitch
+    return parted or begins_indicator(" ".join(run.text for run in runs[at : at + 3]))
 
 
 def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap) -> list[DraftRow]:

@@ -8,6 +8,8 @@ from ggsr_extract.models.factsheet import ClassifiedLine
 from ggsr_extract.models.source import Fragment, Line
 
 Owner = tuple[str, int]
+# What holds cells apart in text: it goes to the part before it.
+_BETWEEN = " \t\u00a0|"
 
 
 class Ledger:
@@ -34,7 +36,7 @@ class Ledger:
     def lines(self, lines: Iterable[Line]) -> tuple[ClassifiedLine, ...]:
         """Every line with a visible character (or a drawn mark), cut where roles change, in reading order.
 
-        White space at a cut goes to the part before it.
+        White space and bars at a cut go to the part before them.
         """
         result: list[ClassifiedLine] = []
         for line in lines:
@@ -47,7 +49,7 @@ class Ledger:
         parts: list[tuple[int, int, str, Owner | None]] = []
         at = 0
         for begin, end, role, owner in self._claims.get(line.start, []):
-            if line.text[at:begin].strip():
+            if line.text[at:begin].strip(_BETWEEN):
                 parts.append((at, begin, "unclaimed", None))
             elif parts:
                 parts[-1] = (parts[-1][0], begin, *parts[-1][2:])
@@ -58,7 +60,7 @@ class Ledger:
             else:
                 parts.append((begin, end, role, owner))
             at = end
-        if line.text[at:].strip() or not parts:
+        if line.text[at:].strip(_BETWEEN) or not parts:
             parts.append((at, len(line.text), "unclaimed", None))
         else:
             parts[-1] = (parts[-1][0], len(line.text), *parts[-1][2:])

@@ -266,8 +266,8 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Any, site: Path) -> None:
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "ArrowRight"):
         page.keyboard.press(key)
     focused = page.locator("#matrix a:focus")
-    place = focused.evaluate("cell => [cell.closest('tr').rowIndex, cell.closest('td').cellIndex]")
-    assert place == [4, 1]
+    place = focused.evaluate("cell => [cell.closest('tr').ariaRowIndex, cell.closest('td').cellIndex]")
+    assert place == ["5", 1]
     assert page.locator('#matrix a[tabindex="0"]').count() == 1
     page.keyboard.press("Control+Home")
     page.keyboard.press("Enter")

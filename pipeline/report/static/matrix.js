@@ -16,7 +16,7 @@
     else row.set(G.indicators[at], [at]);
   }
 
-  const state = { rows: [], columns: [], first: [], shown: null, from: -1, to: -1, row: 0, column: 0, all: false };
+  const state = { rows: [], columns: [], first: [], shown: null, from: -1, to: -1, row: 0, column: 0, all: false, drawn: "" };
   let scroller, head, body, table, detail;
 
   function show(found, filters) {
@@ -32,6 +32,12 @@
       .filter((at) => (!filters.thema || G.themeOf[at] === filters.thema) && (!filters.indicator || data.framework[at][0] === filters.indicator));
     state.first = state.columns.map((at, index) => index === 0 || G.themeOf[state.columns[index - 1]] !== G.themeOf[at]);
     state.from = state.to = -1;
+    const columns = state.columns.join();
+    if (columns !== state.drawn) {
+      state.drawn = columns;
+      for (const row of pool) row.remove();
+      pool = [];
+    }
     state.row = Math.min(state.row, Math.max(0, state.rows.length - 1));
     state.column = Math.min(state.column, state.columns.length);
     drawHead(found);
@@ -72,11 +78,13 @@
     state.from = from;
     state.to = to;
     const focused = body.contains(document.activeElement);
-    const parts = document.createDocumentFragment();
-    if (from > 0) parts.append(spacer(from));
-    for (let index = from; index < to; index += 1) parts.append(drawRow(index));
-    if (to < last) parts.append(spacer(last - to));
-    body.replaceChildren(parts);
+    const wanted = to - from;
+    while (pool.length < wanted) pool.push(body.insertBefore(newRow(), below));
+    while (pool.length > wanted) pool.pop().remove();
+    pool.forEach((row, at) => fillRow(row, from + at));
+    above.style.height = from * HEIGHT + "px";
+    below.style.height = (last - to) * HEIGHT + "px";
+    for (const one of body.querySelectorAll('a[tabindex="0"]')) one.tabIndex = -1;
     const current = at(state.row, state.column) || body.querySelector("a");
     if (current) {
       current.tabIndex = 0;
@@ -84,56 +92,68 @@
     }
   }
 
-  function spacer(rows) {
-    const made = element("tr", { "aria-hidden": "true", class: "spacer" });
-    made.style.height = rows * HEIGHT + "px";
-    return made;
-  }
+  /* Rows are made once and filled anew: that is what makes scrolling and filtering quick. */
+  const spacer = () => element("tr", { "aria-hidden": "true", class: "spacer" });
+  const above = spacer();
+  const below = spacer();
+  let pool = [];
 
-  function drawRow(index) {
-    const number = state.rows[index];
-    const [doc, approach, year] = data.series[number];
-    const sheet = data.documents[doc];
-    const label = element("a", { href: "factsheets/" + sheet[G.DOC.id] + ".html", tabindex: "-1" },
-      element("b", {}, sheet[G.DOC.name]), " ", element("small", {}, String(year)), " ", element("span", {}, approach ?? "aanpak onbekend"));
-    label.title = label.textContent;
-    const row = element("tr", { "aria-rowindex": index + 4, class: index % 2 ? "even" : null }, element("th", { scope: "row" }, label));
-    state.columns.forEach((indicator, column) => {
-      const box = drawCell(cells[number].get(indicator), indicator);
-      if (state.first[column]) box.className = "first";
-      row.append(box);
-    });
+  function newRow() {
+    const label = element("a", { tabindex: "-1" }, element("b"), " ", element("small"), " ", element("span"));
+    const row = element("tr", {}, element("th", { scope: "row" }, label));
+    for (const first of state.first) row.append(element("td", first ? { class: "first" } : {}, element("a", { tabindex: "-1" }, "")));
     return row;
   }
 
-  /* Cells are copies of a few patterns: that is what makes a filter quick. */
-  const patterns = new Map();
-  function pattern(style, text) {
-    const key = style + text;
-    if (!patterns.has(key)) patterns.set(key, element("td", {}, element("a", { class: style, tabindex: "-1" }, text)));
-    return patterns.get(key).cloneNode(true);
+  function fillRow(row, index) {
+    const number = state.rows[index];
+    const [doc, approach, year] = data.series[number];
+    row.setAttribute("aria-rowindex", index + 4);
+    row.className = index % 2 ? "even" : "";
+    if (row.number !== number) {
+      const sheet = data.documents[doc];
+      const label = row.cells[0].firstChild;
+      const [name, , small, , rest] = label.childNodes;
+      [name.textContent, small.textContent, rest.textContent] = [sheet[G.DOC.name], String(year), approach ?? "aanpak onbekend"];
+      label.href = "factsheets/" + sheet[G.DOC.id] + ".html";
+      label.title = label.textContent;
+      row.number = number;
+    }
+    state.columns.forEach((indicator, column) => fillCell(row.cells[column + 1].firstChild, cells[number].get(indicator), indicator));
   }
 
-  function drawCell(found, indicator) {
+  function fillCell(cell, found, indicator) {
     const id = data.framework[indicator][0];
+    const shown = !found || !state.shown || found.every((at) => state.shown[at]) ? found : found.filter((at) => state.shown[at]);
+    const key = (found ? found[0] : -indicator) + (shown === found ? "" : " " + shown.join());
+    if (cell.key === key) return;
+    cell.key = key;
     if (!found) {
-      const box = pattern("empty", "");
-      box.firstChild.setAttribute("role", "link");
-      box.firstChild.setAttribute("aria-disabled", "true");
-      box.firstChild.setAttribute("aria-label", id + ": niet beoordeeld");
-      return box;
+      set(cell, "empty", "", id + ": niet beoordeeld");
+      cell.removeAttribute("href");
+      cell.setAttribute("role", "link");
+      cell.setAttribute("aria-disabled", "true");
+      cell.finding = undefined;
+      return;
     }
-    const shown = state.shown && found.some((at) => !state.shown[at]) ? found.filter((at) => state.shown[at]) : found;
     const used = shown.length ? shown : found;
     const kinds = used.length === 1 ? [data.verdicts[used[0]]] : [...new Set(used.map((at) => data.verdicts[at]))];
     const doubtful = used.some((at) => data.checkSets[data.c[at]].length > 0);
     const style = (kinds.length === 1 ? CLASSES[kinds[0]] : "both") + (shown.length ? "" : " off") + (doubtful ? " doubt" : "");
     const words = kinds.map((kind) => G.VERDICTS[kind]).join(" en ") + (doubtful ? ", nakijken" : "") + (shown.length ? "" : ", buiten het filter");
-    const box = pattern(style, kinds.map((kind) => G.MARKS[kind]).join(""));
-    box.firstChild.setAttribute("aria-label", id + ": " + words);
-    box.firstChild.href = G.link(used[0]);
-    box.firstChild.finding = used[0];
-    return box;
+    set(cell, style, kinds.map((kind) => G.MARKS[kind]).join(""), id + ": " + words);
+    cell.href = G.link(used[0]);
+    if (cell.finding === undefined) {
+      cell.removeAttribute("role");
+      cell.removeAttribute("aria-disabled");
+    }
+    [cell.finding] = used;
+  }
+
+  function set(cell, style, text, label) {
+    if (cell.className !== style) cell.className = style;
+    if (cell.textContent !== text) cell.textContent = text;
+    cell.setAttribute("aria-label", label);
   }
 
   const at = (row, column) => body.querySelector(`tr[aria-rowindex="${row + 4}"]`)?.cells[column]?.firstChild;
@@ -182,6 +202,7 @@
     table = scroller.querySelector("table");
     head = table.tHead;
     body = table.tBodies[0];
+    body.append(above, below);
     detail = document.getElementById("detail");
     let waiting = false;
     scroller.addEventListener("scroll", () => {

@@ -73,7 +73,11 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     while last + 1 < len(bands) and bands[last + 1].mid < limit:
         last += 1
         near.append(bands[last])
-    anchors = [(key, cell) for near_band in near for key, cell in _anchors(near_band)]
+    anchors = _anchors(band)
+    if not any(key == "finding" for key, _ in anchors):
+        anchors += [item for other in near[1:] for item in _anchors(other) if _is_heading(item, band)]
+    else:
+        anchors += [item for other in near[1:] for item in _anchors(other) if item[0] != "year"]
     base = [(key, cell) for key, cell in anchors if abs(cell.mid - band.mid) < 2.2 * band.height]
     keys = {key for key, _ in base}
     if "indicator" not in keys or not keys & {"finding", "year"}:
@@ -120,6 +124,12 @@ def _anchors(band: Run) -> list[tuple[str, Run]]:
     return found
 
 
+def _is_heading(item: tuple[str, Run], band: Run) -> bool:
+    """Whether a cell near a header row may be one of its own: text that begins with a year is none."""
+    key, cell = item
+    return key != "year" or len(cell.words) == 1 or (cell.bold and not band.words[-1].mark)
+
+
 def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
     """The line or the end of the shading right below a header row, if there is one within three lines."""
     limit = bottom + 3.2 * band.height
@@ -142,9 +152,10 @@ def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
 def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> bool:
     """Whether the band after ``last`` goes on with a header cell: names below years, in the header's weight and close by."""
     above, below = bands[last], bands[last + 1]
-    if below.top - above.bottom > 0.6 * above.height:
-        return False
     years = [cell for key, cell in base if key == "year"]
+    twice = len({cell.words[0].text for cell in years}) < len(years)
+    if below.top - above.bottom > (1.5 if twice and below.bold else 0.6) * above.height:
+        return False
     if not years or below.x0 < years[0].x0 - 2 * above.height or any(word.mark for word in below.words):
         return False
     if below.bold:

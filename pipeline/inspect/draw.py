@@ -73,7 +73,7 @@ def picture(page: Image.Image, view: PageView, facts: Facts, dpi: int = 150) -> 
             _mark(canvas, line)
     for line in view.lines:
         if line.role == "unclaimed":
-            _outline(canvas, line.box, palette.ROLE_COLORS["unclaimed"], 3, 1.0)
+            _outline(canvas, line.box, palette.ROLE_COLORS["unclaimed"], 3, 2.5)
     return beside(canvas.annotated, view, facts, canvas.scale)
 
 

@@ -173,6 +173,26 @@ def test_a_follow_up_pairs_what_was_with_what_is(gathered: Release) -> None:
     assert pairs[0].agreement == 1.0
 
 
+def test_conclusions_stand_under_their_headings_also_when_the_aspect_is_unknown(tmp_path: Path) -> None:
+    made = factsheet("oostwold.txt", "ander")
+    first = made.tables["conclusions"][0]
+    for number, aspect in enumerate((None, "beter", "goed")):
+        row = {**first, "conclusion_id": f"c{number}", "aspect": aspect, "position": number + 1}
+        made.tables["conclusions"].append({**row, "text": f"Conclusie {number}."})
+    build(release(tmp_path / "parsed", [made]), tmp_path / "report")
+    text = (tmp_path / f"report/factsheets/{made.document_id}.html").read_text("utf-8")
+    told = [
+        "Wat gaat goed?",
+        "Conclusie 2.",
+        "Wat kan beter?",
+        "Conclusie 1.",
+        "niet te zeggen",
+        "Conclusie 0.",
+    ]
+    places = [text.index(words) for words in told]
+    assert places == sorted(places)
+
+
 def test_attention_puts_the_worst_first(gathered: Release) -> None:
     items = attention(gathered)
     ranks = [["error", "warning", "info"].index(item["severity"]) for item in items]

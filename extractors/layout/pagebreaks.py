@@ -86,10 +86,12 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
 
 
 def _begins_without_mark(cell: Sequence[Run], pitch: float) -> bool:
-    """Whether a cell's only mark belongs to a later paragraph than its first: the first ends what the page before began."""
+    """Whether a cell's first mark belongs to a later paragraph than its first: the first ends what the page before began."""
     marks = [run for run in cell if run.mark]
     texts = [run for run in cell if not run.mark]
-    if len(marks) != 1:
+    if len(marks) > 1:
+        return bool(texts) and cell[0] is texts[0] and marks[0].mid - texts[0].mid > 0.6 * pitch
+    if not marks:
         return False
     for above, run in pairwise(texts):
         if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import math
 import multiprocessing
+import os
 import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -57,7 +58,10 @@ class Worker:
         self.since: float | None = None
         self.connection, other = make.Pipe()
         self._process: BaseProcess = make.Process(
-            target=serve, args=(other, options, limits, unit), daemon=True, name="ggsr-worker"
+            target=serve,
+            args=(other, options, limits, unit, dict(os.environ)),
+            daemon=True,
+            name="ggsr-worker",
         )
         try:
             with _apart():
@@ -154,9 +158,14 @@ def _apart() -> Iterator[None]:
                 settings["daemon"] = daemon
 
 
-def serve(connection: Connection, options: Options, limits: Limits, unit: Unit) -> None:
+def serve(
+    connection: Connection, options: Options, limits: Limits, unit: Unit, environment: Mapping[str, str]
+) -> None:
     """Runs in the worker: tasks in, outcomes out, until there are no more or the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program decides what an interrupt means
+    os.environ.update(
+        environment
+    )  # the fork server has that of its own start: access to a store may be newer
     logging.disable(logging.CRITICAL)  # what libraries think of a document is told by its checks
     _confine(limits)
     import ggsr_extract.pipeline.executors.preload  # noqa: F401

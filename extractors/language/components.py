@@ -24,6 +24,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 KEY: Final = "ggsr"
 #: How many texts a pipeline remembers at least. Factsheets repeat much: definitions, the framework, what a follow-up quotes.
 REMEMBERED: Final = 2048
+#: How many stretches without white space the tokeniser remembers; spaCy's default is a tenth of it.
+_CACHED: Final = 100_000
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
 _LEMMA: Final[list[int | str]] = [LEMMA]
 _START: Final[list[int | str]] = [SENT_START]
@@ -76,6 +78,7 @@ def dutch_tokenizer() -> Callable[[Language], TextKeepingTokenizer]:
             infix_finditer=compile_infix_regex(rules.infixes).finditer,
             token_match=rules.token_match,
             url_match=rules.url_match,
+            max_cache_size=_CACHED,
         )
         add_abbreviations(tokenizer)
         return tokenizer
@@ -91,6 +94,10 @@ class Words:
         self.trained = trained
         self._recent: dict[str, View] = {}
         self._older: dict[str, View] = {}
+
+    def forget(self) -> None:
+        """Remember no texts any more, as if none had come yet; what is known of words stays."""
+        self._recent, self._older = {}, {}
 
     def _view(self, doc: Doc) -> View:
         """The view of ``doc``: the one of an earlier document with the same text and words, where there is one."""
@@ -116,12 +123,12 @@ class Words:
             for token in doc:
                 token.lemma_ = token.lemma_ or self.lexicon.lemmas[view.rows[token.i]]
             view.lemmas = [token.lemma_ for token in doc]
-        elif view.written is not None:
-            doc.from_array(_LEMMA_AND_START, view.written)
-        elif view.rows:
-            ids = self.lexicon.lemma_ids
-            lemma_ids: Any = np.array([ids[row] for row in view.rows], dtype=np.uint64)
-            doc.from_array(_LEMMA, lemma_ids)
+        elif view.finished:
+            doc.from_array(_LEMMA_AND_START, view.written.T)
+        else:
+            view.written = np.empty((2, len(view.rows)), dtype=np.uint64)
+            view.written[0] = list(map(self.lexicon.lemma_ids.__getitem__, view.rows))
+            doc.from_array(_LEMMA, view.written[0])
         return doc
 
 
@@ -135,18 +142,14 @@ def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy han
 def sentences(doc: Doc) -> Doc:
     """Find sentence starts; a parsed document keeps spaCy's own beside them."""
     view = view_of(doc)
-    if view.written is not None:
+    if view.finished:
         return doc  # written with the lemmas
     view.starts = sentence_starts(doc, view)
     if view.lemmas is None:
-        if view.rows:
-            ids = view.lexicon.lemma_ids
-            written: Any = np.empty((2, len(view.rows)), dtype=np.uint64)
-            written[0] = [ids[row] for row in view.rows]
-            written[1] = _NO_START
-            written[1, view.starts] = 1
-            view.written = written.T
-            doc.from_array(_START, written[1])
+        written = view.written
+        written[1] = _NO_START
+        written[1, view.starts] = 1
+        doc.from_array(_START, written[1])
     elif not doc.has_annotation("DEP"):
         starts = set(view.starts)
         for token in doc:

@@ -97,6 +97,9 @@ _NO_PAPER: Final = frozenset(
         "concept",
     ]
 )
+#: Quotation marks; an apostrophe within a word is none.
+_MARKS: Final = frozenset('"“”‘„’')
+_LOOSE_MARK: Final = re.compile(r"[\"“”‘„]|(?<!\w)’|’(?!\w)")
 _ARTICLES: Final = frozenset(["de", "het", "een", "dit", "deze", "haar", "zijn", "hun", "die", "dat"])
 
 
@@ -127,8 +130,10 @@ class _Finder:
             return
         begin = self.doc[first].idx
         end = self.doc[last - 1].idx + len(self.forms[last - 1])
-        text = re.sub(r"[\"“”‘„]|(?<!\w)’|’(?!\w)", "", self.view.text[begin:end])
-        self.found.append(Found("DOC", begin, end, first, last, re.sub(r"\s+", " ", text).strip(" .,;:")))
+        text = self.view.text[begin:end]
+        if not _MARKS.isdisjoint(text):
+            text = _LOOSE_MARK.sub("", text)
+        self.found.append(Found("DOC", begin, end, first, last, " ".join(text.split()).strip(" .,;:")))
 
     def _opens_in(self, first: int, close: int) -> bool:
         """Whether the quotation that ends at ``close`` opens after ``first``: then its marks are inside the mention."""

@@ -357,13 +357,13 @@ class View:
         self._forms: list[str] | None = None
         self._lowers: list[str] | None = None
         self.finished = False  # whether all components have done their work
-        #: Lemmas and sentence starts as spaCy's arrays have them, once they are known.
+        #: Lemmas and sentence starts in two rows, as spaCy's arrays have them.
         self.written: Any = None
         self.lemmas: list[str] | None = None  # only where a trained pipeline gave them
         self.rows: list[int] = list(map(lexicon.ids.__getitem__, doc.to_array(_ORTH).tolist()))
         self.flags: list[int] = list(map(lexicon.flags.__getitem__, self.rows))
         self._marked: list[int] = list(compress(range(len(self.flags)), self.flags))
-        self.union: int = reduce(or_, self.flags, 0)
+        self.union: int = reduce(or_, set(self.flags), 0)
         self.starts: list[int] = [0] if self.rows else []
         self.negated: set[int] = set()
         self.topics: dict[int, tuple[str, ...]] = {}

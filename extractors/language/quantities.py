@@ -10,7 +10,8 @@ The qualifier sets which ends of the range are known: "maximaal" only the upper,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from ggsr_extract.extractors.language.units import (
@@ -24,7 +25,24 @@ from ggsr_extract.extractors.language.units import (
 
 
 def _alternatives(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern for the words, longest first, that shares their beginnings: trying them one by one is slow."""
+    return _branches(sorted(set(words)))
+
+
+def _first_letter(word: str) -> str:
+    return word[0]
+
+
+def _branches(words: Sequence[str]) -> str:
+    """The pattern for sorted words; an empty one makes the rest optional."""
+    optional = "" in words
+    parts: list[str] = []
+    for letter, group in groupby((w for w in words if w), key=_first_letter):
+        rests = [w[1:] for w in group]
+        parts.append(re.escape(letter) + (_branches(rests) if rests != [""] else ""))
+    if not optional and len(parts) == 1:
+        return parts[0]
+    return f"(?:{'|'.join(parts)}){'?' if optional else ''}"
 
 
 _NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|(?:{_alternatives(list(NUMBER_WORDS))})(?!\w)"
@@ -37,7 +55,9 @@ _LIST = rf"(?P<list>(?:{_NUM})(?:,\s*(?:{_NUM}))+\s+(?:en|of)\s+(?:{_NUM}))"
 _ADJECTIVE = r"(?:\s+(?:of meer|á|verschillende|betrokken|kwetsbare|andere|complexe|volle|extra|grote|kleine|nieuwe|deelnemende|unieke|thuiswonende?|[a-z]{4,}(?:ige|ische|elijke|bare)))?"
 _UNIT = rf"(?P<unit>{_alternatives([*UNITS, *TIMES])})(?!\w)(?!-)"
 _PER = r"(?P<per>\s+(?:per|in de|in het|in een)\s+(?:gezin|week|maand|jaar|dag|kwartaal|coach|regisseur|gezinscoach|medewerker|hulpverlener|kind|fte|professional|casemanager|traject|team|wijk))?"
-_AMOUNT = re.compile(rf"(?:{_LIST}|{_RANGE}){_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
+_AMOUNT = re.compile(rf"{_RANGE}{_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
+_LISTED_AMOUNT = re.compile(rf"{_LIST}{_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
+_OR_MORE = re.compile(r"\bof meer\b", re.I)
 _HALF = re.compile(
     rf"(?P<half>half|halve|driekwart|kwart)\s+(?P<unit>jaar|uur|dag|maand|week)(?!\w){_PER}", re.I
 )
@@ -109,6 +129,9 @@ _PART_BEFORE = re.compile(
     re.I,
 )
 _YEAR = r"(?:19[89]|20[0-4])\d"
+_A_YEAR = re.compile(_YEAR)
+#: Characters within which a number ends and the comma of a list follows.
+_LONGEST_NUMBER: Final = 40
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DATE = re.compile(
     rf"(?:"
@@ -176,13 +199,15 @@ def _before(pattern: re.Pattern[str], text: str, at: int, ends: tuple[str, ...] 
 
 def _counted(text: str, at: int) -> Amount | None:
     """The number with a unit at ``at``: a quantity, an age or a duration."""
-    match = _AMOUNT.match(text, at)
+    listed = _LISTED_AMOUNT.match(text, at) if text.find(",", at, at + _LONGEST_NUMBER) >= 0 else None
+    match = listed or _AMOUNT.match(text, at)
     if match is None or _ONE_PLAN.match(text, at):
         return None
     printed = match["unit"].lower()
-    listed = match["list"]
-    values = [_number(v) for v in (_ANY_NUMBER.findall(listed) if listed else (match["a"], match["b"])) if v]
-    if match["a"] and re.fullmatch(_YEAR, match["a"]):  # "in 2013 gezinnen"
+    values = [
+        _number(v) for v in (_ANY_NUMBER.findall(listed["list"]) if listed else match.group("a", "b")) if v
+    ]
+    if not listed and _A_YEAR.fullmatch(match["a"]):  # "in 2013 gezinnen"
         return None
     qualifier = _before(_BEFORE, text, at, _QUALIFIED)
     if (
@@ -205,7 +230,7 @@ def _counted(text: str, at: int) -> Amount | None:
     unit = UNITS.get(printed) or TIMES[printed]
     if match["per"]:
         unit = f"{unit} per {match['per'].split()[-1].lower()}"
-    if re.search(r"\bof meer\b", match.group(), re.I):
+    if _OR_MORE.search(match.group()):
         return _amount("QUANTITY", match, low, None, unit, start)
     return _amount("QUANTITY", match, *_bounded(qualifier, low, high), unit, start)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
 from ggsr_extract.extractors.layout.tables import Part, Prose
@@ -39,7 +40,8 @@ def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
 def _join(first: Part, second: Part) -> None:
     if not first.rows or not second.rows:
         return
-    while second.rows and _continues(first.rows[-1], second.rows[0], first, second.pitch):
+    cut = first.open_end and not any(second.rows[0].cells[: second.columns.indicator])
+    while second.rows and (cut or _continues(first.rows[-1], second.rows[0], first, second.pitch)):
         row = second.rows.pop(0)
         target = first.rows[-1]
         pitch = second.pitch
@@ -80,7 +82,7 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
     ends = [_text(cell) for cell in above.cells[columns.value :]]
     if not marked and any(end and not end.endswith(_ENDS) for end in ends):
         return True
-    if any(_begins_without_mark(cell, pitch) for cell in values):
+    if any(_begins_without_mark(cell, pitch) for cell in values) or _has_more_marks(row, columns):
         return True
     return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
 
@@ -97,6 +99,15 @@ def _begins_without_mark(cell: Sequence[Run], pitch: float) -> bool:
         if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:
             return True
     return False
+
+
+def _has_more_marks(row: DraftRow, columns: Columns) -> bool:
+    """Whether a row has more marks in a cell than indicators, and no criterion: some of its indicators stand before it."""
+    if any(row.cells[: columns.indicator]):
+        return False
+    texts = [run.text for run in row.cells[columns.indicator]]
+    labels = sum(begins_indicator(" ".join(texts[at : at + 3])) for at in range(len(texts)))
+    return any(sum(bool(run.mark) for run in cell) > max(labels, 1) for cell in row.cells[columns.value :])
 
 
 def _complete(above: DraftRow, part: Part) -> bool:

@@ -84,27 +84,9 @@ def _verdict(word: Word, words: Sequence[Word], place: int, usual: bool) -> str 
 def _find_lines(grid: Grid) -> None:
     """Heights at which rulings or edges of shading run over the columns of indicators and of the last findings."""
     columns = grid.columns
-    edges: list[tuple[float, float, float]] = []
-    for rule in grid.page.rules:
-        if (
-            rule.bottom - rule.top < 2.5
-            and rule.x1 - rule.x0 > 2
-            and grid.top - 3 < rule.top < grid.bottom + 3
-        ):
-            edges.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
-    for fill in grid.page.fills:
-        for y in (fill.top, fill.bottom):
-            if grid.top - 3 < y < grid.bottom + 3:
-                edges.append((y, fill.x0, fill.x1))
-    edges.sort()
     needed = [columns.centre(c) for c in range(columns.indicator, columns.count)]
     criterion = columns.centre(0) if columns.indicator > 0 else None
-    index = 0
-    while index < len(edges):
-        last = index
-        while last + 1 < len(edges) and edges[last + 1][0] - edges[index][0] < 2.5:
-            last += 1
-        group = edges[index : last + 1]
+    for group in _levels(grid.page, grid.top - 3, grid.bottom + 3):
         if all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed):
             y = (group[0][0] + group[-1][0]) / 2
             grid.lines.append(y)
@@ -114,7 +96,39 @@ def _find_lines(grid: Grid) -> None:
             y = (group[0][0] + group[-1][0]) / 2
             if columns.value and _indicator_begins(grid, y):
                 grid.lines.append(y)
-        index = last + 1
+
+
+def _levels(page: Page, low: float, high: float) -> list[list[tuple[float, float, float]]]:
+    """Rulings and edges of shading between two heights, those of one height together: height, left and right end."""
+    edges: list[tuple[float, float, float]] = []
+    for rule in page.rules:
+        if rule.bottom - rule.top < 2.5 and rule.x1 - rule.x0 > 2 and low < rule.top < high:
+            edges.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
+    for fill in page.fills:
+        for y in (fill.top, fill.bottom):
+            if low < y < high:
+                edges.append((y, fill.x0, fill.x1))
+    edges.sort()
+    groups: list[list[tuple[float, float, float]]] = []
+    for edge in edges:
+        if groups and edge[0] - groups[-1][0][0] < 2.5:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return groups
+
+
+def is_closed(grid: Grid) -> bool:
+    """Whether a ruling over all columns of indicators and findings stands right below the last line."""
+    columns = grid.columns
+    last = max(
+        (run.bottom for some in (*grid.texts[columns.indicator :], *grid.marks) for run in some), default=0.0
+    )
+    centres = [columns.centre(c) for c in range(columns.indicator, columns.count)]
+    return any(
+        all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in centres)
+        for group in _levels(grid.page, last - 2, last + 2 * grid.pitch)
+    )
 
 
 def _indicator_begins(grid: Grid, y: float) -> bool:

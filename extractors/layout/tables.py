@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ggsr_extract.extractors.layout.columns import Columns, fit, is_lone
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, by_middle, median
-from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, make_grid
+from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, is_closed, make_grid
 from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap
 from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
 from ggsr_extract.models.source import Page, Rule, Word
@@ -19,7 +19,10 @@ _HEADING_SIZE = 1.15  # times the table's text size
 
 @dataclass(slots=True)
 class Part:
-    """A table, or what a page holds of it: its header row (None when it has none here) and the bands of its body."""
+    """A table, or what a page holds of it: its header row (None when it has none here) and the bands of its body.
+
+    ``open_end``: its last row lacks the ruling that closes the other tables, so it may go on on the next page.
+    """
 
     page: Page
     header: HeaderRow | None
@@ -28,6 +31,7 @@ class Part:
     rows: list[DraftRow] = field(default_factory=list)
     source: HeaderRow | None = None
     pitch: float = 12.0
+    open_end: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +55,8 @@ def find_parts(pages: Sequence[Page], bodies: Sequence[Sequence[Run]]) -> list[l
             page, bands, page_headers, known, current, latest, open_end
         )
         result.append(items)
-    _cut_all([item for items in result for item in items if isinstance(item, Part)])
+    last = {id(items[-1]) for items in result if items}
+    _cut_all([item for items in result for item in items if isinstance(item, Part)], last)
     return result
 
 
@@ -222,8 +227,11 @@ def _fits(
     return crossing <= seen // 4
 
 
-def _cut_all(parts: Sequence[Part]) -> None:
-    """Work out the rows of all parts, with what parts of one form tell about each other."""
+def _cut_all(parts: Sequence[Part], last: set[int]) -> None:
+    """Work out the rows of all parts, with what parts of one form tell about each other.
+
+    ``last`` are the identities of what ends a page.
+    """
     grids: list[Grid] = []
     for part in parts:
         words = [word for band in part.bands for word in band.words]
@@ -241,3 +249,7 @@ def _cut_all(parts: Sequence[Part]) -> None:
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
             parts[number].rows = cut_rows(grids[number], some, ruled, gap)
+        ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
+        if ruled and ends and all(is_closed(grids[number]) for number in ends):
+            for number in numbers:
+                parts[number].open_end = id(parts[number]) in last and not is_closed(grids[number])

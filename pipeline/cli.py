@@ -85,6 +85,11 @@ def cli() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="A file of municipalities in the official form (code,name,in_force_from,ended_on,successor_code).",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file of corrections; default: corrections.csv in --out, when it is there.",
+)
 @batch_options
 def run(
     inputs: tuple[str, ...],
@@ -98,6 +103,7 @@ def run(
     engine: str,
     nlp_model: str | None,
     municipalities: str | None,
+    corrections: Path | None,
     batch: BatchChoice,
 ) -> None:
     """Read the factsheets in INPUTS (files, folders, archives, URLs) and write the datasets.
@@ -125,6 +131,7 @@ def run(
             batch=batch.batch(),
             progress=progress,
             log=batch.log(),
+            corrections=corrections,
         )
     summary = summarise(out, result)
     if batch.profile and not batch.log_json:

@@ -49,7 +49,7 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         except Refusal as caught:
             refusal = caught
         _add(timings, "parse", started)
-    if not results or _faults(results[0][0]):
+    if not results or any(_doubts(results[0][0])):
         started = time.perf_counter()
         try:
             results.append((parse_flat(source.lines, _table(municipalities)), "text"))
@@ -58,7 +58,7 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         _add(timings, "parse", started)
     if not results:
         raise refusal or Refusal("not_a_factsheet")
-    sheet, reader = min(results, key=lambda item: _faults(item[0]))
+    sheet, reader = min(results, key=lambda item: _doubts(item[0]))
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 
@@ -74,7 +74,7 @@ def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dic
     first: Parsed | None = None
     try:
         first = _read(data, FAST, municipalities, timings)
-        if not _doubtful(first[0]):
+        if not _faults(first[0]):
             return first
     except Refusal as caught:
         if caught.code not in ("no_findings", "not_a_factsheet", "pdf_broken"):
@@ -118,17 +118,14 @@ def _add(timings: dict[str, float], stage: str, started: float) -> None:
 
 
 def _faults(sheet: Factsheet) -> int:
-    """How much is wrong with a result: errors, warnings about findings, and what nothing claims."""
-    codes = [check for check in sheet.checks if check.severity is Severity.ERROR]
+    """How much is wrong with a result: errors, and words that nothing claims."""
+    errors = [check for check in sheet.checks if check.severity is Severity.ERROR]
     own = [check for item in sheet.statements for check in item.checks if check.severity is Severity.ERROR]
-    doubts = sum(check.severity is Severity.WARNING for item in sheet.statements for check in item.checks)
-    return (
-        10 * (len(codes) + len(own))
-        + doubts
-        + sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
-    )
+    unclaimed = sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
+    return 10 * (len(errors) + len(own)) + unclaimed
 
 
-def _doubtful(sheet: Factsheet) -> bool:
-    """Whether the fast reader's result fails its own checks: unclaimed characters, missing rows, a damaged page."""
-    return _faults(sheet) > 0
+def _doubts(sheet: Factsheet) -> tuple[int, int]:
+    """Faults first, then warnings about findings: to choose between two readings of the same text."""
+    warnings = sum(check.severity is Severity.WARNING for item in sheet.statements for check in item.checks)
+    return _faults(sheet), warnings

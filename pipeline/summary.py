@@ -75,6 +75,7 @@ class Summary:
     seconds: float
     changed: bool
     gone: tuple[str, ...]
+    refused_corrections: tuple[str, ...]
     out: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -85,7 +86,7 @@ class Summary:
         """What scripts get: nothing to do, in part, or all well."""
         if not self.found:
             return ExitCode.NOTHING
-        if self.rejects or self.errors or (strict and self.warnings):
+        if self.rejects or self.errors or self.refused_corrections or (strict and self.warnings):
             return ExitCode.PARTIAL
         return ExitCode.OK
 
@@ -101,6 +102,8 @@ class Summary:
                 f"[red]rejected[/red] {escape(_printable(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",
                 soft_wrap=True,
             )
+        for refused in self.refused_corrections:
+            console.print(f"[red]correction refused[/red] {escape(refused)}", soft_wrap=True)
         if not self.found:
             console.print("Nothing to do: no files were found in the inputs.")
             return
@@ -165,6 +168,10 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
         seconds=round(result.seconds, 3),
         changed=result.committed.changed,
         gone=result.gone,
+        refused_corrections=tuple(
+            f"line {entry['line']}, finding {entry['finding_id']}, {entry['column']}: {entry['why']}"
+            for entry in result.committed.manifest.notes.get("corrections", {}).get("refused", ())
+        ),
         out=str(out),
     )
 

@@ -55,7 +55,10 @@ def flat_conclusions(
     """Conclusions of one approach from flat text. ``verdicts`` holds the verdicts of its findings per theme."""
     result: list[Conclusion] = []
     for part in parts:
-        theme = part.theme_id or ""
+        if part.theme_id is None:
+            # lines under no theme's heading stay unclaimed
+            continue
+        theme = part.theme_id
         units = _units(part.lines)
         texts = [join(unit.fragments, vocabulary).text for unit in units]
         kinds = [part.aspect] * len(units) if part.aspect else _aspects(texts, verdicts.get(theme, ()))
@@ -135,8 +138,10 @@ def _loose(weights: Sequence[float], index: int, cut: int) -> bool:
 def table_conclusions(
     table: TableBlock, theme: str | None, approach: int, vocabulary: Vocabulary, ledger: Ledger, first: int
 ) -> list[Conclusion]:
-    """Conclusions of one theme from its table: the column tells the aspect."""
+    """Conclusions of one theme from its table: the column tells the aspect. Without a theme, its lines stay unclaimed."""
     result: list[Conclusion] = []
+    if theme is None:
+        return result
     for column, cell in enumerate(table.header):
         heading = " ".join(line.text for line in cell.lines).casefold()
         kind = "goed" if "goed" in heading else "beter" if "beter" in heading else None
@@ -147,7 +152,7 @@ def table_conclusions(
                 text = join(fragments, vocabulary)
                 ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
                 result.append(
-                    Conclusion(approach, theme or "", len(result), kind, "layout", text.text, text.anchor())
+                    Conclusion(approach, theme, len(result), kind, "layout", text.text, text.anchor())
                 )
     return result
 

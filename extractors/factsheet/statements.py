@@ -141,7 +141,10 @@ def _assign(
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
     if len(found) == count and _several_criteria(matches):
         # as many marks as indicators, in their order; only the texts were torn from them
-        return [((match,), replace(segment, torn=not segment.certain), "own") for match, segment in zip(matches, found, strict=True)]
+        return [
+            ((match,), replace(segment, torn=not segment.certain), "own")
+            for match, segment in zip(matches, found, strict=True)
+        ]
     if _several_criteria(matches):
         # a block never goes beyond its criterion: the dump printed the columns of several rows one after the other
         return [

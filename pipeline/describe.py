@@ -125,7 +125,9 @@ def _field(table: Table, column: Column) -> Descriptor:
     if column.enum and not pa.types.is_list(column.type):
         constraints["enum"] = list(column.enum)
     for name, bound in (("minimum", column.minimum), ("maximum", column.maximum)):
-        if bound is not None and not column.nullable:  # a null reaches the library as NaN, which is within no bounds
+        if (
+            bound is not None and not column.nullable
+        ):  # a null reaches the library as NaN, which is within no bounds
             constraints[name] = bound
     if table.key == (column.name,):
         constraints["unique"] = True

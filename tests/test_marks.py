@@ -154,6 +154,7 @@ def shapes(page: Page) -> list[str]:
 
 
 TEXT = show(100, 200, b"De gemeente heeft de regie")
+DISC = b"60 204.5 m 60 207 57.5 209.5 55 209.5 c 52.5 209.5 50 207 50 204.5 c 50 202 52.5 199.5 55 199.5 c 57.5 199.5 60 202 60 204.5 c f "
 CHECKS = {
     "stroke": b"1.2 w 50 204 m 53 200 l 59 209 l S",
     "two strokes": b"1 w 50 204 m 53 200 l S 53 200 m 59 209 l S",
@@ -161,12 +162,18 @@ CHECKS = {
     "curves": b"1 w 50 203.5 m 51 203 52 202 53 200 c 54 203 56 207 59 209 c S",
     "radical": b"0.8 w 50 204 m 51 205 l 53 199 l 56 209 l 61 209 l S",
     "green": b"0 0.6 0.2 RG 2 w 50 204 m 53 200 l 59 209 l S",
+    "white on a disc": b"0 0.5 0 rg " + DISC + b"1 G 1.1 w 52.5 204.5 m 54.5 202.5 l 57.5 206.5 l S",
 }
 CROSSES = {
     "two strokes": b"1.2 w 50 200 m 58 208 l S 50 208 m 58 200 l S",
     "one path": b"1.2 w 50 200 m 58 208 l 50 208 m 58 200 l S",
     "flat": b"1 w 50 201 m 59 207 l S 50 207 m 59 201 l S",
     "filled outline": b"50 201 m 51 200 l 54 203 l 57 200 l 58 201 l 55 204 l 58 207 l 57 208 l 54 205 l 51 208 l 50 207 l 53 204 l f",
+    "thick": b"2 w 50.5 200 m 54.7 204.5 l S 50.5 200 m 54.7 204.5 l 50.5 204.5 m 54.7 200 l S",
+    "white on a disc": b"0.7 0 0 rg " + DISC + b"1 G 1.1 w 53 202.5 m 57 206.5 l S 53 206.5 m 57 202.5 l S",
+    "filled on a disc": b"0.7 0 0 rg "
+    + DISC
+    + b"1 g 53 203 m 53.5 202.5 l 55 204 l 56.5 202.5 l 57 203 l 55.5 204.5 l 57 206 l 56.5 206.5 l 55 205 l 53.5 206.5 l 53 206 l 54.5 204.5 l f",
     "boxed": b"49 199 10 10 re S 51 201 m 57 207 l S 51 207 m 57 201 l S",
 }
 NO_MARKS = {

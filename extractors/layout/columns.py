@@ -116,7 +116,9 @@ def _signs(words: Sequence[Word], left: float) -> frozenset[str]:
     counts = Counter(
         word.text
         for word in words
-        if len(word.text) == 1 and word.x0 > left - 30 and unicodedata.category(word.text) in ("So", "Sm", "Co")
+        if len(word.text) == 1
+        and word.x0 > left - 30
+        and unicodedata.category(word.text) in ("So", "Sm", "Co")
     )
     return frozenset(text for text, count in counts.items() if count > 1)
 

@@ -50,7 +50,11 @@ def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) 
     where = -1 if columns.marks_right else 0
     for place in (where, -1 - where):
         word = words[place]
-        verdict = "?" if word.text in columns.signs and place == where else _verdict(word, words, place, place == where)
+        verdict = (
+            "?"
+            if word.text in columns.signs and place == where
+            else _verdict(word, words, place, place == where)
+        )
         if verdict is not None:
             marks.append(Run([word], verdict))
             rest = [other for other in words if other is not word]

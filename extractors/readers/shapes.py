@@ -7,6 +7,7 @@ inks both diagonals and leaves the middles of its sides free; a check goes down 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +36,8 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> lis
     found = []
     for box, paths in _groups([p for p in drawing.paths if _is_candidate(p)]):
         mark = told(raster_of(paths, box), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+        if mark not in ("√", "X"):
+            mark = _told_on_ground(paths, box, drawing.paths) or mark
         if mark is not None and not _holds(box, written):
             found.append(Shape(*box, mark))
     for box in dict.fromkeys(drawing.images):
@@ -47,6 +50,40 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> lis
         if mark is not None:
             found.append(Shape(*box, mark))
     return _isolated(found)
+
+
+def _told_on_ground(paths: list[Path], box: Bounds, every: Iterable[Path]) -> str | None:
+    """The mark that stands on a coloured disc or tile as large as the whole, as a rule in white; None for any other."""
+    grounds = [path for path in paths if path.fill is not None and _spans(path, box)]
+    if not grounds:
+        return None
+    front = [path for path in paths if not _spans(path, box)]
+    front += [path for path in every if _is_white(path) and _lies_in(_bounds(path), box)]
+    if not front:
+        return None
+    inner = bounds_of([point for path in front for piece in path.pieces for point in piece])
+    dark = [replace(path, fill=path.fill and (0.0, 0.0, 0.0)) for path in front]
+    form = told(raster_of(dark, inner), (inner[2] - inner[0]) / max(inner[3] - inner[1], 0.1))
+    return form if form in ("√", "X") else None
+
+
+def _bounds(path: Path) -> Bounds:
+    return bounds_of([point for piece in path.pieces for point in piece])
+
+
+def _spans(path: Path, box: Bounds) -> bool:
+    return all(abs(a - b) < 0.8 for a, b in zip(_bounds(path), box, strict=True))
+
+
+def _lies_in(inner: Bounds, box: Bounds) -> bool:
+    return (
+        inner[0] > box[0] and inner[1] > box[1] and inner[2] < box[2] and inner[3] < box[3]
+        and max(inner[2] - inner[0], inner[3] - inner[1]) > 0.3 * (box[2] - box[0])
+    )  # fmt: skip
+
+
+def _is_white(path: Path) -> bool:
+    return path.fill is not None and path.width is None and min(path.fill) > 0.97
 
 
 def _is_small(box: Bounds) -> bool:
@@ -66,7 +103,7 @@ def _is_candidate(path: Path) -> bool:
     box = bounds_of([point for piece in path.pieces for point in piece])
     if max(box[2] - box[0], box[3] - box[1]) >= LARGEST or max(box[2] - box[0], box[3] - box[1]) < 1.5:
         return False
-    if path.fill is not None and path.width is None and min(path.fill) > 0.97:
+    if _is_white(path):
         return False
     return not path.straight or any(
         min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 0.5 for piece in path.pieces for a, b in pairwise(piece)

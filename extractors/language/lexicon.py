@@ -13,6 +13,7 @@ from operator import or_
 from typing import Any, Final, NamedTuple
 
 from ggsr_extract.extractors.language import abbreviations, lemmas
+from ggsr_extract.extractors.language.firstwords import FirstWords
 from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Rest, Topics
@@ -272,6 +273,7 @@ class Lexicon:
     def __init__(self, strings: StringStore, topics: Topics) -> None:
         self.strings = strings
         self.topics = topics
+        self.first_words = FirstWords(p for topic in topics.topics for p in topic.patterns)
         self.organisations = watched()
         self.forms: list[str] = []
         self.lowers: list[str] = []  # forms in lower case
@@ -288,7 +290,9 @@ class Lexicon:
         row = len(self.forms)
         word = lemmas.lemma(form)
         flags = classify(form, word, self.organisations)
-        begun = self.topics.starts(word.lower(), form.lower())
+        begun: tuple[tuple[int, Rest], ...] = ()
+        if self.first_words.may_start(word.lower()) or self.first_words.may_start(form.lower()):
+            begun = self.topics.starts(word.lower(), form.lower())
         if begun:
             flags |= TOPIC
         self.begun.append(begun)

@@ -65,7 +65,7 @@ _REACH: Final = 5
 _DATE_REACH: Final = 7
 
 
-def _hopeful(view: View) -> list[int]:
+def hopeful(view: View) -> list[int]:
     """The words at which a number, a month or a unit of time begins and all that an amount needs stands around.
 
     A date needs a month or a year close behind, a quantity a unit behind its last number. The patterns of
@@ -93,7 +93,7 @@ def _hopeful(view: View) -> list[int]:
 
 
 def _amounts(doc: Doc, view: View) -> list[Found]:
-    starts = [doc[at].idx for at in _hopeful(view)]
+    starts = [doc[at].idx for at in hopeful(view)]
     return [
         Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit)
         for a in (quantities.amounts(view.text, starts) if starts else ())

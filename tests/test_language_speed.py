@@ -13,11 +13,53 @@ from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
 
-PIECES = (
-    "een|één|3|25 tot 40|1.000|2,5|€ 250,-|half|enkele|twee|achttien|2010-2014|2013|20-11-2014|ongeveer|maximaal|na|of meer|"
-    "verschillende|tot|en|,|-|t/m|per week|begin|jonger dan|oud|uur|jaar|weken|gezinnen|%|keer|januari|mei|structuur|plan|"
-    "1 gezin, 1 plan|de|maand|40uur|gezinnen/jongeren|uren.|eerste kwartaal van"
-).split("|")
+PIECES = [
+    "een",
+    "één",
+    "3",
+    "25 tot 40",
+    "1.000",
+    "2,5",
+    "€ 250,-",
+    "half",
+    "enkele",
+    "twee",
+    "achttien",
+    "2010-2014",
+    "2013",
+    "20-11-2014",
+    "ongeveer",
+    "maximaal",
+    "na",
+    "of meer",
+    "verschillende",
+    "tot",
+    "en",
+    ",",
+    "-",
+    "t/m",
+    "per week",
+    "begin",
+    "jonger dan",
+    "oud",
+    "uur",
+    "jaar",
+    "weken",
+    "gezinnen",
+    "%",
+    "keer",
+    "januari",
+    "mei",
+    "structuur",
+    "plan",
+    "1 gezin, 1 plan",
+    "de",
+    "maand",
+    "40uur",
+    "gezinnen/jongeren",
+    "uren.",
+    "eerste kwartaal van",
+]
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,8 @@ def first_word(page: Page) -> Word:
         ("Wingdings2", 0x51, "X"),
         ("Webdings", 0x61, "√"),
         ("Webdings", 0x72, "X"),
+        ("QWERTY+D050000L", 0x34, "√"),
+        ("D050000L", 0x38, "X"),
     ],
 )
 def test_codes_of_pictogram_fonts(engine: str, font: str, code: int, mark: str) -> None:

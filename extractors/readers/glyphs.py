@@ -79,7 +79,7 @@ def _family(name: str) -> str | None:
         return "wingdings"
     if plain.startswith("webdings"):
         return "webdings"
-    if "dingbats" in plain:
+    if "dingbats" in plain or plain == "d050000l":  # URW's copy, which free programs put in its place
         return "dingbats"
     if plain.startswith(("symbol", "standardsymbols")):
         return "symbol"

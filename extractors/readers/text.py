@@ -84,6 +84,10 @@ def read_text(data: bytes) -> TextSource:
     damaged = _MOJIBAKE.search(text)
     if damaged:
         checks.append(
-            Check("encoding_damaged", "The text shows a damaged encoding; its characters were kept as read.", value=damaged.group())
+            Check(
+                "encoding_damaged",
+                "The text shows a damaged encoding; its characters were kept as read.",
+                value=damaged.group(),
+            )
         )
     return TextSource(text, encoding, split_lines(text), tuple(checks))

@@ -1,0 +1,153 @@
+"""Layout of what other programs print: names below years, blocks cut by a page break, signs that nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.source import Page, PagedDocument, Rule, TableBlock, TableRow, Word
+
+LEFTS = (60.0, 180.0, 320.0)
+BOLD = "Arial-Bold"
+
+
+def line(x: float, top: float, text: str, font: str = "Arial", mark: str | None = None) -> list[Word]:
+    """Words of one line of 9 points, half a text size per letter."""
+    words = []
+    for part in text.split():
+        words.append(Word(part, x, top, x + 4.5 * len(part), top + 9, 9.0, font, mark))
+        x += 4.5 * len(part) + 2.5
+    return words
+
+
+def header(top: float, cells: Sequence[str], lefts: Sequence[float] = LEFTS) -> list[Word]:
+    return [word for x, text in zip(lefts, cells, strict=True) for word in line(x, top, text, BOLD)]
+
+
+def level(y: float, x0: float = 55.0) -> Rule:
+    return Rule(x0, y, 540.0, y)
+
+
+def wording(id_: str, x: float, top: float) -> list[Word]:
+    """An indicator's wording, three words to a line, 11 points apart."""
+    parts = framework().by_id[id_].indicator.split()
+    lines = [" ".join(parts[at : at + 3]) for at in range(0, len(parts), 3)]
+    return [word for n, text in enumerate(lines) for word in line(x, top + 11 * n, text)]
+
+
+def finding(top: float, mark: str | None, text: str, x: float = 320.0) -> list[Word]:
+    marked = line(x, top, mark, mark=mark) if mark else []
+    return [*marked, *line(x + 14, top, text)]
+
+
+def page(number: int, words: list[Word], rules: Sequence[Rule] = ()) -> Page:
+    return Page(number, 595.0, 842.0, tuple(words), tuple(rules))
+
+
+def tables(document: PagedDocument) -> list[TableBlock]:
+    return [block for block in document.blocks if isinstance(block, TableBlock)]
+
+
+def rows(document: PagedDocument) -> list[TableRow]:
+    return [row for table in tables(document) for row in table.rows]
+
+
+def marks(row: TableRow, column: int = -1) -> list[str]:
+    return [text.mark for text in row.cells[column].lines if text.mark]
+
+
+def texts(row: TableRow, column: int = -1) -> str:
+    return " ".join(text.text for text in row.cells[column].lines if not text.mark)
+
+
+FINDINGS = ("Criteria", "Indicatoren", "Bevindingen")
+
+
+def test_a_name_that_runs_on_below_its_year_stays_with_it() -> None:
+    lefts = (60.0, 180.0, 300.0, 420.0)
+    words = header(60, ("Indicatoren", "2013", "2013", "2014"), lefts)
+    words += line(180, 71, "Rust in Huis", BOLD) + line(300, 71, "Wijkgericht Begeleiden", BOLD)
+    words += wording("1.1.2", 60, 95) + finding(95, "X", "Er zijn geen cijfers.", 180)
+    words += finding(95, "√", "Er zijn nu cijfers.", 420)
+    (table,) = tables(layout([page(1, words, [level(84), level(130)])]))
+    assert [" ".join(text.text for text in cell.lines) for cell in table.header] == [
+        "Indicatoren",
+        "2013 Rust in Huis",
+        "2013 Wijkgericht Begeleiden",
+        "2014",
+    ]
+
+
+def test_text_that_begins_with_a_year_is_no_header() -> None:
+    words = header(60, FINDINGS) + line(334, 78, "2011 is het jaar waarin dit begon.")
+    words += wording("1.1.2", 180, 100) + finding(100, "X", "Er zijn geen cijfers.")
+    (table,) = tables(layout([page(1, words, [level(73), level(94), level(125)])]))
+    assert [" ".join(text.text for text in cell.lines) for cell in table.header] == list(FINDINGS)
+
+
+def _open_block(closed: bool) -> PagedDocument:
+    """A table that ends with a ruling, and one whose last row on the page is ruled off only where ``closed``."""
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += header(160, FINDINGS) + wording("1.2.1", 180, 180) + finding(180, "√", "Het nummer is bekend.")
+    first += wording("1.2.2", 180, 240) + finding(240, "√", "Er wordt gemeld.")
+    first += wording("3.1.1", 180, 720) + finding(720, "X", "Er is geen beleid.")
+    rules = [level(75), level(120), level(175), level(230), level(700)] + [level(760)] * closed
+    second = wording("3.1.3", 180, 60) + finding(60, "X", "Er zijn geen doelen.")
+    second += wording("4.1.1", 180, 140) + finding(140, "√", "Iedereen doet mee.")
+    return layout([page(1, first, rules), page(2, second, [level(125), level(200)])])
+
+
+def test_a_row_that_no_ruling_closes_goes_on_on_the_next_page() -> None:
+    joined = next(row for row in rows(_open_block(False)) if row.joined)
+    assert marks(joined) == ["X", "X"]
+    assert texts(joined) == "Er is geen beleid. Er zijn geen doelen."
+
+
+def test_a_row_that_a_ruling_closes_does_not() -> None:
+    assert not any(row.joined for row in rows(_open_block(True)))
+    assert [marks(row) for row in rows(_open_block(True))] == [["√"], ["√"], ["√"], ["X"], ["X"], ["√"]]
+
+
+def test_more_marks_than_indicators_at_the_top_of_a_page_end_a_block() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += line(60, 700, "Planmatig") + wording("3.1.4", 180, 700) + wording("3.1.5", 180, 730)
+    first += finding(700, "X", "Niemand houdt ergens iets bij.")
+    second = wording("3.1.7", 180, 60) + finding(60, "X", "De partners doen niets.")
+    second += line(334, 71, "Dat is jammer.") + finding(86, "√", "Het beleid is bijgesteld.")
+    joined = next(row for row in rows(layout([page(1, first), page(2, second)])) if row.joined)
+    assert marks(joined) == ["X", "X", "√"]
+
+
+def test_the_end_of_a_statement_above_the_first_of_several_marks_joins_the_row() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += wording("3.1.4", 180, 700) + finding(700, "√", "Het team houdt bij wat het gezin")
+    second = wording("3.1.5", 180, 60) + line(334, 60, "daarmee bereikt.")
+    second += finding(79, "√", "De partners evalueren.") + finding(98, "X", "De gemeente niet.")
+    joined = next(row for row in rows(layout([page(1, first), page(2, second)])) if row.joined)
+    assert marks(joined) == ["√", "√", "X"]
+    assert texts(joined).startswith("Het team houdt bij wat het gezin daarmee bereikt.")
+
+
+def test_returning_signs_in_a_table_without_marks_are_marks_that_nobody_can_tell() -> None:
+    words = header(60, FINDINGS)
+    for n, (id_, sign) in enumerate((("1.1.1", "▲"), ("1.1.2", "◆"), ("1.2.1", "▲"), ("1.2.2", "◆"))):
+        words += wording(id_, 180, 80 + 50 * n) + line(320, 80 + 50 * n, sign)
+        words += line(334, 80 + 50 * n, "Dit is een bevinding.")
+    lines = [level(75 + 50 * n) for n in range(5)]
+    assert [marks(row) for row in rows(layout([page(1, words, lines)]))] == [["?"]] * 4
+
+
+def test_a_line_over_the_findings_alone_parts_rows_where_an_indicator_begins() -> None:
+    lefts = (60.0, 180.0, 320.0)
+    words = header(60, ("Indicator", "2013", "2014"), lefts)
+    words += wording("3.3.1", 60, 80) + line(194, 80, "Er is geen plan.") + finding(80, "X", "Nog niet.")
+    words += (
+        wording("3.3.2", 60, 160) + finding(160, "X", "Er is geen doel.", 180) + finding(160, "√", "Nu wel.")
+    )
+    found = [
+        row
+        for row in rows(layout([page(1, words, [level(75), level(150, 175), level(230)])]))
+        if marks(row, 2)
+    ]
+    assert [[marks(row, 1), marks(row, 2)] for row in found] == [[[], ["X"]], [["X"], ["√"]]]

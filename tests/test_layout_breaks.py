@@ -151,3 +151,13 @@ def test_a_line_over_the_findings_alone_parts_rows_where_an_indicator_begins() -
         if marks(row, 2)
     ]
     assert [[marks(row, 1), marks(row, 2)] for row in found] == [[[], ["X"]], [["X"], ["√"]]]
+
+
+def test_marks_on_lines_of_their_own_stand_above_their_paragraphs() -> None:
+    words = header(60, FINDINGS) + wording("3.1.4", 180, 100) + wording("3.1.5", 180, 150)
+    words += line(320, 100, "X", mark="X") + line(320, 118, "Niemand houdt iets bij.")
+    words += line(320, 129, "Dat weet het team.")
+    words += line(320, 146, "√", mark="√") + line(320, 166, "De partners evalueren.")
+    (row,) = rows(layout([page(1, words, [level(90), level(200)])]))
+    printed = [text.mark or text.text for text in row.cells[-1].lines]
+    assert printed == ["X", "Niemand houdt iets bij.", "Dat weet het team.", "√", "De partners evalueren."]

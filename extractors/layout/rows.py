@@ -171,16 +171,24 @@ def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap) -> lis
 
 
 def place_marks(texts: list[Run], marks: list[Run], pitch: float, by_level: bool = False) -> list[Run]:
-    """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``."""
+    """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``.
+
+    A mark on a line of its own, level with none, stands before the paragraph below it.
+    """
     if not marks:
         return texts
     if not texts or (len(marks) == 1 and not by_level):
         return [*marks, *texts]
     starts = {0} | {i for i in range(1, len(texts)) if texts[i].mid - texts[i - 1].mid > 1.2 * pitch}
+    starts_in_order = sorted(starts)
     slots: dict[int, list[Run]] = {}
     for mark in marks:
         place = min(range(len(texts)), key=lambda i: (abs(texts[i].mid - mark.mid), i))
-        if place not in starts:
+        apart = abs(texts[place].mid - mark.mid) > 0.6 * pitch
+        below = next((i for i in starts_in_order if texts[i].mid > mark.mid), None) if apart else None
+        if below is not None:
+            place = below
+        elif place not in starts:
             before = max(i for i in starts if i <= place)
             if before not in slots:
                 place = before

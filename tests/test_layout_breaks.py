@@ -154,10 +154,14 @@ def test_a_line_over_the_findings_alone_parts_rows_where_an_indicator_begins() -
 
 
 def test_marks_on_lines_of_their_own_stand_above_their_paragraphs() -> None:
-    words = header(60, FINDINGS) + wording("3.1.4", 180, 100) + wording("3.1.5", 180, 150)
+    words = header(60, FINDINGS)
+    words += wording("3.1.4", 180, 100) + wording("3.1.5", 180, 136)
     words += line(320, 100, "X", mark="X") + line(320, 118, "Niemand houdt iets bij.")
     words += line(320, 129, "Dat weet het team.")
     words += line(320, 146, "√", mark="√") + line(320, 166, "De partners evalueren.")
-    (row,) = rows(layout([page(1, words, [level(90), level(200)])]))
+    for n, id_ in enumerate(("4.1.1", "4.1.2", "5.1.1")):
+        words += wording(id_, 180, 220 + 60 * n) + finding(220 + 60 * n, "√", "Dit is geregeld.")
+    lines = [level(y) for y in (90, 210, 270, 330, 390)]
+    row = rows(layout([page(1, words, lines)]))[0]
     printed = [text.mark or text.text for text in row.cells[-1].lines]
     assert printed == ["X", "Niemand houdt iets bij.", "Dat weet het team.", "√", "De partners evalueren."]

@@ -298,7 +298,7 @@ def _is_cross(ink: Raster) -> bool:
     """Two arms apart at each of the four sides that close up towards one crossing, or ink on the diagonals and no other."""
     share = ink.mean()
     if share < 0.62 and _is_diagonal(ink):
-        return share > 0.08
+        return bool(share > 0.08)
     return 0.08 < share < 0.8 and _closes_up(ink) and _closes_up(ink.T)
 
 

@@ -131,7 +131,9 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     if known(joined):
         return False, True
-    if vocabulary.prefixes[head] and not any(word.startswith(head) and word != head and "-" not in word for word in vocabulary.words):
+    if vocabulary.prefixes[head] and not any(
+        word.startswith(head) and word != head and "-" not in word for word in vocabulary.words
+    ):
         # the document prints other words that begin so with a hyphen, and none without
         return True, True
     if len(head) >= 6 and head.endswith("e") and known(head) and known(head[:-1]) and known(tail):

@@ -86,6 +86,27 @@ def cli() -> None:
     help="A file of municipalities in the official form (code,name,in_force_from,ended_on,successor_code).",
 )
 @click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=200_000_000,
+    show_default=True,
+    help="Refuse larger files.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    default=500,
+    show_default=True,
+    help="Refuse PDFs with more pages.",
+)
+@click.option(
+    "--max-objects",
+    type=click.IntRange(min=1),
+    default=20_000,
+    show_default=True,
+    help="Refuse PDFs with more drawn things on a page.",
+)
+@click.option(
     "--corrections",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of corrections; default: corrections.csv in --out, when it is there.",
@@ -104,6 +125,9 @@ def run(
     nlp_model: str | None,
     municipalities: str | None,
     corrections: Path | None,
+    max_bytes: int,
+    max_pages: int,
+    max_objects: int,
     batch: BatchChoice,
 ) -> None:
     """Read the factsheets in INPUTS (files, folders, archives, URLs) and write the datasets.
@@ -119,7 +143,7 @@ def run(
     from ggsr_extract.pipeline.summary import progress_bar, summarise
 
     places = batch.inputs(inputs)
-    options = Options(engine=engine, nlp_model=nlp_model, municipalities=municipalities)
+    options = Options(engine, nlp_model, municipalities, max_bytes, max_pages, max_objects)
     with progress_bar(quiet or as_json or not batch.progress) as progress:
         result = run_job(
             places,

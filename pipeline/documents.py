@@ -11,7 +11,7 @@ from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.layout.document import layout
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
-from ggsr_extract.extractors.readers.pdf import PdfSource, read_pdf
+from ggsr_extract.extractors.readers.pdf import PdfLimits, PdfSource, read_pdf
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity
 from ggsr_extract.models.factsheet import Factsheet
@@ -62,18 +62,24 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 
-def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dict[str, float]) -> Parsed:
+def parse_pdf(
+    data: bytes,
+    engine: str,
+    municipalities: str | None,
+    timings: dict[str, float],
+    limits: PdfLimits | None = None,
+) -> Parsed:
     """A PDF to a factsheet, the reader that gave it and the page count. Raises :class:`Refusal`.
 
     With engine ``auto`` the fast reader goes first; where its result fails its own checks, the reference reader reads the
     document again, and the better result counts.
     """
     if engine != "auto":
-        return _read(data, engine, municipalities, timings)
+        return _read(data, engine, municipalities, timings, limits)
     refusal: Refusal | None = None
     first: Parsed | None = None
     try:
-        first = _read(data, FAST, municipalities, timings)
+        first = _read(data, FAST, municipalities, timings, limits)
         if not _faults(first[0]):
             return first
     except Refusal as caught:
@@ -81,7 +87,7 @@ def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dic
             raise
         refusal = caught
     try:
-        second = _read(data, REFERENCE, municipalities, timings)
+        second = _read(data, REFERENCE, municipalities, timings, limits)
     except Refusal:
         if first is None:
             raise refusal or Refusal("pdf_broken") from None
@@ -95,9 +101,11 @@ def parse_pdf(data: bytes, engine: str, municipalities: str | None, timings: dic
     return replace(second[0], checks=(check, *second[0].checks)), second[1], second[2]
 
 
-def _read(data: bytes, engine: str, municipalities: str | None, timings: dict[str, float]) -> Parsed:
+def _read(
+    data: bytes, engine: str, municipalities: str | None, timings: dict[str, float], limits: PdfLimits | None
+) -> Parsed:
     started = time.perf_counter()
-    source: PdfSource = read_pdf(data, engine=engine)
+    source: PdfSource = read_pdf(data, engine=engine, limits=limits)
     _add(timings, "read", started)
     started = time.perf_counter()
     document = layout(source.pages)

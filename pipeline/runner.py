@@ -31,12 +31,18 @@ except PackageNotFoundError:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What decides the rows of a document besides its bytes."""
+    """What decides the rows of a document besides its bytes.
+
+    ``max_bytes`` of a file, ``max_pages`` of a PDF and ``max_objects`` (drawn things) on one of its pages: what passes them
+    is refused. The other limits of PDFs are fixed, see ``PdfLimits``.
+    """
 
     engine: str = "auto"
     nlp_model: str | None = None
     municipalities: str | None = None
     max_bytes: int = 200_000_000
+    max_pages: int = 500
+    max_objects: int = 20_000
 
     def as_dict(self) -> Mapping[str, Any]:
         """For the manifest and the rules key."""
@@ -109,9 +115,11 @@ def parse(source: str, data: bytes, options: Options, timings: dict[str, float] 
     clock = timings if timings is not None else {}
     is_pdf = b"%PDF-" in data[:1024]
     if is_pdf:
+        from ggsr_extract.extractors.readers.pdf import PdfLimits
         from ggsr_extract.pipeline.documents import parse_pdf
 
-        sheet, reader, pages = parse_pdf(data, options.engine, options.municipalities, clock)
+        limits = PdfLimits(max_pages=options.max_pages, max_objects=options.max_objects)
+        sheet, reader, pages = parse_pdf(data, options.engine, options.municipalities, clock, limits)
         media = "application/pdf"
     else:
         from ggsr_extract.pipeline.documents import parse_text

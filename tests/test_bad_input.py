@@ -126,3 +126,13 @@ def test_a_bad_run_loses_nothing_of_the_run_before(archive: Path, tmp_path: Path
     result = invoke("run", bad, "--out", tmp_path / "parsed")
     assert result.exit_code == 1
     assert "good.txt" in set(pd.read_parquet(tmp_path / "parsed" / "documents")["file_name"])
+
+
+def test_limits_are_options(archive: Path) -> None:
+    shutil.copy(ROOT / "data" / "raw" / "stelmonde-2013.pdf", archive / "long.pdf")
+    _, tables, _ = run(archive, "--max-pages", 2)
+    assert reject(tables, "long.pdf") == "pdf_limit"
+    _, tables, _ = run(archive)
+    assert not len(tables["rejects"])
+    _, tables, _ = run(archive, "--max-bytes", 100)
+    assert set(tables["rejects"]["error"]) == {"too_large"}

@@ -136,6 +136,11 @@ def present_and_earlier(
                 else [part.strip() for part in re.split(r",\s*|\s+en\s+", whole) if part.strip()]
             )
     names = [column.name for column in columns if column.name and column.year < max(c.year for c in columns)]
+    latest = max((column.year for column in columns), default=0)
+    early = [column for column in columns if column.year < latest]
+    if len(names) > 1 and len(names) == len(early):
+        # the columns name them all, and "A en B" in the heading cannot be cut wrongly
+        before = []
     unique: list[str] = []
     for name in [*names, *before]:
         if name and norm(name) not in {norm(have) for have in unique}:

@@ -156,8 +156,12 @@ class _Walk:
             self.out.titles.append(entry)
             self.out.follow_up |= bool(phrases.TITLE.match(text)["follow"]) and not self.out.parts  # type: ignore[index]
             self._claim(entry, "title")
-            if text.casefold().endswith("toezichtonderzoek"):
-                self.state = "title_name"
+            self.whole_title = not text.casefold().endswith("toezichtonderzoek")
+            self.state = (
+                "title_name"
+                if self.state in ("context", "title_name") or not self.whole_title
+                else self.state
+            )
             return True
         if phrases.DESCRIPTION.match(text) and self.state in (
             "formula",
@@ -274,6 +278,7 @@ class _Walk:
         self.state, self.page_break = "table", True
 
     follow_header = False
+    whole_title = True
 
     def _aspect_heading(self, entry: Entry) -> bool:
         """ "Wat gaat goed?" and "Wat kan beter?", on one line or on two.
@@ -307,7 +312,8 @@ class _Walk:
             return
         if self.state == "title_name":
             self.state = "context"
-            if len(entry.text.split()) <= 4 and not entry.text.endswith("."):
+            goes_on = not self.whole_title or (not entry.gap and entry.text.split()[0] in _PARTICLES)
+            if goes_on and len(entry.text.split()) <= 4 and not entry.text.endswith("."):
                 self.out.titles.append(entry)
                 self._claim(entry, "title")
                 return
@@ -386,6 +392,10 @@ class _Walk:
             if years:
                 self.out.follow_up = True
         self.part.tables.append((table, self.theme))
+
+
+# Small words inside a municipality's name: with one of them, a title's second line goes on with the name.
+_PARTICLES = {"aan", "bij", "de", "den", "en", "op", "ter", "van"}
 
 
 def _begins_label(text: str) -> bool:

@@ -62,7 +62,7 @@ def known(word: str) -> bool:
 class Vocabulary:
     """The words that a document prints unbroken, with their counts: the document is its own dictionary.
 
-    ``prefixes`` counts the first parts of words that are printed with a hyphen inside ("oké" of "Oké-centrum").
+    ``prefixes`` counts the first parts of words that are printed with a hyphen inside ("zon" of "Zon-huis").
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -111,7 +111,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
 
     ``left`` is what stands before the hyphen up to the last space, slash or bracket, ``right`` the first word of the next line.
     """
-    # Only the last part of a compound that has hyphens of its own takes part ("Oké-net-" + "werkoverleg").
+    # Only the last part of a compound that has hyphens of its own takes part ("Zon-net-" + "werkoverleg").
     last = re.split(r"[-\u2010\u2011/(\[]", left)[-1]
     first = _WORD.match(right)
     if not last or not first:

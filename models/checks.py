@@ -5,7 +5,7 @@ The tables here are the single source; docs/checks.md and docs/errors.md are mad
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -253,13 +253,16 @@ REJECTS: dict[str, RejectCode] = _rejects(
 )
 
 
-@dataclass(slots=True)
 class Refusal(Exception):  # noqa: N818 - a refusal is an outcome, not a programming error
     """An input that gives no factsheet; becomes a row of ``rejects``."""
 
-    code: str
-    detail: str = ""
-    checks: tuple[Check, ...] = field(default=())
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type[Refusal], tuple[str, str]]:
+        return Refusal, (self.code, self.detail)
 
     @property
     def message(self) -> str:

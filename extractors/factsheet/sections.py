@@ -137,12 +137,6 @@ class _Walk:
             self.out.approach_lines[-1] += " " + entry.text
         self._claim(entry, role)
 
-    def _following(self, index: int) -> Entry | None:
-        for at in range(index + 1, len(self.entries)):
-            if at not in self.roles:
-                return self.entries[at]
-        return None
-
     def _heading(self, index: int, entry: Entry) -> bool:
         """Claim a heading or a header row and change the state; False for anything else."""
         text = entry.text

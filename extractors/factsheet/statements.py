@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.marks import UNKNOWN
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows import Item, PrintedLabel, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, segments
 from ggsr_extract.extractors.factsheet.wording import similarity
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
@@ -307,8 +307,3 @@ def _claim_remarks(fragments: Sequence[Fragment], context: Context, owner: tuple
             )
         elif inside:
             context.ledger.claim([fragment], "remark", owner)
-
-
-def column_spec(columns: Sequence[Column], approach_of: Sequence[int | None]) -> list[ColumnOf]:
-    """Columns with the approaches that the caller found for them."""
-    return [ColumnOf(column.year, approach) for column, approach in zip(columns, approach_of, strict=True)]

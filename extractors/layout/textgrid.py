@@ -226,11 +226,6 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
     return tuple(pages), offsets
 
 
-def pages_from_layout_text(text: str) -> tuple[Page, ...]:
-    """Pages of a dump that keeps the layout, a character cell as 5 points and a line as 12; form feeds part pages."""
-    return _build(text)[0]
-
-
 def layout_text(text: str) -> PagedDocument:
     """The layout of a dump: as for pages, but each line is a slice of the text.
 

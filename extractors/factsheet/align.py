@@ -145,9 +145,13 @@ def _opened(label: Label, taken: Advance, letters: int) -> _Open:
     return _Open(label, taken.progress, letters + taken.letters, missing)
 
 
-def align(lines: Sequence[FlatLine]) -> Alignment:
-    """Find criteria and indicators in the lines of one approach's tables, each indicator at most once."""
-    beam = [_State(0.0, None, None, 0, -1, False, None, -1, ())]
+def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alignment:
+    """Find criteria and indicators in the lines of one approach's tables, each indicator at most once.
+
+    ``used`` are the indicators that are known to stand elsewhere.
+    """
+    taken = sum(1 << label.position for label in labels() if label.id in used)
+    beam = [_State(0.0, None, None, taken, -1, False, None, -1, ())]
     fresh = 0
     for number, line in enumerate(lines):
         if line.page_break:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item
 from ggsr_extract.extractors.factsheet.sections import ConclusionPart
+from ggsr_extract.extractors.factsheet.separated import cells
 from ggsr_extract.extractors.language.aspects import aspect
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
@@ -59,25 +60,8 @@ def flat_conclusions(
             # lines under no theme's heading stay unclaimed
             continue
         theme = part.theme_id
-        units = _units(part.lines)
-        texts = [join(unit.fragments, vocabulary).text for unit in units]
-        kinds = [part.aspect] * len(units) if part.aspect else _aspects(texts, verdicts.get(theme, ()))
-        for fragments, kind in _paragraphs(units, kinds):
+        for fragments, kind, printed in _decided(part, verdicts.get(theme, ()), vocabulary):
             text = join(fragments, vocabulary)
-            checks = []
-            if not part.aspect:
-                code, message = (
-                    (
-                        "aspect_inferred",
-                        "The flat text lost the columns; the aspect was decided from the wording.",
-                    )
-                    if kind
-                    else (
-                        "aspect_unknown",
-                        "The wording does not tell whether this goes well or can be better.",
-                    )
-                )
-                checks.append(Check(code, message, "conclusion"))
             ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
             result.append(
                 Conclusion(
@@ -85,12 +69,71 @@ def flat_conclusions(
                     theme,
                     len(result),
                     kind,
-                    "layout" if part.aspect else "content",
+                    "layout" if printed else "content",
                     text.text,
                     text.anchor(),
-                    tuple(checks),
+                    () if printed else (_doubt(kind),),
                 )
             )
+    return result
+
+
+def _decided(
+    part: ConclusionPart, verdicts: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[tuple[Sequence[Fragment], str | None, bool]]:
+    """The paragraphs of a part with their aspect, and whether it is printed (a heading or a column) or read from the wording."""
+    if part.separated:
+        rows = _separated(part.lines)
+        if rows is not None:
+            for fragments, kind in rows:
+                if kind is None:
+                    kind, _ = aspect(join(fragments, vocabulary).text, verdicts)
+                    yield fragments, kind, False
+                else:
+                    yield fragments, kind, True
+            return
+    units = _units(part.lines)
+    texts = [join(unit.fragments, vocabulary).text for unit in units]
+    kinds = [part.aspect] * len(units) if part.aspect else _aspects(texts, verdicts)
+    for fragments, kind in _paragraphs(units, kinds):
+        yield fragments, kind, part.aspect is not None
+
+
+def _doubt(kind: str | None) -> Check:
+    if kind:
+        message = "The flat text lost the columns; the aspect was decided from the wording."
+        return Check("aspect_inferred", message, "conclusion")
+    message = "The wording does not tell whether this goes well or can be better."
+    return Check("aspect_unknown", message, "conclusion")
+
+
+def _separated(lines: Sequence[Entry]) -> list[tuple[list[Fragment], str | None]] | None:
+    """Paragraphs of lines whose cells tabs or bars hold apart: the cell tells the aspect.
+
+    A line goes on with its cell's last paragraph until a sentence has ended. A line without a separator goes on with the
+    last cell; where a sentence has ended there, the line can also be the first cell of a row whose separator at the end was
+    trimmed, so that its aspect is None. None for all: no line has a separator, only the header row kept its own.
+    """
+    rows = [(entry, cells(entry.line)) for entry in lines if entry.line is not None]
+    if all(len(found) < 2 for _, found in rows):
+        return None
+    result: list[tuple[list[Fragment], str | None]] = []
+    open_: dict[str | None, list[Fragment]] = {}
+    side: str | None = "goed"
+    begun = False
+    for entry, found in rows:
+        begun = begun or len(found) > 1
+        for number, fragment in enumerate(found):
+            if fragment is None:
+                continue
+            kind = side if len(found) < 2 else "beter" if number else "goed"
+            paragraph = open_.get(kind)
+            if paragraph is None or entry.gap or paragraph[-1].text.endswith(_SENTENCE_END):
+                kind = None if begun and len(found) < 2 else kind
+                paragraph = open_[kind] = []
+                result.append((paragraph, kind))
+            paragraph.append(fragment)
+            side = kind
     return result
 
 

@@ -10,6 +10,7 @@ from ggsr_extract.extractors.factsheet.align import Alignment, Chunk, FlatLine, 
 from ggsr_extract.extractors.factsheet.marks import find_marks
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
+from ggsr_extract.extractors.factsheet.separated import cuts
 from ggsr_extract.extractors.factsheet.wording import tokens
 from ggsr_extract.models.source import Fragment, Line
 
@@ -26,19 +27,6 @@ class RegionLine:
     page_break: bool
     columns: tuple[Column, ...]
     separators: bool = False
-
-
-_SEPARATOR = re.compile(r"\t|\|")
-
-
-def _cuts(text: str, begin: int) -> list[tuple[int, int]]:
-    """Where tabs or bars hold cells apart, from offset ``begin``; a bar at the end of the line closes the last cell."""
-    stop = len(text.rstrip(" \u00a0"))
-    return [
-        match.span()
-        for match in _SEPARATOR.finditer(text, begin)
-        if match.group() == "\t" or match.end() < stop
-    ]
 
 
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
@@ -127,23 +115,23 @@ class _Rows:
             entry.separators
             and labelled
             and len(self.columns) > 1
-            and len(_cuts(text, begin)) >= len(self.columns)
+            and len(cuts(text, begin)) >= len(self.columns)
         ):
             self._separated(entry, begin)
             return
-        edges = [begin, *(end for _, end in _cuts(text, begin))] if entry.separators else [begin]
-        stops = [*(start for start, _ in _cuts(text, begin)), len(text)] if entry.separators else [len(text)]
+        edges = [begin, *(end for _, end in cuts(text, begin))] if entry.separators else [begin]
+        stops = [*(start for start, _ in cuts(text, begin)), len(text)] if entry.separators else [len(text)]
         for start, stop in zip(edges, stops, strict=True):
             target.extend(items(Fragment(entry.line, start, stop), gap=entry.gap))
 
     def _separated(self, entry: RegionLine, begin: int) -> None:
         """A line whose cells are held apart by tabs or bars, as many as the header row has: the columns are known."""
         text = entry.line.text
-        cuts = _cuts(text, begin)[: len(self.columns)]
-        stops = [start for start, _ in _cuts(text, begin)[1:]] + [len(text)]
+        found = cuts(text, begin)
+        stops = [start for start, _ in found[1:]] + [len(text)]
         self.cells = [
             items(Fragment(entry.line, end, stop), gap=True) if text[end:stop].strip() else []
-            for (_, end), stop in zip(cuts, stops, strict=False)
+            for (_, end), stop in zip(found[: len(self.columns)], stops, strict=False)
         ]
 
     def _close(self) -> None:

@@ -65,9 +65,11 @@ HEADING = re.compile(
     r"^(?:inleiding|ontwikkeling(?:en)?(?:\s+(?:in\s+)?20\d\d)?|context(?:\s+\S+){1,4}|samenvatting|colofon|leeswijzer|achtergrond|vervolg)$",
     re.IGNORECASE,
 )
-GOOD = re.compile(r"^wat gaat (?:er )?goed\s*\??$", re.IGNORECASE)
-BETTER = re.compile(r"^wat kan (?:er )?beter\s*\??$", re.IGNORECASE)
-BOTH = re.compile(r"^wat gaat (?:er )?goed\s*\??\s*\|?\s*wat kan (?:er )?beter\s*\??$", re.IGNORECASE)
+_ASPECTS = (
+    ("goed", re.compile(r"^wat gaat (?:er )?goed\s*\??$", re.IGNORECASE)),
+    ("beter", re.compile(r"^wat kan (?:er )?beter\s*\??$", re.IGNORECASE)),
+    ("both", re.compile(r"^wat gaat (?:er )?goed\s*\??\s*wat kan (?:er )?beter\s*\??$", re.IGNORECASE)),
+)
 
 # Beginnings of the paragraphs that are the same in every factsheet: where one of them comes, a table is over.
 _FORMULAE = tuple(
@@ -131,6 +133,12 @@ def theme_of(text: str) -> str | None:
         if len(plain) >= 6 and abs(len(plain) - len(name)) <= 2 and fuzz.ratio(plain, name) >= 88:
             return theme_id
     return None
+
+
+def aspect_heading(text: str) -> str | None:
+    """Which aspect a line or a header cell announces: ``goed``, ``beter``, or ``both`` on one line; bars between cells count as space."""
+    plain = " ".join(text.replace("|", " ").split())
+    return next((kind for kind, pattern in _ASPECTS if pattern.match(plain)), None)
 
 
 def is_header_row(text: str) -> bool:

@@ -12,16 +12,21 @@ from ggsr_extract.extractors.factsheet.furniture import ApproachHeading, approac
 from ggsr_extract.extractors.factsheet.marks import find_marks
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
+from ggsr_extract.extractors.factsheet.separated import cells
 from ggsr_extract.extractors.factsheet.wording import Progress, advance, labels, tokens
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
 @dataclass(slots=True)
 class ConclusionPart:
-    """Lines of conclusions of one theme; ``aspect`` where a heading of their own says it, else None."""
+    """Lines of conclusions of one theme; ``aspect`` where a heading of their own says it, else None.
+
+    ``separated``: a tab or a bar holds the headings of both columns apart, and so the cells of the lines as well.
+    """
 
     theme_id: str | None
     aspect: str | None
+    separated: bool = False
     lines: list[Entry] = field(default_factory=list)
 
 
@@ -188,7 +193,7 @@ class _Walk:
             self._header(entry)
             return True
         self.header_run = 0
-        if self.separators and not text.strip("|-: "):
+        if (self.separators or "|" in text) and not text.strip("|-: "):
             self._claim(entry, "table_header")
             return True
         return self._aspect_heading(entry)
@@ -214,11 +219,7 @@ class _Walk:
             following = self.entries[at]
             if following.table is not None or phrases.is_header_row(following.text):
                 return True
-            if (
-                phrases.GOOD.match(following.text)
-                or phrases.BETTER.match(following.text)
-                or phrases.BOTH.match(following.text)
-            ):
+            if phrases.aspect_heading(following.text):
                 return True
             if self.state in ("conclusion", "conclusion_intro"):
                 return phrases.theme_of(following.text) is not None
@@ -279,16 +280,16 @@ class _Walk:
 
         Some dumps give all left columns before the right ones: a "Wat kan beter?" belongs to the first theme that has none.
         """
-        text = entry.text
-        good, better, both = phrases.GOOD.match(text), phrases.BETTER.match(text), phrases.BOTH.match(text)
-        if not (good or better or both):
+        kind = phrases.aspect_heading(entry.text)
+        if kind is None:
             return False
         self._claim(entry, "table_header")
         conclusions = self.part.conclusions
-        if both:
+        if kind == "both":
             self.waiting = [theme for theme in self.waiting if theme != self.theme]
-            conclusions.append(ConclusionPart(self.theme, None))
-        elif good:
+            separated = entry.line is not None and len(cells(entry.line)) > 1
+            conclusions.append(ConclusionPart(self.theme, None, separated))
+        elif kind == "goed":
             conclusions.append(ConclusionPart(self.theme, "goed"))
         else:
             theme = self.waiting.pop(0) if self.waiting else self.theme
@@ -378,7 +379,7 @@ class _Walk:
             # the header row is not printed again: it is that of the last table with as many columns
             table = replace(table, header=self.headers[len(table.header)])
         header = [" ".join(line.text for line in cell.lines) for cell in table.header]
-        if any(phrases.GOOD.match(text.strip()) or phrases.BETTER.match(text.strip()) for text in header):
+        if any(phrases.aspect_heading(text) for text in header):
             self.state = "conclusion"
         else:
             self.state = "table"

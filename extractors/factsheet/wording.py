@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ggsr_extract.extractors.language.hyphens import HYPHENS
 from ggsr_extract.models.framework import framework
@@ -17,8 +17,11 @@ _TOKEN = re.compile(r"[^\s/]+/?|/")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=20_000)
 def norm(text: str) -> str:
     """Letters and digits only, lower case, without accents: the comparison form of a word."""
+    if text.isascii():
+        return _NOT_LETTERS.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
     return _NOT_LETTERS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
 
@@ -218,7 +221,9 @@ def _goes_on(words: Sequence[str], word: int, line: Sequence[Token], index: int)
 
 def similarity(printed: str, indicator_id: str) -> float:
     """How well a printed wording matches the framework's, 0..1, without regard to case, spaces and punctuation."""
-    target = framework().by_id[indicator_id].indicator
-    return round(
-        fuzz.ratio(" ".join(map(norm, printed.split())), " ".join(map(norm, target.split()))) / 100, 4
-    )
+    return round(fuzz.ratio(" ".join(map(norm, printed.split())), _plain(indicator_id)) / 100, 4)
+
+
+@cache
+def _plain(indicator_id: str) -> str:
+    return " ".join(map(norm, framework().by_id[indicator_id].indicator.split()))

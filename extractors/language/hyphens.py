@@ -10,10 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
-from ggsr_extract.models.provenance import MappedText, Piece
+from ggsr_extract.models.provenance import Anchor, MappedText, Piece
 from ggsr_extract.models.source import Fragment
 
 HYPHENS = "-\u00ad\u2010\u2011"
@@ -58,39 +57,51 @@ def known(word: str) -> bool:
     return word.casefold() in _lexicon()
 
 
-@dataclass(slots=True)
 class Vocabulary:
     """The words that a document prints unbroken, with their counts: the document is its own dictionary.
 
-    ``prefixes`` counts the first parts of words that are printed with a hyphen inside ("zon" of "Zon-huis").
+    They are counted when the first broken word asks for them; many documents have none.
     """
 
-    words: Counter[str] = field(default_factory=Counter)
-    prefixes: Counter[str] = field(default_factory=Counter)
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self._lines: tuple[str, ...] = tuple(lines)
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:
         """All words of the lines, except a last half before a line-end hyphen and a first half after one."""
-        words: Counter[str] = Counter()
-        prefixes: Counter[str] = Counter()
+        return cls(lines)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word is printed unbroken, in small letters."""
+        lines = [line for line in (line.rstrip() for line in self._text.split("\n")) if line]
+        found = _words("\n".join(lines))
+        halves: list[str] = []
         after_break = False
         for line in lines:
-            text = unicodedata.normalize("NFC", line).rstrip()
-            if not text:
-                continue
-            found = [
-                match.group().casefold().replace("\u2010", "-").replace("\u2011", "-")
-                for match in _WORD.finditer(text)
-            ]
-            prefixes.update(word.split("-")[0] for word in found if "-" in word)
-            broken = text[-1] in HYPHENS
-            if after_break and found:
-                found = found[1:]
-            if broken and found:
-                found = found[:-1]
-            words.update(found)
+            broken = line[-1] in HYPHENS
+            if broken or after_break:
+                own = _words(line)
+                halves += own[:1] if after_break else own[:0]
+                halves += own[after_break:][-1:] if broken else own[:0]
             after_break = broken
-        return cls(words, prefixes)
+        counts = Counter(found)
+        counts.subtract(halves)
+        return +counts
+
+    @cached_property
+    def prefixes(self) -> Counter[str]:
+        """How often the first parts of words that are printed with a hyphen inside ("zon" of "Zon-huis")."""
+        return Counter(word.split("-")[0] for word in _words(self._text) if "-" in word)
+
+    @cached_property
+    def _text(self) -> str:
+        return unicodedata.normalize("NFC", "\n".join(self._lines))
+
+
+def _words(text: str) -> list[str]:
+    found = "\n".join(_WORD.findall(text)).casefold().replace("\u2010", "-").replace("\u2011", "-")
+    return found.split("\n") if found else []
 
 
 def _compound(word: str, depth: int = 0) -> bool:
@@ -168,64 +179,94 @@ _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for c
 _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Letters without white space between; ``before`` says what stands before them: a space, a line break or nothing."""
-
-    text: str
-    start: int
-    fragment: Fragment
-    before: str
+# What a line may hold that needs more than its words put behind each other: odd white space, characters that are not
+# of Latin 1 or common punctuation (they may not be NFC), bullets, Markdown marks, soft and lost hyphens.
+_SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-žẞ‘’“”„‚–—…€√]|  ")
+_ENDS_BROKEN = frozenset(HYPHENS + _LOST_HYPHENS + "/")
 
 
-def _runs(fragments: Sequence[Fragment]) -> list[_Run]:
-    result: list[_Run] = []
-    for fragment in fragments:
-        before = "line"
-        for at, kept in _clean(fragment):
-            for match in _RUN.finditer(kept):
-                if match.start() and before != "line":
-                    before = "space"
-                start = fragment.line.start + at + match.start()
-                for part in _HYPHEN_LOST.finditer(match.group()):
-                    result.append(_Run(part.group(), start + part.start(), fragment, before))
-                    before = "line"
-                before = "glued"
-            if kept[-1:].isspace():
-                before = "space" if before != "line" else "line"
-    return result
+class _Joined:
+    """Running text while it grows: its runs, with spaces between, and where each comes from."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.chars: list[str] = []
+        self.pieces: list[Piece] = []
+        self.length = 0
 
-_HYPHEN_LOST = re.compile(f"[^{_LOST_HYPHENS}]+[{_LOST_HYPHENS}]?|[{_LOST_HYPHENS}]")
+    def add(self, text: str, start: int, anchor: Anchor, before: str) -> None:
+        """Put a run behind what there is; ``before`` is a space, a line break or nothing ("space", "line", "glued")."""
+        space = before != "glued"
+        if before == "line" and self.pieces and self.chars[-1][-1] in _ENDS_BROKEN:
+            space = self._mend(text)
+        if space and self.pieces:
+            self.chars.append(" ")
+            self.length += 1
+        self.chars.append(text)
+        self.pieces.append(Piece(self.length, len(text), start, anchor))
+        self.length += len(text)
+
+    def _mend(self, following: str) -> bool:
+        """Resolve the hyphen (or slash) at the end of what there is; says whether a space follows."""
+        last = self.chars[-1]
+        space, hyphen = _break(last.rpartition(" ")[2], following.split(" ", 1)[0], self.vocabulary)
+        if hyphen != last[-1]:
+            piece = self.pieces[-1]
+            self.length += len(hyphen) - 1
+            self.chars[-1] = last[:-1] + hyphen
+            self.pieces[-1] = Piece(piece.at, len(self.chars[-1]), piece.start, piece.anchor)
+        return space
 
 
 def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
-    chars: list[str] = []
-    pieces: list[Piece] = []
-    length = 0
-    for run in _runs(fragments):
-        space = run.before != "glued"
-        if run.before == "line" and pieces:
-            space, hyphen = _break(chars[-1], run.text, vocabulary)
-            if hyphen != chars[-1][-1:]:
-                piece = pieces[-1]
-                length += len(hyphen) - 1
-                chars[-1] = chars[-1][:-1] + hyphen
-                pieces[-1] = Piece(piece.at, len(chars[-1]), piece.start, piece.anchor)
-        if space and pieces:
-            chars.append(" ")
-            length += 1
-        text = unicodedata.normalize("NFC", run.text.translate(_LIGATURES))
-        # a soft hyphen at the end of a run may stand before a line break: it is resolved there
-        text = text[:-1].replace("\u00ad", "") + text[-1:]
-        chars.append(text)
-        pieces.append(Piece(length, len(text), run.start, run.fragment.anchor))
-        length += len(text)
-    whole = "".join(chars)
+    result = _Joined(vocabulary)
+    for fragment in fragments:
+        text = fragment.text.strip(" ")
+        if _SPECIAL.search(text):
+            _add_special(result, fragment)
+        elif text:
+            start = fragment.line.start + fragment.begin + fragment.text.index(text[0])
+            if fragment.line.box is not None:
+                result.add(text, start, fragment.anchor, "line")
+            else:
+                _add_words(result, text, start, fragment.anchor)
+    whole = "".join(result.chars)
     if whole[-1:] in _DROPPED:
         whole = whole.rstrip(_DROPPED)
-    return MappedText(whole, tuple(pieces))
+    return MappedText(whole, tuple(result.pieces))
+
+
+def _add_words(result: _Joined, text: str, start: int, anchor: Anchor) -> None:
+    """A line of plain words with single spaces between; in text, each word has a place of its own."""
+    before = "line"
+    for word in text.split(" "):
+        result.add(word, start, anchor, before)
+        start += len(word) + 1
+        before = "space"
+
+
+def _add_special(result: _Joined, fragment: Fragment) -> None:
+    """A line with bullets, Markdown marks, ligatures, soft or lost hyphens, odd white space or letters."""
+    before = "line"
+    anchor = fragment.anchor
+    for at, kept in _clean(fragment):
+        for match in _RUN.finditer(kept):
+            if match.start() and before != "line":
+                before = "space"
+            start = fragment.line.start + at + match.start()
+            for part in _HYPHEN_LOST.finditer(match.group()):
+                text = unicodedata.normalize("NFC", part.group().translate(_LIGATURES))
+                # a soft hyphen at the end of a run may stand before a line break: it is resolved there
+                text = text[:-1].replace("\u00ad", "") + text[-1:]
+                result.add(text, start + part.start(), anchor, before)
+                before = "line"
+            before = "glued"
+        if kept[-1:].isspace():
+            before = "space" if before != "line" else "line"
+
+
+_HYPHEN_LOST = re.compile(f"[^{_LOST_HYPHENS}]+[{_LOST_HYPHENS}]?|[{_LOST_HYPHENS}]")
 
 
 _DROPPED = "\u00ad\ufffe\x02"

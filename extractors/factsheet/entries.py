@@ -14,13 +14,15 @@ _DECORATION = re.compile(r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\s\u00a0]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of text, or a table. ``key`` is the line's comparison form: one space between words, lower case, no bullets.
+    """A line of text, or a table.
 
+    ``text`` is the line's text without decoration at its ends and with single spaces; ``key`` the same in small letters.
     ``gap``: a paragraph gap stands before it; ``region`` is ``header`` or ``footer`` where the layout knows it, else
     ``body``; ``block`` numbers the layout's blocks (0 for flat text).
     """
 
     line: Line | None
+    text: str
     key: str
     gap: bool
     table: TableBlock | None = None
@@ -32,11 +34,6 @@ class Entry:
         """The whole line as a fragment; empty for a table."""
         return () if self.line is None else (Fragment(self.line, 0, len(self.line.text)),)
 
-    @property
-    def text(self) -> str:
-        """The line's text without decoration at its ends and with single spaces."""
-        return "" if self.line is None else squeeze(self.line.text)
-
 
 def squeeze(text: str) -> str:
     """Single spaces, no bullets or Markdown marks."""
@@ -44,7 +41,8 @@ def squeeze(text: str) -> str:
 
 
 def _entry(line: Line, gap: bool, region: str = "body", block: int = 0) -> Entry:
-    return Entry(line, squeeze(line.text).casefold(), gap, None, region, block)
+    text = squeeze(line.text)
+    return Entry(line, text, text.casefold(), gap, None, region, block)
 
 
 def flat_entries(lines: Sequence[Line]) -> list[Entry]:
@@ -72,5 +70,5 @@ def paged_entries(document: PagedDocument) -> list[Entry]:
                 _entry(line, index == 0, block.region, number) for index, line in enumerate(block.lines)
             )
         else:
-            result.append(Entry(None, "", True, block, "body", number))
+            result.append(Entry(None, "", "", True, block, "body", number))
     return result

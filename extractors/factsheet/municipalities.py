@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Municipality:
         )
 
 
+@lru_cache(maxsize=4096)
 def normalise(name: str) -> str:
     """The comparison form of a name: no case, accents, apostrophes or hyphens, "a/d" written out."""
     text = unicodedata.normalize("NFKD", name.replace("ĳ", "ij").replace("Ĳ", "IJ")).casefold()

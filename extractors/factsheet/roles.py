@@ -21,8 +21,13 @@ class Ledger:
     def claim(self, fragments: Iterable[Fragment], role: str, owner: Owner | None = None) -> None:
         """Give the fragments a role; a later claim on the same characters replaces an earlier one."""
         for fragment in fragments:
-            kept = []
-            for begin, end, have, whose in self._claims.get(fragment.line.start, []):
+            claim = (fragment.begin, fragment.end, role, owner)
+            before = self._claims.get(fragment.line.start)
+            if not before:
+                self._claims[fragment.line.start] = [claim]
+                continue
+            kept = [claim]
+            for begin, end, have, whose in before:
                 if end <= fragment.begin or begin >= fragment.end:
                     kept.append((begin, end, have, whose))
                     continue
@@ -30,8 +35,9 @@ class Ledger:
                     kept.append((begin, fragment.begin, have, whose))
                 if end > fragment.end:
                     kept.append((fragment.end, end, have, whose))
-            kept.append((fragment.begin, fragment.end, role, owner))
-            self._claims[fragment.line.start] = sorted(kept, key=lambda item: item[:2])
+            if len(kept) > 1:
+                kept.sort(key=lambda item: item[:2])
+            self._claims[fragment.line.start] = kept
 
     def lines(self, lines: Iterable[Line]) -> tuple[ClassifiedLine, ...]:
         """Every line with a visible character (or a drawn mark), cut where roles change, in reading order.
@@ -46,9 +52,12 @@ class Ledger:
         return tuple(result)
 
     def _cut(self, line: Line) -> list[ClassifiedLine]:
+        claims = self._claims.get(line.start, [])
+        if len(claims) == 1 and claims[0][0] == 0 and claims[0][1] == len(line.text):
+            return [ClassifiedLine(Fragment(line, 0, len(line.text)), claims[0][2], claims[0][3])]
         parts: list[tuple[int, int, str, Owner | None]] = []
         at = 0
-        for begin, end, role, owner in self._claims.get(line.start, []):
+        for begin, end, role, owner in claims:
             if line.text[at:begin].strip(_BETWEEN):
                 parts.append((at, begin, "unclaimed", None))
             elif parts:

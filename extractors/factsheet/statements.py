@@ -19,6 +19,7 @@ from ggsr_extract.models.provenance import Anchor
 from ggsr_extract.models.source import Fragment
 
 _LET_OP = re.compile(r"(?<![\w-])let\s+op\s*[:!]\s*", re.IGNORECASE)
+_LET_OP_BROKEN = re.compile(r"(?<![\w-])let\s+op\s*$", re.IGNORECASE)
 _LOW_MATCH = 0.8
 
 
@@ -253,11 +254,11 @@ def _statement(
             )
         )
     body, remarks = split_remarks("" if segment.torn else text.text)
-    kept = text.slice(*body)
+    kept = text.text[slice(*body)].strip()
     notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)
     if remarks:
         _claim_remarks(fragments, context, owner)
-    if segment.mark is not None and not kept.text and not notes and not segment.torn:
+    if segment.mark is not None and not kept and not notes and not segment.torn:
         checks.append(Check("text_missing", "A mark is printed without an explanation.", "finding"))
     for match in matches:
         if match.score < _LOW_MATCH:
@@ -271,7 +272,7 @@ def _statement(
             )
     anchor = Anchor.merge(places)
     return Statement(
-        matches, column.approach, column.year, mark, kept.text, notes, assignment, anchor,
+        matches, column.approach, column.year, mark, kept, notes, assignment, anchor,
         page if page is not None else anchor.page, tuple(checks),
     )  # fmt: skip
 
@@ -294,12 +295,7 @@ def _claim_remarks(fragments: Sequence[Fragment], context: Context, owner: tuple
     """From the line with "LET OP" on, the statement's lines are a remark."""
     inside = False
     for fragment in fragments:
-        match = (
-            None
-            if inside
-            else _LET_OP.search(fragment.text)
-            or re.search(r"(?<![\w-])let\s+op\s*$", fragment.text, re.IGNORECASE)
-        )
+        match = None if inside else _LET_OP.search(fragment.text) or _LET_OP_BROKEN.search(fragment.text)
         if match:
             inside = True
             context.ledger.claim(

@@ -75,7 +75,6 @@ class Vocabulary:
     def words(self) -> Counter[str]:
         """How often each word is printed unbroken, in small letters."""
         lines = [line for line in (line.rstrip() for line in self._text.split("\n")) if line]
-        found = _words("\n".join(lines))
         halves: list[str] = []
         after_break = False
         for line in lines:
@@ -85,14 +84,18 @@ class Vocabulary:
                 halves += own[:1] if after_break else own[:0]
                 halves += own[after_break:][-1:] if broken else own[:0]
             after_break = broken
-        counts = Counter(found)
+        counts = Counter(self._printed)
         counts.subtract(halves)
         return +counts
 
     @cached_property
     def prefixes(self) -> Counter[str]:
         """How often the first parts of words that are printed with a hyphen inside ("zon" of "Zon-huis")."""
-        return Counter(word.split("-")[0] for word in _words(self._text) if "-" in word)
+        return Counter(word.split("-")[0] for word in self._printed if "-" in word)
+
+    @cached_property
+    def _printed(self) -> list[str]:
+        return _words(self._text)
 
     @cached_property
     def _text(self) -> str:

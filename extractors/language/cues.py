@@ -14,12 +14,16 @@ follows "hoewel" less. Negations in a clause that describes the families ("gezin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 _CLAUSE = re.compile(
-    r"(?:,\s*|\s+)(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|[,:]\s+|\s+-\s+", re.I
+    r"(?:,\s*|\s+)(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|[,:]\s+|\s+-\s+"
 )
+_CONTRAST = re.compile(r"(?:maar|echter|toch)\b(?! ook)")
+_HOWEVER = re.compile(r"\bechter\b")
+_CONCESSION = re.compile(r"(?:hoewel|ofschoon|ondanks)\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 _NEGATORS = frozenset(
@@ -42,7 +46,6 @@ _NEGATORS = frozenset(
 #: Words right after "niet" that make it no denial: "niet alleen ... maar ook", "niet zozeer", "niet vrijblijvend".
 _NO_DENIAL = re.compile(
     r"\bniet\s+(?:alleen|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst)\b|\bniet te vergeten\b",
-    re.I,
 )
 #: What is bad in itself, so that denying it praises.
 _BAD = re.compile(
@@ -50,27 +53,23 @@ _BAD = re.compile(
     r"obstakel\w*|hobbels?|bezwa(?:ar|ren)|drempels?|onduidelijkhe(?:id|den)|misverstand\w*|discussie|verrassing\w*|"
     r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
     r"beëindigd|afgesloten|af te sluiten)\b",
-    re.I,
 )
 #: A clause that describes families or children; a denial in it is no verdict on the approach.
 _ABOUT_FAMILY = re.compile(
     r"\b(?:gezin(?:nen|netje)?|ouders?|jongeren|kind(?:eren)?|mensen|cliënten|gezinsleden)\b[^.;:]{0,60}?"
     r"(?:,\s*|\s+)(?:die|dat|wie)\b[^.;]*|"
     r"\b(?:als|wanneer|indien|zodra)\s+(?:het|een|de|deze|zij|ze)?\s*(?:gezin(?:nen)?|ouders?|jongeren|zij|ze)\b[^.,;]*",
-    re.I,
 )
 
 #: A condition asserts nothing: "spreken elkaar aan als afspraken niet worden nagekomen".
 _CONDITION = re.compile(
     r"\b(?:als|wanneer|indien|zodra|mocht(?:en)?)\s(?=[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
-    re.I,
 )
 #: "Wachttijden komen nauwelijks voor": the denial comes after what is bad.
 _DENIED_BAD = re.compile(
     r"\b(?:problemen|knelpunten|wachttijden|wachtlijsten|belemmeringen|klachten|misverstanden)\s+(?:komen|zijn|doen|treden)"
     r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}\s*$)|"
     r"\b(?:twijfel|problemen|knelpunten|wachttijden|misverstanden)\b[^.;]{0,40}\b(?:niet|nauwelijks|nooit) (?:meer )?(?:voorkom(?:t|en)|aan de orde)",
-    re.I,
 )
 
 _PRAISE: tuple[tuple[str, float], ...] = (
@@ -213,26 +212,99 @@ _WISH: tuple[tuple[str, float], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+_OPENING = 3  #: so many first letters of a word decide which cues are tried at it
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, cut at each bar that stands outside brackets."""
+    cuts, depth = [-1], 0
+    for at, c in enumerate(pattern):
+        depth += (c == "(") - (c == ")")
+        if c == "|" and not depth:
+            cuts.append(at)
+    cuts.append(len(pattern))
+    return [pattern[begin + 1 : end] for begin, end in pairwise(cuts)]
+
+
+def _openings(pattern: str) -> set[str]:
+    """The first letters of the words that a pattern's matches begin with, :data:`_OPENING` of each at most."""
+    found: set[str] = set()
+    for branch in _alternatives(pattern):
+        heads, at = {""}, 0
+        while at < len(branch) and min(map(len, heads)) < _OPENING:
+            if branch.startswith("(?:", at):
+                depth, end = 1, at + 3
+                while depth:
+                    depth += (branch[end] == "(") - (branch[end] == ")")
+                    end += 1
+                parts = _openings(branch[at + 3 : end - 1])
+            elif branch[at].isalpha() or branch[at] == " ":
+                end, parts = at + 1, {branch[at]}
+            elif branch.startswith("\\b", at):
+                end, parts = at + 2, {" "}
+            else:
+                raise ValueError(f"cannot tell how the words of {pattern!r} begin")
+            optional = branch[end : end + 1] == "?"
+            heads = {h + p for h in heads for p in parts} | (heads if optional else set())
+            at = end + optional
+        found |= {head[:_OPENING].partition(" ")[0] for head in heads}
+    return found
+
+
+class _Cues:
+    """The cues of one opening; compiled when a word first begins so."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._weights: list[float] = []
+        self._pattern: re.Pattern[str] | None = None
+
+    def add(self, pattern: str, weight: float) -> None:
+        """One more cue."""
+        self._parts.append(pattern)
+        self._weights.append(weight)
+
+    def at(self, text: str, start: int) -> tuple[int, float] | None:
+        """The end and weight of the first cue that stands at ``start``."""
+        if self._pattern is None:
+            self._pattern = re.compile("|".join(self._parts))
+        match = self._pattern.match(text, start)
+        return match and (match.end(), self._weights[(match.lastindex or 1) - 1])
+
+
 class _Table:
-    """One alternation of cues with named groups, and the weight of each group."""
+    """Cues with their weights, found by the first letters of a word: trying all of them at each word is slow."""
 
-    pattern: re.Pattern[str]
-    weights: tuple[float, ...]
+    def __init__(self, rows: tuple[tuple[str, float], ...]) -> None:
+        self.under: dict[str, _Cues] = {}
+        for row, weight in rows:
+            anchor = "^" if row.startswith("^") else ""
+            for cue in _alternatives(row.removeprefix("^")):
+                for opening in sorted(_openings(cue)):
+                    self.under.setdefault(opening, _Cues()).add(f"{anchor}({cue})(?!\\w)", weight)
 
-    def find(self, text: str) -> list[tuple[int, int, float]]:
-        """Start, end and weight of each cue in the text, left to right."""
-        return [
-            (m.start(), m.end(), self.weights[(m.lastindex or 1) - 1]) for m in self.pattern.finditer(text)
-        ]
+    def find(self, text: str, openings: Iterable[tuple[int, str]]) -> list[tuple[int, float]]:
+        """Start and weight of each cue in a text, left to right; ``openings`` are those of :func:`_openings_in` the text."""
+        found: list[tuple[int, float]] = []
+        under, done = self.under, 0
+        for at, opening in openings:
+            if opening in under and at >= done:
+                hit = under[opening].at(text, at)
+                if hit is not None:
+                    done, weight = hit
+                    found.append((at, weight))
+        return found
 
 
-def _table(rows: tuple[tuple[str, float], ...]) -> _Table:
-    parts = (r if r.startswith("^") else rf"\b(?:{r})(?!\w)" for r, _ in rows)
-    return _Table(re.compile("|".join(f"({p})" for p in parts), re.I), tuple(w for _, w in rows))
+_PRAISES, _BLAMES, _WISHES = _Table(_PRAISE), _Table(_BLAME), _Table(_WISH)
+_STARTS = re.compile(rf"(\w{{1,{_OPENING}}})\w*")
 
 
-_PRAISES, _BLAMES, _WISHES = _table(_PRAISE), _table(_BLAME), _table(_WISH)
+def _openings_in(text: str) -> list[tuple[int, str]]:
+    """Where each word of a text begins, and its first letters."""
+    return [(m.start(), m[1]) for m in _STARTS.finditer(text)]
+
+
 #: What keeps a bad thing from happening counts as a negator of it.
 _PREVENTS = frozenset(
     ["voorkomt", "voorkomen", "voorkómt", "vermijdt", "vermijden", "verhindert", "verhelpt"]
@@ -250,73 +322,89 @@ def _clauses(sentence: str) -> list[tuple[str, float]]:
     """The sentence's clauses, each with how much it weighs (contrast raises, concession lowers)."""
     out: list[tuple[str, float]] = []
     for clause in _CLAUSE.split(sentence):
-        head = clause.lower().lstrip()
-        if re.match(r"(?:maar|echter|toch)\b(?! ook)", head) or re.search(r"\bechter\b", head):
+        head = clause.lstrip()
+        if _CONTRAST.match(head) or ("echter" in head and _HOWEVER.search(head)):
             weight = 1.5
-        elif re.match(r"(?:hoewel|ofschoon|ondanks)\b", head):
+        elif _CONCESSION.match(head):
             weight = 0.3
         else:
             weight = 1.0
-        if clause.strip():
+        if head:
             out.append((clause, weight))
     return out
 
 
+class _Denials:
+    """What the negators of one clause deny."""
+
+    def __init__(self, clause: str) -> None:
+        self.words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(clause)]
+        self.negators = [i for i, (_, _, w) in enumerate(self.words) if w in _NEGATORS]
+        #: "Die helderheid is er niet" denies what stands before it.
+        self.final = bool(self.negators) and self.negators[-1] == len(self.words) - 1
+
+    def denied(self, start: int) -> bool:
+        """Whether a negator denies what stands at ``start``."""
+        negators = self.negators
+        if not negators:
+            return False
+        at = next((i for i, (_, e, _) in enumerate(self.words) if e > start), len(self.words))
+        reach = ((i, _SHORT_SCOPE if self.words[i][2] == "zonder" else _SCOPE) for i in negators)
+        return any(0 < at - i <= most for i, most in reach) or (
+            self.final and 0 < negators[-1] - at <= _SCOPE
+        )
+
+    def prevented(self, start: int) -> bool:
+        """Whether something keeps what stands at ``start`` from happening."""
+        return any(w in _PREVENTS and 0 < start - e <= 60 for _, e, w in self.words)
+
+    def averted(self, start: int) -> bool:
+        """Whether the clause is about averting it: "geen afspraken om wachten te voorkomen" denies the agreements."""
+        return any(w.startswith(("voorkom", "voorkóm", "vermijd")) for _, e, w in self.words if e <= start)
+
+
 def _clause_score(clause: str, wished: bool) -> float:
-    clause = _NO_DENIAL.sub(_blank, clause)
+    if "niet" in clause:
+        clause = _NO_DENIAL.sub(_blank, clause)
     if _DENIED_BAD.search(clause):
         return 1.2
-    words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(clause)]
-    negators = [i for i, (_, _, w) in enumerate(words) if w in _NEGATORS]
-
-    final = (
-        bool(negators) and negators[-1] == len(words) - 1
-    )  # "die helderheid is er niet" denies what stands before it
-
-    def denied(start: int) -> bool:
-        at = next((i for i, (_, e, _) in enumerate(words) if e > start), len(words))
-        reach = ((i, _SHORT_SCOPE if words[i][2] == "zonder" else _SCOPE) for i in negators)
-        return any(0 < at - i <= most for i, most in reach) or (final and 0 < negators[-1] - at <= _SCOPE)
-
-    def prevented(start: int) -> bool:
-        return any(w in _PREVENTS and 0 < start - e <= 60 for _, e, w in words)
-
-    def averted(start: int) -> bool:
-        """Whether the clause is about averting it: "geen afspraken om wachten te voorkomen" denies the agreements."""
-        return any(w.startswith(("voorkom", "voorkóm", "vermijd")) for _, e, w in words if e <= start)
-
+    openings = _openings_in(clause)
+    denials = _Denials(clause)
+    negators = denials.negators
     score = 0.0
     used = False  # a negator that hits a cue has had its say
-    for start, _, weight in _PRAISES.find(clause):
-        if denied(start):
+    for start, weight in _PRAISES.find(clause, openings):
+        if denials.denied(start):
             score -= min(weight + 0.6, 1.6) if not used else 0.3
             used = True
         elif not wished:
             score += weight
-    for start, _, weight in _BLAMES.find(clause):
-        if prevented(start):
+    for start, weight in _BLAMES.find(clause, openings):
+        if denials.prevented(start):
             score += 0.6
-        elif denied(start) and not averted(start):
+        elif denials.denied(start) and not denials.averted(start):
             score += 0.6
             used = True
         else:
             score -= weight
-    bad = [m.start() for m in _BAD.finditer(clause)]
-    if any(denied(b) and not averted(b) for b in bad):
+    if not negators:
+        return score
+    if any(denials.denied(m.start()) and not denials.averted(m.start()) for m in _BAD.finditer(clause)):
         score += 1.2
         used = True
-    if negators and not used:
-        score -= 1.1 * (0.4 if words[negators[0]][2] == "zonder" else 1.0)
+    if not used:
+        score -= 1.1 * (0.4 if denials.words[negators[0]][2] == "zonder" else 1.0)
     return score
 
 
 def favour(text: str) -> float:
     """How favourable ``text`` is, in log-odds; see the module's text. Empty text gives 0."""
     total = 0.0
-    for sentence in _SENTENCE_END.split(text):
-        wishes = _WISHES.find(sentence)
+    for printed in _SENTENCE_END.split(text):
+        sentence = printed.lower()
+        wishes = _WISHES.find(sentence, _openings_in(sentence))
         neutral = _CONDITION.sub(_blank, _ABOUT_FAMILY.sub(_blank, sentence))
         score = sum(w * _clause_score(c, bool(wishes)) for c, w in _clauses(neutral))
-        score -= sum(sorted((w for _, _, w in wishes), reverse=True)[:2])
+        score -= sum(sorted((w for _, w in wishes), reverse=True)[:2])
         total += max(-_CAP, min(_CAP, score))
     return total

@@ -18,8 +18,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
+#: Where clauses part: a comma or white space before a conjunction, a comma or colon before white space, a lone dash.
 _CLAUSE = re.compile(
-    r"(?:,\s*|\s+)(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|[,:]\s+|\s+-\s+"
+    r"[,:\s](?:(?<!:)\s*(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
 )
 _CONTRAST = re.compile(r"(?:maar|echter|toch)\b(?! ook)")
 _HOWEVER = re.compile(r"\bechter\b")
@@ -309,6 +310,7 @@ def _openings_in(text: str) -> list[tuple[int, str]]:
 _PREVENTS = frozenset(
     ["voorkomt", "voorkomen", "voorkómt", "vermijdt", "vermijden", "verhindert", "verhelpt"]
 )
+_NEGATING = frozenset(word[:_OPENING] for word in _NEGATORS)
 _SCOPE = 6  #: words after a negator that it can deny within its clause
 _SHORT_SCOPE = 3  #: the same for "zonder", which denies only what it governs
 _CAP = 3.0  #: most that one sentence can weigh
@@ -337,11 +339,22 @@ def _clauses(sentence: str) -> list[tuple[str, float]]:
 class _Denials:
     """What the negators of one clause deny."""
 
-    def __init__(self, clause: str) -> None:
-        self.words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(clause)]
-        self.negators = [i for i, (_, _, w) in enumerate(self.words) if w in _NEGATORS]
-        #: "Die helderheid is er niet" denies what stands before it.
-        self.final = bool(self.negators) and self.negators[-1] == len(self.words) - 1
+    def __init__(self, clause: str, openings: Iterable[str]) -> None:
+        self.clause = clause
+        self._words: list[tuple[int, int, str]] | None = None
+        self.negators: list[int] = []
+        self.final = False
+        if not _NEGATING.isdisjoint(openings):
+            self.negators = [i for i, (_, _, w) in enumerate(self.words) if w in _NEGATORS]
+            #: "Die helderheid is er niet" denies what stands before it.
+            self.final = bool(self.negators) and self.negators[-1] == len(self.words) - 1
+
+    @property
+    def words(self) -> list[tuple[int, int, str]]:
+        """Start, end and form of each word."""
+        if self._words is None:
+            self._words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.clause)]
+        return self._words
 
     def denied(self, start: int) -> bool:
         """Whether a negator denies what stands at ``start``."""
@@ -369,7 +382,7 @@ def _clause_score(clause: str, wished: bool) -> float:
     if _DENIED_BAD.search(clause):
         return 1.2
     openings = _openings_in(clause)
-    denials = _Denials(clause)
+    denials = _Denials(clause, [opening for _, opening in openings])
     negators = denials.negators
     score = 0.0
     used = False  # a negator that hits a cue has had its say
@@ -404,7 +417,10 @@ def favour(text: str) -> float:
         sentence = printed.lower()
         wishes = _WISHES.find(sentence, _openings_in(sentence))
         neutral = _CONDITION.sub(_blank, _ABOUT_FAMILY.sub(_blank, sentence))
-        score = sum(w * _clause_score(c, bool(wishes)) for c, w in _clauses(neutral))
-        score -= sum(sorted((w for _, w in wishes), reverse=True)[:2])
+        score = 0.0
+        for clause, weight in _clauses(neutral):
+            score += weight * _clause_score(clause, bool(wishes))
+        if wishes:
+            score -= sum(sorted((w for _, w in wishes), reverse=True)[:2])
         total += max(-_CAP, min(_CAP, score))
     return total

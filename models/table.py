@@ -5,10 +5,13 @@ The contract itself, every column of every dataset, stands in ``models.tables``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NoReturn
 
 import pyarrow as pa
 
@@ -102,21 +105,42 @@ def rows_to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     Raises ContractError for a missing or unknown column, a value of another type, a null where none may be, a value
     outside its list or bounds, and a key that comes twice.
     """
+    return pa.Table.from_arrays(rows_to_arrays(table, rows), schema=arrow_schema(table))
+
+
+def rows_to_arrays(table: Table, rows: Iterable[Row]) -> list[pa.Array[Any]]:
+    """Rows as one Arrow array per column, under the same checks. Raises ContractError."""
     records = list(rows)
+    if not records:
+        return _no_rows(table)
+    names = table.names
+    if set(map(len, records)) != {len(names)}:
+        _refuse_names(table, records)
+    try:
+        columns = {name: list(map(itemgetter(name), records)) for name in names}
+    except KeyError:
+        _refuse_names(table, records)
+    arrays = [_array(table, column, columns[column.name]) for column in table.columns]
+    if table.key:
+        keys = list(zip(*(columns[name] for name in table.key), strict=True))
+        if len(set(keys)) != len(keys):
+            index = next(index for index, key in enumerate(keys) if key in keys[:index])
+            raise ContractError(f"{table.name} row {index}: key {keys[index]} comes twice")
+    return arrays
+
+
+@cache
+def _no_rows(table: Table) -> list[pa.Array[Any]]:
+    return [pa.array([], column.type) for column in table.columns]
+
+
+def _refuse_names(table: Table, records: Iterable[Row]) -> NoReturn:
     expected = set(table.names)
     for index, record in enumerate(records):
         if record.keys() != expected:
             missing, unknown = sorted(expected - record.keys()), sorted(record.keys() - expected)
             raise ContractError(f"{table.name} row {index}: missing {missing}, unknown {unknown}")
-    arrays = [_array(table, column, [record[column.name] for record in records]) for column in table.columns]
-    if table.key:
-        seen: set[tuple[Any, ...]] = set()
-        for index, record in enumerate(records):
-            key = tuple(record[name] for name in table.key)
-            if key in seen:
-                raise ContractError(f"{table.name} row {index}: key {key} comes twice")
-            seen.add(key)
-    return pa.Table.from_arrays(arrays, schema=arrow_schema(table))
+    raise AssertionError("the rows have the columns of their dataset")
 
 
 def value_problems(column: Column, values: Iterable[Any]) -> list[tuple[int, str]]:
@@ -147,18 +171,33 @@ def _array(table: Table, column: Column, values: list[Any]) -> pa.Array[Any]:
         array = pa.array(values, type=column.type)
     except (pa.ArrowException, TypeError, ValueError, OverflowError) as fault:
         raise ContractError(f"{table.name}.{column.name}: {fault}") from fault
-    for index, problem in value_problems(column, values):
-        raise ContractError(f"{table.name} row {index}, {column.name}: {problem}")
+    if not _sound(column, values):
+        for index, problem in value_problems(column, values):
+            raise ContractError(f"{table.name} row {index}, {column.name}: {problem}")
     if _holds_null(array):
         raise ContractError(f"{table.name}.{column.name}: a value within a list or structure is null")
     return array
 
 
+def _sound(column: Column, values: Sequence[Any]) -> bool:
+    """Whether ``value_problems`` would find nothing: the whole column at once, as nearly all are."""
+    if not column.nullable and None in values:
+        return False
+    if column.enum:
+        items = chain.from_iterable(filter(None, values)) if pa.types.is_list(column.type) else values
+        if not set(items) <= {*column.enum, None}:
+            return False
+    if column.minimum is None and column.maximum is None:
+        return True
+    low = -math.inf if column.minimum is None else column.minimum
+    high = math.inf if column.maximum is None else column.maximum
+    return all(low <= value <= high for value in values if value is not None)
+
+
 def _holds_null(array: Any) -> bool:
     """Whether a null stands inside of a value: Arrow lets it pass, Parquet readers do not."""
     if pa.types.is_list(array.type):
-        items = array.flatten()
-        return bool(items.null_count) or _holds_null(items)
-    if pa.types.is_struct(array.type):
-        return any(part.null_count for part in array.drop_null().flatten())
+        return bool(array.values.null_count) or _holds_null(array.values)
+    if pa.types.is_struct(array.type):  # within a null structure everything is null
+        return any(array.field(index).null_count > array.null_count for index in range(len(array.type)))
     return False

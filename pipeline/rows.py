@@ -13,15 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from ggsr_extract.models.tables import TABLES, Table, arrow_schema, to_arrow
+from ggsr_extract.models.table import rows_to_arrays
+from ggsr_extract.models.tables import TABLES, Table, arrow_schema
 from ggsr_extract.pipeline.files import write_whole
 
 STAGED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.per_document)
 
 
 @cache
-def _item(name: str) -> pa.DataType:
+def _item(name: str) -> pa.StructType:
     return pa.struct([field.remove_metadata() for field in arrow_schema(TABLES[name])])
+
+
+@cache
+def _fields(name: str) -> list[pa.Field[Any]]:
+    return list(_item(name))
 
 
 _SCHEMA = pa.schema([pa.field(name, pa.list_(_item(name))) for name in STAGED])
@@ -53,11 +59,9 @@ def pack(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
         raise KeyError(f"not datasets of a document: {unknown}")
     lists = []
     for name in STAGED:
-        table = to_arrow(name, tables.get(name, ()))
-        kind = _item(name)
-        chunks = table.to_struct_array().chunks
-        values = pa.concat_arrays(chunks).cast(kind) if chunks else pa.array([], kind)
-        lists.append(pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), values))
+        arrays = rows_to_arrays(TABLES[name], tables.get(name, ()))
+        values = pa.StructArray.from_arrays(arrays, fields=_fields(name))
+        lists.append(pa.ListArray.from_arrays(pa.array([0, len(values)], pa.int32()), values))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, _SCHEMA) as writer:
         writer.write_batch(pa.RecordBatch.from_arrays(lists, schema=_SCHEMA))
@@ -121,6 +125,8 @@ def _current(table: Table, batch: pa.RecordBatch) -> pa.Table | None:
         return schema.empty_table()
     structs: Any = batch.column(table.name)
     structs = structs.flatten()
+    if structs.type == _item(table.name):
+        return pa.Table.from_arrays(structs.flatten(), schema=schema)
     have = dict(zip((field.name for field in structs.type), structs.flatten(), strict=True))
     arrays = []
     for field in schema:

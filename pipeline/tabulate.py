@@ -20,7 +20,7 @@ DIGITS = 16
 
 def make_id(*parts: object) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of the parts."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class Tabulator:
             "page_count": facts.page_count,
             "approach_count": len(sheet.approaches),
             "finding_count": len(findings),
-            "char_count": sum(_visible(row["text"]) for row in lines),
-            "unclaimed_char_count": sum(_visible(row["text"]) for row in lines if row["role"] == "unclaimed"),
+            "char_count": _visible(row["text"] for row in lines),
+            "unclaimed_char_count": _visible(row["text"] for row in lines if row["role"] == "unclaimed"),
             "checks": sorted({row["code"] for row in checks}),
             "extractor_version": facts.version,
         }
@@ -206,18 +206,27 @@ class Tabulator:
         latest = max(row["year"] for row in findings)
         # Where only the earlier year was read, there is nothing after.
         latest = latest if len({row["year"] for row in findings}) > 1 else max(latest, 2014)
+        present = dict(zip(self.statement_ids, (item.present for item in self.sheet.statements), strict=True))
+        groups: dict[tuple[int | None, str], list[Row]] = {}
+        for row in findings:
+            groups.setdefault((present[row["statement_id"]], row["indicator_id"]), []).append(row)
         rows: list[Row] = []
-        order = list(dict.fromkeys(row["indicator_id"] for row in findings))
-        for indicator in order:
-            about = [row for row in findings if row["indicator_id"] == indicator]
+        for (position, indicator), about in groups.items():
+            approach = None if position is None else self.sheet.approaches[position].name
             before: list[Row | None] = [row for row in about if row["year"] < latest]
             after: list[Row | None] = [row for row in about if row["year"] == latest]
             for old in before or [None]:
                 for new in after or [None]:
-                    rows.append(self._followup(indicator, old, new))
+                    rows.append(self._followup(approach, indicator, old, new))
         return rows
 
-    def _followup(self, indicator: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Row:
+    def _followup(
+        self,
+        approach: str | None,
+        indicator: str,
+        old: Mapping[str, Any] | None,
+        new: Mapping[str, Any] | None,
+    ) -> Row:
         first = old["verdict"] if old else None
         last = new["verdict"] if new else None
         outcome = "onbekend"
@@ -226,7 +235,7 @@ class Tabulator:
         return {
             "document_id": self.facts.document_id,
             "municipality": self.sheet.municipality,
-            "approach": self.sheet.approaches[0].name if self.sheet.approaches else None,
+            "approach": approach,
             "indicator_id": indicator,
             "indicator": framework().by_id[indicator].indicator,
             "verdict_before": first,
@@ -242,22 +251,20 @@ class Tabulator:
         return [self._line(item) for item in self.sheet.lines]
 
     def _line(self, item: ClassifiedLine) -> Row:
-        line = item.fragment.line
-        span = {"start": line.start + item.fragment.begin, "end": line.start + item.fragment.end}
+        fragment = item.fragment
+        line, begin, end = fragment.line, fragment.begin, fragment.end
         return {
             "document_id": self.facts.document_id,
             "page": line.page,
             "line_number": line.number,
-            "text": item.fragment.text,
+            "text": line.text[begin:end],
             "box": None if line.box is None else _box(line.box),
-            "span": span if line.box is None else None,
+            "span": {"start": line.start + begin, "end": line.start + end} if line.box is None else None,
             "role": item.role,
-            "owner_id": self._owner_id(item.owner, item.role),
+            "owner_id": None if item.owner is None else self._owner_id(item.owner, item.role),
         }
 
-    def _owner_id(self, owner: tuple[str, int] | None, role: str) -> str | None:
-        if owner is None:
-            return None
+    def _owner_id(self, owner: tuple[str, int], role: str) -> str | None:
         kind, index = owner
         if kind == "approach":
             return self.approach_ids[index]
@@ -360,14 +367,17 @@ def _finding_ids(document: str, statements: Sequence[Statement]) -> list[list[st
     return result
 
 
-def _visible(text: str) -> int:
-    return len("".join(text.split()))
+def _visible(texts: Iterable[str]) -> int:
+    return len("".join("".join(texts).split()))
 
 
 def _box(box: Box) -> Row:
     return {
         "page": box.page,
-        **{name: round(getattr(box, name), 2) for name in ("x0", "top", "x1", "bottom")},
+        "x0": round(box.x0, 2),
+        "top": round(box.top, 2),
+        "x1": round(box.x1, 2),
+        "bottom": round(box.bottom, 2),
     }
 
 
@@ -377,18 +387,3 @@ def _boxes(anchor: Anchor) -> list[Row]:
 
 def _spans(anchor: Anchor) -> list[Row]:
     return [{"start": span.start, "end": span.end} for span in anchor.spans]
-
-
-def framework_rows() -> list[Row]:
-    """The framework dataset."""
-    return [
-        {
-            "theme_id": item.theme_id,
-            "theme": item.theme,
-            "criterion_id": item.criterion_id,
-            "criterion": item.criterion,
-            "indicator_id": item.indicator_id,
-            "indicator": item.indicator,
-        }
-        for item in framework().indicators
-    ]

@@ -10,8 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
 
-from ggsr_extract.extractors.factsheet.wording import Advance, Label, Progress, advance, labels, tokens
+from ggsr_extract.extractors.factsheet.wording import (
+    Advance,
+    Label,
+    Progress,
+    advance,
+    labels,
+    openings,
+    tokens,
+)
 
 _BEAM = 32
 _DEVIATION = 3.0
@@ -114,6 +124,9 @@ class _Words:
 
     def __init__(self, line: FlatLine) -> None:
         self.words = [token for token in tokens(line.text) if token.end <= line.limit]
+        lengths = [len(token.norm) for token in reversed(self.words)]
+        self.letters_from = [0, *accumulate(lengths)][::-1]
+        """Letters of the words from each word on: the most that they can add to a score."""
         self._starts: dict[tuple[bool, int], list[tuple[_Open, int, int]]] = {}
         self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
 
@@ -123,7 +136,7 @@ class _Words:
         if key not in self._starts:
             self._starts[key] = [
                 (_opened(label, taken, 0), taken.last, taken.progress.cost)
-                for label in labels()
+                for label in openings(self.words, first)
                 if label.is_indicator == indicator
                 for taken in advance(label, _NOTHING_READ, self.words, first)
             ]
@@ -160,12 +173,17 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
         if not words.words or not (_hopeful(words, beam)):
             continue
         best = {state.key(): state for state in reversed(beam)}
+        # the states of a full beam stay: what scores less than the last of them has no place
+        floor = beam[-1].score if len(beam) == _BEAM else -inf
         for state in beam:
-            for following in _readings(state, number, fresh, line, words):
+            for following in _readings(state, number, fresh, line, words, floor):
                 key = following.key()
                 have = best.get(key)
                 if have is None or following.score > have.score:
                     best[key] = following
+            if len(best) >= 2 * _BEAM:
+                floor = sorted(item.score for item in best.values())[-_BEAM]
+                best = {key: item for key, item in best.items() if item.score >= floor}
         beam = sorted(best.values(), key=lambda item: -item.score)[:_BEAM]
     final = max(beam, key=_final_score)
     return _trace(final, len(lines))
@@ -189,8 +207,10 @@ def _final_score(state: _State) -> float:
 _Partial = tuple[_State, int, tuple[Chunk, ...]]
 
 
-def _readings(state: _State, number: int, fresh: int, line: FlatLine, words: _Words) -> list[_State]:
-    """All readings of one line after a state that have words of a label."""
+def _readings(
+    state: _State, number: int, fresh: int, line: FlatLine, words: _Words, floor: float
+) -> list[_State]:
+    """The readings of one line after a state that have words of a label, as far as they can score ``floor`` or more."""
     # lines between the last words of a label and this one, since the last page break
     since = number - max(state.line + 1, fresh)
     torn = state.torn and state.line == number - 1
@@ -201,7 +221,9 @@ def _readings(state: _State, number: int, fresh: int, line: FlatLine, words: _Wo
         for before, first, chunks in frontier:
             if first < len(words.words):
                 grown.extend(
-                    _extend(before, wanted == "indicator", line, words, first, chunks, since and not torn)
+                    _extend(
+                        before, wanted == "indicator", line, words, first, chunks, since and not torn, floor
+                    )
                 )
         results.extend(
             _finish(after, state, torn, number, line, words, first, chunks) for after, first, chunks in grown
@@ -220,6 +242,7 @@ def _extend(
     first: int,
     chunks: tuple[Chunk, ...],
     interrupted: bool | int,
+    floor: float,
 ) -> list[_Partial]:
     """Read a label's words from ``first`` on: more of the open one, or the start of another."""
     current = state.indicator if indicator else state.criterion
@@ -228,6 +251,8 @@ def _extend(
         for taken in words.more(current, first):
             cost = _RESUME_AFTER_TEXT if interrupted else 0.0
             cost += (taken.progress.cost - current.progress.cost) * _DEVIATION
+            if state.score + taken.letters - cost + words.letters_from[taken.last] < floor:
+                continue
             opened = _opened(current.label, taken, current.letters)
             found.append(
                 _take(state, opened, taken.letters - cost, words, first, taken.last, chunks, starts=False)
@@ -242,7 +267,11 @@ def _extend(
     closing = _START + (current.closing if current else 0.0)
     if not chunks:
         closing += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
+    # what a reading must gain; the words after it can give no more than their letters
+    needed = floor - state.score + closing - _IN_ORDER
     for opened, last, deviations in words.starts(indicator, first):
+        if opened.letters + words.letters_from[last] < needed:
+            continue
         position = opened.label.position
         cost = closing + deviations * _DEVIATION - (_IN_ORDER if position > state.last else 0.0)
         if state.used >> position & 1:

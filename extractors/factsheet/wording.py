@@ -99,6 +99,26 @@ def _alike(left: str, right: str) -> bool:
     return fuzz.ratio(left, right) >= 78
 
 
+def openings(line: Sequence[Token], first: int) -> tuple[Label, ...]:
+    """The labels whose first word printed word ``first`` can be: for all others, `advance` is empty."""
+    following = line[first + 1].norm if first + 1 < len(line) else None
+    return _openings(line[first].norm, line[first].broken, following)
+
+
+@lru_cache(maxsize=20_000)
+def _openings(text: str, broken: bool, following: str | None) -> tuple[Label, ...]:
+    return tuple(
+        label
+        for label in labels()
+        if text == (word := label.words[0])
+        or (broken and word.startswith(text))
+        or text == "".join(label.words[:2])
+        or (following is not None and text + following == word)
+        or (text in _ARTICLES and following == word)
+        or _alike(text, word)
+    )
+
+
 def advance(label: Label, progress: Progress, line: Sequence[Token], first: int) -> tuple[Advance, ...]:
     """Read printed words from ``first`` on along the label's wording; empty when not even the first word agrees.
 

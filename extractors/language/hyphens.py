@@ -6,12 +6,17 @@ two halves (abbreviations, names, numbers, elided compounds), the document's own
 
 from __future__ import annotations
 
+import gzip
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
 
+import msgpack  # type: ignore[import-untyped]
 from ggsr_extract.models.provenance import Anchor, MappedText, Piece
 from ggsr_extract.models.source import Fragment
 
@@ -46,10 +51,15 @@ _MARK_CODES = "\uf0d6\uf0fc\uf0fb\uf0fe\uf0fd\uf050\uf04f\uf0b4"
 
 
 @cache
-def _lexicon() -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
-    return get_frequency_dict("nl", wordlist="large")
+def _lexicon() -> frozenset[str]:
+    """The words of wordfreq's large Dutch list, read from its data file: importing the package costs more than the list."""
+    package = find_spec("wordfreq")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("wordfreq is not installed; install ggsr-extract again")
+    path = Path(package.submodule_search_locations[0], "data", "large_nl.msgpack.gz")
+    # a header, then a list of words per class of frequency
+    _, *classes = msgpack.unpackb(gzip.decompress(path.read_bytes()))
+    return frozenset(chain.from_iterable(classes))
 
 
 def known(word: str) -> bool:

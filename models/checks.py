@@ -97,6 +97,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "The flat text cannot tell in which 2013 column the statement stands; the approach is null.",
     ),
     (
+        "approach_unknown",
+        Severity.WARNING,
+        "The follow-up names several approaches and does not say whose table this is; the approach is null.",
+    ),
+    (
         "column_inferred",
         Severity.WARNING,
         "The flat text holds one statement in a row of two years; its year was worked out from its mark: X is what was to be improved, √ can only be later.",

@@ -32,7 +32,9 @@ class Statement:
     """One printed mark (or none) with its text, and the indicators it covers.
 
     ``approach`` is the 0-based position of the approach in its factsheet, None when the flat text cannot tell.
-    ``page`` is the page of the mark, or of the text's first line where no mark is printed; None for text.
+    ``page`` is the page of the mark, or of the text's first line where no mark is printed; None for text. ``present`` is the
+    position of the approach whose table prints the statement: in a follow-up an earlier approach's statement stands in the
+    table of a present one.
     """
 
     indicators: tuple[IndicatorMatch, ...]
@@ -45,6 +47,7 @@ class Statement:
     anchor: Anchor
     page: int | None
     checks: tuple[Check, ...] = ()
+    present: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

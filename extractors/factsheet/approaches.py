@@ -10,6 +10,7 @@ from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.wording import norm
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from rapidfuzz import fuzz
 
 _NUMBERS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
@@ -111,6 +112,14 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(names)
 
 
+def same_approach(name: str, other: str) -> bool:
+    """Whether two printed names are one approach's: alike but for a slip, or one is cut off where a running header's line ends."""
+    first, second = norm(name), norm(other)
+    if not first or not second:
+        return False
+    return first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 85
+
+
 def present_and_earlier(
     lines: Sequence[str], columns: Sequence[Column], prose: str
 ) -> tuple[str | None, tuple[str, ...]]:
@@ -121,11 +130,8 @@ def present_and_earlier(
     present: str | None = None
     before: list[str] = []
     for line in lines:
-        match = phrases.APPROACH.match(line)
         inner = re.search(r"\(\s*20\d\d\s*:\s*(.*?)\)?\s*$", line)
-        if match and match["name"]:
-            name = re.sub(r"\(\s*20\d\d\s*:.*$", "", match["name"]).strip()
-            present = present or name or None
+        present = present or phrases.present_name(line)
         if inner and not before:
             whole = inner.group(1).strip()
             # "A en B" may be one name: then the prose quotes it as one

@@ -9,15 +9,35 @@ from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.phrases import (
     APPROACH,
     CONTINUED,
+    FOLLOW_UP,
     FORMULA,
     PAGE_NUMBER,
     PREDECESSORS,
     TITLE,
     is_footer,
+    is_header_row,
+    theme_of,
 )
 from ggsr_extract.extractors.factsheet.wording import norm
 
 _REACH = 5
+_JOINING = {
+    "aan",
+    "bij",
+    "de",
+    "een",
+    "en",
+    "het",
+    "in",
+    "met",
+    "naar",
+    "of",
+    "om",
+    "op",
+    "te",
+    "van",
+    "voor",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +122,29 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
                 roles[index] = "running_header"
         elif roles.get(index - 1) == "running_header":
             previous = APPROACH.match(entries[index - 1].text)
-            if previous and norm(previous["name"] + entry.text) in names:
+            if previous and (
+                norm(previous["name"] + entry.text) in names
+                or (not headings and _goes_on(previous["name"], entry))
+            ):
                 roles[index] = "running_header"
     _page_numbers(entries, roles)
     return roles
+
+
+def _goes_on(name: str, entry: Entry) -> bool:
+    """Whether a line carries on a name that a follow-up prints over two lines: nothing stands after "Aanpak:", or a joining word ends it."""
+    if name and name.casefold().split()[-1] not in _JOINING and not name.endswith(("-", "&", ",", "/")):
+        return False
+    text = entry.text
+    return (
+        len(text.split()) <= 8
+        and not text.endswith((".", ":", "?"))
+        and theme_of(text) is None
+        and not is_header_row(text)
+        and not CONTINUED.match(text)
+        and not TITLE.match(text)
+        and not FOLLOW_UP.match(text)
+    )
 
 
 def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.approaches import families, present_and_earlier, respondents
+from ggsr_extract.extractors.factsheet.approaches import (
+    families,
+    present_and_earlier,
+    respondents,
+    same_approach,
+)
 from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
 from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.flat import rows
@@ -46,7 +51,7 @@ class _Named:
     """The approaches of the factsheet, in order, and for each part the position of its approach."""
 
     approaches: list[Approach]
-    of_part: list[int]
+    of_part: list[int | None]
 
 
 class _Parse:
@@ -117,7 +122,7 @@ class _Parse:
         """Approaches of a findings factsheet: one per heading; parts of the same name are one approach."""
         fallback = self._tested_names()
         approaches: list[Approach] = []
-        of_part: list[int] = []
+        of_part: list[int | None] = []
         for index, part in enumerate(found.parts):
             name = part.name or (fallback[index] if index < len(fallback) else None)
             if name is None:
@@ -128,9 +133,7 @@ class _Parse:
                 ]
                 name = Counter(names).most_common(1)[0][0] if names else None
             if name is None:
-                self.checks.append(
-                    Check("approach_unnamed", "Findings are printed without the name of their approach.")
-                )
+                self._unnamed()
                 name = ""
             position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
             description = (
@@ -158,26 +161,50 @@ class _Parse:
         return names
 
     def _follow_up(self, found: Sections, context: Sequence[str]) -> _Named:
-        """Approaches of a follow-up: the present one, then the earlier ones that its columns or its heading name."""
-        columns = [column for part in found.parts for line in part.region for column in line.columns]
-        columns += [
-            Column(year, name)
+        """Approaches of a follow-up: the present ones, then the earlier ones that its columns or headings name.
+
+        One present approach is the rule; where the tables stand under the names of several, each has its own part.
+        """
+        lines, prose = found.approach_lines, " ".join(context)
+        presents = _distinct([part.present for part in found.parts if part.present])
+        if len(presents) < 2:
+            listed = _distinct([name for line in lines if (name := phrases.present_name(line))])
+            columns = _unique(_printed_columns(found.parts)) or found.columns
+            present, earlier = present_and_earlier(lines, columns, prose)
+            if len(listed) > 1 and not presents:
+                # they are listed once, and no table says whose it is
+                return self._nobodys(listed, earlier, len(found.parts))
+            if present is None:
+                self._unnamed()
+            presents, before = [present or ""], [earlier]
+        else:
+            before = []
+            for name in presents:
+                own = [part for part in found.parts if part.present and same_approach(part.present, name)]
+                about = _lines_about(name, lines)
+                before.append(present_and_earlier(about, _unique(_printed_columns(own)), prose)[1])
+        known = {norm(name) for name in presents}
+        before = [tuple(name for name in names if norm(name) not in known) for names in before]
+        approaches = [Approach(index, name, before[index]) for index, name in enumerate(presents)]
+        for name in _distinct([name for names in before for name in names], exactly=True):
+            approaches.append(Approach(len(approaches), name))
+        whose: list[int | None] = [
+            0
+            if len(presents) == 1
+            else next((n for n, name in enumerate(presents) if same_approach(part.present or "", name)), None)
             for part in found.parts
-            for table, _ in part.tables
-            for cell in table.header
-            for year, name in phrases.header_columns(" ".join(line.text for line in cell.lines) + " ")[:1]
         ]
-        lines = found.approach_lines
-        present, earlier = present_and_earlier(lines, _unique(columns) or found.columns, " ".join(context))
-        if present is None:
-            self.checks.append(
-                Check("approach_unnamed", "Findings are printed without the name of their approach.")
-            )
-            present = ""
-        earlier = tuple(name for name in earlier if norm(name) != norm(present))
-        approaches = [Approach(0, present, earlier)]
-        approaches += [Approach(index, name) for index, name in enumerate(earlier, start=1)]
-        return _Named(approaches, [0] * len(found.parts))
+        return _Named(approaches, whose)
+
+    def _nobodys(self, listed: Sequence[str], earlier: Sequence[str], parts: int) -> _Named:
+        self._unnamed()
+        names = [*listed, *(name for name in earlier if norm(name) not in {norm(have) for have in listed})]
+        return _Named([Approach(index, name) for index, name in enumerate(names)], [None] * parts)
+
+    def _unnamed(self) -> None:
+        self.checks.append(
+            Check("approach_unnamed", "Findings are printed without the name of their approach.")
+        )
 
     def _columns(
         self, columns: Sequence[Column], named: _Named, part: int, follow_up: bool
@@ -185,11 +212,15 @@ class _Parse:
         if not follow_up:
             return [ColumnOf(column.year, named.of_part[part]) for column in columns]
         latest = max(column.year for column in columns)
+        present = named.of_part[part]
+        if present is None:
+            return [ColumnOf(column.year, None) for column in columns]
+        before = {norm(name) for name in named.approaches[present].predecessors}
         result = []
         for column in columns:
-            position: int | None = 0
+            position: int | None = present
             if column.year < latest or len({c.year for c in columns}) == 1:
-                earlier = [item.position for item in named.approaches if item.position]
+                earlier = [item.position for item in named.approaches if norm(item.name) in before]
                 by_name = [
                     item.position
                     for item in named.approaches
@@ -200,7 +231,7 @@ class _Parse:
                 elif len(earlier) > 1:
                     position = None
                 else:
-                    position = earlier[0] if earlier else 0
+                    position = earlier[0] if earlier else present
             result.append(ColumnOf(column.year, position))
         return result
 
@@ -215,17 +246,26 @@ class _Parse:
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
                 columns = self._columns(row.columns, named, part, found.follow_up)
-                result.extend(statements(row, columns, context, len(result)))
+                printed = named.of_part[part]
+                result.extend(
+                    replace(item, present=printed) for item in statements(row, columns, context, len(result))
+                )
         return [self._column_check(item) for item in result]
 
     def _column_check(self, item: Statement) -> Statement:
         if item.approach is not None:
             return item
-        check = Check(
-            "column_unknown",
-            "The text cannot tell in which 2013 column this stands; the approach is null.",
-            "finding",
-        )
+        if item.present is None:
+            code, message = (
+                "approach_unknown",
+                "Several approaches are named and none above this table; the approach is null.",
+            )
+        else:
+            code, message = (
+                "column_unknown",
+                "The text cannot tell in which 2013 column this stands; the approach is null.",
+            )
+        check = Check(code, message, "finding")
         return replace(item, checks=(*item.checks, check))
 
     def _conclusions(self, found: Sections, named: _Named, stated: Sequence[Statement]) -> list[Conclusion]:
@@ -238,6 +278,8 @@ class _Parse:
                 if item.approach == approach and item.mark:
                     for match in item.indicators:
                         verdicts[themes[match.indicator_id]].append(VERDICTS[item.mark])
+            if approach is None:
+                continue
             for table, theme in part.tables:
                 if is_conclusions(table):
                     result.extend(
@@ -337,6 +379,41 @@ def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         ]
     )
     return [next(mended) if row.cells is None and len(row.columns) > 1 else row for row in rows]
+
+
+def _distinct(names: Sequence[str], exactly: bool = False) -> list[str]:
+    """The names without repetitions, in order; printed slips and cut ends count as repetitions unless ``exactly``."""
+    result: list[str] = []
+    for name in names:
+        if not any(
+            norm(name) == norm(have) or (not exactly and same_approach(name, have)) for have in result
+        ):
+            result.append(name)
+    return result
+
+
+def _lines_about(name: str, lines: Sequence[str]) -> list[str]:
+    """The lines "Aanpak: name" of one approach, with those between brackets that follow them."""
+    result: list[str] = []
+    whose = ""
+    for line in lines:
+        whose = phrases.present_name(line) or whose
+        if same_approach(whose, name):
+            result.append(line)
+    return result
+
+
+def _printed_columns(parts: Sequence[Part]) -> list[Column]:
+    """The columns that the header rows of the parts print, in reading order."""
+    columns = [column for part in parts for line in part.region for column in line.columns]
+    columns += [
+        Column(year, name)
+        for part in parts
+        for table, _ in part.tables
+        for cell in table.header
+        for year, name in phrases.header_columns(" ".join(line.text for line in cell.lines) + " ")[:1]
+    ]
+    return columns
 
 
 def _unique(columns: Sequence[Column]) -> list[Column]:

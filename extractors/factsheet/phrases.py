@@ -135,6 +135,12 @@ def theme_of(text: str) -> str | None:
     return None
 
 
+def present_name(line: str) -> str | None:
+    """The name in a line "Aanpak: name (2013: earlier names)", without the brackets; None for any other line."""
+    match = APPROACH.match(line)
+    return re.sub(r"\(\s*20\d\d\s*:.*$", "", match["name"]).strip() or None if match else None
+
+
 def aspect_heading(text: str) -> str | None:
     """Which aspect a line or a header cell announces: ``goed``, ``beter``, or ``both`` on one line; bars between cells count as space."""
     plain = " ".join(text.replace("|", " ").split())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.approaches import same_approach
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.flat import RegionLine
 from ggsr_extract.extractors.factsheet.furniture import ApproachHeading, approach_headings, furniture
@@ -32,9 +33,14 @@ class ConclusionPart:
 
 @dataclass(slots=True)
 class Part:
-    """What belongs to one approach, as it stands in the reading order."""
+    """What belongs to one approach, as it stands in the reading order.
+
+    ``present``: the line "Aanpak: name" that a follow-up prints above the tables; None where it prints none, or several
+    before the first table, so that they tell nothing about one of them.
+    """
 
     name: str | None
+    present: str | None = None
     respondents: list[Entry] = field(default_factory=list)
     description: list[Entry] = field(default_factory=list)
     region: list[RegionLine] = field(default_factory=list)
@@ -77,6 +83,7 @@ class _Walk:
         self.waiting: list[str] = []
         self.header_run = 0
         self.headers: dict[int, tuple[Cell, ...]] = {}
+        self.named, self.read, self.names_follow = 0, (0, 0), False
 
     @property
     def part(self) -> Part:
@@ -319,6 +326,7 @@ class _Walk:
         ):
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         if self.state == "table":
+            self._present()
             self.part.region.append(
                 RegionLine(line, entry.gap, self.page_break, self.columns, self.separators)
             )
@@ -386,7 +394,46 @@ class _Walk:
             years = [column for text in header for column in phrases.header_columns(text + " ")]
             if years:
                 self.out.follow_up = True
+        self._present()
         self.part.tables.append((table, self.theme))
+
+    def _present(self) -> None:
+        """Before a follow-up's table goes on: a new part where a line "Aanpak: name" has named another present approach.
+
+        Several new names since the last table, as on a cover, tell nothing about the table that comes. Where the lines stand
+        at the end of their pages, a new name leaves open whose the rows since the line before are: those have a part of
+        their own without a name.
+        """
+        lines, self.named = self.out.approach_lines[self.named :], len(self.out.approach_lines)
+        if not self.out.follow_up or self.headings:
+            return
+        names = [name for line in lines if (name := phrases.present_name(line))]
+        part, before = self.part, self.read
+        self.read = (len(part.region), len(part.tables)) if names else before
+        if not names:
+            return
+        name, known = names[-1], part.present
+        if known is None:
+            if len(_apart(names)) == 1 or any(same_approach(name, other) for other in names[:-1]):
+                part.present = name
+                self.names_follow = bool(part.region or part.tables)
+        elif not same_approach(known, name) and len(_apart([known, *names])) == 2:
+            if self.names_follow and not any(same_approach(known, other) for other in names):
+                self.out.parts.append(
+                    Part(None, None, region=part.region[before[0] :], tables=part.tables[before[1] :])
+                )
+                del part.region[before[0] :], part.tables[before[1] :]
+            self.out.parts.append(Part(None, name))
+            self.read = (0, 0)
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """The different approaches among printed names."""
+    result: list[str] = []
+    for name in names:
+        if not any(same_approach(name, have) for have in result):
+            result.append(name)
+    return result
 
 
 # Small words inside a municipality's name: with one of them, a title's second line goes on with the name.

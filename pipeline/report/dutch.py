@@ -41,6 +41,7 @@ CHECK_LABELS = {
     "row_duplicate": "Indicator komt dubbel voor",
     "match_low": "Indicator wijkt sterk af van het toetsingskader",
     "column_unknown": "Kolom (aanpak) niet te bepalen",
+    "approach_unknown": "Niet te bepalen van welke aanpak de tabel is",
     "column_inferred": "Jaar (kolom) afgeleid uit het teken",
     "aspect_unknown": "Goed of beter niet te bepalen",
     "aspect_inferred": "Goed of beter afgeleid uit de tekst",

@@ -208,4 +208,4 @@ def _low(row: Row) -> bool:
 
 
 def _columnless(row: Row) -> bool:
-    return row["approach_id"] is None
+    return row["approach_id"] is None and "approach_unknown" not in row["checks"]

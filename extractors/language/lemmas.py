@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from ggsr_extract.extractors.language import abbreviations
-from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+from ggsr_extract.extractors.language import abbreviations, lemmatable
 
 #: Forms that the table takes for another word class than these texts mean.
 OVERRIDES: Final[Mapping[str, str]] = {
@@ -141,18 +140,13 @@ _ENDINGS: Final = (
 )
 
 
-@cache
-def _table() -> Mapping[str, str]:
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
-
-
 def known(form: str) -> bool:
     """Whether the table has this lower-case form."""
-    return form in OVERRIDES or form in _table()
+    return form in OVERRIDES or form in lemmatable.dutch()
 
 
 def _looked_up(form: str) -> str | None:
-    lemma = OVERRIDES.get(form) or _table().get(form)
+    lemma = OVERRIDES.get(form) or lemmatable.dutch().get(form)
     if not lemma:
         return None
     participle = _PARTICIPLE.fullmatch(form)
@@ -167,7 +161,7 @@ def _compound(form: str, strict: bool = False) -> str | None:
     if 0 < cut < len(form) - _MIN_TAIL:
         tail = form[cut + 1 :]
         return form[: cut + 1] + (_looked_up(tail) or _compound(tail) or tail)
-    table = _table()
+    table = lemmatable.dutch()
     for at in range(_MIN_HEAD, len(form) - _MIN_TAIL + 1):
         head, tail = form[:at], form[at:]
         lemma = _looked_up(tail)

@@ -138,6 +138,9 @@ def run(
       ggsr-extract run archive/2013 archive/2015 --out datasets
       ggsr-extract run factsheet.pdf --out /tmp/one --json
     """
+    from ggsr_extract.pipeline.lean import without_pandas
+
+    without_pandas()
     from ggsr_extract.pipeline.run import run as run_job
     from ggsr_extract.pipeline.runner import Options
     from ggsr_extract.pipeline.summary import progress_bar, summarise

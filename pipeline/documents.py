@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, load
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
-from ggsr_extract.extractors.layout.document import layout
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
-from ggsr_extract.extractors.readers.pdf import PdfLimits, PdfSource, read_pdf
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity
 from ggsr_extract.models.factsheet import Factsheet
+
+if TYPE_CHECKING:
+    from ggsr_extract.extractors.readers.pdf import PdfLimits
 
 Parsed = tuple[Factsheet, str, int | None]
 FAST, REFERENCE = "pdfium", "pdfplumber"
@@ -104,8 +106,11 @@ def parse_pdf(
 def _read(
     data: bytes, engine: str, municipalities: str | None, timings: dict[str, float], limits: PdfLimits | None
 ) -> Parsed:
+    from ggsr_extract.extractors.layout.document import layout
+    from ggsr_extract.extractors.readers.pdf import read_pdf
+
     started = time.perf_counter()
-    source: PdfSource = read_pdf(data, engine=engine, limits=limits)
+    source = read_pdf(data, engine=engine, limits=limits)
     _add(timings, "read", started)
     started = time.perf_counter()
     document = layout(source.pages)

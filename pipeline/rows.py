@@ -98,6 +98,10 @@ class RowCache:
             return None
         size = int.from_bytes(body[:_LENGTH], "little")
         batch = pa.ipc.open_file(pa.decompress(pa.py_buffer(body[_LENGTH:]), size, "zstd")).get_batch(0)
+        if batch.schema.equals(_SCHEMA):
+            return {
+                name: _table(TABLES[name], batch.column(at)) for at, name in enumerate(STAGED)
+            }, digest.hex()
         tables: Tables = {}
         for name in STAGED:
             table = _current(TABLES[name], batch)
@@ -118,6 +122,10 @@ class RowCache:
                 path.unlink(missing_ok=True)
 
 
+def _table(table: Table, lists: Any) -> pa.Table:
+    return pa.Table.from_arrays(lists.values.flatten(), schema=arrow_schema(table))
+
+
 def _current(table: Table, batch: pa.RecordBatch) -> pa.Table | None:
     """Kept rows under the contract of now: columns that came since are null; None when that is not allowed."""
     schema = arrow_schema(table)
@@ -125,8 +133,6 @@ def _current(table: Table, batch: pa.RecordBatch) -> pa.Table | None:
         return schema.empty_table()
     structs: Any = batch.column(table.name)
     structs = structs.flatten()
-    if structs.type == _item(table.name):
-        return pa.Table.from_arrays(structs.flatten(), schema=schema)
     have = dict(zip((field.name for field in structs.type), structs.flatten(), strict=True))
     arrays = []
     for field in schema:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,14 +22,14 @@ Progress = Callable[[str, int, int], None]
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
     """A progress bar on standard error, only on a terminal and only when not quiet."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
     with Bar(
         TextColumn("{task.description:40.40}"),
         BarColumn(),

@@ -13,9 +13,9 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     )  # a worker is one process on one core, and threads do not survive a fork
 
 import pyarrow as pa  # noqa: E402
-import pyarrow.ipc  # noqa: E402
-from ggsr_extract.pipeline import documents, rows, runner  # noqa: E402, F401
+from ggsr_extract.pipeline import documents, lean, rows, runner  # noqa: E402, F401
 from ggsr_extract.pipeline.executors import work  # noqa: E402, F401
 
+lean.without_pandas()
 pa.set_cpu_count(1)
 runner.warm(None)

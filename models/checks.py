@@ -218,6 +218,12 @@ REJECTS: dict[str, RejectCode] = _rejects(
         "Look at it with `ggsr-extract inspect`.",
     ),
     (
+        "several_factsheets",
+        "parse",
+        "The file holds more than one factsheet.",
+        "Split it into one file per factsheet, so that no municipality gets the findings of another.",
+    ),
+    (
         "archive_broken",
         "read",
         "The archive is broken and cannot be opened.",

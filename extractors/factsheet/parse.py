@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.approaches import (
-    families,
-    present_and_earlier,
-    respondents,
-    same_approach,
-)
 from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
 from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.flat import rows
 from ggsr_extract.extractors.factsheet.marks import VERDICTS
 from ggsr_extract.extractors.factsheet.metadata import published
 from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, detect
+from ggsr_extract.extractors.factsheet.naming import (
+    Named,
+    columns_of,
+    findings_approaches,
+    follow_up_approaches,
+)
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows import Column, RowBlock
+from ggsr_extract.extractors.factsheet.rows import RowBlock
 from ggsr_extract.extractors.factsheet.sections import Part, Sections, sections
 from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, segments
-from ggsr_extract.extractors.factsheet.statements import ColumnOf, Context, statements
+from ggsr_extract.extractors.factsheet.several import openings
+from ggsr_extract.extractors.factsheet.statements import Context, statements
 from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
 from ggsr_extract.extractors.factsheet.torn import mend, side_by_side
-from ggsr_extract.extractors.factsheet.wording import norm
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
-from ggsr_extract.models.factsheet import Approach, Conclusion, Factsheet, Statement
+from ggsr_extract.models.factsheet import Conclusion, Factsheet, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Line, PagedDocument
 
@@ -37,21 +39,13 @@ FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
 
 def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Factsheet:
-    """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet`` or ``no_findings``."""
+    """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet``, ``no_findings`` or ``several_factsheets``."""
     return _Parse(flat_entries(lines), lines, municipalities).run()
 
 
 def parse_pages(document: PagedDocument, municipalities: MunicipalityTable) -> Factsheet:
-    """A factsheet from what layout made of its pages. Raises :class:`Refusal` ``not_a_factsheet`` or ``no_findings``."""
+    """A factsheet from what layout made of its pages. Raises :class:`Refusal` ``not_a_factsheet``, ``no_findings`` or ``several_factsheets``."""
     return _Parse(paged_entries(document), document.lines, municipalities).run()
-
-
-@dataclass(slots=True)
-class _Named:
-    """The approaches of the factsheet, in order, and for each part the position of its approach."""
-
-    approaches: list[Approach]
-    of_part: list[int | None]
 
 
 class _Parse:
@@ -64,6 +58,10 @@ class _Parse:
         self.checks: list[Check] = []
 
     def run(self) -> Factsheet:
+        self._refuse_several()
+        return self._read()
+
+    def _read(self) -> Factsheet:
         found = sections(self.entries, self.ledger)
         blocks = [self._rows(part) for part in found.parts]
         self._refuse(found, blocks)
@@ -71,7 +69,12 @@ class _Parse:
             join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text
             for paragraph in found.context
         ]
-        named = self._follow_up(found, context) if found.follow_up else self._findings(found)
+        named = (
+            follow_up_approaches(found, context)
+            if found.follow_up
+            else findings_approaches(found, self.entries, self.vocabulary, self.ledger)
+        )
+        self.checks.extend(named.checks)
         stated = self._statements(found, blocks, named)
         concluded = self._conclusions(found, named, stated)
         town, code = self._municipality(found, context)
@@ -105,6 +108,23 @@ class _Parse:
             found.extend(rows(part.region, self.ledger))
         return found
 
+    def _refuse_several(self) -> None:
+        """Raise where the file holds factsheets of different municipalities or kinds: their rows must not be mixed."""
+        starts = openings(self.entries)
+        if len(starts) == 1:
+            return
+        held: dict[tuple[str, str | None], None] = {}
+        for first, last in pairwise([*starts, len(self.entries)]):
+            entries = self.entries[first:last]
+            lines = [entry.line for entry in entries if entry.line is not None]
+            with suppress(Refusal):
+                sheet = _Parse(entries, lines, self.municipalities)._read()
+                held[sheet.kind, sheet.municipality] = None
+        if len(held) > 1:
+            raise Refusal(
+                "several_factsheets", " and ".join(f"{kind} of {town or '?'}" for kind, town in held)
+            )
+
     def _refuse(self, found: Sections, blocks: Sequence[Sequence[RowBlock]]) -> None:
         labels = sum(len(row.labels) for part in blocks for row in part)
         if labels >= 2 or (labels and (found.titles or found.heading_count)):
@@ -118,125 +138,8 @@ class _Parse:
         signs += any("toezicht" in entry.key and "jeugd" in entry.key for entry in self.entries)
         raise Refusal("no_findings" if signs >= 2 else "not_a_factsheet")
 
-    def _findings(self, found: Sections) -> _Named:
-        """Approaches of a findings factsheet: one per heading; parts of the same name are one approach."""
-        fallback = self._tested_names()
-        approaches: list[Approach] = []
-        of_part: list[int | None] = []
-        for index, part in enumerate(found.parts):
-            name = part.name or (fallback[index] if index < len(fallback) else None)
-            if name is None:
-                names = [
-                    m["name"]
-                    for line in found.approach_lines
-                    if (m := phrases.APPROACH.match(line)) and m["name"]
-                ]
-                name = Counter(names).most_common(1)[0][0] if names else None
-            if name is None:
-                self._unnamed()
-                name = ""
-            position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
-            description = (
-                join([f for entry in part.description for f in entry.fragments], self.vocabulary).text or None
-            )
-            names_of = respondents(part.respondents, self.vocabulary)
-            if position is None:
-                position = len(approaches)
-                approaches.append(
-                    Approach(position, name, (), names_of, families(description or ""), description)
-                )
-            for entry in part.description:
-                self.ledger.claim(entry.fragments, "description", ("approach", position))
-            for entry in part.respondents:
-                self.ledger.claim(entry.fragments, "respondent", ("approach", position))
-            of_part.append(position)
-        return _Named(approaches, of_part)
-
-    def _tested_names(self) -> list[str]:
-        text = " ".join(entry.text for entry in self.entries)
-        names: list[str] = []
-        for match in phrases.TESTED.finditer(text):
-            if match["name"] not in names:
-                names.append(match["name"])
-        return names
-
-    def _follow_up(self, found: Sections, context: Sequence[str]) -> _Named:
-        """Approaches of a follow-up: the present ones, then the earlier ones that its columns or headings name.
-
-        One present approach is the rule; where the tables stand under the names of several, each has its own part.
-        """
-        lines, prose = found.approach_lines, " ".join(context)
-        presents = _distinct([part.present for part in found.parts if part.present])
-        if len(presents) < 2:
-            listed = _distinct([name for line in lines if (name := phrases.present_name(line))])
-            columns = _unique(_printed_columns(found.parts)) or found.columns
-            present, earlier = present_and_earlier(lines, columns, prose)
-            if len(listed) > 1 and not presents:
-                # they are listed once, and no table says whose it is
-                return self._nobodys(listed, earlier, len(found.parts))
-            if present is None:
-                self._unnamed()
-            presents, before = [present or ""], [earlier]
-        else:
-            before = []
-            for name in presents:
-                own = [part for part in found.parts if part.present and same_approach(part.present, name)]
-                about = _lines_about(name, lines)
-                before.append(present_and_earlier(about, _unique(_printed_columns(own)), prose)[1])
-        known = {norm(name) for name in presents}
-        before = [tuple(name for name in names if norm(name) not in known) for names in before]
-        approaches = [Approach(index, name, before[index]) for index, name in enumerate(presents)]
-        for name in _distinct([name for names in before for name in names], exactly=True):
-            approaches.append(Approach(len(approaches), name))
-        whose: list[int | None] = [
-            0
-            if len(presents) == 1
-            else next((n for n, name in enumerate(presents) if same_approach(part.present or "", name)), None)
-            for part in found.parts
-        ]
-        return _Named(approaches, whose)
-
-    def _nobodys(self, listed: Sequence[str], earlier: Sequence[str], parts: int) -> _Named:
-        self._unnamed()
-        names = [*listed, *(name for name in earlier if norm(name) not in {norm(have) for have in listed})]
-        return _Named([Approach(index, name) for index, name in enumerate(names)], [None] * parts)
-
-    def _unnamed(self) -> None:
-        self.checks.append(
-            Check("approach_unnamed", "Findings are printed without the name of their approach.")
-        )
-
-    def _columns(
-        self, columns: Sequence[Column], named: _Named, part: int, follow_up: bool
-    ) -> list[ColumnOf]:
-        if not follow_up:
-            return [ColumnOf(column.year, named.of_part[part]) for column in columns]
-        latest = max(column.year for column in columns)
-        present = named.of_part[part]
-        if present is None:
-            return [ColumnOf(column.year, None) for column in columns]
-        before = {norm(name) for name in named.approaches[present].predecessors}
-        result = []
-        for column in columns:
-            position: int | None = present
-            if column.year < latest or len({c.year for c in columns}) == 1:
-                earlier = [item.position for item in named.approaches if norm(item.name) in before]
-                by_name = [
-                    item.position
-                    for item in named.approaches
-                    if column.name and norm(item.name) == norm(column.name)
-                ]
-                if by_name:
-                    position = by_name[0]
-                elif len(earlier) > 1:
-                    position = None
-                else:
-                    position = earlier[0] if earlier else present
-            result.append(ColumnOf(column.year, position))
-        return result
-
     def _statements(
-        self, found: Sections, blocks: Sequence[Sequence[RowBlock]], named: _Named
+        self, found: Sections, blocks: Sequence[Sequence[RowBlock]], named: Named
     ) -> list[Statement]:
         order = mark_order([row.stream for part in blocks for row in part if row.cells is None])
         context = Context(self.vocabulary, self.ledger, order)
@@ -245,7 +148,7 @@ class _Parse:
             for row in _mended(part_rows, order):
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
-                columns = self._columns(row.columns, named, part, found.follow_up)
+                columns = columns_of(row.columns, named, part, found.follow_up)
                 printed = named.of_part[part]
                 result.extend(
                     replace(item, present=printed) for item in statements(row, columns, context, len(result))
@@ -268,7 +171,7 @@ class _Parse:
         check = Check(code, message, "finding")
         return replace(item, checks=(*item.checks, check))
 
-    def _conclusions(self, found: Sections, named: _Named, stated: Sequence[Statement]) -> list[Conclusion]:
+    def _conclusions(self, found: Sections, named: Named, stated: Sequence[Statement]) -> list[Conclusion]:
         themes = {item.indicator_id: item.theme_id for item in framework().indicators}
         result: list[Conclusion] = []
         for index, part in enumerate(found.parts):
@@ -308,7 +211,7 @@ class _Parse:
         ]
         return detect(texts, self.municipalities)
 
-    def _completeness(self, kind: str, named: _Named, stated: Sequence[Statement]) -> None:
+    def _completeness(self, kind: str, named: Named, stated: Sequence[Statement]) -> None:
         """Doubts about the whole: indicators without a row, tables without marks, a torn end."""
         seen: Counter[tuple[int | None, int, str]] = Counter(
             (item.approach, item.year, match.indicator_id) for item in stated for match in item.indicators
@@ -379,46 +282,3 @@ def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         ]
     )
     return [next(mended) if row.cells is None and len(row.columns) > 1 else row for row in rows]
-
-
-def _distinct(names: Sequence[str], exactly: bool = False) -> list[str]:
-    """The names without repetitions, in order; printed slips and cut ends count as repetitions unless ``exactly``."""
-    result: list[str] = []
-    for name in names:
-        if not any(
-            norm(name) == norm(have) or (not exactly and same_approach(name, have)) for have in result
-        ):
-            result.append(name)
-    return result
-
-
-def _lines_about(name: str, lines: Sequence[str]) -> list[str]:
-    """The lines "Aanpak: name" of one approach, with those between brackets that follow them."""
-    result: list[str] = []
-    whose = ""
-    for line in lines:
-        whose = phrases.present_name(line) or whose
-        if same_approach(whose, name):
-            result.append(line)
-    return result
-
-
-def _printed_columns(parts: Sequence[Part]) -> list[Column]:
-    """The columns that the header rows of the parts print, in reading order."""
-    columns = [column for part in parts for line in part.region for column in line.columns]
-    columns += [
-        Column(year, name)
-        for part in parts
-        for table, _ in part.tables
-        for cell in table.header
-        for year, name in phrases.header_columns(" ".join(line.text for line in cell.lines) + " ")[:1]
-    ]
-    return columns
-
-
-def _unique(columns: Sequence[Column]) -> list[Column]:
-    result: list[Column] = []
-    for column in columns:
-        if column not in result:
-            result.append(column)
-    return result

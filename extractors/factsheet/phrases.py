@@ -135,6 +135,11 @@ def theme_of(text: str) -> str | None:
     return None
 
 
+def opens_factsheet(text: str) -> bool:
+    """Whether a line begins the definition of the families that every factsheet opens with."""
+    return text.casefold().startswith(_FORMULAE[0])
+
+
 def present_name(line: str) -> str | None:
     """The name in a line "Aanpak: name (2013: earlier names)", without the brackets; None for any other line."""
     match = APPROACH.match(line)

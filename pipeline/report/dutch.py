@@ -71,6 +71,7 @@ REJECT_LABELS = {
     "pdf_limit": "De pdf gaat over een grens (pagina's, objecten of tekens). Verhoog die als u het bestand vertrouwt.",
     "not_a_factsheet": "Niets erin lijkt op een factsheet van STJ. Laat het weg, of controleer of dit het goede bestand is.",
     "no_findings": "Het lijkt op een factsheet, maar er is geen bevinding in gelezen. Bekijk het bestand.",
+    "several_factsheets": "Er staat meer dan één factsheet in het bestand. Splits het: één bestand per factsheet.",
     "archive_broken": "Het archief is beschadigd. Pak het opnieuw in of haal het opnieuw op; de bestanden ernaast zijn wel verwerkt.",
     "archive_member": "Dit onderdeel van een archief wordt niet gelezen. Pak het in als gewoon bestand met een gewone naam en zonder wachtwoord.",
     "archive_nested": "Dit is een archief in een archief. Pak het buitenste uit en geef de map op.",

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Generic, TypeVar
 
 #: How many other words the ellipsis in a pattern may stand for.
 GAP = 4
+_KEY = 3  #: letters of a word by which patterns are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,45 @@ Rest = tuple[int, ...]
 """What must follow the first word of a pattern: for each word the bit of its item, 0 for an ellipsis."""
 
 
+Value = TypeVar("Value")
+
+
+class _Items(Generic[Value]):
+    """Values under the items of patterns, where ``*`` stands for any letters; found by the first or last letters of a word."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, list[Value]] = {}
+        self._begins: dict[str, list[tuple[str, Value]]] = {}
+        self._ends: dict[str, list[tuple[str, Value]]] = {}
+        self._others: list[tuple[re.Pattern[str], Value]] = []
+
+    def add(self, item: str, value: Value) -> None:
+        """Put a value under an item."""
+        head, star, tail = item.partition("*")
+        if not star:
+            self._whole.setdefault(item, []).append(value)
+        elif not tail and len(head) >= _KEY:
+            self._begins.setdefault(head[:_KEY], []).append((head, value))
+        elif not head and len(tail) >= _KEY and "*" not in tail:
+            self._ends.setdefault(tail[-_KEY:], []).append((tail, value))
+        else:
+            self._others.append((re.compile(".*".join(map(re.escape, item.split("*"))), re.S), value))
+
+    def of(self, word: str) -> list[Value]:
+        """The values of all items that a word answers to."""
+        found = list(self._whole.get(word, ()))
+        for head, value in self._begins.get(word[:_KEY], ()):
+            if word.startswith(head):
+                found.append(value)
+        for tail, value in self._ends.get(word[-_KEY:], ()):
+            if word.endswith(tail):
+                found.append(value)
+        for pattern, value in self._others:
+            if pattern.fullmatch(word):
+                found.append(value)
+        return found
+
+
 class Topics:
     """Topics with their patterns compiled; see the data file for what a pattern can be.
 
@@ -38,10 +79,9 @@ class Topics:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = tuple(topics)
         self._single = tuple((topic.code,) for topic in self.topics)
-        self._literal: dict[str, list[tuple[int, Rest]]] = {}
-        self._globs: list[tuple[re.Pattern[str], int, Rest]] = []
+        self._firsts: _Items[tuple[int, Rest]] = _Items()
         self._bits: dict[str, int] = {}
-        self._bit_globs: list[tuple[re.Pattern[str], int]] = []
+        self._marks: _Items[int] = _Items()
         for rank, topic in enumerate(self.topics):
             for pattern in topic.patterns:
                 first, *rest = pattern.split() or [""]
@@ -50,31 +90,28 @@ class Topics:
                         f"topic {topic.code!r}: pattern {pattern!r} is empty or starts or ends with '...'"
                     )
                 entry = tuple(0 if item == "..." else self._bit(item) for item in rest)
-                if "*" in first:
-                    self._globs.append((_glob(first), rank, entry))
-                else:
-                    self._literal.setdefault(first, []).append((rank, entry))
+                self._firsts.add(first, (rank, entry))
 
     def _bit(self, item: str) -> int:
         if item not in self._bits:
             self._bits[item] = 1 << len(self._bits)
-            if "*" in item:
-                self._bit_globs.append((_glob(item), self._bits[item]))
+            self._marks.add(item, self._bits[item])
         return self._bits[item]
 
     def starts(self, lemma: str, form: str) -> tuple[tuple[int, Rest], ...]:
         """The patterns that a word (lemma and form in lower case) starts: rank of the topic, and what must follow."""
-        found = dict.fromkeys([*self._literal.get(lemma, ()), *self._literal.get(form, ())])
-        for glob, rank, rest in self._globs:
-            if glob.fullmatch(lemma) or glob.fullmatch(form):
-                found[(rank, rest)] = None
-        return tuple(sorted(found))
+        found = self._firsts.of(lemma)
+        if form != lemma:
+            found += self._firsts.of(form)
+        return tuple(sorted(set(found))) if found else ()
 
     def marks(self, lemma: str, form: str) -> int:
         """The marks of a word (lemma and form in lower case)."""
-        bits = self._bits.get(lemma, 0) | self._bits.get(form, 0)
-        for glob, bit in self._bit_globs:
-            if glob.fullmatch(lemma) or glob.fullmatch(form):
+        bits = 0
+        for bit in self._marks.of(lemma):
+            bits |= bit
+        if form != lemma:
+            for bit in self._marks.of(form):
                 bits |= bit
         return bits
 
@@ -97,10 +134,6 @@ class Topics:
         if len(ranks) == 1:
             return self._single[next(iter(ranks))]
         return tuple(self.topics[rank].code for rank in sorted(ranks))
-
-
-def _glob(item: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, item.split("*"))))
 
 
 @cache

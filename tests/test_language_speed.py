@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from ggsr_extract.extractors.language import mentions, quantities
 from ggsr_extract.extractors.language.components import view_of
-from ggsr_extract.extractors.language.firstwords import FirstWords
 from ggsr_extract.extractors.language.lexicon import NUMBER
 from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.models.topics import load_topics
@@ -67,15 +67,23 @@ def nlp() -> Language:
     return build()
 
 
-def test_a_word_that_starts_a_topic_passes_the_first_look() -> None:
+def answers(item: str, word: str) -> bool:
+    return re.fullmatch(".*".join(map(re.escape, item.split("*"))), word) is not None
+
+
+def test_topics_are_found_as_if_all_patterns_were_tried() -> None:
     topics = load_topics()
-    patterns = [pattern for topic in topics.topics for pattern in topic.patterns]
-    look = FirstWords(patterns)
-    for pattern in patterns:
-        word = pattern.split()[0].replace("*", "tussen")
-        assert topics.starts(word, word)
-        assert look.may_start(word)
-    assert not look.may_start("zandkasteel")
+    patterns = [(rank, p.split()) for rank, topic in enumerate(topics.topics) for p in topic.patterns]
+    words = {word.replace("*", fill) for _, p in patterns for word in p for fill in ("", "tussen", "s")}
+    for word in sorted(words | {"zandkasteel", "ggz", "de", "x"}):
+        firsts = [rank for rank, p in patterns if answers(p[0], word)]
+        assert sorted({rank for rank, _ in topics.starts(word, word)}) == sorted(set(firsts)), word
+        assert (
+            topics.starts(word, "zandkasteel")
+            == topics.starts("zandkasteel", word)
+            == topics.starts(word, word)
+        )
+    assert topics.starts("zandkasteel", "zandkastelen") == ()
 
 
 def test_amounts_are_found_wherever_all_numbers_are_tried(nlp: Language) -> None:

@@ -13,7 +13,6 @@ from operator import or_
 from typing import Any, Final, NamedTuple
 
 from ggsr_extract.extractors.language import abbreviations, lemmas
-from ggsr_extract.extractors.language.firstwords import FirstWords
 from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Rest, Topics
@@ -101,21 +100,30 @@ _NO_TITLE: Final = frozenset(["STJ", "GGSR", "GGSR-gezinnen", "De", "Het", "Er",
 _BULLETS: Final = "-–—•▪◦●■*"
 _LOWER_STARTS: Final = frozenset(["’s", "'s", "’t", "'t", "‘s", "‘t", "’n", "'n"])
 _YEAR: Final = re.compile(r"['’]?(?:(?:19|20)\d\d)(?:[-–/](?:(?:19|20)?\d\d))?")
-_MONTH: Final = re.compile("|".join(MONTHS), re.I)
 _HELD_YEAR: Final = re.compile(r"(?:19[89]|20[0-4])\d")
+_MONTHS: Final = frozenset(MONTHS)
+_UNITS: Final = frozenset([*UNITS, *TIMES])
+#: Lengths of the units that end in a letter.
+_UNITS_ENDING: Final[dict[str, list[int]]] = {
+    letter: sorted({len(unit) for unit in _UNITS if unit[-1] == letter})
+    for letter in sorted({u[-1] for u in _UNITS})
+}
 #: Before a unit stands no letter, unless it ends an adjective of :mod:`.quantities`.
+_BEFORE_UNIT: Final = "enaráENARÁ"
 _HELD_UNIT: Final = re.compile(
-    rf"(?<![^\W\d_enaráENARÁ])(?:{'|'.join(sorted(map(re.escape, {*UNITS, *TIMES})))})(?!\w)|€", re.I
+    rf"(?<![^\W\d_{_BEFORE_UNIT}])(?:{'|'.join(sorted(map(re.escape, _UNITS)))})(?!\w)|€", re.I
 )
 _LEADING: Final = frozenset(["door", "bij", "met", "naar", "aan", "van", "via"])
 _JOINING: Final = frozenset(
     [*",-–aà", "á", "en", "of", "tot", "met", "t/m", "t", "/", "m", "maximaal", "hooguit", "hoogstens"]
 )
-_DOCUMENT: Final = re.compile(
-    r"[\w-]*(?:nota|notitie|plan|verslag|rapport|rapportage|convenant|overeenkomst|visie|document|factsheet|brochure|folder|handboek|"
-    r"handleiding|protocol|verordening|evaluatie|monitor|agenda|programma|kader|kaders|richtlijn|draaiboek|reglement|publicatie|"
-    r"beleid|akkoord|kompas|handreiking|leidraad|arrangement|statuut|manifest|werkwijze|folders|nota['’]s|plannen|notities|rapporten|convenanten|verslagen)$"
-)
+_KINDS_OF_PAPER: Final = """
+nota notitie plan verslag rapport rapportage convenant overeenkomst visie document factsheet brochure folder handboek handleiding
+protocol verordening evaluatie monitor agenda programma kader kaders richtlijn draaiboek reglement publicatie beleid akkoord kompas
+handreiking leidraad arrangement statuut manifest werkwijze folders nota's nota’s plannen notities rapporten convenanten verslagen
+"""
+_DOCUMENT: Final = tuple(_KINDS_OF_PAPER.split())
+_PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,7 @@ _KIND_ENDINGS: Final = (
 
 def has_inner_capital(form: str) -> bool:
     """Whether a form is written as only names of organisations are ("GGNet", "LEVgroep", "IrisZorg")."""
-    if len(form) < 5 or not form.isalpha() or form.isupper() or form.islower():
+    if len(form) < 5 or form.istitle() or not form.isalpha() or form.isupper() or form.islower():
         return False
     if form.endswith(_KIND_ENDINGS):
         return False  # an acronym made a kind, its hyphen lost at a line end
@@ -185,18 +193,24 @@ def _begins(form: str) -> bool:
 def _held(form: str, lower: str) -> int:
     """The flags of what a form holds that makes a date, a quantity or a duration."""
     flags = 0
-    if _YEAR.fullmatch(form):
-        flags |= YEAR
-    if _MONTH.fullmatch(form):
+    if lower in _MONTHS:
         flags |= MONTH
-    if _HELD_YEAR.search(form):
-        flags |= HOLDS_YEAR
-    if _MONTH.search(form):
+    if any(month in lower for month in MONTHS):
         flags |= HOLDS_MONTH
-    if _HELD_UNIT.search(form):
-        flags |= HOLDS_UNIT
     if lower in _JOINING:
         flags |= JOINS
+    if form.isalpha():
+        # Only its end can be a unit.
+        for size in _UNITS_ENDING.get(lower[-1], ()):
+            if lower[-size:] in _UNITS and (len(form) <= size or form[-size - 1] in _BEFORE_UNIT):
+                return flags | HOLDS_UNIT
+        return flags
+    if _YEAR.fullmatch(form):
+        flags |= YEAR
+    if _HELD_YEAR.search(form):
+        flags |= HOLDS_YEAR
+    if _HELD_UNIT.search(form):
+        flags |= HOLDS_UNIT
     return flags
 
 
@@ -227,7 +241,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
             flags |= BREAK
         if len(form) == 1:
             return flags
-    if form[-1] == "." and any(c.isalpha() for c in form):
+    if form[-1] == "." and not _NO_LETTER.fullmatch(form):
         flags |= STOP_NEVER if lower in _NEVER or (len(form) == 2 and first.isupper()) else STOP_MAYBE
     if lower == "let":
         flags |= LET
@@ -239,11 +253,11 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= KNOWN_NAME
     if word in organisations.announcing or form in organisations.announcing:
         flags |= ANNOUNCES
-    if _DOCUMENT.match(lower):
+    if lower.endswith(_DOCUMENT) and (form.isalpha() or _PLAIN.match(lower)):
         flags |= DOCUMENT
-    if first.isupper() or any(c.isupper() for c in form):
+    if form != lower:
         flags |= CAPITAL
-        if not lemmas.known(lower) or any(c.isupper() for c in form[1:]):
+        if form[1:] != lower[1:] or not lemmas.known(lower):
             flags |= UNKNOWN
     if first.isupper():
         if form not in _NO_TITLE:
@@ -255,7 +269,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
             and not kind_compound(form)
         ):
             flags |= NAMEABLE
-    if any(c.isupper() for c in word):
+    if word != word.lower():
         flags |= PROPER
     if form in _LEADING:
         flags |= LINKING
@@ -264,6 +278,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
 
 TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
 _ORTH: Final[list[int | str]] = [ORTH]
+_NO_LETTER: Final = re.compile(r"[\W\d_]*")
 _NEVER: Final = frozenset(abbreviations.NEVER_LAST)
 
 
@@ -273,7 +288,6 @@ class Lexicon:
     def __init__(self, strings: StringStore, topics: Topics) -> None:
         self.strings = strings
         self.topics = topics
-        self.first_words = FirstWords(p for topic in topics.topics for p in topic.patterns)
         self.organisations = watched()
         self.forms: list[str] = []
         self.lowers: list[str] = []  # forms in lower case
@@ -287,19 +301,18 @@ class Lexicon:
     def add(self, orth: int) -> int:
         """Compute the features of a form seen for the first time; its row."""
         form = self.strings[orth]
+        lower = form.lower()
         row = len(self.forms)
         word = lemmas.lemma(form)
         flags = classify(form, word, self.organisations)
-        begun: tuple[tuple[int, Rest], ...] = ()
-        if self.first_words.may_start(word.lower()) or self.first_words.may_start(form.lower()):
-            begun = self.topics.starts(word.lower(), form.lower())
+        begun = self.topics.starts(word.lower(), lower)
         if begun:
             flags |= TOPIC
         self.begun.append(begun)
         self.forms.append(form)
-        self.lowers.append(form.lower())
+        self.lowers.append(lower)
         self.lemmas.append(word)
-        self.marks.append(self.topics.marks(word.lower(), form.lower()))
+        self.marks.append(self.topics.marks(word.lower(), lower))
         self.flags.append(flags)
         self.lemma_ids.append(self.strings.add(word))
         return row

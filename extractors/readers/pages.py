@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from ggsr_extract.extractors.readers.drawing import Drawing
@@ -10,7 +11,7 @@ from ggsr_extract.extractors.readers.glyphs import is_pictogram_font, mark_of_gl
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.rules import rules_and_fills
 from ggsr_extract.extractors.readers.shapes import Look, ink_of, shapes_of, told, without_neighbours
-from ggsr_extract.extractors.readers.words import Glyphs, words_of
+from ggsr_extract.extractors.readers.words import Written
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
 
@@ -18,28 +19,31 @@ _LOOKS = 4
 """How many printed places of an unknown glyph are looked at on a page."""
 
 
+def check_size(number: int, width: float, height: float, limits: PdfLimits) -> None:
+    """Raise ``Refusal`` (``pdf_limit``) for a page that is larger than the limit; sides in points."""
+    if max(width, height) > limits.max_side:
+        raise Refusal("pdf_limit", f"page {number} is more than {limits.max_side:g} points wide or high")
+
+
 def make_page(
     number: int,
     width: float,
     height: float,
-    glyphs: Glyphs,
+    written: Written,
+    embedded: Callable[[], set[str]],
     drawing: Drawing,
     look: Look | None,
     problems: list[str],
-    limits: PdfLimits,
 ) -> Page:
-    """Words, rules, fills and shapes of a page; what lies wholly outside the page as shown is left out.
+    """A page from its words and what is drawn on it; shapes that lie wholly outside are left out.
 
-    Raises ``Refusal`` (``pdf_limit``) for a page that is larger than the limit.
+    ``embedded`` tells the names of the page's fonts whose glyphs are in the file.
     """
-    if max(width, height) > limits.max_side:
-        raise Refusal("pdf_limit", f"page {number} is more than {limits.max_side:g} points wide or high")
-    width, height = round(width, 3), round(height, 3)
-    words = [w for w in words_of(glyphs) if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]
-    if look is not None and any(word.mark == "?" for word in words):
-        words = _seen(words, {run.font for run in glyphs.runs if run.embedded}, look)
+    words = written.words
+    if look is not None and any(words[i].mark == "?" for i in written.signs):
+        words = _seen(words, embedded(), look)
     rules, fills = rules_and_fills(drawing.paths, width, height)
-    shapes = shapes_of(drawing, words, look)
+    shapes = shapes_of(drawing, [words[i] for i in written.signs], look)
     on_page = tuple(s for s in shapes if s.x1 > 0 and s.x0 < width and s.bottom > 0 and s.top < height)
     return Page(number, width, height, tuple(words), tuple(rules), tuple(fills), on_page, tuple(problems))
 

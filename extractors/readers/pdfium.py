@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
-import pypdfium2.raw as raw
 from ggsr_extract.extractors.readers import pdfium_calls as calls
-from ggsr_extract.extractors.readers.drawing import (
-    Bounds,
-    Matrix,
-    shown,
-)
-from ggsr_extract.extractors.readers.pages import make_page
+from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, shown
+from ggsr_extract.extractors.readers.limits import PdfLimits
+from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium_drawing import Collector
-from ggsr_extract.extractors.readers.pdfium_text import glyphs_of
+from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of
 from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
-if TYPE_CHECKING:
-    from ggsr_extract.extractors.readers.limits import PdfLimits
-
+_BATCH = 24_000
+"""Characters and drawn things on pages that are worked on together: about ten ordinary pages."""
 _LOOK_PIXELS = 48
 """How many pixels the longer side of a rendered box gets."""
 
@@ -42,12 +40,7 @@ def read(
         if count < 1:
             raise Refusal("pdf_broken", "no pages")
         chosen = pages if pages is not None else range(count)
-        plain = (1.0, False)
-        read_pages = tuple(
-            _page(document, index, limits, *(about[index] if index < len(about) else plain))
-            for index in chosen
-            if index < count
-        )
+        read_pages = tuple(_pages(document, [i for i in chosen if i < count], limits, about))
         return count, document.get_metadata_value("Title") or None, read_pages
     finally:
         document.close()
@@ -61,48 +54,104 @@ def _opened(data: bytes) -> Any:
         raise Refusal(code) from fault
 
 
-def _page(document: Any, index: int, limits: PdfLimits, unit: float, damaged: bool) -> Page:
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, (), problems=(f"page {index + 1} is damaged: it cannot be loaded",))
-    try:
-        frame, width, height = _frame(page, unit)
-        address = _address(page)
-        problems = [f"page {index + 1} is damaged: its content cannot be unpacked"] if damaged else []
-        if calls.count_objects(address) > limits.max_objects:
-            raise Refusal("pdf_limit", f"more than {limits.max_objects} objects on page {index + 1}")
-        collector = Collector(limits)
-        collector.collect(address, frame)
-        try:
-            text_page = page.get_textpage()
-        except pypdfium2.PdfiumError:
-            return Page(index + 1, width, height, (), problems=(f"page {index + 1} is damaged: no text",))
-        try:
-            if calls.count_chars(_address(text_page)) > limits.max_chars_per_page:
-                raise Refusal("pdf_limit", f"more than {limits.max_chars_per_page} characters on a page")
-            glyphs, known = glyphs_of(_address(text_page), frame)
-            if collector.lost(known):
-                problems.append(f"page {index + 1}: pdfium leaves out text of a font without widths")
-        finally:
-            text_page.close()
-        look = _Look(page, unit)
-        return make_page(index + 1, width, height, glyphs, collector.drawing(), look, problems, limits)
-    finally:
-        page.close()
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page that is open, with all but its words."""
+
+    number: int
+    size: tuple[float, float]
+    collector: Collector
+    text: TextPage
+    look: Look
+    problems: list[str]
 
 
-def _address(thing: Any) -> int:
-    return ctypes.cast(thing.raw, calls.POINTER).value or 0
+def _pages(
+    document: Any, indices: Sequence[int], limits: PdfLimits, about: Sequence[tuple[float, bool]]
+) -> Iterator[Page]:
+    waiting = list(reversed(indices))
+    while waiting:
+        with ExitStack() as stack:
+            batch: list[Page | _Sheet] = []
+            weight = 0
+            while waiting and weight < _BATCH:
+                index = waiting.pop()
+                unit, damaged = about[index] if index < len(about) else (1.0, False)
+                opened = _open_page(document, index, limits, unit, damaged, stack)
+                batch.append(opened)
+                if isinstance(opened, _Sheet):
+                    weight += opened.collector.count + opened.text.count
+            yield from _made(batch)
+
+
+def _open_page(
+    document: Any, index: int, limits: PdfLimits, unit: float, damaged: bool, stack: ExitStack
+) -> Page | _Sheet:
+    """A page with its drawing, for as long as the stack is open; an empty page where pdfium cannot load it."""
+    number = index + 1
+    address = calls.load_page(document.raw, index)
+    if not address:
+        return Page(number, 0.0, 0.0, (), problems=(f"page {number} is damaged: it cannot be loaded",))
+    page = calls.reference(address)
+    stack.callback(calls.close_page, page)
+    frame, width, height = _frame(page, unit)
+    check_size(number, width, height, limits)
+    collector = Collector(limits)
+    collector.collect(page, number, frame)
+    address = calls.load_text(page)
+    if not address:
+        return Page(number, width, height, (), problems=(f"page {number} is damaged: no text",))
+    text_page = calls.reference(address)
+    stack.callback(calls.close_text, text_page)
+    text = TextPage(text_page, calls.count_chars(text_page), frame)
+    if text.count > limits.max_chars_per_page:
+        raise Refusal("pdf_limit", f"more than {limits.max_chars_per_page} characters on a page")
+    problems = [f"page {number} is damaged: its content cannot be unpacked"] if damaged else []
+    look = _look(document, index, unit, stack)
+    return _Sheet(number, (round(width, 3), round(height, 3)), collector, text, look, problems)
+
+
+def _look(document: Any, index: int, unit: float, stack: ExitStack) -> Look:
+    """What renders boxes of a page; it is opened once more for that, when it is looked at first."""
+    opened: list[_Look] = []
+
+    def look(box: Bounds) -> npt.NDArray[np.uint8] | None:
+        if not opened:
+            page = document[index]
+            stack.callback(page.close)
+            opened.append(_Look(page, unit))
+        return opened[0](box)
+
+    return look
+
+
+def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
+    """The pages of a batch, those that could not be read in their places."""
+    sheets = [item for item in batch if isinstance(item, _Sheet)]
+    glyphs, known = glyphs_of([sheet.text for sheet in sheets])
+    words = words_of(glyphs, [sheet.size for sheet in sheets])
+    place = 0
+    for item in batch:
+        if isinstance(item, Page):
+            yield item
+            continue
+        problems = list(item.problems)
+        if item.collector.lost(known):
+            problems.append(f"page {item.number}: pdfium leaves out text of a font without widths")
+        embedded = partial(glyphs.runs.embedded_on, place)
+        drawing = item.collector.drawing()
+        yield make_page(item.number, *item.size, words[place], embedded, drawing, item.look, problems)
+        place += 1
 
 
 def _frame(page: Any, unit: float) -> tuple[Matrix, float, float]:
     """From user space to the page as shown, and its width and height."""
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page.raw, box)
-    rotation = page.get_rotation() % 360
-    width, height = (box.right - box.left) * unit, (box.top - box.bottom) * unit
-    frame = shown((box.left, box.bottom, box.right, box.top), rotation, unit)
+    box = (calls.FLOAT * 4)()
+    calls.page_box(page, box)
+    left, top, right, bottom = box
+    rotation = calls.rotation(page) * 90 % 360
+    width, height = (right - left) * unit, (top - bottom) * unit
+    frame = shown((left, bottom, right, top), rotation, unit)
     return (frame, height, width) if rotation in (90, 270) else (frame, width, height)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from typing import TYPE_CHECKING
+from collections import deque
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 from ggsr_extract.extractors.readers import pdfium_calls as calls
@@ -15,7 +17,6 @@ from ggsr_extract.extractors.readers.drawing import (
     Path,
     Point,
     curve,
-    placed,
     times,
     unit_square,
 )
@@ -37,74 +38,88 @@ class Collector:
         self._images: list[Bounds] = []
         self._texts: list[int] = []
         self._seen = 0
+        self.count = 0
 
     def drawing(self) -> Drawing:
         """What was found."""
         return Drawing(tuple(self._paths), tuple(self._images))
 
-    def collect(self, page: int, frame: Matrix) -> None:
-        """Go through all objects of a page."""
-        for at in range(calls.count_objects(page)):
-            self._take(calls.object(page, at), frame, 0)
+    def collect(self, page: Any, number: int, frame: Matrix) -> None:
+        """Go through all objects of a page (a reference); ``count`` says how many there are.
+
+        Raises ``Refusal`` (``pdf_limit``).
+        """
+        self.count = calls.count_objects(page)
+        if self.count > self._limits.max_objects:
+            raise Refusal("pdf_limit", f"more than {self._limits.max_objects} objects on page {number}")
+        self._take(list(map(calls.object, repeat(page), range(self.count))), frame, 0)
 
     def lost(self, known: set[int]) -> bool:
         """Whether a text object gave no character because pdfium takes it to be without width."""
+        missing = set(self._texts) - known
+        if not missing:
+            return False
         sides = (calls.FLOAT * 4)()
         at = ctypes.addressof(sides)
         return any(
-            thing not in known
-            and calls.object_bounds(thing, at, at + 4, at + 8, at + 12)
-            and abs(sides[2] - sides[0]) < 0.01
-            for thing in self._texts
+            calls.object_bounds(thing, at, at + 4, at + 8, at + 12) and abs(sides[2] - sides[0]) < 0.01
+            for thing in sorted(missing)
         )
 
-    def _take(self, thing: int, frame: Matrix, depth: int) -> None:
-        kind = calls.object_type(thing)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self._texts.append(thing)
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            self._path(thing, frame)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self._images.append(unit_square(times(_matrix(thing), frame)))
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = times(_matrix(thing), frame)
-            for at in range(calls.form_count(thing)):
-                self._seen += 1
-                if self._seen > self._limits.max_objects:
-                    raise Refusal("pdf_limit", f"more than {self._limits.max_objects} objects on a page")
-                self._take(calls.form_object(thing, at), inner, depth + 1)
+    def _take(self, things: list[int], frame: Matrix, depth: int) -> None:
+        for thing, kind in zip(things, map(calls.object_type, things), strict=True):
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                self._texts.append(thing)
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(calls.reference(thing), frame)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._images.append(unit_square(times(_matrix(calls.reference(thing)), frame)))
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                self._form(calls.reference(thing), frame, depth)
 
-    def _path(self, thing: int, frame: Matrix) -> None:
-        number = calls.segments(thing)
+    def _form(self, form: Any, frame: Matrix, depth: int) -> None:
+        count = calls.form_count(form)
+        self._seen += max(count, 0)
+        if self._seen > self._limits.max_objects:
+            raise Refusal("pdf_limit", f"more than {self._limits.max_objects} objects on a page")
+        inner = list(map(calls.form_object, repeat(form), range(count)))
+        self._take(inner, times(_matrix(form), frame), depth + 1)
+
+    def _path(self, path: Any, frame: Matrix) -> None:
+        number = calls.segments(path)
         mode, stroke = calls.INT(), calls.INT()
-        calls.draw_mode(thing, ctypes.addressof(mode), ctypes.addressof(stroke))
+        calls.draw_mode(path, ctypes.byref(mode), ctypes.byref(stroke))
         if number < 2 or not (mode.value or stroke.value):
             return
         self._seen += number
         if self._seen > 10 * self._limits.max_objects:
             raise Refusal("pdf_limit", "more path segments on a page than the limit")
-        matrix = times(_matrix(thing), frame)
-        pieces, straight = _pieces(thing, number, matrix)
+        matrix = times(_matrix(path), frame)
+        pieces, straight = _pieces(path, number, matrix)
         width = None
         if stroke.value:
             value = calls.FLOAT()
-            calls.stroke_width(thing, ctypes.addressof(value))
+            calls.stroke_width(path, ctypes.byref(value))
             width = value.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
         if pieces:
-            self._paths.append(Path(pieces, _color(thing) if mode.value else None, width, straight))
+            self._paths.append(Path(pieces, _color(path) if mode.value else None, width, straight))
 
 
-def _pieces(thing: int, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:
-    x, y = calls.FLOAT(), calls.FLOAT()
-    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+def _pieces(path: Any, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:
+    segments = list(map(calls.segment, repeat(path), range(number)))
+    numbers = (calls.FLOAT * (2 * number))()
+    at = ctypes.addressof(numbers)
+    end = at + 8 * number
+    deque(map(calls.point, segments, range(at, end, 8), range(at + 4, end, 8)), 0)
+    a, b, c, d, e, f = matrix
     pieces: list[list[Point]] = []
     controls: list[Point] = []
     straight = True
-    for at in range(number):
-        segment = calls.segment(thing, at)
-        calls.point(segment, at_x, at_y)
-        point = placed(matrix, x.value, y.value)
-        kind = calls.kind(segment)
+    each = iter(numbers)
+    for x, y, kind, closed in zip(
+        each, each, map(calls.kind, segments), map(calls.closes, segments), strict=True
+    ):
+        point = (a * x + c * y + e, b * x + d * y + f)
         if kind == raw.FPDF_SEGMENT_MOVETO or not pieces:
             pieces.append([point])
         elif kind == raw.FPDF_SEGMENT_BEZIERTO:
@@ -115,21 +130,20 @@ def _pieces(thing: int, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point,
                 controls = []
         else:
             pieces[-1].append(point)
-        if calls.closes(segment):
+        if closed:
             pieces[-1].append(pieces[-1][0])
     return tuple(tuple(piece) for piece in pieces if len(piece) > 1), straight
 
 
-def _color(thing: int) -> tuple[float, float, float]:
+def _color(path: Any) -> tuple[float, float, float]:
     """The fill colour as RGB; patterns count as grey."""
     values = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(values)
-    if not calls.fill_color(thing, start, start + 4, start + 8, start + 12):
+    if not calls.fill_color(path, *(ctypes.byref(values, at) for at in (0, 4, 8, 12))):
         return (0.5, 0.5, 0.5)
     return (round(values[0] / 255, 3), round(values[1] / 255, 3), round(values[2] / 255, 3))
 
 
-def _matrix(thing: int) -> Matrix:
+def _matrix(thing: Any) -> Matrix:
     values = (calls.FLOAT * 6)()
-    calls.object_matrix(thing, ctypes.addressof(values))
+    calls.object_matrix(thing, ctypes.byref(values))
     return (values[0], values[1], values[2], values[3], values[4], values[5])

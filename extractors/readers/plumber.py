@@ -11,6 +11,7 @@ import logging
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,9 @@ from ggsr_extract.extractors.readers.drawing import (
 from ggsr_extract.extractors.readers.fonts import builtin_character, named_character
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED, plain_font_name
 from ggsr_extract.extractors.readers.limits import inflates
-from ggsr_extract.extractors.readers.pages import make_page
+from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.shapes import Look
-from ggsr_extract.extractors.readers.words import Glyphs, Run, reading_angle
+from ggsr_extract.extractors.readers.words import Font, Glyphs, Runs, reading_angle, words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 from pdfminer.pdfdevice import PDFTextDevice
@@ -115,9 +116,10 @@ def _page(page: Any, index: int, limits: PdfLimits, look: Callable[[int, float],
     width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
     if rotation in (90, 270):
         width, height = height, width
-    return make_page(
-        index + 1, width, height, device.glyphs(), device.drawing(), look(index, unit), problems, limits
-    )
+    check_size(index + 1, width, height, limits)
+    size, glyphs = (round(width, 3), round(height, 3)), device.glyphs()
+    words, embedded = words_of(glyphs, [size])[0], partial(glyphs.runs.embedded_on, 0)
+    return make_page(index + 1, *size, words, embedded, device.drawing(), look(index, unit), problems)
 
 
 def _frame(page: Any) -> tuple[Bounds, int, float]:
@@ -267,22 +269,30 @@ class _Device(PDFTextDevice):
         self.ctm: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         self._about = fonts.about
         self._outer: list[Matrix] = []
-        self._rows: list[tuple[int, float, float, float, int]] = []
-        self._runs: list[Run] = []
+        self._rows: list[tuple[int, float, float, int]] = []
+        self._runs: list[tuple[Font, float, int, float]] = []
         self._numbers: dict[tuple[object, ...], int] = {}
         self._paths: list[Path] = []
         self._images: list[Bounds] = []
 
     def glyphs(self) -> Glyphs:
         """All characters as columns."""
-        code, x0, x1, base, run = zip(*self._rows, strict=True) if self._rows else ((), (), (), (), ())
+        code, x0, x1, run = zip(*self._rows, strict=True) if self._rows else ((), (), (), ())
+        font, size, angle, base = zip(*self._runs, strict=True) if self._runs else ((), (), (), ())
+        places = {each: place for place, each in enumerate(dict.fromkeys(font))}
         return Glyphs(
             np.array(code, dtype=np.uint32),
             np.array(x0, dtype=np.float64),
             np.array(x1, dtype=np.float64),
-            np.array(base, dtype=np.float64),
             np.array(run, dtype=np.int64),
-            self._runs,
+            Runs(
+                list(places),
+                np.array([places[each] for each in font], dtype=np.int64),
+                np.array(size, dtype=np.float64),
+                np.array(angle, dtype=np.int64),
+                np.array(base, dtype=np.float64),
+                np.zeros(len(font), dtype=np.int64),
+            ),
         )
 
     def drawing(self) -> Drawing:
@@ -340,19 +350,19 @@ class _Device(PDFTextDevice):
         a, b, c, d, _, _ = matrix
         angle = reading_angle(a, b)
         size = abs(fontsize) * math.hypot(c, d)
-        key = (id(font), round(size, 4), angle)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._runs)
-            self._runs.append(Run(about.name, size, angle, about.embedded))
         sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
         (xa, ya), (xb, yb) = placed(matrix, 0, rise), placed(matrix, advance, rise)
         begin, end = sorted((xa * cosine + ya * sine, xb * cosine + yb * sine))
         base = ya * cosine - xa * sine
+        key = (id(font), round(size, 4), angle, base)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._runs)
+            self._runs.append((Font(about.name, about.embedded), size, angle, base))
         letters = [ord(c) for c in text] if text else [UNMAPPED + cid]
         for i, code in enumerate(letters):
             left = begin + (end - begin) * i / len(letters)
             right = begin + (end - begin) * (i + 1) / len(letters)
-            self._rows.append((code, left, right, base, self._numbers[key]))
+            self._rows.append((code, left, right, self._numbers[key]))
         if len(self._rows) > self.limits.max_chars_per_page:
             raise Refusal("pdf_limit", f"more than {self.limits.max_chars_per_page} characters on a page")
         return advance

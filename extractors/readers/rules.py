@@ -17,8 +17,8 @@ SLANT = 0.6
 
 def rules_and_fills(paths: tuple[Path, ...], width: float, height: float) -> tuple[list[Rule], list[Fill]]:
     """Lines and shaded rectangles that lie on the page (its size in points)."""
-    rules: list[Rule] = []
-    fills: list[Fill] = []
+    rules: list[Bounds] = []
+    fills: list[tuple[Bounds, tuple[float, float, float]]] = []
     dashes: list[Bounds] = []
     for path in paths:
         for piece in path.pieces:
@@ -27,20 +27,26 @@ def rules_and_fills(paths: tuple[Path, ...], width: float, height: float) -> tup
             if path.fill is not None and path.straight:
                 _filled(piece, path.fill, path.width is not None, rules, fills, dashes)
     rules.extend(_lined_up(dashes))
-    rules = [Rule(*(round(side, 3) for side in (r.x0, r.top, r.x1, r.bottom))) for r in rules]
-    on_page = [r for r in rules if r.x1 >= 0 and r.x0 <= width and r.bottom >= 0 and r.top <= height]
-    shown = [f for f in fills if f.x1 > 0 and f.x0 < width and f.bottom > 0 and f.top < height]
-    return list(dict.fromkeys(on_page)), list(dict.fromkeys(shown))
+    lines = dict.fromkeys(_rounded(box) for box in rules)
+    on_page = [Rule(*r) for r in lines if r[2] >= 0 and r[0] <= width and r[3] >= 0 and r[1] <= height]
+    shades = dict.fromkeys((_rounded(box), color) for box, color in fills)
+    shown = [Fill(*f, c) for f, c in shades if f[2] > 0 and f[0] < width and f[3] > 0 and f[1] < height]
+    return on_page, shown
 
 
-def _stroked(piece: tuple[Point, ...], rules: list[Rule], dashes: list[Bounds]) -> None:
-    for a, b in pairwise(piece):
-        box = bounds_of([a, b])
-        across, down = box[2] - box[0], box[3] - box[1]
-        if min(across, down) < SLANT and (len(piece) <= 5 or max(across, down) >= SHORT):
-            if max(across, down) >= SHORT:
-                rules.append(Rule(*box))
-            elif max(across, down) > 0:
+def _rounded(box: Bounds) -> Bounds:
+    x0, top, x1, bottom = box
+    return (round(x0, 3), round(top, 3), round(x1, 3), round(bottom, 3))
+
+
+def _stroked(piece: tuple[Point, ...], rules: list[Bounds], dashes: list[Bounds]) -> None:
+    for (xa, ya), (xb, yb) in pairwise(piece):
+        across, down = abs(xb - xa), abs(yb - ya)
+        if (across < SLANT or down < SLANT) and (len(piece) <= 5 or across >= SHORT or down >= SHORT):
+            box = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+            if across >= SHORT or down >= SHORT:
+                rules.append(box)
+            elif across > 0 or down > 0:
                 dashes.append(box)
 
 
@@ -48,8 +54,8 @@ def _filled(
     piece: tuple[Point, ...],
     color: tuple[float, float, float],
     outlined: bool,
-    rules: list[Rule],
-    fills: list[Fill],
+    rules: list[Bounds],
+    fills: list[tuple[Bounds, tuple[float, float, float]]],
     dashes: list[Bounds],
 ) -> None:
     if not _is_rectangle(piece):
@@ -60,15 +66,14 @@ def _filled(
         if outlined:
             return
         if max(across, down) >= SHORT:
-            rules.append(Rule(*box))
+            rules.append(box)
         elif min(across, down) <= 1.5:
             dashes.append(box)
         return
-    fills.append(Fill(round(box[0], 3), round(box[1], 3), round(box[2], 3), round(box[3], 3), color))
+    fills.append((box, color))
     if not outlined and across > SHORT and down > SHORT and min(color) < 0.995:
         x0, top, x1, bottom = box
-        rules += [Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom)]
-        rules += [Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom)]
+        rules += [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
 
 
 def _is_rectangle(piece: tuple[Point, ...]) -> bool:
@@ -81,19 +86,22 @@ def _is_rectangle(piece: tuple[Point, ...]) -> bool:
         corners.pop()
     if len(corners) != 4:
         return False
+    before = corners[3]
+    for point in corners:
+        if abs(before[0] - point[0]) >= 0.1 and abs(before[1] - point[1]) >= 0.1:
+            return False
+        before = point
     box = bounds_of(corners)
-    sides = zip(corners, [*corners[1:], corners[0]], strict=True)
-    upright = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 0.1 for a, b in sides)
-    return upright and box[2] > box[0] and box[3] > box[1]
+    return box[2] > box[0] and box[3] > box[1]
 
 
 def _near(a: Point, b: Point) -> bool:
     return abs(a[0] - b[0]) < 0.05 and abs(a[1] - b[1]) < 0.05
 
 
-def _lined_up(dashes: list[Bounds]) -> list[Rule]:
+def _lined_up(dashes: list[Bounds]) -> list[Bounds]:
     """Lines made of dashes or dots that follow each other at most three points apart."""
-    found: list[Rule] = []
+    found: list[Bounds] = []
     for level in (True, False):
         along, across = ((0, 2), (1, 3)) if level else ((1, 3), (0, 2))
         pieces = sorted(
@@ -112,6 +120,6 @@ def _lined_up(dashes: list[Bounds]) -> list[Rule]:
                 continue
             at, begin, end = pieces[start][0], pieces[start][1], max(p[2] for p in pieces[start:i])
             if i - start >= 4 and end - begin >= 2 * SHORT:
-                found.append(Rule(begin, at, end, at) if level else Rule(at, begin, at, end))
+                found.append((begin, at, end, at) if level else (at, begin, at, end))
             start = i
     return found

@@ -1,16 +1,19 @@
 """Glyphs to words, from geometry alone: shared by both PDF readers.
 
 Glyphs come in the order in which they were drawn; words are made from where they stand. All distances that decide are
-relative to the font size (em), so that large headings and small print are cut by the same rules.
+relative to the font size (em), so that large headings and small print are cut by the same rules. Several pages are worked
+on at once: most steps cost as much for ten pages as for one.
 """
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, field, fields
-from itertools import pairwise
-from typing import Any
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +25,7 @@ from ggsr_extract.extractors.readers.glyphs import (
 )
 from ggsr_extract.models.source import Word
 
+Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -34,6 +38,9 @@ LINE_TOLERANCE = 0.15
 ASCENT, DESCENT = 0.78, 0.22
 """Em above and below the baseline that a word's box covers. One nominal box for all fonts: what fonts declare differs
 between the readers and is often wrong."""
+
+_LINE = 65_536.0
+"""Points. More than any page is wide: lines one after the other on one scale, so that one sort does."""
 
 _WHITE = (
     9,
@@ -53,7 +60,7 @@ _WHITE = (
     0x3000,
 )
 _NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
-_WHITE_TABLE = np.zeros(0x3001, dtype=bool)
+_WHITE_TABLE = np.zeros(0x3002, dtype=bool)
 _WHITE_TABLE[list(_WHITE)] = True
 _SPACING_ACCENTS = {
     "´": "\u0301",
@@ -64,6 +71,8 @@ _SPACING_ACCENTS = {
     "˜": "\u0303",
     "¸": "\u0327",
 }
+_ACCENT_TABLE = np.zeros(0x371, dtype=bool)
+_ACCENT_TABLE[[*range(0x300, 0x370), *(ord(accent) for accent in _SPACING_ACCENTS)]] = True
 _LIGATURES: dict[int, str] = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -74,49 +83,83 @@ _LIGATURES: dict[int, str] = {
     0xFB06: "st",
 }
 _LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
-ACCENT_CODES = np.array([*range(0x300, 0x370), *(ord(accent) for accent in _SPACING_ACCENTS)])
 SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the glyphs of one piece of drawn text share: font (no subset prefix), size in points as shown, reading direction
-    in degrees (clockwise as shown; 0 is upright), and whether the font's glyphs are in the file.
+class Font(NamedTuple):
+    """A font's name (no subset prefix), and whether its glyphs are in the file."""
+
+    name: str
+    embedded: bool
+
+
+@dataclass(slots=True)
+class Runs:
+    """Pieces of drawn text whose glyphs share a font and a baseline, as columns.
+
+    ``font`` is the place of a run's font among ``fonts``; ``size`` is in points as shown; ``angle`` is the reading direction
+    in degrees (clockwise as shown; 0 is upright); ``base`` is the baseline, measured across the reading direction
+    (downwards); ``page`` counts from 0.
     """
 
-    font: str
-    size: float
-    angle: int = 0
-    embedded: bool = False
+    fonts: list[Font]
+    font: Ints
+    size: Floats
+    angle: Ints
+    base: Floats
+    page: Ints
+
+    def embedded_on(self, page: int) -> set[str]:
+        """The names of the fonts of a page whose glyphs are in the file."""
+        used = (self.fonts[i] for i in np.unique(self.font[self.page == page]).tolist())
+        return {font.name for font in used if font.embedded}
 
 
 @dataclass(slots=True)
 class Glyphs:
-    """The glyphs of a page in drawing order, as columns.
+    """The glyphs of some pages in drawing order, as columns.
 
-    ``x0`` and ``x1`` run along the reading direction of the glyph's run and ``base`` across it (downwards): for upright
-    text they are points from the page's left and top. ``code`` is the Unicode code point as the reader gives it, or
-    ``UNMAPPED`` plus the character code.
+    ``x0`` and ``x1`` run along the reading direction of the glyph's run: for upright text they are points from the page's
+    left. ``code`` is the Unicode code point as the reader gives it, or ``UNMAPPED`` plus the character code; ``run`` is the
+    place of its run among ``runs``.
     """
 
     code: npt.NDArray[np.uint32]
     x0: Floats
     x1: Floats
-    base: Floats
     run: Ints
-    runs: list[Run] = field(default_factory=list)
+    runs: Runs
 
 
-def words_of(glyphs: Glyphs) -> list[Word]:
-    """Words of a page, in reading order within a line; lines from top to bottom per reading direction."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of a page, in reading order within a line, lines from top to bottom per reading direction; and the places
+    among them of those that are marks or pictograms.
+    """
+
+    words: list[Word]
+    signs: list[int]
+
+
+def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Written]:
+    """The words of each page. ``sizes`` are the pages' widths and heights: what lies wholly outside is left out."""
+    found = [Written([], []) for _ in sizes]
     if not len(glyphs.code):
-        return []
-    angles = np.array([run.angle for run in glyphs.runs], dtype=np.int64)
-    found: list[Word] = []
-    for angle in sorted(set(angles.tolist())):
-        chosen = np.flatnonzero(angles[glyphs.run] == angle)
-        if len(chosen):
-            found.extend(_words_one_way(glyphs, chosen, angle))
+        return found
+    angles = sorted(set(glyphs.runs.angle.tolist()))
+    for angle in angles:
+        chosen = glyphs
+        if len(angles) > 1:
+            of_angle = np.flatnonzero((glyphs.runs.angle == angle)[glyphs.run])
+            chosen = Glyphs(
+                glyphs.code[of_angle],
+                glyphs.x0[of_angle],
+                glyphs.x1[of_angle],
+                glyphs.run[of_angle],
+                glyphs.runs,
+            )
+        if len(chosen.code):
+            _words_one_way(chosen, angle, sizes, found)
     return found
 
 
@@ -129,12 +172,17 @@ def reading_angle(a: float, b: float) -> int:
 
 def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     """Which code points are white space (also non-breaking and thin)."""
-    return _WHITE_TABLE[np.where(code < 0x3001, code, 0)]
+    return _WHITE_TABLE[np.minimum(code, 0x3001)]
+
+
+def is_accent(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which code points are accents by themselves: combining ones, and those that keep a place of their own."""
+    return _ACCENT_TABLE[np.minimum(code, 0x370)]
 
 
 @dataclass(slots=True)
-class _Columns:
-    """The glyphs of one reading direction, line by line from left to right."""
+class _Letters:
+    """The inked glyphs of one reading direction, line by line from left to right."""
 
     code: npt.NDArray[np.uint32]
     x0: Floats
@@ -145,47 +193,41 @@ class _Columns:
     mark: npt.NDArray[np.int8]
     line: Ints
 
-    def take(self, chosen: Ints) -> _Columns:
-        """Some of the rows."""
-        return _Columns(
-            self.code[chosen],
-            self.x0[chosen],
-            self.x1[chosen],
-            self.base[chosen],
-            self.run[chosen],
-            self.size[chosen],
-            self.mark[chosen],
-            self.line[chosen],
-        )
 
+def _words_one_way(
+    glyphs: Glyphs, angle: int, sizes: Sequence[tuple[float, float]], found: Sequence[Written]
+) -> None:
+    runs = glyphs.runs
+    run_size = np.maximum(runs.size, 0.1)
+    line = _lines(runs, run_size, angle)[glyphs.run]
+    code, mark = _marks(glyphs.code, glyphs.run, runs)
+    order = np.argsort(line * _LINE + np.clip(glyphs.x0, -0.4 * _LINE, 0.4 * _LINE), kind="stable")
+    code, x0, x1, run, line = code[order], glyphs.x0[order], glyphs.x1[order], glyphs.run[order], line[order]
+    size, base = run_size[run], runs.base[run]
 
-def _words_one_way(glyphs: Glyphs, chosen: Ints, angle: int) -> list[Word]:
-    code, base, run = glyphs.code[chosen], glyphs.base[chosen], glyphs.run[chosen]
-    size = np.array([max(each.size, 0.1) for each in glyphs.runs])[run]
-    mark = _marks(code, run, glyphs.runs)
-    every = _Columns(code, glyphs.x0[chosen], glyphs.x1[chosen], base, run, size, mark, _lines(base, size))
-    every = every.take(np.lexsort((every.x0, every.line)))
-
-    white = is_white(every.code)
-    kept = np.flatnonzero(~white & ~_repeated(every))
+    white = is_white(code)
+    kept = np.flatnonzero(~(white | _repeated(code, x0, x1, line, base, size)))
     if not len(kept):
-        return []
-    letters, spaces = every.take(kept), np.cumsum(white)[kept]
+        return
+    letters = _Letters(
+        code[kept], x0[kept], x1[kept], base[kept], run[kept], size[kept], mark[order[kept]], line[kept]
+    )
     em = letters.size.copy()
-    em[1:] = np.maximum(letters.size[1:], letters.size[:-1])
+    em[1:] = np.maximum(em[1:], em[:-1])
+    first = np.append(True, letters.line[1:] != letters.line[:-1])
     gap = np.full(len(em), np.inf)
     gap[1:] = (letters.x0[1:] - _reached(letters)[:-1]) / em[1:]
-    gap[1:][letters.line[1:] != letters.line[:-1]] = np.inf
-    spaced = np.zeros(len(em), dtype=bool)
-    spaced[1:] = spaces[1:] != spaces[:-1]
+    gap[first] = np.inf
+    spaces = np.cumsum(white)[kept]
+    spaced = np.append(False, spaces[1:] != spaces[:-1])
     gap = _without_tracking(gap, spaced)
     _set_accents(letters)
     start = _starts(letters, em, gap, spaced)
     _join_single_letters(letters, gap, start)
-    return _build(letters, gap, start, glyphs.runs, angle)
+    _build(letters, gap, start, runs, angle, sizes, found)
 
 
-def _reached(letters: _Columns) -> Floats:
+def _reached(letters: _Letters) -> Floats:
     """How far a line is inked up to and with each letter: an accent may end before the letter that it stands on."""
     reached = np.maximum(letters.x1, letters.x0)
     same = letters.line[1:] == letters.line[:-1]
@@ -194,7 +236,7 @@ def _reached(letters: _Columns) -> Floats:
 
 
 def _starts(
-    letters: _Columns, em: Floats, gap: Floats, spaced: npt.NDArray[np.bool_]
+    letters: _Letters, em: Floats, gap: Floats, spaced: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Which letters begin a word."""
     mark, run, base, unmapped = letters.mark, letters.run, letters.base, letters.code >= UNMAPPED
@@ -205,57 +247,72 @@ def _starts(
     return start
 
 
-def _marks(code: npt.NDArray[np.uint32], run: Ints, runs: list[Run]) -> npt.NDArray[np.int8]:
-    """1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
+def _marks(
+    code: npt.NDArray[np.uint32], run: Ints, runs: Runs
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int8]]:
+    """The codes to keep, and 1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
     found: str | None
     mark = np.zeros(len(code), dtype=np.int8)
-    pictorial = np.array([is_pictogram_font(each.font) for each in runs], dtype=bool)[run]
-    unusual = (code > 0x2100) & (code < UNMAPPED)
-    for i in np.flatnonzero((pictorial | unusual) & ~is_white(code)).tolist():
-        value = int(code[i])
-        if pictorial[i] and value >= UNMAPPED and runs[run[i]].embedded:
+    pictorial = [is_pictogram_font(font.name) for font in runs.fonts]
+    asked = (code > 0x2100) & (code < UNMAPPED)
+    if any(pictorial):
+        asked |= np.array(pictorial)[runs.font][run]
+    which = np.flatnonzero(asked)
+    which = which[~is_white(code[which])]
+    if not len(which):
+        return code, mark
+    code = code.copy()
+    for i, value, place in zip(
+        which.tolist(), code[which].tolist(), runs.font[run[which]].tolist(), strict=True
+    ):
+        font = runs.fonts[place]
+        if pictorial[place] and value >= UNMAPPED and font.embedded:
             found = "?"
-        elif pictorial[i]:
-            found, text = mark_of_glyph(value % UNMAPPED, value >= UNMAPPED, runs[run[i]].font)
+        elif pictorial[place]:
+            found, text = mark_of_glyph(value % UNMAPPED, value >= UNMAPPED, font.name)
             code[i] = text
         else:
             found = mark_of_character(chr(value))
         mark[i] = _MARK_NUMBER[found]
-    return mark
+    return code, mark
 
 
 _MARK_NUMBER: dict[str | None, int] = {None: 0, "√": 1, "X": 2, "?": 3}
 _MARK_NAME: tuple[str | None, ...] = (None, "√", "X", "?")
 
 
-def _lines(base: Floats, size: Floats) -> Ints:
-    """The number of the line each glyph stands on: baselines that lie within a quarter em of the line's first."""
-    rounded = np.round(base, 2)
-    levels, where = np.unique(rounded, return_inverse=True)
-    tallest = np.zeros(len(levels))
-    np.maximum.at(tallest, where, size)
-    number = np.empty(len(levels), dtype=np.int64)
-    current, first, allowed = -1, -math.inf, 0.0
-    for i, (level, height) in enumerate(zip(levels.tolist(), tallest.tolist(), strict=True)):
-        if level - first > allowed:
-            current, first, allowed = current + 1, level, 0.25 * height
-        number[i] = current
-    return number[where]
+def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
+    """The number of the line each run of a reading direction stands on: baselines that lie within a quarter em of the
+    line's first. Lines of later pages have higher numbers.
+    """
+    chosen = np.flatnonzero(runs.angle == angle)
+    rounded, pages, sizes = np.round(runs.base[chosen], 2), runs.page[chosen], size[chosen]
+    order = np.lexsort((-sizes, rounded, pages))
+    numbers = []
+    current, page, level, first, allowed = -1, -1, -math.inf, -math.inf, 0.0
+    for height, here, sheet in zip(
+        sizes[order].tolist(), rounded[order].tolist(), pages[order].tolist(), strict=True
+    ):
+        if sheet != page or (here != level and here - first > allowed):
+            current, first, allowed = current + 1, here, 0.25 * height
+        page, level = sheet, here
+        numbers.append(current)
+    number = np.zeros(len(size), dtype=np.int64)
+    number[chosen[order]] = numbers
+    return number
 
 
-def _repeated(every: _Columns) -> npt.NDArray[np.bool_]:
+def _repeated(
+    code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, line: Ints, base: Floats, size: Floats
+) -> npt.NDArray[np.bool_]:
     """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows)."""
-    repeated = np.zeros(len(every.code), dtype=bool)
+    repeated = np.zeros(len(code), dtype=bool)
     for back in (1, 2, 3):
-        if len(every.code) <= back:
-            break
-        here, before = slice(back, None), slice(None, -back)
-        repeated[back:] |= (
-            (every.code[here] == every.code[before])
-            & (every.line[here] == every.line[before])
-            & (every.x0[here] - every.x0[before] < 0.5 * (every.x1[before] - every.x0[before]))
-            & (np.abs(every.base[here] - every.base[before]) < 0.12 * every.size[here])
-        )
+        same = np.flatnonzero((code[back:] == code[:-back]) & (line[back:] == line[:-back]))
+        here, before = same + back, same
+        close = x0[here] - x0[before] < 0.5 * (x1[before] - x0[before])
+        level = np.abs(base[here] - base[before]) < 0.12 * size[here]
+        repeated[here[close & level]] = True
     return repeated
 
 
@@ -283,11 +340,10 @@ def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
     return result
 
 
-def _set_accents(letters: _Columns) -> None:
+def _set_accents(letters: _Letters) -> None:
     """Turn accents that are drawn as glyphs of their own into combining marks behind the letter that they stand over."""
     code, x0, x1 = letters.code, letters.x0, letters.x1
-    unusual = np.flatnonzero(_UNUSUAL_TABLE[np.minimum(code, 0x2B0)])
-    for i in unusual[np.isin(code[unusual], ACCENT_CODES)].tolist():
+    for i in np.flatnonzero(is_accent(code)).tolist():
         middle = (x0[i] + x1[i]) / 2
         for other in (i - 1, i + 1):
             if not (0 <= other < len(code) and letters.line[other] == letters.line[i]):
@@ -301,7 +357,7 @@ def _set_accents(letters: _Columns) -> None:
                 break
 
 
-def _join_single_letters(letters: _Columns, gap: Floats, start: npt.NDArray[np.bool_]) -> None:
+def _join_single_letters(letters: _Letters, gap: Floats, start: npt.NDArray[np.bool_]) -> None:
     """Undo the cuts within words whose letters were typed with a space between each, in place.
 
     Four or more letters in a row that each stand alone, with gaps of at most two sizes: the small one lies between letters,
@@ -328,13 +384,18 @@ def _join_single_letters(letters: _Columns, gap: Floats, start: npt.NDArray[np.b
 
 
 def _build(
-    letters: _Columns, gap: Floats, start: npt.NDArray[np.bool_], runs: list[Run], angle: int
-) -> list[Word]:
-    code, size, base = letters.code, letters.size, letters.base
+    letters: _Letters,
+    gap: Floats,
+    start: Bools,
+    runs: Runs,
+    angle: int,
+    sizes: Sequence[tuple[float, float]],
+    found: Sequence[Written],
+) -> None:
+    """Add the words to what was found on each page."""
+    code = letters.code
     first = np.flatnonzero(start)
-    spread = np.full(len(code) + len(first), 32, dtype=np.uint32)
-    spread[np.arange(len(code)) + np.cumsum(start)] = np.where(_encodable(code), code, 0xFFFD)
-    texts = spread.astype("<u4").tobytes().decode("utf-32-le")[1:].split(" ")
+    texts = _texts(code, start, len(first))
     mark = letters.mark[first]
 
     unmapped = code[first]
@@ -342,49 +403,74 @@ def _build(
         if len(texts[i]) == 1:
             texts[i] = f"(cid:{int(unmapped[i]) - UNMAPPED})"
             mark[i] = mark[i] or _MARK_NUMBER["?"]
-    unusual = _UNUSUAL_TABLE[np.minimum(code, 0x2B0)]
-    special = np.add.reduceat(unusual.astype(np.int64), first) > 0
+    number = np.cumsum(start) - 1
     after = np.append(gap[first[1:]], np.inf)
-    for i in np.flatnonzero(special & (mark == 0)).tolist():
+    special = number[_UNUSUAL_TABLE[np.minimum(code, 0x2028)]]
+    for i in sorted(set(special[mark[special] == 0].tolist())):
         texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
+    for i in number[code == 0xD7].tolist():
+        if not mark[i] and texts[i] == "×":
+            mark[i] = _MARK_NUMBER["X"]
+    signs: list[str | None] = [None] * len(texts)
+    signed = np.flatnonzero(mark)
+    for i in signed.tolist():
+        signs[i] = _MARK_NAME[mark[i]]
 
-    largest = np.maximum.reduceat(size, first)
-    sides = turned(
-        np.minimum.reduceat(letters.x0, first),
-        np.minimum.reduceat(base, first) - ASCENT * largest,
-        np.maximum.reduceat(letters.x1, first),
-        np.maximum.reduceat(base, first) + DESCENT * largest,
-        angle,
-    )
-    columns = [np.round(side, 3).tolist() for side in (*sides, largest)]
-    fonts = [runs[which].font for which in letters.run[first].tolist()]
-    signs = [
-        _MARK_NAME[kind] or ("X" if text == "×" else None) for kind, text in zip(mark, texts, strict=True)
-    ]
-    words = _made(texts, *columns, fonts, signs)
-    return words if all(texts) else [word for word in words if word.text]
+    _, largest = _extremes(letters.size, start, first)
+    lowest, highest = _extremes(letters.base, start, first)
+    right = np.maximum.reduceat(letters.x1, first)
+    top, bottom = lowest - ASCENT * largest, highest + DESCENT * largest
+    sides = turned(letters.x0[first], top, right, bottom, angle)
+    x0, top, x1, bottom, largest = np.round((*sides, largest), 3)
+    run = letters.run[first]
+    page = runs.page[run]
+    width, height = np.array(sizes, dtype=np.float64).T[:, page]
+    shown = (x1 > 0) & (x0 < width) & (bottom > 0) & (top < height)
+    names = np.array([font.name for font in runs.fonts], dtype=object)
+    fonts = names[runs.font[run]].tolist()
+    words = _made(texts, *(side.tolist() for side in (x0, top, x1, bottom, largest)), fonts, signs)
+    if not shown.all() or not all(texts):
+        kept = [i for i, each in enumerate(shown.tolist()) if each and texts[i]]
+        words, page, signed = [words[i] for i in kept], page[kept], np.flatnonzero(mark[kept])
+    ends = np.searchsorted(page, np.arange(len(found)), side="right")
+    begins = np.append(0, ends[:-1])
+    for mine, begin, end in zip(found, begins.tolist(), ends.tolist(), strict=True):
+        here = signed[(signed >= begin) & (signed < end)]
+        mine.signs.extend((here + len(mine.words) - begin).tolist())
+        mine.words.extend(words[begin:end])
+
+
+def _extremes(values: Floats, start: Bools, first: Ints) -> tuple[Floats, Floats]:
+    """Least and largest value in each word; most often all are the same."""
+    if np.any((values[1:] != values[:-1]) & ~start[1:]):
+        return np.minimum.reduceat(values, first), np.maximum.reduceat(values, first)
+    return values[first], values[first]
+
+
+def _texts(code: npt.NDArray[np.uint32], start: npt.NDArray[np.bool_], count: int) -> list[str]:
+    """The letters of each word; what is no Unicode as a replacement character."""
+    spread = np.full(len(code) + count, 32, dtype="<u4")
+    encodable = (code < 0xD800) | ((code > 0xDFFF) & (code <= 0x10FFFF))
+    spread[np.arange(len(code)) + np.cumsum(start)] = np.where(encodable, code, 0xFFFD)
+    return spread.tobytes().decode("utf-32-le")[1:].split(" ")
 
 
 _SETTERS = tuple(getattr(Word, each.name).__set__ for each in fields(Word))
 
 
 def _made(*columns: list[Any]) -> list[Word]:
-    """Words from one list per field. Filling the slots column by column takes a fifth of the time of as many calls of a
+    """Words from one list per field. Filling the slots column by column takes less than half the time of as many calls of a
     frozen dataclass, and words are what a page has most of.
     """
-    words = [Word.__new__(Word) for _ in columns[0]]
+    words = list(map(Word.__new__, repeat(Word, len(columns[0]))))
     for put, column in zip(_SETTERS, columns, strict=True):
-        for _ in map(put, words, column):
-            pass
+        deque(map(put, words, column), 0)
     return words
 
 
-_UNUSUAL_TABLE = np.zeros(0x2B1, dtype=bool)
-_UNUSUAL_TABLE[[*range(32), 0x5E, 0x60, 0xA8, 0xAD, 0xB4, 0xB8, 0x2B0]] = True
-
-
-def _encodable(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    return np.asarray((code < 0xD800) | ((code > 0xDFFF) & (code <= 0x10FFFF)))
+_UNUSUAL_TABLE = np.zeros(0x2029, dtype=bool)
+"""What may have to be resolved in a word: not the quotation marks and dashes of U+2010 to U+2027."""
+_UNUSUAL_TABLE[[*range(32), 0x5E, 0x60, 0xA8, 0xAD, 0xB4, 0xB8, *range(0x2B0, 0x2010), 0x2028]] = True
 
 
 def turned(left: Any, top: Any, right: Any, bottom: Any, angle: int) -> tuple[Any, Any, Any, Any]:

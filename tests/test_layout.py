@@ -267,6 +267,23 @@ def test_header_cells_on_two_lines() -> None:
     assert len(table.rows) == 1
 
 
+@pytest.mark.parametrize("gap", [2.6, 5.0])
+def test_a_long_name_in_a_header_cell_that_reaches_the_next_year(gap: float) -> None:
+    words = text_words("Indicator", 46, 60, 9.0, "Sans-Bold")
+    first = text_words("2013 Gezinsbegeleiding Noord", 160, 60, 9.0, "Sans-Bold")
+    second = first[-1].x1 + gap
+    words += [*first, *text_words("2013 Oud Zuid", second, 60, 9.0, "Sans-Bold")]
+    words += text_words("2014", 420, 60, 9.0, "Sans-Bold")
+    words += text_words("De gemeente heeft beleid", 46, 96) + text_words("voor de groep GGSR", 46, 107)
+    for x in (160, second, 420):
+        words.append(Word("√", x, 96, x + 6, 105, 9.0, "Sans", "√"))
+        words += text_words("Beleid is er.", x + 16, 96)
+    (table,) = tables(layout([Page(1, 595.0, 842.0, tuple(words))]))
+    texts = [" ".join(line.text for line in cell.lines) for cell in table.header]
+    assert texts == ["Indicator", "2013 Gezinsbegeleiding Noord", "2013 Oud Zuid", "2014"]
+    assert [cell.lines[0].mark for cell in table.rows[0].cells[1:]] == ["√", "√", "√"]
+
+
 def test_a_page_without_words_gives_no_blocks() -> None:
     document = layout([Page(1, 595.0, 842.0, (), problems=("page_damaged",))])
     assert document.blocks == ()

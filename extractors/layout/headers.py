@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, split_wide
 from ggsr_extract.extractors.layout.wording import header_key
@@ -14,6 +15,8 @@ from ggsr_extract.models.source import Page, Word
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 _FIRST = frozenset("CcIiWw(")
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
+
+_YEAR_GAP = 0.4  # wider than a space between words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,30 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
 def _anchors(band: Run) -> list[tuple[str, Run]]:
     """Cells of a band that begin with a word which names a column."""
     found = []
-    for cell in split_wide(band, _CELL_GAP):
+    for cell in (part for piece in split_wide(band, _CELL_GAP) for part in _split_years(piece)):
         key = header_key(cell.words[0].text)
         if key is None or (key != "year" and len(cell.words) > 3):
             continue
         found.append((key, cell))
     return found
+
+
+def _split_years(cell: Run) -> list[Run]:
+    """A cell of a follow-up's header row whose year and long name reach the next year: that one begins a cell of its own.
+
+    A year inside a name is another one, with an ordinary space before it.
+    """
+    words = cell.words
+    if header_key(words[0].text) != "year":
+        return [cell]
+    starts = [0]
+    for index in range(1, len(words)):
+        word = words[index]
+        if header_key(word.text) == "year" and (
+            word.text == words[0].text or word.x0 - words[index - 1].x1 > _YEAR_GAP * max(word.size, 1.0)
+        ):
+            starts.append(index)
+    return [Run(words[a:b]) for a, b in pairwise([*starts, len(words)])]
 
 
 def _is_heading(item: tuple[str, Run], band: Run) -> bool:

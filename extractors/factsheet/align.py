@@ -266,7 +266,9 @@ def _extend(
         return found
     closing = _START + (current.closing if current else 0.0)
     if not chunks:
-        closing += -_FIRST_OF_PARAGRAPH if line.opens else _MID_SENTENCE
+        # nor does it stand in a sentence where the line before is the end of a label
+        beside = not interrupted and not state.torn and state.line >= 0
+        closing += -_FIRST_OF_PARAGRAPH if line.opens else 0.0 if beside else _MID_SENTENCE
     # what a reading must gain; the words after it can give no more than their letters
     needed = floor - state.score + closing - _IN_ORDER
     for opened, last, deviations in words.starts(indicator, first):

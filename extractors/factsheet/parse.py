@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
+from ggsr_extract.extractors.factsheet.disorder import regroup, withhold
 from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.flat import rows
 from ggsr_extract.extractors.factsheet.marks import VERDICTS
@@ -144,8 +145,9 @@ class _Parse:
         order = mark_order([row.stream for part in blocks for row in part if row.cells is None])
         context = Context(self.vocabulary, self.ledger, order)
         result: list[Statement] = []
+        origins: list[RowBlock] = []
         for part, part_rows in enumerate(blocks):
-            for row in _mended(part_rows, order):
+            for row in _mended(regroup(part_rows, self.ledger), order):
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
                 columns = columns_of(row.columns, named, part, found.follow_up)
@@ -153,7 +155,13 @@ class _Parse:
                 result.extend(
                     replace(item, present=printed) for item in statements(row, columns, context, len(result))
                 )
-        return [self._column_check(item) for item in result]
+                origins.extend([row] * (len(result) - len(origins)))
+        loose = any(
+            len(entry.line.text.split()) > 2 and not self.ledger.knows(entry.line)
+            for part in found.parts
+            for entry in part.region
+        )
+        return [self._column_check(item) for item in withhold(result, origins, order, loose=loose)]
 
     def _column_check(self, item: Statement) -> Statement:
         if item.approach is not None:

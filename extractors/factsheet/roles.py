@@ -39,6 +39,10 @@ class Ledger:
                 kept.sort(key=lambda item: item[:2])
             self._claims[fragment.line.start] = kept
 
+    def knows(self, line: Line) -> bool:
+        """Whether anything claims a part of the line."""
+        return line.start in self._claims
+
     def lines(self, lines: Iterable[Line]) -> tuple[ClassifiedLine, ...]:
         """Every line with a visible character (or a drawn mark), cut where roles change, in reading order.
 

@@ -124,7 +124,8 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
 
     A word may be broken by a line-end hyphen, misspelt, replaced, left out of the print (up to four in a row, where the
     next printed word goes on) or added; each deviation costs. Where the last words of a line do not go along, a second
-    reading takes them as added words.
+    reading takes them as added words. Where words are left out, another reading stops before them: the rest may stand on
+    the next line of the label's column, beside a finding that happens to go on with the same word.
     """
     words = label.words
     word, char, cost = progress.word, progress.char, progress.cost
@@ -139,6 +140,7 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         index, cost = first + 1, 1
     good: Advance | None = None
     leap: Advance | None = None
+    before: Advance | None = None
     while index < len(line) and word < len(words):
         token = line[index]
         rest = words[word][char:]
@@ -169,11 +171,12 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         elif not last and text + line[index + 1].norm == rest:
             index, word = index + 1, word + 1
             text = rest
-        elif _alike(text, rest):
+        elif len(words) > 1 and _alike(text, rest):
             word, cost = word + 1, cost + 1
         elif begun and (skip := _skipped(words, word, line, index)):
             if last and good is not None:
                 leap = good
+            before = before or good
             cost += skip
             word += skip
             continue
@@ -209,7 +212,7 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
     ):
         added = Progress(loose.progress.word, 0, loose.progress.cost + 2 * left - 1)
         return (good, Advance(len(line), added, loose.letters))
-    return (good,)
+    return (good,) if before is None or before is good else (good, before)
 
 
 def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> int:

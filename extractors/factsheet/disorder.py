@@ -1,0 +1,245 @@
+"""Text dumps whose tables come in another order than they are read: what can be put right, and what must be withheld.
+
+A finding, as STJ prints it, is whole sentences: it begins with a capital, a digit or a quotation mark and ends with a
+sentence. A dump that breaks a row shows it there. What belongs together beyond doubt is put together; where the dump tore
+its rows, a statement that is not evidently its own is withheld: mark and text are null and a check says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby, pairwise
+
+from ggsr_extract.extractors.factsheet.phrases import is_header_row
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
+from ggsr_extract.extractors.factsheet.segments import MarkOrder
+from ggsr_extract.extractors.factsheet.wording import labels, norm
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import Statement
+from ggsr_extract.models.framework import framework
+
+_SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
+_OPENING = " \t\u00a0(‘'“\"„*"
+
+
+def ended(text: str) -> bool:
+    """Whether a text ends with a sentence."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def continues(text: str) -> bool:
+    """Whether a text goes on with a sentence: it begins with a small letter."""
+    return text.lstrip(_OPENING)[:1].islower()
+
+
+# A hyphen before a space is an elided compound's ("jeugd- en opvoedhulp") or that of a word broken by another column.
+_TORN_WORD = re.compile(
+    r"\w[-\u2010\u2011] +(?!(?:en|of|en/of|als|dan|tot|noch|maar|t/m|naar|resp\.|respectievelijk|c\.q\.|tegen|versus|[-–—])(?!\w))\w"
+)
+
+
+def whole(text: str) -> bool:
+    """Whether a text is nothing but whole sentences and words, as far as its ends and hyphens tell."""
+    return ended(text) and not continues(text) and not _TORN_WORD.search(text)
+
+
+def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
+    """Put back what a dump moved into the next row: the end of a finding, or the whole of a block.
+
+    Where indicator and finding stand side by side on the same lines, a finding that goes on beside the next indicator is
+    that of a block. Where they stand apart, its end was only printed too late.
+    """
+    result: list[RowBlock] = []
+    for row in rows:
+        row = replace(row, stream=_without_leftovers(row.stream, ledger))
+        before = result[-1] if result else None
+        if before is None or not _takes_up(before, row):
+            result.append(row)
+        elif _side_by_side(row) and _criterion(before) == _criterion(row):
+            result[-1] = replace(
+                before, labels=(*before.labels, *row.labels), stream=(*before.stream, *row.stream)
+            )
+        else:
+            cut = _end_of_rest(row.stream)
+            result[-1] = replace(before, stream=(*before.stream, *row.stream[:cut]))
+            result.append(replace(row, stream=row.stream[cut:]))
+    return result
+
+
+def _takes_up(before: RowBlock, row: RowBlock) -> bool:
+    """Whether a row begins with the rest of the sentence in which the row before ends."""
+    flat = before.cells is None and row.cells is None and len(before.columns) == len(row.columns) == 1
+    if not flat or not before.stream or not row.stream:
+        return False
+    last, first = before.stream[-1], row.stream[0]
+    if last.mark or first.mark or ended(last.fragment.text):
+        return False
+    return continues(first.fragment.text)
+
+
+def _criterion(row: RowBlock) -> str:
+    return row.labels[-1].indicator_id.rsplit(".", 1)[0]
+
+
+def _side_by_side(row: RowBlock) -> bool:
+    """Whether words of an indicator and of a finding stand on one line."""
+    own = {fragment.line.start for label in row.labels for fragment in label.fragments}
+    return any(not item.mark and item.fragment.line.start in own for item in row.stream)
+
+
+def _end_of_rest(stream: Sequence[Item]) -> int:
+    """How many items are the rest of a sentence: up to a mark, or to the first line that ends it."""
+    for index, item in enumerate(stream):
+        if item.mark:
+            return index
+        if ended(item.fragment.text):
+            return index + 1
+    return len(stream)
+
+
+def _without_leftovers(stream: tuple[Item, ...], ledger: Ledger) -> tuple[Item, ...]:
+    """Without lines between sentences that are a theme's or criterion's name, or a part of one, or a header row's words."""
+    kept: list[Item] = []
+    for index, item in enumerate(stream):
+        following = stream[index + 1] if index + 1 < len(stream) else None
+        free = not kept or kept[-1].mark or ended(kept[-1].fragment.text)
+        free = free and (
+            following is None or following.mark is not None or not continues(following.fragment.text)
+        )
+        if item.mark is None and free and _is_heading(item.fragment.text):
+            ledger.claim([item.fragment], "criterion")
+        else:
+            kept.append(item)
+    return tuple(kept) if len(kept) < len(stream) else stream
+
+
+@cache
+def _heading_words() -> tuple[str, ...]:
+    """The themes' and criteria's names as runs of words with spaces around."""
+    criteria = [" ".join(label.words) for label in labels() if not label.is_indicator]
+    themes = [" ".join(map(norm, name.split())) for name in framework().themes.values()]
+    return tuple(f" {name} " for name in (*criteria, *themes))
+
+
+def _is_heading(text: str) -> bool:
+    if ended(text) or len(text) > 60:
+        return False
+    words = " ".join(word for word in map(norm, text.split()) if word)
+    return bool(words) and (is_header_row(text) or any(f" {words} " in name for name in _heading_words()))
+
+
+def withhold(
+    stated: Sequence[Statement], rows: Sequence[RowBlock], order: MarkOrder, *, loose: bool
+) -> list[Statement]:
+    """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
+
+    ``loose``: marks or texts stand among the tables that no row has. What was read with places on a page, and a dump that
+    tore no row, are taken as they are.
+    """
+    if any(item.anchor.boxes for item in stated) or not (loose or _torn(stated, rows)):
+        return list(stated)
+    result: list[Statement] = []
+    for _, group in groupby(zip(stated, rows, strict=True), key=lambda pair: id(pair[1])):
+        pairs = list(group)
+        result.extend(_settled([item for item, _ in pairs], pairs[0][1], order))
+    return result
+
+
+def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
+    """Whether a dump shows that it tore rows apart: broken sentences, split criteria, rows without anything beside others."""
+    texts = [item.text for item in stated if item.text]
+    if any(map(continues, texts)) or sum(not ended(text) for text in texts) > 1:
+        return True
+    if any(_TORN_WORD.search(text) for text in texts):
+        return True
+    flat = [row for row in rows if row.cells is None]
+    if any(len(row.columns) > 1 and not row.stream for row in flat):
+        return True
+    if any(len(row.columns) > 1 and len(row.mended or ()) > len(row.columns) for row in flat):
+        return True
+    return _criteria_split(stated)
+
+
+def _criteria_split(stated: Sequence[Statement]) -> bool:
+    """Whether a criterion's indicators stand apart, with those of another criterion between."""
+    runs = [
+        (item.present, match.indicator_id.rsplit(".", 1)[0]) for item in stated for match in item.indicators
+    ]
+    order = [run for run, _ in groupby(runs)]
+    return len(set(order)) < len(order)
+
+
+def _settled(items: list[Statement], row: RowBlock, order: MarkOrder) -> list[Statement]:
+    """The statements of one row of a torn dump, with what is not evidently theirs withheld."""
+    if row.cells is not None:
+        sound = all(map(_sound, items))
+        return items if sound else [_without_text(item) for item in items]
+    if not _orderly(row, order):
+        return [_without_mark(_without_text(item)) for item in items]
+    if all(_sound(item) for item in items) and not _second_paragraph(row):
+        return items
+    if len(items) > 1 or len(row.columns) > 1:
+        return [_without_mark(_without_text(item)) for item in items]
+    return [_without_text(item) for item in items]
+
+
+def _sound(item: Statement) -> bool:
+    doubted = any(check.code == "text_uncertain" for check in item.checks)
+    return not item.text or (whole(item.text) and not doubted)
+
+
+def _orderly(row: RowBlock, order: MarkOrder) -> bool:
+    """Whether the marks and texts beside a row's indicators come as they are printed: a mark and its text for each."""
+    if len(row.columns) > 1:
+        found = row.mended or ()
+        return len(found) == len(row.columns) and all(item.mark and item.lines for item in found)
+    marks = [index for index, item in enumerate(row.stream) if item.mark]
+    if not marks or len(marks) > len(row.labels):
+        return False
+    if order is MarkOrder.AFTER:
+        return marks[-1] == len(row.stream) - 1
+    return marks[0] == (0 if order is MarkOrder.BEFORE else min(1, len(row.stream) - 1))
+
+
+def _second_paragraph(row: RowBlock) -> bool:
+    """Whether a paragraph begins within the only statement of a row: it may be another row's."""
+    texts = [item for item in row.stream if not item.mark]
+    if len(row.labels) > 1 or len(row.columns) > 1:
+        return False
+    return any(
+        item.gap and ended(before.fragment.text) and not _REMARK.match(item.fragment.text)
+        for before, item in pairwise(texts)
+    )
+
+
+_REMARK = re.compile(r"\s*let\s+op\b", re.IGNORECASE)
+
+
+def _without_text(item: Statement) -> Statement:
+    if not item.text and not item.remarks:
+        return item
+    check = Check(
+        "text_uncertain",
+        "The dump tore its rows apart; whether this text is whole and this row's cannot be told, so it is null.",
+        "finding",
+    )
+    return replace(item, text="", remarks=(), checks=_with(item, check))
+
+
+def _without_mark(item: Statement) -> Statement:
+    if item.mark is None:
+        return item
+    check = Check(
+        "mark_uncertain",
+        "The dump tore its rows apart; whether this mark is this row's cannot be told; mark and verdict are null.",
+        "finding",
+    )
+    return replace(item, mark=None, checks=_with(item, check))
+
+
+def _with(item: Statement, check: Check) -> tuple[Check, ...]:
+    return item.checks if any(have.code == check.code for have in item.checks) else (*item.checks, check)

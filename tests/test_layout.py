@@ -284,6 +284,27 @@ def test_a_long_name_in_a_header_cell_that_reaches_the_next_year(gap: float) -> 
     assert [cell.lines[0].mark for cell in table.rows[0].cells[1:]] == ["√", "√", "√"]
 
 
+def test_a_row_that_goes_on_alone_below_its_theme_on_the_next_page() -> None:
+    words = text_words("Toeleiding", 42, 40, 12.0, "Sans-Bold")
+    for x, name in ((46, "Indicator"), (180, "2013"), (360, "2014")):
+        words += text_words(name, x, 60, 9.0, "Sans-Bold")
+    for top, label in ((96, "De gemeente heeft beleid"), (140, "De gemeente zorgt voor een visie")):
+        words += text_words(label, 46, top)
+        for x in (180, 360):
+            words.append(Word("√", x, top, x + 6, top + 9, 9.0, "Sans", "√"))
+            words += text_words("Beleid is er en het", x + 16, top) + text_words(
+                "wordt ook", x + 16, top + 12
+            )
+    rest = text_words("Toeleiding", 42, 40, 12.0, "Sans-Bold")
+    rest += text_words("uitgevoerd.", 196, 64) + text_words("nageleefd.", 376, 64)
+    before, after = tables(layout([Page(1, 595.0, 842.0, tuple(words)), Page(2, 595.0, 842.0, tuple(rest))]))
+    assert after.rows == ()
+    assert [[line.text for line in cell.lines if line.text][-1] for cell in before.rows[-1].cells[1:]] == [
+        "uitgevoerd.",
+        "nageleefd.",
+    ]
+
+
 def test_a_page_without_words_gives_no_blocks() -> None:
     document = layout([Page(1, 595.0, 842.0, (), problems=("page_damaged",))])
     assert document.blocks == ()

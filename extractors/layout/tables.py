@@ -206,12 +206,18 @@ def _resumed(
     for known in (current, latest):
         if known is None or _is_heading(bands, index, body_size, known[1].left):
             continue
-        at_top = index == 0 and open_end and known is current
+        at_top = open_end and known is current and (index == 0 or _under_headings(bands, index, known[1]))
         if _resumes(bands, index, known[1], at_top) and (
             not at_top or _fits(bands, index, starts, known[1], body_size)
         ):
             return known
     return None
+
+
+def _under_headings(bands: Sequence[Run], index: int, columns: Columns) -> bool:
+    """Whether only repeated headings stand above, and the text begins where findings do: a row goes on below its theme's name."""
+    headings = all(is_theme(band.text) or HEADINGS.match(band.text) for band in bands[:index])
+    return headings and columns.of(bands[index].x0 + 0.6) >= columns.value > 0
 
 
 def _fits(

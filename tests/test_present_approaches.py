@@ -93,3 +93,18 @@ def test_a_running_header_that_is_cut_off_is_no_other_approach() -> None:
         f"Aanpak: Samen Thuis met\n\n{CONTINUED}{table('Samenwerking', '4.1.1')}"
     )
     assert [item.name for item in sheet.approaches] == ["Samen Thuis met de Buurt"]
+
+
+def test_a_text_that_goes_on_below_a_repeated_header_row_is_no_part_of_it() -> None:
+    header = "Toeleiding\n\nIndicator 2013 Samen Thuis 2013 Gezin Eerst 2014\n\n"
+    rows = f"{WORDING['1.1.1']}\nX Er is geen omschrijving.\nX Volgens een van de\n"
+    rest = "partners is er\nnooit een geweest.\n√ Nu wel.\n"
+    sheet = parsed(
+        f"{TITLE}Aanpak: Wijkteams\n(2013: Samen Thuis en Gezin Eerst)\n\n{OPENING}{header}{rows}\n"
+        f"Aanpak: Wijkteams\n(2013: Samen Thuis en Gezin Eerst)\n\n{CONTINUED}{header}{rest}"
+    )
+    assert [item.text for item in sheet.statements] == [
+        "Er is geen omschrijving.",
+        "Volgens een van de partners is er nooit een geweest.",
+        "Nu wel.",
+    ]

@@ -274,9 +274,15 @@ class _Walk:
         if self.follow_header:
             self.out.follow_up = True
         self.header_run += 1
-        # A findings table's header is complete when its last word has come.
+        # A findings table's header is complete when its last word has come, a follow-up's when its latest year has, with
+        # a name for each column of the years before that needs one.
         if not self.follow_header and text.casefold().rstrip().endswith(("bevindingen", "bevinding")):
             self.header_run = 0
+        if self.follow_header and self.columns[-1].name is None:
+            early = self.columns[:-1]
+            told = len(early) == 1 or all(column.name for column in early)
+            if early and told and all(column.year < self.columns[-1].year for column in early):
+                self.header_run = 0
         self.state, self.page_break = "table", True
 
     follow_header = False

@@ -133,6 +133,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         Severity.WARNING,
         "The municipality is not printed or not in the table of municipalities.",
     ),
+    (
+        "municipality_inferred",
+        Severity.WARNING,
+        "The municipality is printed in no title, heading, margin or introduction; the explanations of findings name it.",
+    ),
     ("published_unknown", Severity.INFO, "No month and year of publication is printed."),
     ("encoding_guessed", Severity.INFO, "The text is not valid UTF-8; it was read as Windows-1252."),
     (

@@ -166,3 +166,21 @@ def test_detect_on_the_real_factsheets() -> None:
         assert name is not None
         assert name.lower() == path.name.split("-")[0]
         assert code == find(name)
+
+
+def test_a_factsheet_without_its_opening_is_named_by_the_conclusions_or_by_its_findings() -> None:
+    from tests.test_flat_text import HEAD, block, parsed
+
+    opening, rest = HEAD.split("Aanpak:", 1)
+    assert "Zandwijk" in opening
+    torn = "Aanpak:" + rest + block("1.1.1")
+    concluded = parsed(
+        f"{torn}√ Allen noemen dezelfde groep.\n\nConclusie\n\n"
+        "Hieronder leest u een conclusie, zowel de punten waarmee Almere op de goede weg is als andere punten.\n"
+    )
+    assert (concluded.municipality, concluded.municipality_code) == ("Almere", "GM0034")
+    named = parsed(f"{torn}√ De gemeente Almere noemt dezelfde groep.\n")
+    assert (named.municipality, named.municipality_code) == ("Almere", "GM0034")
+    assert "municipality_inferred" in {check.code for check in named.checks}
+    unknown = parsed(f"{torn}√ De gemeente Zandwijk noemt dezelfde groep.\n")
+    assert unknown.municipality is None

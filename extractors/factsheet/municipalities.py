@@ -200,6 +200,7 @@ _PLACES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(r"uitkomsten\s+(?:verbeterpunten\s+)?toezichtonderzoek\s+(?:gemeente\s+)?", re.IGNORECASE),
     ),
     (6, re.compile(r"^[ \t]*context\s+(?:gemeente\s+)?", re.IGNORECASE | re.MULTILINE)),
+    (6, re.compile(r"\bde\s+punten\s+waarmee\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
     (4, re.compile(r"\bheeft\s+STJ\s+in\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
     (2, re.compile(r"\b[Dd]e\s+gemeente\s+(?=['‘’A-Z])")),
     (2, re.compile(r"^[ \t]*(?:GEMEENTE|Gemeente)[ \t]+(?=['‘’A-Z])", re.MULTILINE)),
@@ -239,8 +240,8 @@ def detect(
 ) -> tuple[str | None, str | None]:
     """The municipality that title-like lines or paragraphs name, and its code: (None, None) when none is named.
 
-    The name is looked for where STJ prints it: after "toezichtonderzoek" in title and footer, after "Context", after "heeft
-    STJ in", and after "gemeente". The best supported place wins, a known municipality before an unknown one of the same
+    The name is looked for where STJ prints it: after "toezichtonderzoek" in title and footer, after "Context", after "de
+    punten waarmee" (before the conclusions), after "heeft STJ in", and after "gemeente". The best supported place wins, a known municipality before an unknown one of the same
     weight. A name that is not in ``table`` is given as printed, with code None.
     """
     known = table if table is not None else load()

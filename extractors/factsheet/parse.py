@@ -78,16 +78,8 @@ class _Parse:
         self.checks.extend(named.checks)
         stated = self._statements(found, blocks, named)
         concluded = self._conclusions(found, named, stated)
-        town, code = self._municipality(found, context)
+        town, code = self._municipality(found, context, stated)
         month = published([entry.text for entry in found.margins])
-        if town is None or code is None:
-            self.checks.append(
-                Check(
-                    "municipality_unknown",
-                    "The municipality is not printed or not in the table of municipalities.",
-                    value=town,
-                )
-            )
         if month is None:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
         kind = FOLLOW_UP_KIND if found.follow_up else FINDINGS_KIND
@@ -209,7 +201,9 @@ class _Parse:
             counts[key] += 1
         return numbered
 
-    def _municipality(self, found: Sections, context: Sequence[str]) -> tuple[str | None, str | None]:
+    def _municipality(
+        self, found: Sections, context: Sequence[str], stated: Sequence[Statement]
+    ) -> tuple[str | None, str | None]:
         texts = [" ".join(entry.text for entry in found.titles)] + [entry.text for entry in found.margins]
         texts += [entry.text for entry in self.entries if phrases.HEADING.match(entry.text)]
         texts += context
@@ -217,7 +211,18 @@ class _Parse:
             join([f for entry in part.description for f in entry.fragments], self.vocabulary).text
             for part in found.parts
         ]
-        return detect(texts, self.municipalities)
+        town, code = detect(texts, self.municipalities)
+        if town is None:
+            town, code = detect([item.text for item in stated], self.municipalities)
+            if code is None:
+                town = None
+            else:
+                message = f"Only the explanations of findings name the municipality: {town}."
+                self.checks.append(Check("municipality_inferred", message, value=town))
+        if code is None:
+            message = "The municipality is not printed or not in the table of municipalities."
+            self.checks.append(Check("municipality_unknown", message, value=town))
+        return town, code
 
     def _completeness(self, kind: str, named: Named, stated: Sequence[Statement]) -> None:
         """Doubts about the whole: indicators without a row, tables without marks, a torn end."""

@@ -49,6 +49,7 @@ CHECK_LABELS = {
     "truncated": "Factsheet breekt af",
     "marks_lost": "Tabel zonder tekens",
     "municipality_unknown": "Gemeente onbekend",
+    "municipality_inferred": "Gemeente afgeleid uit de bevindingen",
     "published_unknown": "Geen datum van publicatie",
     "encoding_guessed": "Tekencodering geraden",
     "encoding_damaged": "Beschadigde tekens",

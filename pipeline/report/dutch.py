@@ -33,6 +33,7 @@ CHECK_LABELS = {
     "mark_unknown": "Onbekend teken",
     "mark_surplus": "Meer tekens dan indicatoren",
     "mark_conflict": "Verschillende tekens in één blok",
+    "mark_uncertain": "Niet te bepalen bij welke indicator het teken hoort",
     "mark_inferred": "Teken aan indicator toegewezen op de tekst",
     "text_missing": "Teken zonder toelichting",
     "text_uncertain": "Toelichting niet aan teken te koppelen",

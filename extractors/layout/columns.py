@@ -7,11 +7,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
 
+import numpy as np
+import numpy.typing as npt
 from ggsr_extract.extractors.layout.headers import HeaderRow
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.wording import CROSSES, TICKS
 from ggsr_extract.models.source import Rule, Word
+
+Floats = npt.NDArray[np.float64]
+_LONE = TICKS | CROSSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class Columns:
 
 def is_lone(text: str) -> bool:
     """Whether a word is a single letter or sign that may be a mark."""
-    return len(text) == 1 and (text in TICKS or text in CROSSES)
+    return text in _LONE
 
 
 def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: float) -> Columns:
@@ -84,18 +91,12 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
     spans = header.spans
     keys = header.keys
     value = 0 if header.kind == "conclusions" else keys.index("indicator") + 1
-    marks = [w for w in words if w.mark] if value else []
-    marks += [w for w in words if is_lone(w.text) and not w.mark and w.text not in "vV"] if value else []
+    marks = [w for w in words if w.mark or (w.text in _LONE and w.text not in "vV")] if value else []
     signs = _signs(words, spans[value][0]) if value and not marks else frozenset()
     marks = marks or [w for w in words if w.text in signs]
-    profile = [0] * (int(max([width, *(w.x1 for w in words)])) * 2 + 4)
-    for word in words:
-        profile[max(int(word.x0 * 2), 0)] += 1
-        profile[min(int(word.x1 * 2) + 1, len(profile) - 1)] -= 1
-    total = 0
-    for index, step in enumerate(profile):
-        total += step
-        profile[index] = total
+    begins = np.fromiter(map(attrgetter("x0"), words), dtype=np.float64, count=len(words))
+    ends = np.fromiter(map(attrgetter("x1"), words), dtype=np.float64, count=len(words))
+    profile = _profile(begins, ends, width)
     right_marks = value > 0 and _marks_right(marks, words, spans[-1])
     cuts: list[float] = []
     for index in range(len(spans) - 1):
@@ -105,10 +106,19 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
             far = max(m.x0 for m in near)
             near = [m for m in near if m.x0 > far - 12]
         cuts.append(_cut(low, high, near, right_marks, profile, rules, len(words)))
-    left = min([spans[0][0], *(w.x0 for w in words)])
-    right = max([spans[-1][1], *(w.x1 for w in words)])
-    edges = tuple(_edge(cut, words) for cut in cuts)
+    left = min(spans[0][0], float(begins.min(initial=np.inf)))
+    right = max(spans[-1][1], float(ends.max(initial=-np.inf)))
+    edges = tuple(_edge(cut, begins) for cut in cuts)
     return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs)
+
+
+def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
+    """How many words stand over each half point of the page's width."""
+    size = int(max(width, ends.max(initial=0.0))) * 2 + 4
+    first = np.maximum((begins * 2).astype(np.int64), 0)
+    last = np.clip((ends * 2).astype(np.int64) + 1, 0, size - 1)
+    steps = np.bincount(first, minlength=size) - np.bincount(last, minlength=size)
+    return list(accumulate(steps.tolist()))
 
 
 def _signs(words: Sequence[Word], left: float) -> frozenset[str]:
@@ -123,9 +133,12 @@ def _signs(words: Sequence[Word], left: float) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count > 1)
 
 
-def _edge(cut: float, words: Sequence[Word]) -> float:
+def _edge(cut: float, begins: Floats) -> float:
     """Where most words right after a cut begin."""
-    counts = Counter(round(word.x0, 1) for word in words if cut <= word.x0 < cut + 30)
+    after = begins[(begins >= cut) & (begins < cut + 30)]
+    counts: Counter[float] = Counter()
+    for x, count in Counter(after.tolist()).items():
+        counts[round(x, 1)] += count
     return min(counts, key=lambda x: (-counts[x], x), default=cut)
 
 
@@ -135,8 +148,9 @@ def _marks_right(marks: Sequence[Word], words: Sequence[Word], last: tuple[float
     if not there:
         return False
     edge = sorted(m.x1 for m in there)[len(there) // 2]
-    inside = [w for w in words if w.x0 > last[0] - 30 and not w.mark and not is_lone(w.text)]
-    return bool(inside) and sum(w.x0 > edge for w in inside) < 0.05 * len(inside)
+    low = last[0] - 30
+    inside = [w.x0 for w in words if w.x0 > low and not w.mark and w.text not in _LONE]
+    return bool(inside) and sum([x > edge for x in inside]) < 0.05 * len(inside)
 
 
 def _cut(

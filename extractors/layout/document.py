@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
 from ggsr_extract.extractors.layout.margins import split_margins
@@ -11,6 +13,7 @@ from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
+from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.provenance import Box
 from ggsr_extract.models.source import (
     Block,
@@ -24,7 +27,7 @@ from ggsr_extract.models.source import (
     Word,
 )
 
-LineMaker = Callable[[Run, int, int, int], Line]
+LineMaker = Callable[[Sequence[Run], Sequence[int]], Sequence[Line]]
 
 
 def layout(pages: Sequence[Page]) -> PagedDocument:
@@ -33,102 +36,121 @@ def layout(pages: Sequence[Page]) -> PagedDocument:
     The order of ``Page.words`` never matters. Every word is on exactly one line; drawn marks in tables are lines without
     text. ``Line.number`` counts from 1 on each page and ``Line.start`` over the document, both in reading order.
     """
-    return arrange(pages, _pdf_line)
+    return arrange(pages, _pdf_lines)
 
 
-def _pdf_line(run: Run, page: int, number: int, start: int) -> Line:
-    return Line(
-        number,
-        page,
-        run.text,
-        start,
-        Box(page, round(run.x0, 2), round(run.top, 2), round(run.x1, 2), round(run.bottom, 2)),
-        run.mark,
-        run.size,
-        run.bold,
+def _pdf_lines(runs: Sequence[Run], pages: Sequence[int]) -> list[Line]:
+    counts: Counter[int] = Counter()
+    numbers = []
+    for page in pages:
+        counts[page] += 1
+        numbers.append(counts[page])
+    texts = [run.text for run in runs]
+    boxes = in_bulk(
+        Box,
+        pages,
+        [round(run.x0, 2) for run in runs],
+        [round(run.top, 2) for run in runs],
+        [round(run.x1, 2) for run in runs],
+        [round(run.bottom, 2) for run in runs],
+    )
+    return in_bulk(
+        Line,
+        numbers,
+        pages,
+        texts,
+        list(accumulate([len(text) + 1 for text in texts[:-1]], initial=0)),
+        boxes,
+        [run.mark for run in runs],
+        [run.size for run in runs],
+        [run.bold for run in runs],
     )
 
 
-class _Builder:
-    """Numbers lines in the order in which blocks are built."""
+@dataclass(slots=True)
+class _Draft:
+    """A block before its lines are made: the runs of a text, or the header cells and rows of a table."""
 
-    def __init__(self, make: LineMaker) -> None:
-        self.make = make
-        self.lines: list[Line] = []
-        self.counts: dict[int, int] = {}
-        self.offset = 0
-        self.pages: dict[int, int] = {}
+    runs: Sequence[Run] = ()
+    region: str = "body"
+    header: Sequence[Sequence[Run]] = ()
+    rows: list[DraftRow] = field(default_factory=list)
 
-    def line(self, run: Run) -> Line:
-        page = self.pages[id(run.words[0])]
-        number = self.counts.get(page, 0) + 1
-        self.counts[page] = number
-        line = self.make(run, page, number, self.offset)
-        self.offset += len(line.text) + 1
-        self.lines.append(line)
-        return line
+    def block(self, lines: Mapping[int, Line]) -> Block:
+        """The block, with each run's line by the run's identity."""
+        if self.runs:
+            return TextBlock(tuple([lines[id(run)] for run in self.runs]), self.region)
+        header = tuple([_cell(runs, lines) for runs in self.header])
+        rows = [TableRow(tuple([_cell(runs, lines) for runs in row.cells]), row.joined) for row in self.rows]
+        return TableBlock(header, tuple(rows))
 
-    def cell(self, runs: Sequence[Run]) -> Cell:
-        lines = tuple(self.line(run) for run in runs)
-        return Cell(lines, _paragraph_starts(runs, [line.page or 0 for line in lines]))
+
+def _cell(runs: Sequence[Run], lines: Mapping[int, Line]) -> Cell:
+    if not runs:
+        return _EMPTY
+    mine = tuple([lines[id(run)] for run in runs])
+    return Cell(mine, _paragraph_starts(runs, [line.page or 0 for line in mine]))
+
+
+_EMPTY = Cell()
 
 
 def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, ...]:
     """Lines after a gap clearly larger than the cell's line spacing; the first text line; the first after a mark."""
     texts = [(i, run) for i, run in enumerate(runs) if not run.mark]
+    if len(texts) < 2:
+        return tuple([i for i, _ in texts])
     steps = [
         b.mid - a.mid
         for (i, a), (j, b) in pairwise(texts)
         if pages[i] == pages[j] and 0 < b.mid - a.mid < 3 * a.height
     ]
     usual = min(steps, default=0.0)
-    starts: list[int] = []
-    before: tuple[int, Run] | None = None
-    for i, run in texts:
-        if (
-            before is None
-            or runs[i - 1].mark
-            or (pages[i] == pages[before[0]] and run.mid - before[1].mid > max(1.2 * usual, usual + 1.5))
-        ):
+    widest = max(1.2 * usual, usual + 1.5)
+    starts = [texts[0][0]]
+    for (j, before), (i, run) in pairwise(texts):
+        if runs[i - 1].mark or (pages[i] == pages[j] and run.mid - before.mid > widest):
             starts.append(i)
-        before = (i, run)
     return tuple(starts)
 
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
-    """As ``layout``, with ``make`` (run, page, number, offset) to turn runs into lines."""
+    """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
     words = [page.words + _drawn_marks(page) for page in pages]
     bands = [gather(by_middle(some)) for some in words]
     margins = split_margins(pages, bands)
     items = find_parts(pages, [margin.body for margin in margins])
     join_over_breaks(items)
-    builder = _Builder(make)
-    for page, some in zip(pages, words, strict=True):
-        for word in some:
-            builder.pages[id(word)] = page.number
-    blocks: list[Block] = []
-    open_table: tuple[tuple[Cell, ...], list[TableRow], int] | None = None
+    drafts: list[_Draft] = []
+    order: list[Run] = []
+    table: _Draft | None = None
     for page, margin, page_items in zip(pages, margins, items, strict=True):
-        for run in _written(margin.header, page):
-            blocks.append(TextBlock((builder.line(run),), "header"))
+        texts = [_Draft([run], "header") for run in _written(margin.header, page)]
         for item in page_items:
             if isinstance(item, Prose):
-                for block in prose_blocks(_written(item.bands, page), page):
-                    blocks.append(TextBlock(tuple(builder.line(run) for run in block)))
-                open_table = None
+                texts += [_Draft(block) for block in prose_blocks(_written(item.bands, page), page)]
+                table = None
                 continue
-            if item.header is not None or open_table is None:
-                header = tuple(builder.cell(gather(by_middle(cell))) for cell in _header_cells(item))
-                rows: list[TableRow] = []
-                open_table = (header, rows, len(blocks))
-                blocks.append(TableBlock(header, ()))
-            header, rows, place = open_table
-            rows += [_row(builder, row) for row in item.rows]
-            blocks[place] = TableBlock(header, tuple(rows))
-        for run in _written(margin.footer, page):
-            blocks.append(TextBlock((builder.line(run),), "footer"))
+            order += [run for text in texts for run in text.runs]
+            drafts += texts
+            texts = []
+            if item.header is not None or table is None:
+                table = _Draft(header=[gather(by_middle(cell)) for cell in _header_cells(item)])
+                order += [run for cell in table.header for run in cell]
+                drafts.append(table)
+            table.rows += item.rows
+            order += [run for row in item.rows for cell in row.cells for run in cell]
+        texts += [_Draft([run], "footer") for run in _written(margin.footer, page)]
+        order += [run for text in texts for run in text.runs]
+        drafts += texts
+    page_of: dict[int, int] = {}
+    for page, some in zip(pages, words, strict=True):
+        page_of.update(dict.fromkeys(map(id, some), page.number))
+    lines = make(order, [page_of[id(run.words[0])] for run in order])
+    line_of = dict(zip(map(id, order), lines, strict=True))
     problems = tuple(f"{page.number}: {problem}" for page in pages for problem in page.problems)
-    return PagedDocument(tuple(blocks), tuple(builder.lines), len(pages), problems)
+    blocks = tuple([draft.block(line_of) for draft in drafts])
+    return PagedDocument(blocks, tuple(lines), len(pages), problems)
 
 
 def _header_cells(part: Part) -> Sequence[Sequence[Word]]:
@@ -136,10 +158,6 @@ def _header_cells(part: Part) -> Sequence[Sequence[Word]]:
     if part.header is None:
         return tuple(() for _ in range(part.columns.count))
     return part.header.cells
-
-
-def _row(builder: _Builder, row: DraftRow) -> TableRow:
-    return TableRow(tuple(builder.cell(runs) for runs in row.cells), row.joined)
 
 
 def _drawn_marks(page: Page) -> tuple[Word, ...]:

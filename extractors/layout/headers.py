@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, split_wide
 from ggsr_extract.extractors.layout.wording import header_key
@@ -14,6 +16,7 @@ from ggsr_extract.models.source import Page, Word
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 _FIRST = frozenset("CcIiWw(")
+_TEXT = attrgetter("text")
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
 
 _YEAR_GAP = 0.4  # wider than a space between words
@@ -34,7 +37,7 @@ class HeaderRow:
     @property
     def spans(self) -> tuple[tuple[float, float], ...]:
         """Left and right edge of each cell's words."""
-        return tuple((min(w.x0 for w in cell), max(w.x1 for w in cell)) for cell in self.cells)
+        return tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in self.cells])
 
     @property
     def signature(self) -> tuple[object, ...]:
@@ -45,22 +48,28 @@ class HeaderRow:
 def find_headers(bands: Sequence[Run], page: Page) -> list[HeaderRow]:
     """All header rows on a page, from top to bottom; ``first`` and ``last`` are the bands that they take up."""
     found: list[HeaderRow] = []
-    index = 0
-    while index < len(bands):
-        header = _header_at(bands, index, page)
-        if header is None:
-            index += 1
-        else:
+    after = 0
+    names = {text for text in {word.text for word in page.words} if _may_name(text)}
+    for index in [i for i, band in enumerate(bands) if not names.isdisjoint(map(_TEXT, band.words))]:
+        header = _header_at(bands, index, page) if index >= after else None
+        if header is not None:
             found.append(header)
-            index = header.last + 1
+            after = header.last + 1
     return found
+
+
+@lru_cache(maxsize=8192)
+def _may_name(text: str) -> bool:
+    """Whether a header row may be told by this word of it."""
+    if text[:1] not in _FIRST or not text:
+        return False
+    word = text.casefold()
+    return word.startswith("wat") or (len(word) > 6 and header_key(word) in ("indicator", "criterion"))
 
 
 def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None:
     band = bands[index]
     texts = [word.text.casefold() for word in band.words if word.text[:1] in _FIRST]
-    if not texts:
-        return None
     if any(text.startswith("wat") for text in texts):
         cells = [cell for cell in split_wide(band, _CELL_GAP) if _ASPECT.match(cell.text)]
         if len(cells) == 2 and len(split_wide(band, _CELL_GAP)) == 2:

@@ -17,13 +17,18 @@ def _bold(font: str) -> bool:
 
 
 class Run:
-    """Words on one baseline, from left to right, with the box around them (points)."""
+    """Words on one baseline, from left to right, with the box around them (points).
 
-    __slots__ = ("bottom", "mark", "mid", "top", "words", "x0", "x1")
+    ``ranked`` are the same words by the middle of their height, as ``by_middle`` sorts them.
+    """
 
-    def __init__(self, words: list[Word], mark: str | None = None) -> None:
+    __slots__ = ("_text", "bottom", "mark", "mid", "ranked", "top", "words", "x0", "x1")
+
+    def __init__(self, words: list[Word], mark: str | None = None, ranked: list[Word] | None = None) -> None:
         self.words = words
         self.mark = mark
+        self.ranked = words if ranked is None else ranked
+        self._text: str | None = None
         first = words[0]
         x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
         for word in words:
@@ -41,7 +46,10 @@ class Run:
     @property
     def text(self) -> str:
         """The words with one space between them."""
-        return " ".join([word.text for word in self.words])
+        text = self._text
+        if text is None:
+            text = self._text = " ".join([word.text for word in self.words])
+        return text
 
     @property
     def size(self) -> float:
@@ -51,7 +59,7 @@ class Run:
     @property
     def bold(self) -> bool:
         """Whether every word is bold."""
-        return all(_bold(word.font) for word in self.words)
+        return all(map(_bold, {word.font for word in self.words}))
 
     @property
     def height(self) -> float:
@@ -70,23 +78,48 @@ def gather(words: Sequence[Word]) -> list[Run]:
     Two words share a run when their middles are less than 0.4 of the lower word's height apart.
     """
     groups: list[list[Word]] = []
-    middle = -1e9
-    height = 0.0
+    uneven: set[int] = set()
     group: list[Word] = []
+    middle, height = -1e9, 0.0
+    top = bottom = -1e9
     for word in words:
-        mid = (word.top + word.bottom) / 2
-        tall = word.bottom - word.top
+        if word.top == top and word.bottom == bottom:
+            group.append(word)
+            continue
+        top, bottom = word.top, word.bottom
+        mid = (top + bottom) / 2
+        tall = bottom - top
         if mid - middle < 0.4 * (tall if tall < height else height):
             group.append(word)
+            uneven.add(len(groups))
         else:
             group = [word]
             groups.append(group)
             middle, height = mid, tall
     runs = []
-    for group in groups:
-        group.sort(key=_BY_LEFT)
-        runs.append(Run(group))
+    for number, group in enumerate(groups, start=1):
+        if number in uneven or len(group) == 1:
+            runs.append(Run(sorted(group, key=_BY_LEFT), None, group))
+        else:
+            runs.append(_level(group))
     return runs
+
+
+def _level(group: list[Word]) -> Run:
+    """As the run itself would be made, for words that all have one top and one bottom: what most lines are."""
+    run = Run.__new__(Run)
+    run.words = words = sorted(group, key=_BY_LEFT)
+    run.mark, run.ranked, run._text = None, group, None
+    first = words[0]
+    run.x0, run.top, run.bottom = first.x0, first.top, first.bottom
+    run.x1 = max([word.x1 for word in words])
+    run.mid = (first.top + first.bottom) / 2
+    return run
+
+
+def ranked(runs: Iterable[Run]) -> list[Word]:
+    """The words of runs that were gathered together, from top to bottom, as ``by_middle`` sorts them."""
+    return [word for run in runs for word in run.ranked]
 
 
 def split_wide(run: Run, factor: float) -> list[Run]:

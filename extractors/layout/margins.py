@@ -103,7 +103,7 @@ def _split(
         drop = {id(word) for piece in gone for word in piece.words}
         rest: list[Word] = [word for word in band.words if id(word) not in drop]
         if rest:
-            result.body.append(Run(rest))
+            result.body.append(Run(rest, None, [word for word in band.ranked if id(word) not in drop]))
     return result
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, median
+from ggsr_extract.extractors.layout.lines import Run, gather, median, ranked
 from ggsr_extract.models.source import Fill, Page
 
 
@@ -67,7 +67,7 @@ def _crosses(band: Run, gutter: float) -> bool:
 
 
 def _two_columns(bands: Sequence[Run], gutter: float, page: Page) -> list[list[Run]]:
-    words = by_middle(word for band in bands for word in band.words)
+    words = ranked(bands)
     left = [word for word in words if word.x0 < gutter - 3]
     right = [word for word in words if word.x0 >= gutter - 3]
     return _paragraphs(gather(left), page.fills) + _paragraphs(gather(right), page.fills)

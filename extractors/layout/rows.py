@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from ggsr_extract.extractors.layout.columns import Columns, is_lone
 from ggsr_extract.extractors.layout.lines import Run, gather
@@ -26,8 +27,10 @@ def make_grid(page: Page, columns: Columns, words: Sequence[Word], top: float, b
     """Sort words (ordered by their middle) into columns and runs, and take the marks out."""
     grid = Grid(page, columns, top, bottom)
     buckets: list[list[Word]] = [[] for _ in range(columns.count)]
-    for word in words:
-        buckets[columns.of(word.x0 + 0.6 if not word.mark else (word.x0 + word.x1) / 2)].append(word)
+    cuts = columns.cuts
+    places = [(word.x0 + word.x1) / 2 if word.mark else word.x0 + 0.6 for word in words]
+    for word, column in zip(words, map(bisect_right, repeat(cuts), places), strict=True):
+        buckets[column].append(word)
     for index, bucket in enumerate(buckets):
         runs = gather(bucket)
         texts: list[Run] = []
@@ -36,12 +39,19 @@ def make_grid(page: Page, columns: Columns, words: Sequence[Word], top: float, b
             texts = runs
         else:
             for run in runs:
-                _take_marks(run, columns, texts, marks)
+                if _may_be_mark(run.words[0], columns) or _may_be_mark(run.words[-1], columns):
+                    _take_marks(run, columns, texts, marks)
+                else:
+                    texts.append(run)
         grid.texts.append(texts)
         grid.marks.append(marks)
     grid.pitch = grid.usual_pitch()
     _find_lines(grid)
     return grid
+
+
+def _may_be_mark(word: Word, columns: Columns) -> bool:
+    return word.mark is not None or is_lone(word.text) or word.text in columns.signs
 
 
 def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) -> None:

@@ -77,17 +77,18 @@ def find_seams(grid: Grid) -> list[Seam]:
     indicators = grid.texts[columns.indicator]
     tops = [run.top for run in indicators]
     for index in range(1, len(items)):
-        top = items[index][0]
+        top, bottom, kind = items[index]
         if top > low - 0.12 * pitch:
             kinds = set()
-            for other_top, _, kind in items[index:]:
-                if other_top > top + 0.75 * pitch:
+            limit = top + 0.75 * pitch
+            for other in range(index, len(items)):
+                if items[other][0] > limit:
                     break
-                kinds.add(kind)
+                kinds.add(items[other][2])
             starts = False
             if 0 in kinds:
                 first = bisect_left(tops, top)
-                starts = begins_indicator(" ".join(run.text for run in indicators[first : first + 3]))
+                starts = begins_indicator(" ".join([run.text for run in indicators[first : first + 3]]))
             seams.append(
                 Seam(
                     (low + top) / 2,
@@ -99,8 +100,8 @@ def find_seams(grid: Grid) -> list[Seam]:
                     above,
                 )
             )
-        above = above or items[index][2] == 0
-        low = max(low, items[index][1])
+        above = above or kind == 0
+        low = bottom if bottom > low else low
     return seams
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ggsr_extract.extractors.layout.columns import Columns, fit, is_lone
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
-from ggsr_extract.extractors.layout.lines import Run, by_middle, median
+from ggsr_extract.extractors.layout.lines import Run, median, ranked
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, is_closed, make_grid
 from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap
 from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
@@ -69,8 +69,8 @@ def _fit_all(
         for number, header in enumerate(page_headers):
             limit = page_headers[number + 1].first if number + 1 < len(page_headers) else len(bands)
             last = header.last + 1
-            body_size = _body_size(bands[last:limit])
-            while last < limit and not _is_heading(bands, last, body_size, header.spans[0][0]):
+            body_size, left = _body_size(bands[last:limit]), header.spans[0][0]
+            while last < limit and not _is_heading(bands, last, body_size, left):
                 last += 1
             _, words, rules, _ = pools.setdefault(header.signature, (header, [], [], page.width))
             for cell in header.cells:
@@ -105,7 +105,7 @@ def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float)
     if body_size and band.words[0].size > _HEADING_SIZE * body_size and band.size > _HEADING_SIZE * body_size:
         return True
     text = band.text
-    if not (is_theme(text) or HEADINGS.match(text)):
+    if not text[:1].isalpha() or not (is_theme(text) or HEADINGS.match(text)):
         return False
     above = band.top - bands[index - 1].bottom if index else 99.0
     return above > 0.6 * band.height or band.bold
@@ -113,10 +113,12 @@ def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float)
 
 def _is_prose(band: Run, columns: Columns) -> bool:
     """Whether a band's text runs on over the columns, from the table's left edge."""
-    if any(word.mark and columns.of(word.x0) >= columns.value > 0 for word in band.words):
+    if len(band.words) <= 2 or band.x0 >= columns.cuts[0] - 8:
         return False
-    needed = max(min(2, len(columns.cuts)), sum(cut < band.x1 for cut in columns.cuts))
-    return len(band.words) > 2 and band.x0 < columns.cuts[0] - 8 and columns.crossed(band) >= needed
+    if any(columns.of(word.x0) >= columns.value > 0 for word in band.words if word.mark):
+        return False
+    needed = max(min(2, len(columns.cuts)), sum([cut < band.x1 for cut in columns.cuts]))
+    return columns.crossed(band) >= needed
 
 
 def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
@@ -203,7 +205,7 @@ def _resumed(
 
     ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
     """
-    for known in (current, latest):
+    for known in (current, latest) if latest is not current else (current,):
         if known is None or _is_heading(bands, index, body_size, known[1].left):
             continue
         at_top = open_end and known is current and (index == 0 or _under_headings(bands, index, known[1]))
@@ -240,10 +242,9 @@ def _cut_all(parts: Sequence[Part], last: set[int]) -> None:
     """
     grids: list[Grid] = []
     for part in parts:
-        words = [word for band in part.bands for word in band.words]
         top = part.header.bottom if part.header else (part.bands[0].top - 2 if part.bands else 0.0)
         bottom = max((band.bottom for band in part.bands), default=top)
-        grids.append(make_grid(part.page, part.columns, by_middle(words), top, bottom))
+        grids.append(make_grid(part.page, part.columns, ranked(part.bands), top, bottom))
     pools: dict[tuple[object, ...], list[int]] = {}
     for number, part in enumerate(parts):
         pools.setdefault((part.columns.kind, part.columns.count), []).append(number)

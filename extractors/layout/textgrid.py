@@ -235,13 +235,12 @@ def layout_text(text: str) -> PagedDocument:
     pages, offsets = _build(text)
     numbers = [line.start for line in split_lines(text)]
 
-    def make(run: Run, page: int, number: int, start: int) -> Line:
-        del page, number, start
+    def make(run: Run) -> Line:
         begin = min(offsets[id(word)][0] for word in run.words)
         end = max(sum(offsets[id(word)]) for word in run.words)
         return Line(_line_number(numbers, begin), None, text[begin:end], begin, None, run.mark)
 
-    return arrange(pages, make)
+    return arrange(pages, lambda runs, _: [make(run) for run in runs])
 
 
 def _line_number(starts: Sequence[int], offset: int) -> int:

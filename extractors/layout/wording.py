@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ggsr_extract.models.framework import framework
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 _EDGE = re.compile(r"^\W+|\W+$")
 _YEAR = re.compile(r"^20[12]\d$")
@@ -61,21 +61,25 @@ def _indicators() -> tuple[str, ...]:
     return tuple(squeeze(item.indicator) for item in framework().indicators)
 
 
+@lru_cache(maxsize=64)
+def _heads(length: int) -> tuple[str, ...]:
+    """The beginnings of the framework's indicators."""
+    return tuple(full[:length] for full in _indicators())
+
+
 @lru_cache(maxsize=2048)
 def begins_indicator(text: str) -> bool:
     """Whether a text begins like one of the framework's 30 indicators (small differences in wording allowed)."""
     printed = squeeze(text)
     if len(printed) < 8:
         return False
-    for full in _indicators():
-        head = full[: max(len(printed), 24)][: len(printed)]
-        if full.startswith(printed[:16]):
-            return True
-        if fuzz.ratio(printed[:28], head[:28], score_cutoff=86):
-            return True
-    return False
+    if printed[:16] in _heads(min(len(printed), 16)):
+        return True
+    heads = _heads(min(len(printed), 28))
+    return process.extractOne(printed[:28], heads, scorer=fuzz.ratio, score_cutoff=86) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_theme(text: str) -> bool:
     """Whether a line is the name of a theme."""
     return text[:1].isupper() and squeeze(text) in themes()

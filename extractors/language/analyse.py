@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from copy import copy
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from ggsr_extract.models.language import Mention, OwnedText, Sentence
 
 if TYPE_CHECKING:
-    from ggsr_extract.extractors.language.lexicon import Found, View
+    from ggsr_extract.extractors.language.views import Found, View
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 def analyse(
@@ -36,29 +34,26 @@ def analyse(
     """
     from ggsr_extract.extractors.language.components import view_of
 
-    docs = list(nlp.pipe(owned.text for owned in texts))
-    views = [view_of(doc) for doc in docs]
+    views = [view_of(doc) for doc in nlp.pipe(owned.text for owned in texts)]
     for at, owned in enumerate(texts):
         if owned.owner == "respondent":
-            views[at] = _as_one_name(docs[at], views[at])
-    found = _Names(docs, views, respondents, municipalities, approaches, variants).resolve()
+            _as_one_name(views[at])
+    found = _Names(views, respondents, municipalities, approaches, variants).resolve()
     sentences: list[Sentence] = []
-    for owned, doc, view, mentions in zip(texts, docs, views, found, strict=True):
-        sentences.extend(_sentences(owned, doc, view, mentions))
+    for owned, view, mentions in zip(texts, views, found, strict=True):
+        sentences.extend(_sentences(owned, view, mentions))
     return tuple(sentences)
 
 
-def _as_one_name(doc: Doc, view: View) -> View:
+def _as_one_name(view: View) -> None:
     """A respondent's text is one sentence and one organisation, whatever stops it holds."""
-    from ggsr_extract.extractors.language.lexicon import Found
+    from ggsr_extract.extractors.language.views import Found
 
-    own = copy(view)  # the pipeline remembers the view for the same text elsewhere
-    own.starts = [0] if len(doc) else []
-    own.negated, own.topics = set(), {}
+    view.starts = [0] if view.size else []
+    view.negated, view.topics = set(), {}
     text = view.text.strip()
     begin = view.text.find(text)
-    own.mentions = [Found("ORG", begin, begin + len(text), 0, len(doc), text)] if text else []
-    return own
+    view.mentions = [Found("ORG", begin, begin + len(text), 0, view.size, text)] if text else []
 
 
 class _Names:
@@ -66,7 +61,6 @@ class _Names:
 
     def __init__(
         self,
-        docs: Sequence[Doc],
         views: Sequence[View],
         respondents: Sequence[str],
         municipalities: Mapping[str, str],
@@ -74,12 +68,13 @@ class _Names:
         variants: bool,
     ) -> None:
         from ggsr_extract.extractors.language import gazetteer, lexicon, mentions
+        from ggsr_extract.extractors.language import views as view_module
 
         self.tools = gazetteer
         self.capital = lexicon.CAPITAL
-        self.found = lexicon.Found
+        self.found = view_module.Found
         self.merge = mentions.merge
-        self.docs, self.views = docs, views
+        self.views = views
         self.places = gazetteer.places(municipalities)
         self.respondents = gazetteer.NameList(respondents, exact=False)
         self.approaches = gazetteer.NameList(approaches, exact=False)
@@ -91,31 +86,25 @@ class _Names:
 
     def resolve(self) -> list[list[Found]]:
         """The mentions of each document."""
-        first = [self._own(doc, view) for doc, view in zip(self.docs, self.views, strict=True)]
+        first = [self._own(view) for view in self.views]
         learnt = [m.normalized for mentions in first for m in mentions if m.label == "ORG"]
         self.learnt = self.tools.NameList([n for n in learnt if len(n) > 2], exact=True)
-        second = [
-            self._rest(doc, view, got) for doc, view, got in zip(self.docs, self.views, first, strict=True)
-        ]
+        second = [self._rest(view, got) for view, got in zip(self.views, first, strict=True)]
         titles = [m.normalized for mentions in second for m in mentions if m.label == "DOC"]
         self.papers = self.tools.canonical_papers(titles)
         self.full_forms = self.tools.FullForms(dict.fromkeys([*self.names, *learnt]))
         return [self._without_variants(mentions) for mentions in second]
 
-    def _span(
-        self, doc: Doc, view: View, label: str, first: int, last: int, normalized: str | None = None
-    ) -> Found:
-        begin, end = doc[first].idx, doc[last - 1].idx + len(view.forms[last - 1])
+    def _span(self, view: View, label: str, first: int, last: int, normalized: str | None = None) -> Found:
+        begin, end = view.span(first, last)
         return self.found(label, begin, end, first, last, normalized or view.text[begin:end])
 
     def _blocked(self, view: View) -> list[tuple[int, int]]:
         return [(a, b) for a, b, _ in self.approaches.find(view.forms, view.lowers)]
 
-    def _own(self, doc: Doc, view: View) -> list[Found]:
+    def _own(self, view: View) -> list[Found]:
         """What the pipeline found, less approaches and places, and the respondents."""
-        listed = [
-            self._span(doc, view, "ORG", a, b) for a, b, _ in self.respondents.find(view.forms, view.lowers)
-        ]
+        listed = [self._span(view, "ORG", a, b) for a, b, _ in self.respondents.find(view.forms, view.lowers)]
         if not view.mentions:
             return listed
         papers: list[Found] = []
@@ -147,14 +136,14 @@ class _Names:
         words = slice(item.first, item.last)
         return self.places.at(view.forms[words], view.lowers[words], 0) is not None
 
-    def _rest(self, doc: Doc, view: View, got: list[Found]) -> list[Found]:
+    def _rest(self, view: View, got: list[Found]) -> list[Found]:
         """Names learnt elsewhere in the factsheet, then places."""
         if not view.union & self.capital:
             return got
         forms, lowers = view.forms, view.lowers
-        again = [self._span(doc, view, "ORG", a, b) for a, b, _ in self.learnt.find(forms, lowers)]
+        again = [self._span(view, "ORG", a, b) for a, b, _ in self.learnt.find(forms, lowers)]
         here = [
-            self._span(doc, view, "GPE", a, b, name)
+            self._span(view, "GPE", a, b, name)
             for a, b, name in self.places.find(forms, lowers)
             if self.tools.is_place(forms, a, a in view.starts)
         ]
@@ -180,12 +169,13 @@ class _Names:
         return kept
 
 
-def _sentences(owned: OwnedText, doc: Doc, view: View, found: Sequence[Found]) -> list[Sentence]:
+def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sentence]:
     from ggsr_extract.extractors.language.lexicon import SPACE
 
     forms, flags, starts = view.forms, view.flags, view.starts
     lemmas = view.lemmas or list(map(view.lexicon.lemmas.__getitem__, view.rows))
-    begins = [doc[start].idx for start in starts]
+    offsets = view.offsets
+    begins = [offsets[start] for start in starts]
     spaced = bool(view.union & SPACE)
     last_start = len(starts) - 1
     mentions: dict[int, list[Found]] = {}
@@ -203,7 +193,7 @@ def _sentences(owned: OwnedText, doc: Doc, view: View, found: Sequence[Found]) -
             if start == end:
                 continue
         begin = begins[number]
-        text = owned.text[begin : doc[end - 1].idx + len(forms[end - 1])]
+        text = owned.text[begin : offsets[end - 1] + len(forms[end - 1])]
         lead = len(text) - len(text.lstrip())
         words, its = forms[start:end], lemmas[start:end]
         if spaced:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any, Final, Protocol
 
 import numpy as np
 from ggsr_extract.extractors.language import abbreviations, mentions, negation
-from ggsr_extract.extractors.language.lexicon import NEGATOR, TEXT, TOPIC, Lexicon, View
+from ggsr_extract.extractors.language.hints import ENDS_HERE, TOPIC_HERE
+from ggsr_extract.extractors.language.lexicon import NEGATOR, Lexicon
 from ggsr_extract.extractors.language.sentences import sentence_starts
+from ggsr_extract.extractors.language.views import KEY, TEXT, Batch, View
 from ggsr_extract.models.topics import load_topics
 from spacy.attrs import LEMMA, SENT_START  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.language import Language
@@ -22,15 +25,13 @@ from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-n
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-KEY: Final = "ggsr"
-#: How many texts a pipeline remembers at least. Factsheets repeat much: definitions, the framework, what a follow-up quotes.
-REMEMBERED: Final = 2048
+#: How many documents a component works on before it hands them on; one after another costs half as much again.
+TOGETHER: Final = 64
 #: How many stretches without white space the tokeniser remembers; spaCy's default is a tenth of it.
 _CACHED: Final = 100_000
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
 _LEMMA: Final[list[int | str]] = [LEMMA]
 _START: Final[list[int | str]] = [SENT_START]
-_LEMMA_AND_START: Final[list[int | str]] = [LEMMA, SENT_START]
 _NO_START: Final = np.uint64(2**64 - 1)  # spaCy's -1, as it stands in an array of attributes
 NAMES: Final = ("ggsr_words", "ggsr_sentences", "ggsr_negation", "ggsr_topics", "ggsr_mentions")
 
@@ -128,50 +129,48 @@ def dutch_tokenizer() -> Callable[[Language], TextKeepingTokenizer]:
     return create
 
 
-class Words:
+class Component:
+    """A component that works on several documents at once."""
+
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Annotate the documents."""
+        raise NotImplementedError
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` and return it."""
+        self.work((doc,))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """Annotate a stream of documents, in order."""
+        waiting = iter(stream)
+        while docs := list(islice(waiting, min(batch_size, TOGETHER))):
+            self.work(docs)
+            yield from docs
+
+
+class Words(Component):
     """Gives each document its view of word features, and lemmas to the words that have none."""
 
     def __init__(self, nlp: Language, trained: bool) -> None:
         self.lexicon = Lexicon(nlp.vocab.strings, load_topics())
         self.trained = trained
-        self._recent: dict[str, View] = {}
-        self._older: dict[str, View] = {}
 
-    def forget(self) -> None:
-        """Remember no texts any more, as if none had come yet; what is known of words stays."""
-        self._recent, self._older = {}, {}
-
-    def _view(self, doc: Doc) -> View:
-        """The view of ``doc``: the one of an earlier document with the same text and words, where there is one."""
-        text: str | None = doc.user_data.get(TEXT)
-        if self.trained or text is None:
-            return View(doc, self.lexicon)
-        view = self._recent.get(text)
-        if view is None:
-            view = self._older.get(text)
-            if view is None or len(view.rows) != len(doc):
-                view = View(doc, self.lexicon)
-            if len(self._recent) >= REMEMBERED:
-                self._older, self._recent = self._recent, {}
-            self._recent[text] = view
-        elif len(view.rows) != len(doc):
-            view = self._recent[text] = View(doc, self.lexicon)
-        return view
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotate ``doc`` and return it."""
-        view = doc.user_data[KEY] = self._view(doc)
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Annotate the documents."""
+        batch = Batch(docs, self.lexicon)
+        views = batch.views(docs)
+        for doc, view in zip(docs, views, strict=True):
+            doc.user_data[KEY] = view
         if self.trained:
-            for token in doc:
-                token.lemma_ = token.lemma_ or self.lexicon.lemmas[view.rows[token.i]]
-            view.lemmas = [token.lemma_ for token in doc]
-        elif view.finished:
-            doc.from_array(_LEMMA_AND_START, view.written.T)
-        else:
-            view.written = np.empty((2, len(view.rows)), dtype=np.uint64)
-            view.written[0] = list(map(self.lexicon.lemma_ids.__getitem__, view.rows))
-            doc.from_array(_LEMMA, view.written[0])
-        return doc
+            for doc, view in zip(docs, views, strict=True):
+                for token in doc:
+                    token.lemma_ = token.lemma_ or self.lexicon.lemmas[view.rows[token.i]]
+                view.lemmas = [token.lemma_ for token in doc]
+            return
+        lemmas: Any = self.lexicon.lemma_ids[batch.rows]
+        for doc, (begin, end) in zip(docs, pairwise(batch.cuts), strict=True):
+            doc.from_array(_LEMMA, lemmas[begin:end])
 
 
 @Language.factory("ggsr_words", assigns=["token.lemma"])
@@ -180,51 +179,72 @@ def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy han
     return Words(nlp, trained=bool(nlp.pipe_names))
 
 
-@Language.component("ggsr_sentences", assigns=["token.is_sent_start", "doc.sents"])
-def sentences(doc: Doc) -> Doc:
-    """Find sentence starts; a parsed document keeps spaCy's own beside them."""
-    view = view_of(doc)
-    if view.finished:
-        return doc  # written with the lemmas
-    view.starts = sentence_starts(doc, view)
-    if view.lemmas is None:
-        written = view.written
-        written[1] = _NO_START
-        written[1, view.starts] = 1
-        doc.from_array(_START, written[1])
-    elif not doc.has_annotation("DEP"):
-        starts = set(view.starts)
-        for token in doc:
-            token.is_sent_start = token.i in starts
-    return doc
+class Sentences(Component):
+    """Finds sentence starts; a parsed document keeps spaCy's own beside them."""
+
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Annotate the documents."""
+        views = [view_of(doc) for doc in docs]
+        cut, cuts, starts = 0, [0], []
+        for view in views:
+            if view.union & ENDS_HERE:
+                view.starts = sentence_starts(view)
+                starts += [cut + at for at in view.starts]
+            elif view.size:
+                starts.append(cut)
+            cut += view.size
+            cuts.append(cut)
+        written: Any = np.full(cut, _NO_START)
+        written[starts] = 1
+        for doc, view, (begin, end) in zip(docs, views, pairwise(cuts), strict=True):
+            if view.lemmas is None or not doc.has_annotation("DEP"):
+                doc.from_array(_START, written[begin:end])
 
 
-@Language.component("ggsr_negation", requires=["doc.sents"])
-def denials(doc: Doc) -> Doc:
-    """Note which sentences deny something."""
-    view = view_of(doc)
-    if view.finished or not view.union & NEGATOR:
-        return doc
-    for at in view.where(NEGATOR):
-        position = bisect_right(view.starts, at) - 1
-        if position not in view.negated and negation.negated(view.words(position)):
-            view.negated.add(position)
-    return doc
+@Language.factory("ggsr_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def create_sentences(nlp: Language, name: str) -> Sentences:  # noqa: ARG001
+    """The component that finds sentences."""
+    return Sentences()
 
 
-@Language.component("ggsr_topics", requires=["token.lemma", "doc.sents"])
-def topics(doc: Doc) -> Doc:
-    """Note the topics of each sentence."""
-    view = view_of(doc)
-    if view.finished or not view.union & TOPIC:
-        return doc
+class Denials(Component):
+    """Notes which sentences deny something."""
+
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Annotate the documents."""
+        for view in map(view_of, docs):
+            for at in view.where(NEGATOR):
+                position = bisect_right(view.starts, at) - 1
+                if position not in view.negated:
+                    start = view.starts[position]
+                    if negation.scope(view.lowers[start : view.end(position)], at - start):
+                        view.negated.add(position)
+
+
+@Language.factory("ggsr_negation", requires=["doc.sents"])
+def create_denials(nlp: Language, name: str) -> Denials:  # noqa: ARG001
+    """The component that finds denials."""
+    return Denials()
+
+
+class Subjects(Component):
+    """Notes the topics of each sentence."""
+
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Annotate the documents."""
+        for view in map(view_of, docs):
+            if view.union & TOPIC_HERE:
+                view.topics = _topics(view)
+
+
+def _topics(view: View) -> dict[int, tuple[str, ...]]:
     table, rows, starts = view.lexicon.topics, view.rows, view.starts
     begun, marks_of = view.lexicon.begun, view.lexicon.marks
-    marks: list[int] | None = None
     found: dict[int, set[int]] = {}
+    marks: list[int] | None = None
     position, end = -1, 0
     have: set[int] = set()
-    for at in view.where(TOPIC):
+    for at in view.where(TOPIC_HERE):
         if at >= end:
             position = bisect_right(starts, at) - 1
             end = view.end(position)
@@ -241,15 +261,26 @@ def topics(doc: Doc) -> Doc:
                 if not table.follows(rest, marks, at + 1, end):
                     continue
             have.add(rank)
-    view.topics = {at: table.codes(have) for at, have in found.items() if have}
-    return doc
+    return {at: table.codes(have) for at, have in found.items() if have}
 
 
-@Language.component("ggsr_mentions", requires=["token.lemma", "doc.sents"])
-def find_mentions(doc: Doc) -> Doc:
-    """Note what the document names; entities of a trained pipeline count where none of ours stands."""
-    view = view_of(doc)
-    if not view.finished:
-        view.mentions = mentions.find(doc, view)
-        view.finished = True
-    return doc
+@Language.factory("ggsr_topics", requires=["token.lemma", "doc.sents"])
+def create_topics(nlp: Language, name: str) -> Subjects:  # noqa: ARG001
+    """The component that finds topics."""
+    return Subjects()
+
+
+class Mentions(Component):
+    """Notes what the documents name; entities of a trained pipeline count where none of ours stands."""
+
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Annotate the documents."""
+        for doc in docs:
+            view = view_of(doc)
+            view.mentions = mentions.find(doc, view)
+
+
+@Language.factory("ggsr_mentions", requires=["token.lemma", "doc.sents"])
+def create_mentions(nlp: Language, name: str) -> Mentions:  # noqa: ARG001
+    """The component that finds mentions."""
+    return Mentions()

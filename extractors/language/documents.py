@@ -11,21 +11,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ggsr_extract.extractors.language.hints import PAPER_HERE
 from ggsr_extract.extractors.language.lexicon import (
-    CAPITAL,
     DOCUMENT,
     EITHER,
     KNOWN_NAME,
     MONTH,
-    NUMBER,
     OPEN,
+    QUOTES,
     TITLED,
     YEAR,
-    Found,
-    View,
 )
 from ggsr_extract.extractors.language.sentences import quotations
-from spacy.tokens import Doc
+from ggsr_extract.extractors.language.views import Found, View
 
 #: Kinds that only hold a text: its title is what follows them.
 _CONTAINER: Final = re.compile(
@@ -108,9 +106,9 @@ def _is_kind(view: View, at: int) -> bool:
 
 
 class _Finder:
-    def __init__(self, doc: Doc, view: View) -> None:
-        self.doc, self.view, self.forms, self.flags = doc, view, view.forms, view.flags
-        pairs = quotations(doc, view) if view.union & (OPEN | EITHER) else []
+    def __init__(self, view: View) -> None:
+        self.view, self.forms, self.flags = view, view.forms, view.flags
+        pairs = quotations(view) if view.union & (OPEN | EITHER) else []
         quotes = [(a, b) for a, b in pairs if self.forms[a] not in ("(", "[")]
         # Outermost quotations only.
         self.quotes = {a: b for k, (a, b) in enumerate(quotes) if not any(b <= d for _, d in quotes[:k])}
@@ -128,8 +126,7 @@ class _Finder:
             first += 1
         if last <= first:
             return
-        begin = self.doc[first].idx
-        end = self.doc[last - 1].idx + len(self.forms[last - 1])
+        begin, end = self.view.span(first, last)
         text = self.view.text[begin:end]
         if not _MARKS.isdisjoint(text):
             text = _LOOSE_MARK.sub("", text)
@@ -348,19 +345,11 @@ class _Finder:
                 self.add(opening + 1, closing)
 
 
-def _worth_a_look(view: View) -> bool:
-    """Whether anything is quoted, or a kind is capitalised or has a capital or a number close behind it."""
-    if any(view.forms[at][0] in "‘“„'\"" for at in view.where(OPEN | EITHER)):
-        return True
-    flags = view.flags
-    return any(flag & (CAPITAL | NUMBER) for at in view.where(DOCUMENT) for flag in flags[at : at + 5])
-
-
-def find(doc: Doc, view: View) -> list[Found]:
+def find(view: View) -> list[Found]:
     """The papers that a document cites, in order, not overlapping."""
-    if not _worth_a_look(view):
+    if not view.union & (PAPER_HERE | QUOTES):
         return []
-    finder = _Finder(doc, view)
+    finder = _Finder(view)
     finder.by_kind()
     if finder.quotes:
         finder.by_quotation()

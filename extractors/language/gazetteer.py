@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ggsr_extract.extractors.language.lexicon import Found
+from ggsr_extract.extractors.language.views import Found
 from ggsr_extract.models.organisations import load_organisations
 from rapidfuzz import fuzz
 

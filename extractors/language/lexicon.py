@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, reduce
-from itertools import compress, pairwise
-from operator import or_
-from typing import Any, Final, NamedTuple
+from functools import cache
+from itertools import pairwise
+from typing import Any, Final
 
+import numpy as np
 from ggsr_extract.extractors.language import abbreviations, lemmas
+from ggsr_extract.extractors.language.namewords import AGENT_VERBS
+from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import load_organisations
 from ggsr_extract.models.topics import Rest, Topics
-from spacy.attrs import ORTH  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.strings import StringStore
-from spacy.tokens import Doc
 
 END: Final = 1  #: . ! ? and their like
 STOP_NEVER: Final = 2  #: an abbreviation that never ends a sentence
@@ -48,6 +48,18 @@ HOLDS_UNIT: Final = 1 << 24  #: holds a unit or a euro sign, perhaps among other
 HOLDS_YEAR: Final = 1 << 25  #: holds a year, perhaps among other characters
 HOLDS_MONTH: Final = 1 << 26  #: holds the name of a month, perhaps among other characters
 JOINS: Final = 1 << 27  #: stands between the numbers of a range or a list
+QUOTES: Final = 1 << 28  #: an opening or straight quotation mark
+ALONE: Final = 1 << 29  #: by itself a known name, a family of names, or written as only names are
+FIRST: Final = 1 << 30  #: first of several words of a known name or family
+SECOND: Final = 1 << 31  #: second word of a known name or family
+HEAD: Final = 1 << 32  #: a kind that begins names
+LOWER_HEAD: Final = 1 << 33  #: a kind in lower case that begins names
+TAIL: Final = 1 << 34  #: a kind that ends names
+LEADING: Final = 1 << 35  #: what stands before the preposition that leads to an organisation's name
+AGENT: Final = 1 << 36  #: a verb of what organisations do
+TOPIC_ALONE: Final = (
+    1 << 37
+)  #: by itself a topic's pattern, or the first word of one with an ellipsis behind it
 
 BOUNDARY: Final = END | STOP_NEVER | STOP_MAYBE | OPEN | CLOSE | EITHER | BREAK | LET
 
@@ -113,7 +125,7 @@ _BEFORE_UNIT: Final = "enaráENARÁ"
 _HELD_UNIT: Final = re.compile(
     rf"(?<![^\W\d_{_BEFORE_UNIT}])(?:{'|'.join(sorted(map(re.escape, _UNITS)))})(?!\w)|€", re.I
 )
-_LEADING: Final = frozenset(["door", "bij", "met", "naar", "aan", "van", "via"])
+_LEADING_WORDS: Final = frozenset(word for words in LINKS.values() for word in words)
 _JOINING: Final = frozenset(
     [*",-–aà", "á", "en", "of", "tot", "met", "t/m", "t", "/", "m", "maximaal", "hooguit", "hoogstens"]
 )
@@ -128,9 +140,18 @@ _PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Words at which the search for organisations looks: ``known`` as printed, ``announcing`` as lemmas; ``never`` are no names."""
+    """Words at which the search for organisations looks, as printed; ``announcing`` as lemmas; ``never`` are no names.
+
+    ``known`` are all words at which a name can begin or end, by what the lists know; the others say what kind each is.
+    """
 
     known: frozenset[str]
+    alone: frozenset[str]
+    firsts: frozenset[str]
+    seconds: frozenset[str]
+    heads: frozenset[str]
+    lower_heads: frozenset[str]
+    tails: frozenset[str]
     announcing: frozenset[str]
     never: frozenset[str]
 
@@ -139,9 +160,15 @@ class Watched:
 def watched() -> Watched:
     """The words of the packaged lists."""
     lists = load_organisations()
-    firsts = [name.split()[0] for name in (*lists.names, *lists.families)]
+    names = [name.split() for name in (*lists.names, *lists.families)]
     return Watched(
-        known=frozenset([*firsts, *lists.heads, *lists.lower_heads, *lists.tails]),
+        known=frozenset([*(name[0] for name in names), *lists.heads, *lists.lower_heads, *lists.tails]),
+        alone=frozenset(name[0] for name in names if len(name) == 1),
+        firsts=frozenset(name[0] for name in names if len(name) > 1),
+        seconds=frozenset(name[1] for name in names if len(name) > 1),
+        heads=lists.heads,
+        lower_heads=lists.lower_heads,
+        tails=lists.tails,
         announcing=frozenset([*(cue.split()[-1] for cue in lists.cues), *lists.belongings]),
         never=lists.never,
     )
@@ -225,6 +252,21 @@ def classify(form: str, word: str, organisations: Watched) -> int:
     return flags | _word_flags(form, lower, word, organisations)
 
 
+def _kind_of_name(form: str, organisations: Watched) -> int:
+    flags = 0
+    if form in organisations.alone or has_inner_capital(form):
+        flags |= ALONE
+    if form in organisations.firsts:
+        flags |= FIRST
+    if form in organisations.heads:
+        flags |= HEAD
+    if form in organisations.lower_heads:
+        flags |= LOWER_HEAD
+    if form in organisations.tails:
+        flags |= TAIL
+    return flags
+
+
 def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int:
     first = form[0]
     flags = 0
@@ -233,10 +275,12 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
             flags |= END
         if first in "‘“„«([":
             flags |= OPEN
+            if first in "‘“„":
+                flags |= QUOTES
         elif all(c in "’”»)]" for c in form):
             flags |= CLOSE
         elif form in "'\"":
-            flags |= EITHER
+            flags |= EITHER | QUOTES
         elif first.isspace() or first in "•▪◦●■":
             flags |= BREAK
         if len(form) == 1:
@@ -250,7 +294,13 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
     if first.isdigit() or lower in _NUMERIC:
         flags |= NUMBER
     if form in organisations.known or has_inner_capital(form):
-        flags |= KNOWN_NAME
+        flags |= KNOWN_NAME | _kind_of_name(form, organisations)
+    if form in organisations.seconds:
+        flags |= SECOND
+    if lower in _LEADING_WORDS:
+        flags |= LEADING
+    if form in AGENT_VERBS:
+        flags |= AGENT
     if word in organisations.announcing or form in organisations.announcing:
         flags |= ANNOUNCES
     if lower.endswith(_DOCUMENT) and (form.isalpha() or _PLAIN.match(lower)):
@@ -271,13 +321,14 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
             flags |= NAMEABLE
     if word != word.lower():
         flags |= PROPER
-    if form in _LEADING:
+    if form in LINKS:
         flags |= LINKING
     return flags
 
 
-TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
-_ORTH: Final[list[int | str]] = [ORTH]
+_SLOTS: Final = 1 << 15
+_SLOT: Final = np.uint64(_SLOTS - 1)
+_FOLD: Final = (1 << 62) - 1
 _NO_LETTER: Final = re.compile(r"[\W\d_]*")
 _NEVER: Final = frozenset(abbreviations.NEVER_LAST)
 
@@ -293,10 +344,14 @@ class Lexicon:
         self.lowers: list[str] = []  # forms in lower case
         self.lemmas: list[str] = []
         self.marks: list[int] = []  # what the form answers to in topic patterns
+        self.some_marks = np.zeros(1024, dtype=np.int64)  # the same, several marks under one bit
+        self.wanted = np.zeros(1024, dtype=np.int64)  # those of them that a second word must have one of
         self.begun: list[tuple[tuple[int, Rest], ...]] = []  # the topic patterns that the form starts
-        self.flags: list[int] = []
-        self.lemma_ids: list[int] = []
+        self.flags = np.zeros(1024, dtype=np.int64)
+        self.lemma_ids = np.zeros(1024, dtype=np.uint64)
         self.ids = _Ids(self)
+        self._slot_orths = np.zeros(_SLOTS, dtype=np.uint64)
+        self._slot_rows = np.zeros(_SLOTS, dtype=np.int64)
 
     def add(self, orth: int) -> int:
         """Compute the features of a form seen for the first time; its row."""
@@ -308,14 +363,53 @@ class Lexicon:
         begun = self.topics.starts(word.lower(), lower)
         if begun:
             flags |= TOPIC
+        if row == len(self.flags):
+            self._grow()
+        for _, rest in begun:
+            if rest and rest[0]:
+                self.wanted[row] |= _folded(rest[0])
+            else:
+                flags |= TOPIC_ALONE
         self.begun.append(begun)
         self.forms.append(form)
         self.lowers.append(lower)
         self.lemmas.append(word)
-        self.marks.append(self.topics.marks(word.lower(), lower))
-        self.flags.append(flags)
-        self.lemma_ids.append(self.strings.add(word))
+        marks = self.topics.marks(word.lower(), lower)
+        self.marks.append(marks)
+        self.some_marks[row] = _folded(marks)
+        self.flags[row] = flags
+        self.lemma_ids[row] = self.strings.add(word)
         return row
+
+    def rows(self, orths: Any) -> Any:
+        """The rows of an array of spaCy's hashes.
+
+        Most are told from a table by the last bits of the hash; the others are forms that come for the first time, or whose
+        place in the table another form has.
+        """
+        slots = (orths & _SLOT).astype(np.int64)
+        rows = self._slot_rows[slots]
+        for at in np.flatnonzero(self._slot_orths[slots] != orths).tolist():
+            orth, slot = int(orths[at]), int(slots[at])
+            row = rows[at] = self.ids[orth]
+            if not self._slot_orths[slot]:
+                self._slot_orths[slot], self._slot_rows[slot] = orth, row
+        return rows
+
+    def _grow(self) -> None:
+        self.flags, self.lemma_ids, self.some_marks, self.wanted = (
+            np.concatenate([array, np.zeros_like(array)])
+            for array in (self.flags, self.lemma_ids, self.some_marks, self.wanted)
+        )
+
+
+def _folded(marks: int) -> int:
+    """Marks as a number that an array can hold."""
+    folded = 0
+    while marks:
+        folded |= marks & _FOLD
+        marks >>= 62
+    return folded
 
 
 class _Ids(dict[int, int]):
@@ -326,91 +420,3 @@ class _Ids(dict[int, int]):
     def __missing__(self, orth: int) -> int:
         row = self[orth] = self._lexicon.add(orth)
         return row
-
-
-class Found(NamedTuple):
-    """A mention by its place in the document: characters and words, ends exclusive; ``sure`` is False for a guess."""
-
-    label: str
-    start: int
-    end: int
-    first: int
-    last: int
-    normalized: str
-    value_min: float | None = None
-    value_max: float | None = None
-    unit: str | None = None
-    sure: bool = True
-
-
-class View:
-    """A document's words as rows of the lexicon, and what the components find in it.
-
-    ``starts`` are the token indices at which sentences start; ``negated`` and ``topics`` have one entry per sentence that
-    differs from "not negated, no topics"; ``mentions`` hold character offsets in the document's text.
-    """
-
-    __slots__ = (
-        "_forms",
-        "_lowers",
-        "_marked",
-        "finished",
-        "flags",
-        "lemmas",
-        "lexicon",
-        "mentions",
-        "negated",
-        "rows",
-        "starts",
-        "text",
-        "topics",
-        "union",
-        "written",
-    )
-
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.text: str = doc.user_data.get(TEXT) or doc.text
-        self._forms: list[str] | None = None
-        self._lowers: list[str] | None = None
-        self.finished = False  # whether all components have done their work
-        #: Lemmas and sentence starts in two rows, as spaCy's arrays have them.
-        self.written: Any = None
-        self.lemmas: list[str] | None = None  # only where a trained pipeline gave them
-        self.rows: list[int] = list(map(lexicon.ids.__getitem__, doc.to_array(_ORTH).tolist()))
-        self.flags: list[int] = list(map(lexicon.flags.__getitem__, self.rows))
-        self._marked: list[int] = list(compress(range(len(self.flags)), self.flags))
-        self.union: int = reduce(or_, set(self.flags), 0)
-        self.starts: list[int] = [0] if self.rows else []
-        self.negated: set[int] = set()
-        self.topics: dict[int, tuple[str, ...]] = {}
-        self.mentions: list[Found] = []
-
-    @property
-    def forms(self) -> list[str]:
-        """The words as printed."""
-        if self._forms is None:
-            self._forms = list(map(self.lexicon.forms.__getitem__, self.rows))
-        return self._forms
-
-    @property
-    def lowers(self) -> list[str]:
-        """The words in lower case."""
-        if self._lowers is None:
-            self._lowers = list(map(self.lexicon.lowers.__getitem__, self.rows))
-        return self._lowers
-
-    def end(self, position: int) -> int:
-        """The token index at which a sentence ends, exclusive."""
-        return self.starts[position + 1] if position + 1 < len(self.starts) else len(self.rows)
-
-    def words(self, position: int) -> list[str]:
-        """The words of one sentence, as printed."""
-        return self.forms[self.starts[position] : self.end(position)]
-
-    def where(self, mask: int) -> list[int]:
-        """The token indices whose flags share a bit with ``mask``, ascending."""
-        if not self.union & mask:
-            return []
-        flags = self.flags
-        return [at for at in self._marked if flags[at] & mask]

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.lexicon import KNOWN_NAME, NAMEABLE, View
+from ggsr_extract.extractors.language.lexicon import KNOWN_NAME, NAMEABLE
+from ggsr_extract.extractors.language.views import View
 from ggsr_extract.models.organisations import load_organisations
-from spacy.tokens import Doc
 
 #: Behind a capitalised kind these lead to its name ("Raad voor de Kinderbescherming").
 _PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
@@ -42,8 +42,8 @@ def unknown_word(form: str) -> bool:
 class NameReader:
     """Reads names off the words of one document; all places are token indices, ends exclusive."""
 
-    def __init__(self, doc: Doc, view: View) -> None:
-        self.doc, self.view, self.forms, self.size = doc, view, view.forms, len(view.forms)
+    def __init__(self, view: View) -> None:
+        self.view, self.forms, self.size = view, view.forms, view.size
         self.flags = view.flags
         self.words = load_organisations()
         self.starts = frozenset(view.starts)

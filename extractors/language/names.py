@@ -9,123 +9,31 @@ unknown names that stand in a list beside a known one. Kinds in lower case ("pol
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
+from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.lexicon import (
-    ANNOUNCES,
-    CAPITAL,
-    KNOWN_NAME,
     LINKING,
     NAMEABLE,
     PROPER,
     UNKNOWN,
-    Found,
-    View,
     has_inner_capital,
 )
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
-from spacy.tokens import Doc
-
-#: Kinds so plain that the word before them must be no ordinary one ("Rivas Zorg", not "Goede Zorg").
-_PLAIN_TAILS: Final = frozenset(
-    [
-        "Zorg",
-        "Groep",
-        "Wonen",
-        "Opvang",
-        "Welzijn",
-        "Stichting",
-        "GGZ",
-        "Maatschappelijk",
-        "Netwerk",
-        "Centrum",
-    ]
+from ggsr_extract.extractors.language.namewords import (
+    AGENT_VERBS,
+    FUNCTION_WORDS,
+    LEADS,
+    PLACE_KINDS,
+    PLAIN_TAILS,
+    SEPARATORS,
 )
-_FUNCTION_WORDS: Final = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "deze",
-        "die",
-        "dit",
-        "dat",
-        "alle",
-        "veel",
-        "ook",
-        "bij",
-        "in",
-        "voor",
-        "door",
-        "van",
-        "met",
-        "naast",
-        "volgens",
-        "binnen",
-        "zowel",
-        "goede",
-    ]
-)
-#: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".
-_LEADS: Final = frozenset(
-    [
-        "zoals",
-        "als",
-        "waaronder",
-        "namelijk",
-        "bijvoorbeeld",
-        "o.a.",
-        "onder",
-        "andere",
-        "meer",
-        "bijv.",
-        "te",
-        "weten",
-        ":",
-        ",",
-        "(",
-        "genaamd",
-        "is",
-        "zijn",
-    ]
-)
-_SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
-_PLACE_KINDS: Final = frozenset(
-    ["gemeente", "gemeenten", "regio", "wijk", "wijken", "stad", "dorp", "kernen", "buurt", "buurten"]
-)
-_AGENT_VERBS: Final = frozenset(
-    [
-        "biedt",
-        "voert",
-        "levert",
-        "verzorgt",
-        "coördineert",
-        "organiseert",
-        "begeleidt",
-        "verleent",
-        "meldt",
-        "participeert",
-        "bieden",
-        "voeren",
-        "leveren",
-        "verzorgen",
-    ]
-)
-#: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
-_LINKING: Final = {
-    "door": frozenset(["uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
-    "bij": frozenset(["ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
-    "met": frozenset(["samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
-    "naar": frozenset(["doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
-    "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
-    "van": frozenset(["opdracht", "aanbod"]),
-    "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
-}  # fmt: skip
+from ggsr_extract.extractors.language.namewords import LINKING as LINKS
+from ggsr_extract.extractors.language.views import Found, View
 
 
 class _Finder(NameReader):
-    def __init__(self, doc: Doc, view: View) -> None:
-        super().__init__(doc, view)
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
         self.spans: dict[int, tuple[int, bool]] = {}  # first word to end and sureness
         self.taken = 0
 
@@ -141,7 +49,7 @@ class _Finder(NameReader):
     def known_and_kinds(self) -> None:
         """Rules 1 to 3."""
         forms, flags, words = self.forms, self.flags, self.words
-        for at in self.view.where(KNOWN_NAME):
+        for at in self.view.where(NAME_HERE):
             if at < self.taken:
                 continue
             form = forms[at]
@@ -162,9 +70,9 @@ class _Finder(NameReader):
                 first = at - 1
                 while first > 0 and first not in self.starts and self.capital(first - 1):
                     first -= 1
-                if first in self.starts and forms[first].lower() in _FUNCTION_WORDS:
+                if first in self.starts and forms[first].lower() in FUNCTION_WORDS:
                     first += 1
-                named = form not in _PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
+                named = form not in PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
                 if named and first < at:
                     tail = at + 1
                     if tail < self.size and form == "Maatschappelijk" and forms[tail] == "Werk":
@@ -193,7 +101,7 @@ class _Finder(NameReader):
     def announced(self) -> None:
         """Rule 4: names behind a cue, and beside a known name in a list."""
         forms, words, view = self.forms, self.words, self.view
-        for at in view.where(ANNOUNCES):
+        for at in view.where(ANNOUNCES_HERE):
             word = view.lexicon.lemmas[view.rows[at]]
             if not (word in words.cues or forms[at] in words.cues) or (
                 forms[at][0].isupper() and at not in self.starts
@@ -205,7 +113,7 @@ class _Finder(NameReader):
                 continue
             k = at + 1
             lead = 0
-            while k < self.size and forms[k].lower() in _LEADS and lead < 5:
+            while k < self.size and forms[k].lower() in LEADS and lead < 5:
                 k, lead = k + 1, lead + 1
             if k < self.size and forms[k] in ("de", "het") and lead:
                 k += 1
@@ -217,7 +125,7 @@ class _Finder(NameReader):
             ):
                 self.listed(k)
         flags, starts = self.flags, self.starts
-        for at in view.where(NAMEABLE):
+        for at in view.where(LED_HERE):
             if at in starts:
                 if (
                     flags[at] & UNKNOWN
@@ -226,14 +134,14 @@ class _Finder(NameReader):
                     and not self.covered(at)
                 ):
                     end = self.run(at)
-                    if end < self.size and forms[end] in _AGENT_VERBS:
+                    if end < self.size and forms[end] in AGENT_VERBS:
                         self.put(at, end, sure=False)
             elif at >= 2:
                 k = at - 1
                 if forms[k] in ("de", "het"):
                     k -= 1
                 if flags[k] & LINKING and not self.covered(at):
-                    cue = _LINKING[forms[k]]
+                    cue = LINKS[forms[k]]
                     if any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
                         self.listed(at)
 
@@ -257,7 +165,7 @@ class _Finder(NameReader):
                     k = end
                 else:
                     return
-            if k < self.size and self.forms[k] in _SEPARATORS:
+            if k < self.size and self.forms[k] in SEPARATORS:
                 k += 1
                 if k < self.size and self.forms[k] in ("en", "ook"):
                     k += 1
@@ -272,7 +180,7 @@ class _Finder(NameReader):
             for step in (1, -1):
                 items = list(self.items(first, last, step))
                 outermost = min((j for j, _ in items), default=0)
-                if outermost and self.forms[outermost - 1].lower() in _PLACE_KINDS:
+                if outermost and self.forms[outermost - 1].lower() in PLACE_KINDS:
                     continue  # "de gemeenten X en Y, Stichting Z"
                 for j, end in items:
                     if not self.covered(j) and self._name_in_list(j, end):
@@ -290,7 +198,7 @@ class _Finder(NameReader):
         forms = self.forms
         if step > 0:
             k = last
-            while k + 1 < self.size and forms[k] in _SEPARATORS:
+            while k + 1 < self.size and forms[k] in SEPARATORS:
                 k += 1
                 if forms[k] in ARTICLES or forms[k] in ("en", "ook"):
                     k += 1
@@ -298,7 +206,7 @@ class _Finder(NameReader):
                     end = self.spans[k][0] if k in self.spans else self.run(k)
                     if (
                         end < self.size
-                        and forms[end] not in _SEPARATORS
+                        and forms[end] not in SEPARATORS
                         and forms[end] not in (".", ")", "etc.", ";")
                         and end not in self.starts
                         and forms[k - 1] != "en"
@@ -311,7 +219,7 @@ class _Finder(NameReader):
                     and forms[k].isalpha()
                     and forms[k].islower()
                     and k + 1 < self.size
-                    and forms[k + 1] in _SEPARATORS
+                    and forms[k + 1] in SEPARATORS
                 ):
                     k += 1
                 else:
@@ -322,7 +230,7 @@ class _Finder(NameReader):
                 j = k - 1
                 if forms[j] in ARTICLES:
                     j -= 1
-                if forms[j] not in _SEPARATORS or k in self.starts:
+                if forms[j] not in SEPARATORS or k in self.starts:
                     return
                 end = j
                 j -= 1
@@ -332,7 +240,7 @@ class _Finder(NameReader):
                     before = forms[j - 1] if j else ""
                     if (
                         j in self.starts
-                        or before in _SEPARATORS
+                        or before in SEPARATORS
                         or before in (":", "(")
                         or before in ARTICLES
                         or before.islower()
@@ -345,26 +253,25 @@ class _Finder(NameReader):
                     forms[j].isalpha()
                     and forms[j].islower()
                     and j
-                    and forms[j - 1] in (*_SEPARATORS, ":", "(")
+                    and forms[j - 1] in (*SEPARATORS, ":", "(")
                 ):
                     k = j
                 else:
                     return
 
 
-def find(doc: Doc, view: View) -> list[Found]:
+def find(view: View) -> list[Found]:
     """The organisations that a document names, in order, not overlapping; ``sure`` is False for those of rule 4."""
-    if not view.union & (KNOWN_NAME | UNKNOWN) and len(view.where(CAPITAL)) <= len(view.starts):
+    if not view.union & (NAME_HERE | ANNOUNCES_HERE | LED_HERE):
         return []
-    finder = _Finder(doc, view)
+    finder = _Finder(view)
     finder.known_and_kinds()
     finder.announced()
     if finder.spans:
         finder.neighbours()
     found = []
     for first, (last, sure) in sorted(finder.spans.items()):
-        begin = doc[first].idx
-        end = doc[last - 1].idx + len(finder.forms[last - 1])
+        begin, end = view.span(first, last)
         text = view.text[begin:end]
         found.append(Found("ORG", begin, end, first, last, text, sure=sure))
     return found

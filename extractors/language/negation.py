@@ -6,7 +6,7 @@ conjunction. "niet alleen ... maar ook" and the like deny nothing, nor does the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ggsr_extract.extractors.language.lexicon import NEGATORS
@@ -36,34 +36,33 @@ def scopes(tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
     A negator that closes its clause denies the clause before it ("dat is er niet"): the stretch then ends with the negator.
     """
-    return tuple(_scopes([t.lower() for t in tokens]))
+    lower = [token.lower() for token in tokens]
+    return tuple(found for i in range(len(lower)) if (found := scope(lower, i)))
 
 
-def _scopes(lower: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for i, word in enumerate(lower):
-        if word not in NEGATORS:
-            continue
-        following = lower[i + 1] if i + 1 < len(lower) else ""
-        if word in ("niet", "níet") and (
-            following in _ADDING or (following == "te" and lower[i + 2 : i + 3] == ["vergeten"])
-        ):
-            continue
-        if i > 1 and lower[i - 1] in _ALTERNATIVES and lower[i - 2] in _AFFIRMING:
-            continue
-        if i and lower[i - 1] == "of" and (not following or following in _CLAUSE_ENDS):
-            continue
-        end = i + 1
-        while end < len(lower) and lower[end] not in _CLAUSE_ENDS:
-            end += 1
-        if end == i + 1:
-            start = i
-            while start > 0 and lower[start - 1] not in _CLAUSE_ENDS:
-                start -= 1
-            yield start, end
-        else:
-            yield i, end
+def scope(lower: Sequence[str], i: int) -> tuple[int, int] | None:
+    """What the word at ``i`` of a sentence in lower case denies, as in :func:`scopes`; None when it is no negator or denies nothing."""
+    if lower[i] not in NEGATORS:
+        return None
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if lower[i] in ("niet", "níet") and (
+        following in _ADDING or (following == "te" and lower[i + 2 : i + 3] == ["vergeten"])
+    ):
+        return None
+    if i > 1 and lower[i - 1] in _ALTERNATIVES and lower[i - 2] in _AFFIRMING:
+        return None
+    if i and lower[i - 1] == "of" and (not following or following in _CLAUSE_ENDS):
+        return None
+    end = i + 1
+    while end < len(lower) and lower[end] not in _CLAUSE_ENDS:
+        end += 1
+    start = i
+    if end == i + 1:
+        while start > 0 and lower[start - 1] not in _CLAUSE_ENDS:
+            start -= 1
+    return start, end
 
 
 def negated(tokens: Sequence[str]) -> bool:
     """Whether a sentence denies anything."""
-    return any(True for _ in _scopes([t.lower() for t in tokens]))
+    return bool(scopes(tokens))

@@ -118,6 +118,7 @@ _AGE_BEFORE = re.compile(
 )
 _ANY_NUMBER = re.compile(_NUM, re.I)
 _EURO = re.compile(r"€\s?$")
+_FRACTIONAL: Final = frozenset("hHdDkKeEpP")  #: first letters of what :func:`_fraction` finds
 _FRACTIONS: Final = {"half": 0.5, "halve": 0.5, "kwart": 0.25, "driekwart": 0.75}
 _AGE_AFTER = re.compile(r"^\s+(?:oud|oude|(?:en|of) (?:ouder|jonger))\b", re.I)
 #: The name of a working method, no quantities.
@@ -191,7 +192,7 @@ def _bounded(qualifier: str, low: float, high: float) -> tuple[float | None, flo
 def _before(pattern: re.Pattern[str], text: str, at: int, ends: tuple[str, ...] = ()) -> str:
     """What ``pattern`` matches directly before ``at``, or nothing; ``ends`` are the words that it can end with."""
     begin = max(0, at - 40)
-    if ends and not text[begin:at].rstrip().lower().endswith(ends):
+    if ends and not text[max(0, at - 20) : at].rstrip().lower().endswith(ends):
         return ""
     match = pattern.search(text, begin, at)
     return match.group() if match else ""
@@ -237,7 +238,7 @@ def _counted(text: str, at: int) -> Amount | None:
 
 def _money(text: str, at: int) -> Amount | None:
     """An amount after a euro sign."""
-    sign = _before(_EURO, text, at, ("€",))
+    sign = _before(_EURO, text, at) if "€" in text[max(0, at - 2) : at] else ""
     match = _MONEY.match(text, at) if sign else None
     if match is None:
         return None
@@ -248,6 +249,8 @@ def _money(text: str, at: int) -> Amount | None:
 
 def _fraction(text: str, at: int) -> Amount | None:
     """ "een half jaar", "enkele weken"."""
+    if text[at] not in _FRACTIONAL:
+        return None
     match = _HALF.match(text, at)
     vague = _VAGUE.match(text, at) if match is None else None
     if match is None and vague is None:
@@ -291,19 +294,31 @@ def _date(text: str, at: int) -> Amount | None:
     return Amount("DATE", at, match.end(), normal, None, None, None)
 
 
-def amounts(text: str, starts: Iterable[int] | None = None) -> list[Amount]:
+def _amount_at(text: str, at: int) -> Amount | None:
+    item = _counted(text, at) or _fraction(text, at) or _money(text, at)
+    if item is None:
+        article = _before(_ARTICLE, text, at, _ARTICLES)
+        item = _counted(text, at - len(article)) if article else None
+    return item
+
+
+def amounts(text: str, places: Iterable[tuple[int, bool, bool]] | None = None) -> list[Amount]:
     """Quantities, durations and dates of a text, not overlapping, in order; offsets in characters.
 
-    ``starts`` are the places where a number, a month or a unit of time begins, ascending; they are looked for when not given.
+    ``places`` are the places where a number, a month or a unit of time begins, ascending, and whether a date and whether
+    an amount can stand there; they are looked for when not given.
     """
     kept: list[Amount] = []
-    for at in starts if starts is not None else (m.start() for m in _CANDIDATE.finditer(text)):
-        if kept and at < kept[-1].end:
+    end = 0
+    if places is None:
+        places = ((m.start(), True, True) for m in _CANDIDATE.finditer(text))
+    for at, dated, counted in places:
+        if at < end:
             continue
-        item = _date(text, at) or _counted(text, at) or _fraction(text, at) or _money(text, at)
-        if item is None:
-            article = _before(_ARTICLE, text, at, _ARTICLES)
-            item = _counted(text, at - len(article)) if article else None
-        if item is not None and not (kept and item.start < kept[-1].end):
+        item = _date(text, at) if dated else None
+        if item is None and counted:
+            item = _amount_at(text, at)
+        if item is not None and item.start >= end:
             kept.append(item)
+            end = item.end
     return kept

@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ggsr_extract.extractors.language.hints import ENDS_HERE, SPACED
 from ggsr_extract.extractors.language.lexicon import (
     BEGINS,
-    BOUNDARY,
     BREAK,
     CLOSE,
     EITHER,
@@ -29,9 +29,8 @@ from ggsr_extract.extractors.language.lexicon import (
     SPACE,
     STOP_MAYBE,
     STOP_NEVER,
-    View,
 )
-from spacy.tokens import Doc
+from ggsr_extract.extractors.language.views import View
 
 _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
@@ -40,7 +39,7 @@ _QUOTES: Final = frozenset("‘“„«(['\"")
 _PAIRS: Final = {"(": ")", "[": "]", "‘": "’", "“": "”", "„": "”", "«": "»"}
 
 
-def quotations(doc: Doc, view: View) -> list[tuple[int, int]]:
+def quotations(view: View) -> list[tuple[int, int]]:
     """Quoted and bracketed stretches as token indices (of the opening and the closing mark), outermost first, in order.
 
     An apostrophe closes a quotation only where one is open; a mark that is never closed opens nothing.
@@ -51,9 +50,9 @@ def quotations(doc: Doc, view: View) -> list[tuple[int, int]]:
         mark = view.forms[i]
         if mark in ("'", '"'):
             opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == mark), None)
-            before = i == 0 or bool(doc[i - 1].whitespace_) or view.forms[i - 1] in _PAIRS
-            if opened is None or (before and not doc[i].whitespace_ and mark == "'"):
-                if before and not doc[i].whitespace_:
+            before = i == 0 or bool(view.flags[i - 1] & SPACED) or view.forms[i - 1] in _PAIRS
+            if opened is None or (before and not view.flags[i] & SPACED and mark == "'"):
+                if before and not view.flags[i] & SPACED:
                     stack.append((mark, i))
             else:
                 found.append((stack[opened][1], i))
@@ -81,13 +80,12 @@ def _protected(view: View, pairs: list[tuple[int, int]], starts: list[int], at: 
     return False
 
 
-def sentence_starts(doc: Doc, view: View) -> list[int]:
+def sentence_starts(view: View) -> list[int]:
     """Token indices at which sentences start, ascending, the first 0; empty for an empty document."""
-    size = len(doc)
+    size = view.size
     starts = [0] if size else []
-    candidates = view.where(BOUNDARY)
-    # Most texts hold their one full stop at their end.
-    if not candidates or (len(candidates) == 1 and candidates[0] == size - 1):
+    candidates = view.where(ENDS_HERE)
+    if not candidates:
         return starts
     forms, flags = view.forms, view.flags
     pairs: list[tuple[int, int]] | None = None if view.union & (OPEN | EITHER) else []
@@ -118,9 +116,7 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
         if not flag & (END | STOP_MAYBE) or flag & STOP_NEVER or i < starts[-1]:
             continue
         at = i + 1
-        while (
-            at < size and (flags[at] & (CLOSE | END) or (flags[at] & EITHER)) and not doc[at - 1].whitespace_
-        ):
+        while at < size and flags[at] & (CLOSE | END | EITHER) and not flags[at - 1] & SPACED:
             at += 1
         while at < size and flags[at] & SPACE:
             at += 1
@@ -129,7 +125,7 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
         first = at + 1 if forms[at] in _QUOTES and at + 1 < size else at
         if not flags[first] & BEGINS:
             continue
-        if not doc[at - 1].whitespace_ and not flags[at - 1] & SPACE:
+        if not flags[at - 1] & (SPACED | SPACE):
             glued = forms[i] == "." and at == i + 1 and i and forms[i - 1].islower() and len(forms[i - 1]) > 2
             if not (glued and len(forms[at]) > 1 and forms[at][1].islower()):
                 continue
@@ -138,7 +134,7 @@ def sentence_starts(doc: Doc, view: View) -> list[int]:
         if flag & STOP_MAYBE and forms[at][0].isdigit():
             continue
         if pairs is None:
-            pairs = quotations(doc, view)
+            pairs = quotations(view)
         if pairs and _protected(view, pairs, starts, at):
             continue
         starts.append(at)

@@ -1,0 +1,101 @@
+"""Words around the names of organisations that tell where a name can stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Kinds so plain that the word before them must be no ordinary one ("Rivas Zorg", not "Goede Zorg").
+PLAIN_TAILS: Final = frozenset(
+    [
+        "Zorg",
+        "Groep",
+        "Wonen",
+        "Opvang",
+        "Welzijn",
+        "Stichting",
+        "GGZ",
+        "Maatschappelijk",
+        "Netwerk",
+        "Centrum",
+    ]
+)
+FUNCTION_WORDS: Final = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "deze",
+        "die",
+        "dit",
+        "dat",
+        "alle",
+        "veel",
+        "ook",
+        "bij",
+        "in",
+        "voor",
+        "door",
+        "van",
+        "met",
+        "naast",
+        "volgens",
+        "binnen",
+        "zowel",
+        "goede",
+    ]
+)
+#: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".
+LEADS: Final = frozenset(
+    [
+        "zoals",
+        "als",
+        "waaronder",
+        "namelijk",
+        "bijvoorbeeld",
+        "o.a.",
+        "onder",
+        "andere",
+        "meer",
+        "bijv.",
+        "te",
+        "weten",
+        ":",
+        ",",
+        "(",
+        "genaamd",
+        "is",
+        "zijn",
+    ]
+)
+SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
+PLACE_KINDS: Final = frozenset(
+    ["gemeente", "gemeenten", "regio", "wijk", "wijken", "stad", "dorp", "kernen", "buurt", "buurten"]
+)
+AGENT_VERBS: Final = frozenset(
+    [
+        "biedt",
+        "voert",
+        "levert",
+        "verzorgt",
+        "coördineert",
+        "organiseert",
+        "begeleidt",
+        "verleent",
+        "meldt",
+        "participeert",
+        "bieden",
+        "voeren",
+        "leveren",
+        "verzorgen",
+    ]
+)
+#: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
+LINKING: Final = {
+    "door": frozenset(["uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
+    "bij": frozenset(["ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
+    "met": frozenset(["samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
+    "naar": frozenset(["doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
+    "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
+    "van": frozenset(["opdracht", "aanbod"]),
+    "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
+}  # fmt: skip

@@ -17,12 +17,15 @@ from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
+from ggsr_extract.extractors.factsheet.torn import side_by_side
 from ggsr_extract.extractors.factsheet.wording import labels, norm
+from ggsr_extract.extractors.language.hyphens import HYPHENS, known
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 
 _SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
+_YEAR = re.compile(r"20\d\d")
 _OPENING = " \t\u00a0(‘'“\"„*"
 
 
@@ -42,38 +45,58 @@ _TORN_WORD = re.compile(
 )
 
 
+_HALF = re.compile(r"(?<![\w-])([a-zà-ÿ]{3,})[-\u2010\u2011](?=[A-ZÀ-Þ])")
+
+
 def whole(text: str) -> bool:
     """Whether a text is nothing but whole sentences and words, as far as its ends and hyphens tell."""
-    return ended(text) and not continues(text) and not _TORN_WORD.search(text)
+    return ended(text) and not continues(text) and not _broken_word(text)
+
+
+def _broken_word(text: str) -> bool:
+    """Whether a hyphen stands in a text that no Dutch word has: a word went on in another column."""
+    if "-" not in text and "\u2010" not in text and "\u2011" not in text:
+        return False
+    return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
 
 
 def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
     """Put back what a dump moved into the next row: the end of a finding, or the whole of a block.
 
     Where indicator and finding stand side by side on the same lines, a finding that goes on beside the next indicator is
-    that of a block. Where they stand apart, its end was only printed too late.
+    that of a block, and so is an indicator with nothing beside it. Where they stand apart, the finding's end was only
+    printed too late.
     """
+    beside = sum(map(_side_by_side, rows)) > 0.2 * len(rows)
     result: list[RowBlock] = []
     for row in rows:
-        row = replace(row, stream=_without_leftovers(row.stream, ledger))
+        if not _side_by_side(row):
+            row = replace(row, stream=_without_leftovers(row.stream, ledger))
         before = result[-1] if result else None
-        if before is None or not _takes_up(before, row):
+        taken_up = before is not None and _takes_up(before, row)
+        if before is None or not _lone_column(before, row) or not (taken_up or (beside and not row.stream)):
             result.append(row)
-        elif _side_by_side(row) and _criterion(before) == _criterion(row):
+        elif beside and _criterion(before) == _criterion(row):
             result[-1] = replace(
                 before, labels=(*before.labels, *row.labels), stream=(*before.stream, *row.stream)
             )
-        else:
+        elif taken_up:
             cut = _end_of_rest(row.stream)
             result[-1] = replace(before, stream=(*before.stream, *row.stream[:cut]))
             result.append(replace(row, stream=row.stream[cut:]))
+        else:
+            result.append(row)
     return result
+
+
+def _lone_column(before: RowBlock, row: RowBlock) -> bool:
+    """Whether two rows of flat text have one column of findings."""
+    return before.cells is None and row.cells is None and len(before.columns) == len(row.columns) == 1
 
 
 def _takes_up(before: RowBlock, row: RowBlock) -> bool:
     """Whether a row begins with the rest of the sentence in which the row before ends."""
-    flat = before.cells is None and row.cells is None and len(before.columns) == len(row.columns) == 1
-    if not flat or not before.stream or not row.stream:
+    if not before.stream or not row.stream:
         return False
     last, first = before.stream[-1], row.stream[0]
     if last.mark or first.mark or ended(last.fragment.text):
@@ -86,9 +109,14 @@ def _criterion(row: RowBlock) -> str:
 
 
 def _side_by_side(row: RowBlock) -> bool:
-    """Whether words of an indicator and of a finding stand on one line."""
-    own = {fragment.line.start for label in row.labels for fragment in label.fragments}
-    return any(not item.mark and item.fragment.line.start in own for item in row.stream)
+    """Whether words of an indicator and of a finding stand on one line with nothing but a space between."""
+    ends = {fragment.line.start: fragment.end for label in row.labels for fragment in label.fragments}
+    for item in row.stream:
+        end = ends.get(item.fragment.line.start)
+        if item.mark is None and end is not None:
+            between = item.fragment.line.text[end : item.fragment.begin + 2]
+            return "\t" not in between and "|" not in between and not between.startswith("  ")
+    return False
 
 
 def _end_of_rest(stream: Sequence[Item]) -> int:
@@ -129,6 +157,8 @@ def _is_heading(text: str) -> bool:
     if ended(text) or len(text) > 60:
         return False
     words = " ".join(word for word in map(norm, text.split()) if word)
+    if _YEAR.fullmatch(words):
+        return True
     return bool(words) and (is_header_row(text) or any(f" {words} " in name for name in _heading_words()))
 
 
@@ -142,10 +172,28 @@ def withhold(
     """
     if any(item.anchor.boxes for item in stated) or not (loose or _torn(stated, rows)):
         return list(stated)
+    unsound = [
+        item for item, row in zip(stated, rows, strict=True) if row.cells is not None and not _sound(item)
+    ]
+    groups = [
+        list(group) for _, group in groupby(zip(stated, rows, strict=True), key=lambda pair: id(pair[1]))
+    ]
+    orderly = [_orderly(group[0][1], order) for group in groups]
     result: list[Statement] = []
-    for _, group in groupby(zip(stated, rows, strict=True), key=lambda pair: id(pair[1])):
-        pairs = list(group)
-        result.extend(_settled([item for item, _ in pairs], pairs[0][1], order))
+    for index, group in enumerate(groups):
+        row = group[0][1]
+        # where a dump prints columns in turn, what a row lacks stands in the next one or the one before
+        around = (
+            orderly[max(0, index - 1) : index + 2] if len(row.columns) > 1 else orderly[index : index + 1]
+        )
+        items = [item for item, _ in group]
+        if row.cells is None:
+            result.extend(_settled(items, row, all(around)))
+        elif (len(row.columns) > 1 and len(unsound) > 1) or not all(map(_sound, items)):
+            # the dump's columns do not stand where its spaces put them
+            result.extend(map(_without_text, items))
+        else:
+            result.extend(items)
     return result
 
 
@@ -154,14 +202,20 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
     texts = [item.text for item in stated if item.text]
     if any(map(continues, texts)) or sum(not ended(text) for text in texts) > 1:
         return True
-    if any(_TORN_WORD.search(text) for text in texts):
+    if any(map(_broken_word, texts)):
         return True
-    flat = [row for row in rows if row.cells is None]
-    if any(len(row.columns) > 1 and not row.stream for row in flat):
+    if any(check.code in _TEARS for item in stated for check in item.checks) or any(map(_stolen, stated)):
         return True
-    if any(len(row.columns) > 1 and len(row.mended or ()) > len(row.columns) for row in flat):
-        return True
-    return _criteria_split(stated)
+    return any(_torn_row(row) for row in rows if row.cells is None) or _criteria_split(stated)
+
+
+_TEARS = ("text_uncertain", "mark_conflict", "mark_surplus")
+
+
+def _torn_row(row: RowBlock) -> bool:
+    if len(row.columns) > 1:
+        return not row.stream or len(row.mended or ()) > len(row.columns)
+    return len(row.labels) > 1 and not any(item.mark for item in row.stream)
 
 
 def _criteria_split(stated: Sequence[Statement]) -> bool:
@@ -173,14 +227,15 @@ def _criteria_split(stated: Sequence[Statement]) -> bool:
     return len(set(order)) < len(order)
 
 
-def _settled(items: list[Statement], row: RowBlock, order: MarkOrder) -> list[Statement]:
+def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[Statement]:
     """The statements of one row of a torn dump, with what is not evidently theirs withheld."""
-    if row.cells is not None:
-        sound = all(map(_sound, items))
-        return items if sound else [_without_text(item) for item in items]
-    if not _orderly(row, order):
+    years = len({column.year for column in row.columns})
+    if side_by_side(row.stream) and years <= len(row.mended or ()) <= len(row.columns):
+        # the row's lines stayed together, so its marks are its own, one per column; only the texts were mixed
+        return [_without_text(item) for item in items]
+    if not orderly:
         return [_without_mark(_without_text(item)) for item in items]
-    if all(_sound(item) for item in items) and not _second_paragraph(row):
+    if all(map(_sound, items)) and not _second_paragraph(row) and not _mixed(items, row):
         return items
     if len(items) > 1 or len(row.columns) > 1:
         return [_without_mark(_without_text(item)) for item in items]
@@ -189,16 +244,39 @@ def _settled(items: list[Statement], row: RowBlock, order: MarkOrder) -> list[St
 
 def _sound(item: Statement) -> bool:
     doubted = any(check.code == "text_uncertain" for check in item.checks)
-    return not item.text or (whole(item.text) and not doubted)
+    return not item.text or (whole(item.text) and not doubted and not _stolen(item))
+
+
+def _stolen(item: Statement) -> bool:
+    """Whether the end of an indicator's wording stands in the text instead of behind the indicator."""
+    for match in item.indicators:
+        wording = [norm(word) for word in framework().by_id[match.indicator_id].indicator.split()]
+        printed = [word for word in map(norm, match.printed.split()) if word]
+        tail = wording[len(printed) :]
+        if printed and wording[: len(printed) - 1] == printed[:-1] and len("".join(tail)) >= 5:
+            words = " ".join(map(norm, item.text.split()))
+            if len(tail) > 1 and f" {' '.join(tail)} " in f" {words} ":
+                return True
+    return False
+
+
+def _mixed(items: Sequence[Statement], row: RowBlock) -> bool:
+    """Whether words of the indicator and of the finding may have been taken for each other."""
+    if any(item.mark and not item.text and not item.remarks for item in items):
+        return True
+    return _side_by_side(row) and any(
+        match.score < 0.95 or match.printed[-1:] in HYPHENS for item in items for match in item.indicators
+    )
 
 
 def _orderly(row: RowBlock, order: MarkOrder) -> bool:
     """Whether the marks and texts beside a row's indicators come as they are printed: a mark and its text for each."""
     if len(row.columns) > 1:
         found = row.mended or ()
-        return len(found) == len(row.columns) and all(item.mark and item.lines for item in found)
+        years = len({column.year for column in row.columns})
+        return years <= len(found) <= len(row.columns) and all(item.mark and item.lines for item in found)
     marks = [index for index, item in enumerate(row.stream) if item.mark]
-    if not marks or len(marks) > len(row.labels):
+    if not marks or len(marks) > len(row.labels) or len(marks) == len(row.stream):
         return False
     if order is MarkOrder.AFTER:
         return marks[-1] == len(row.stream) - 1

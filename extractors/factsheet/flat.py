@@ -99,12 +99,17 @@ class _Rows:
             if chunk.label_id in self.open:
                 self.open[chunk.label_id].append(fragment)
             return
-        if self.stream or self.cells:
+        if self.stream or self.cells or self._another_table(entry, chunk):
             self._close()
         if not self.labels:
             self.columns = entry.columns
         self.open[chunk.label_id] = [fragment]
         self.labels.append((chunk.label_id, self.open[chunk.label_id]))
+
+    def _another_table(self, entry: RegionLine, chunk: Chunk) -> bool:
+        """Whether a label stands in the table of another theme than the labels before, so that they share nothing."""
+        themes = {id_.split(".")[0] for id_, _ in self.labels}
+        return entry.page_break and bool(themes) and chunk.label_id.split(".")[0] not in themes
 
     def _content(self, entry: RegionLine, begin: int, labelled: bool) -> None:
         text = entry.line.text

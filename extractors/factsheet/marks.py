@@ -47,6 +47,11 @@ _TOKEN = re.compile(r"\S+")
 _LETTER = re.compile(r"[xX][.:]?$")
 
 
+def _small(word: str) -> bool:
+    """Whether a word is one in small letters; no number stands before a mark, but before a multiplication sign."""
+    return word[:1].islower() and word[-1:].isalpha()
+
+
 def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     """The marks of a line from offset ``begin``: glyphs on their own, or an x or X on its own where a mark can stand.
 
@@ -72,7 +77,14 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             last = index == len(tokens) - 1 and index > 0 and tokens[index - 1].group()[-1] in ".?!:)’'”\""
             # between two sentences: "... te regelen. X Er is ..."
             between = token == "X" and opens and index > 0 and tokens[index - 1].group()[-1] in ".?!’”)"
-            if alone or after_mark or (first and (opens or token[0] == "X")) or last or between:
+            # between two columns on one line: "... de aanpak x De gemeente ..."
+            beside = (
+                len(token) == 1
+                and following[:1].isupper()
+                and index > 0
+                and _small(tokens[index - 1].group())
+            )
+            if alone or after_mark or (first and (opens or token[0] == "X")) or last or between or beside:
                 found = IMPROVE
         if found is not None:
             # A lost glyph counts only where a mark can stand.

@@ -124,6 +124,8 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
         segment = found[0]
         meets = segment.mark is not None and segment.mark.mark == "√"
         return [(late[0] if meets else unknown, segment)]
+    if not found:
+        return [(unknown, Segment(None, ())), (late[0], Segment(None, ()))]
     if len(found) < len(columns):
         return [(unknown, segment) for segment in found[:-1]] + [(late[0], found[-1])]
     return [(unknown, _unknown(found)), (late[0], _unknown(()))]

@@ -180,11 +180,12 @@ def _amount(
 
 
 def _bounded(qualifier: str, low: float, high: float) -> tuple[float | None, float | None]:
-    words = qualifier.lower().split()
-    text = " ".join(words)
-    if any(text.endswith(w) for w in UPPER_BOUNDS) and low == high:
+    if not qualifier or low != high:
+        return low, high
+    text = " ".join(qualifier.lower().split())
+    if text.endswith(UPPER_BOUNDS):
         return None, high
-    if any(text.endswith(w) for w in LOWER_BOUNDS) and low == high:
+    if text.endswith(LOWER_BOUNDS):
         return low, None
     return low, high
 

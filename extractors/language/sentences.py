@@ -15,6 +15,7 @@ A line break before a bullet or an empty line starts a sentence, and so does "Le
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from ggsr_extract.extractors.language.hints import ENDS_HERE, SPACED
@@ -36,6 +37,7 @@ _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
 _BULLETS: Final = "-–—•▪◦●■*"
 _QUOTES: Final = frozenset("‘“„«(['\"")
+_STRAIGHT: Final = ("'", '"')
 _PAIRS: Final = {"(": ")", "[": "]", "‘": "’", "“": "”", "„": "”", "«": "»"}
 
 
@@ -44,34 +46,47 @@ def quotations(view: View) -> list[tuple[int, int]]:
 
     An apostrophe closes a quotation only where one is open; a mark that is never closed opens nothing.
     """
+    if view.pairs is None:
+        view.pairs = _quotations(view)
+    return view.pairs
+
+
+def _quotations(view: View) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
+    awaited: list[str] = []  # the mark that closes each open quotation
+    opened: list[int] = []  # where it opened
+    forms, flags = view.forms, view.flags
+
+    def close(mark: str, at: int) -> None:
+        last = len(awaited) - 1 - awaited[::-1].index(mark)
+        found.append((opened[last], at))
+        del awaited[last:], opened[last:]
+
     for i in view.where(OPEN | CLOSE | EITHER):
-        mark = view.forms[i]
-        if mark in ("'", '"'):
-            opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == mark), None)
-            before = i == 0 or bool(view.flags[i - 1] & SPACED) or view.forms[i - 1] in _PAIRS
-            if opened is None or (before and not view.flags[i] & SPACED and mark == "'"):
-                if before and not view.flags[i] & SPACED:
-                    stack.append((mark, i))
+        mark = forms[i]
+        if mark in _STRAIGHT:
+            before = i == 0 or bool(flags[i - 1] & SPACED) or forms[i - 1] in _PAIRS
+            behind = bool(flags[i] & SPACED)
+            if mark not in awaited or (before and not behind and mark == "'"):
+                if before and not behind:
+                    awaited.append(mark)
+                    opened.append(i)
             else:
-                found.append((stack[opened][1], i))
-                del stack[opened:]
+                close(mark, i)
         elif mark[0] in _PAIRS:
-            stack.append((_PAIRS[mark[0]], i))
+            awaited.append(_PAIRS[mark[0]])
+            opened.append(i)
         else:
             for closing in mark:  # "’’" closes two
-                opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == closing), None)
-                if opened is not None:
-                    found.append((stack[opened][1], i))
-                    del stack[opened:]
+                if closing in awaited:
+                    close(closing, i)
     found.sort(key=lambda pair: (pair[0], -pair[1]))
     return found
 
 
-def _protected(view: View, pairs: list[tuple[int, int]], starts: list[int], at: int) -> bool:
+def _protected(view: View, starts: list[int], at: int) -> bool:
     """Whether the place before token ``at`` lies within brackets or a title that began in mid-sentence."""
-    for opening, closing in pairs:
+    for opening, closing in quotations(view):
         if opening < at <= closing and opening != starts[-1]:
             if view.forms[opening] in "([":
                 return True
@@ -88,7 +103,8 @@ def sentence_starts(view: View) -> list[int]:
     if not candidates:
         return starts
     forms, flags = view.forms, view.flags
-    pairs: list[tuple[int, int]] | None = None if view.union & (OPEN | EITHER) else []
+    marks = view.where(OPEN | EITHER)
+    since = 0  # what opened before this word and is not closed does not matter any more
     for i in candidates:
         flag = flags[i]
         if flag & LET:
@@ -133,9 +149,8 @@ def sentence_starts(view: View) -> list[int]:
             continue
         if flag & STOP_MAYBE and forms[at][0].isdigit():
             continue
-        if pairs is None:
-            pairs = quotations(view)
-        if pairs and _protected(view, pairs, starts, at):
+        if marks and bisect_left(marks, since) < bisect_left(marks, at) and _protected(view, starts, at):
             continue
+        since = starts[-1]
         starts.append(at)
     return sorted(set(starts))

@@ -100,11 +100,11 @@ class View:
 
     ``starts`` are the token indices at which sentences start; ``negated`` and ``topics`` have one entry per sentence that
     differs from "not negated, no topics"; ``mentions`` hold character offsets in the document's text. ``union`` holds the
-    flags of all words; ``lemmas`` is set only where a trained pipeline gave them.
+    flags of all words; ``pairs`` its quotations, when they have been looked for; ``lemmas`` is set only where a trained pipeline gave them.
     """
 
     __slots__ = (
-        "_batch", "_flags", "_forms", "_lowers", "_number", "_offsets", "_rows", "lemmas", "lexicon", "mentions", "negated", "size", "starts",
+        "_batch", "_flags", "_forms", "_lowers", "_number", "_offsets", "_rows", "lemmas", "lexicon", "mentions", "negated", "pairs", "size", "starts",
         "text", "topics", "union",
     )  # fmt: skip
 
@@ -121,6 +121,7 @@ class View:
         self._forms: list[str] | None = None
         self._lowers: list[str] | None = None
         self.lemmas: list[str] | None = None
+        self.pairs: list[tuple[int, int]] | None = None
         self.starts: list[int] = [0] if self.size else []
         self.negated: set[int] = set()
         self.topics: dict[int, tuple[str, ...]] = {}

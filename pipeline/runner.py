@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ggsr_extract.models.checks import REJECTS, Check, Refusal
 from ggsr_extract.models.factsheet import Factsheet
-from ggsr_extract.models.language import Sentence
+from ggsr_extract.models.language import OwnedText, Sentence
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.tabulate import DIGITS, DocumentFacts, Tabulator
 
@@ -68,7 +68,12 @@ def _nlp(model: str | None) -> Language:
 
 def warm(model: str | None) -> None:
     """Loads what every document needs, so that the first one does not pay for it."""
-    _nlp(model)
+    from ggsr_extract.extractors.language.analyse import analyse
+    from ggsr_extract.extractors.language.hyphens import known
+
+    known("gezin")
+    text = OwnedText("context", "", "De wijkteams van de gemeente overlegden in 2013 niet met de gezinnen.")
+    analyse([text], nlp=_nlp(model), municipalities=_municipality_codes(None))
 
 
 def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:

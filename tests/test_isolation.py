@@ -8,11 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
+from ggsr_extract.pipeline.executors import processes
 from ggsr_extract.pipeline.executors.processes import Processes
 from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task
+from ggsr_extract.pipeline.executors.worker import Worker
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.places import Place
 from ggsr_extract.pipeline.run import run
@@ -84,6 +87,26 @@ def test_few_documents_are_taken_ahead() -> None:
         ahead.append(taken - number)
     assert number == 40
     assert max(ahead) <= 2 * 2
+
+
+def test_a_worker_makes_room_for_a_new_one_after_so_many_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Worker] = []
+
+    class Noted(Worker):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            started.append(self)
+
+    monkeypatch.setattr(processes, "LIFE", 2)
+    monkeypatch.setattr(processes, "Worker", Noted)
+    folder = fill(tmp_path / "in")
+    outcomes = _outcomes(Processes(Options(), 1, LIMITS), folder)
+    assert sorted(outcome.source for outcome in outcomes) == sorted(path.name for path in folder.iterdir())
+    assert not any("rejects" in outcome.tables for outcome in outcomes)
+    assert len({worker.pid for worker in started}) == 2
+    assert not any(_alive(worker.pid) for worker in started)
 
 
 def test_no_process_is_left_when_the_results_are_not_wanted_any_more(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ The fork server imports it once; every worker is then forked with all of it in m
 
 from __future__ import annotations
 
+import gc
 import os
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -13,9 +14,13 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     )  # a worker is one process on one core, and threads do not survive a fork
 
 import pyarrow as pa  # noqa: E402
+from ggsr_extract.extractors.layout import document  # noqa: E402, F401
+from ggsr_extract.extractors.readers import pdf, plumber  # noqa: E402, F401
 from ggsr_extract.pipeline import documents, lean, rows, runner  # noqa: E402, F401
 from ggsr_extract.pipeline.executors import work  # noqa: E402, F401
 
 lean.without_pandas()
 pa.set_cpu_count(1)
 runner.warm(None)
+gc.collect()
+gc.freeze()  # what is loaded stays: looking through it for garbage would give every worker a copy of its own

@@ -26,6 +26,8 @@ AHEAD = 2
 """Tasks that a worker holds: one in work and one so that it need not wait."""
 TRIES = 2
 """A document whose process died is read once more in a new one: something else may have killed the first."""
+LIFE = 250
+"""Tasks of a worker: then a new one takes its place, as libraries remember something of every document."""
 _TICK = 0.05
 _FAILED_STARTS = 3
 _PIPE = 16_384
@@ -45,6 +47,7 @@ class Processes:
         self._workers: list[Worker] = []
         self._deaths: dict[str, int] = {}
         self._failed = 0
+        self._looked = 0.0
 
     def run(self, tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
         """The outcomes as they come. Raises ExecutorError when no worker can be started."""
@@ -78,21 +81,24 @@ class Processes:
 
     def _hand_out(self, pending: _Pending) -> bool:
         """Keeps every worker busy; whether anything is in work."""
+        for worker in [worker for worker in self._workers if worker.given >= LIFE and not worker.tasks]:
+            self._workers.remove(worker)
+            worker.leave()
+            worker.end()
         while True:
-            least = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
-            full = least is None or bool(least.tasks)
-            if full and len(self._workers) < self._count:
-                task = pending.take()
-                if task is None:
-                    break
+            open_to = [
+                worker for worker in self._workers if worker.given < LIFE and len(worker.tasks) < AHEAD
+            ]
+            least = min(open_to, key=lambda worker: len(worker.tasks), default=None)
+            may_grow = len(self._workers) < self._count and (least is None or bool(least.tasks))
+            if least is None and not may_grow:
+                break
+            task = pending.take()
+            if task is None:
+                break
+            if least is None or may_grow:
                 least = Worker(self._context, self._options, self._limits, self._unit)
                 self._workers.append(least)
-            elif least is None or len(least.tasks) >= AHEAD:
-                break
-            else:
-                task = pending.take()
-                if task is None:
-                    break
             least.give(task)
         return any(worker.tasks for worker in self._workers)
 
@@ -108,6 +114,9 @@ class Processes:
             self._failed = 0
             if outcome is not None:
                 yield outcome
+        if time.monotonic() - self._looked < _TICK:
+            return
+        self._looked = time.monotonic()
         for worker in [worker for worker in self._workers if worker.tasks and worker.since is not None]:
             verdict = self._verdict(worker)
             if verdict is not None:

@@ -48,7 +48,7 @@ class Worker:
     """A process that reads the tasks it is given, one after the other.
 
     ``tasks`` are those without a result yet, the first of them in work; ``since`` is when that began (monotonic seconds),
-    None before the process is ready.
+    None before the process is ready; ``given`` is how many tasks it was ever given.
     """
 
     def __init__(
@@ -56,6 +56,8 @@ class Worker:
     ) -> None:
         self.tasks: deque[Task] = deque()
         self.since: float | None = None
+        self.given = 0
+        self._watched: Any = None
         self.connection, other = make.Pipe()
         self._process: BaseProcess = make.Process(
             target=serve,
@@ -79,6 +81,7 @@ class Worker:
     def give(self, task: Task) -> None:
         """Adds a task."""
         self.tasks.append(task)
+        self.given += 1
         if len(self.tasks) == 1 and self.since is not None:
             self.since = time.monotonic()
         with suppress(OSError):  # it has died: that is seen, and told, where its results are read
@@ -101,7 +104,9 @@ class Worker:
         import psutil
 
         try:
-            return int(psutil.Process(self.pid).memory_info().rss)
+            if self._watched is None:
+                self._watched = psutil.Process(self.pid)
+            return int(self._watched.memory_info().rss)
         except psutil.Error:
             return 0
 

@@ -24,8 +24,8 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("Interrupted: what was finished is kept; run again to go on.", err=True)
+        except KeyboardInterrupt as stop:
+            click.echo(str(stop) or "Interrupted: what was finished is kept; run again to go on.", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
         except click.ClickException:
             raise

@@ -39,6 +39,23 @@ class RunResult:
     profile: Profile = field(default_factory=Profile)
 
 
+class Interrupted(KeyboardInterrupt):
+    """A run was interrupted while it read. ``done`` of ``total`` inputs were read; ``committed`` is the release that holds
+    them, with the earlier rows of all others, or None when there is none.
+    """
+
+    def __init__(self, done: int, total: int, committed: Committed | None) -> None:
+        super().__init__(done, total, committed)
+        self.done, self.total, self.committed = done, total, committed
+
+    def __str__(self) -> str:
+        where = "are in the datasets" if self.committed else "are kept for the next run"
+        return (
+            f"Interrupted: {self.done} of {self.total} inputs to read were finished and {where}."
+            f" Run the same command again to read the other {self.total - self.done}."
+        )
+
+
 def run(
     inputs: Sequence[Location],
     out: Location,
@@ -55,8 +72,8 @@ def run(
 ) -> RunResult:
     """Read what is new or changed and commit a release. Raises StoreError and ExecutorError; bad inputs become rejects.
 
-    Inputs and ``out`` are paths or URLs. Results reach the store as they come; a run that is interrupted leaves them for
-    the next one. ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source,
+    Inputs and ``out`` are paths or URLs. Results reach the store as they come. A run that is interrupted while it reads
+    commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one. ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source,
     how many are done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.corrections``;
     ValueError when it is not one); without it, ``corrections.csv`` in the folder ``out`` counts when it is there.
     """
@@ -81,16 +98,26 @@ def run(
             key=lambda pair: (pair[0].place.location, pair[0].place.member or 0),
         )
         told.event("plan", read=len(todo), unchanged=len(plan.kept), gone=len(plan.gone))
-        with profile.phase("read"):
-            runs = executor or choose(how, options, [item for item, _ in todo])
-            tasks = (Task(item.source, item.place, sha256, item.refusal) for item, sha256 in todo)
-            with closing(runs.run(tasks)) as outcomes:
-                for done, outcome in enumerate(outcomes, 1):
-                    job.add(outcome)
-                    profile.add(outcome)
-                    told.document(outcome, done, len(todo))
-                    if progress:
-                        progress(outcome.source, done, len(todo))
+        done = 0
+        try:
+            with profile.phase("read"):
+                runs = executor or choose(how, options, [item for item, _ in todo])
+                tasks = (Task(item.source, item.place, sha256, item.refusal) for item, sha256 in todo)
+                with closing(runs.run(tasks)) as outcomes:
+                    for outcome in outcomes:
+                        job.add(outcome)
+                        done += 1
+                        profile.add(outcome)
+                        told.document(outcome, done, len(todo))
+                        if progress:
+                            progress(outcome.source, done, len(todo))
+        except KeyboardInterrupt:
+            told.event("interrupted", done=done, total=len(todo))
+            if not done:
+                raise Interrupted(done, len(todo), None) from None
+            committed = job.commit(corrections=changes)
+            place.publish(committed.manifest)
+            raise Interrupted(done, len(todo), committed) from None
         with profile.phase("write"):
             committed = job.commit(prune=prune, corrections=changes)
         with profile.phase("publish"):

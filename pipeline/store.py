@@ -241,6 +241,8 @@ class Run:
             if state is None:
                 missing.append(entry.source)
                 state = earlier.get(entry.source)
+                if state is not None and not self._rows.has(state.rows):
+                    state = None
             if state is not None:
                 states.append(replace(state, source=entry.source, bytes=entry.bytes))
         present = {state.sha256 for state in states}

@@ -14,11 +14,12 @@ import psutil
 import pytest
 from ggsr_extract.pipeline.executors import processes
 from ggsr_extract.pipeline.executors.processes import Processes
-from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task
+from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, work
 from ggsr_extract.pipeline.executors.worker import Worker
+from ggsr_extract.pipeline.manifest import read_manifest
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.places import Place
-from ggsr_extract.pipeline.run import run
+from ggsr_extract.pipeline.run import Interrupted, run
 from ggsr_extract.pipeline.runner import Options
 from ggsr_extract.pipeline.verify import verify
 
@@ -126,7 +127,7 @@ def test_workers_that_cannot_start_end_the_run_with_a_message() -> None:
         list(Processes(Options(), 1, unit=_Unloadable()).run([Task("a", Place("a"))]))  # type: ignore[arg-type]
 
 
-def test_an_interrupt_keeps_what_is_finished(tmp_path: Path) -> None:
+def test_an_interrupt_writes_what_is_finished(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", *TEXTS)
     (folder / "zz-hang.txt").write_text("x", encoding="utf-8")
     program = subprocess.Popen(
@@ -145,7 +146,10 @@ def test_an_interrupt_keeps_what_is_finished(tmp_path: Path) -> None:
         program.kill()
     assert program.returncode == 130, told
     assert "Traceback" not in told
-    assert "Interrupted" in told
+    assert "3 of 4 inputs to read were finished and are in the datasets" in told
+    assert sources(tmp_path / "out") == sorted(TEXTS)
+    assert not list(verify(tmp_path / "out"))
+    assert read_manifest(tmp_path / "out").run["missing"] == ["zz-hang.txt"]
     (folder / "zz-hang.txt").unlink()
     result = run([folder], tmp_path / "out", Options())
     assert (result.read, result.reused) == (0, 3)
@@ -162,6 +166,37 @@ class _Unloadable:
 
 def _fail(_: str) -> None:
     os._exit(7)
+
+
+def test_an_interrupt_before_anything_is_finished_leaves_the_datasets(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", *TEXTS)
+    run([folder], tmp_path / "out", Options())
+    before = checksums(tmp_path / "out")
+
+    class Stopped:
+        def __init__(self, after: int) -> None:
+            self.after = after
+
+        def run(self, tasks: Any) -> Any:
+            for number, task in enumerate(tasks):
+                if number == self.after:
+                    raise KeyboardInterrupt
+                yield work(task, Options())
+
+    with pytest.raises(Interrupted, match="0 of 3") as stopped:
+        run([folder], tmp_path / "out", Options(), executor=Stopped(0), force=True)
+    assert stopped.value.committed is None
+    assert checksums(tmp_path / "out") == before
+    (folder / TEXTS[0]).write_bytes((folder / TEXTS[0]).read_bytes() + b"\n")
+    (folder / TEXTS[1]).write_bytes((folder / TEXTS[1]).read_bytes() + b"\n")
+    with pytest.raises(Interrupted, match="1 of 2"):
+        run([folder], tmp_path / "out", Options(), executor=Stopped(1))
+    assert sources(tmp_path / "out") == sorted(TEXTS)
+    assert not list(verify(tmp_path / "out"))
+    result = run([folder], tmp_path / "out", Options())
+    assert (result.read, result.reused) == (1, 2)
+    run([folder], tmp_path / "fresh", Options())
+    assert checksums(tmp_path / "out") == checksums(tmp_path / "fresh")
 
 
 def _tasks(folder: Path) -> list[Task]:

@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 #: How many documents a component works on before it hands them on; one after another costs half as much again.
-TOGETHER: Final = 64
+TOGETHER: Final = 128
 #: How many stretches without white space the tokeniser remembers; spaCy's default is a tenth of it.
 _CACHED: Final = 100_000
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)

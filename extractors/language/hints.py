@@ -20,6 +20,7 @@ from ggsr_extract.extractors.language.lexicon import (
     DOCUMENT,
     EITHER,
     END,
+    ENUMERATOR,
     FIRST,
     HEAD,
     HOLDS_MONTH,
@@ -37,6 +38,7 @@ from ggsr_extract.extractors.language.lexicon import (
     PROPER,
     SECOND,
     SPACE,
+    STOP,
     STOP_MAYBE,
     STOP_NEVER,
     TAIL,
@@ -54,6 +56,7 @@ PAPER_HERE: Final = 1 << 45  #: a kind of paper with a name
 AMOUNT_HERE: Final = 1 << 46  #: a quantity or a duration can begin
 DATE_HERE: Final = 1 << 47  #: a date can begin
 
+PLAIN_END: Final = 1 << 49  #: a sentence ends at this word and the next begins behind it, unless it is quoted
 SPACED: Final = 1 << 48  #: white space that is no word stands behind this word
 
 _MARGIN: Final = 24  #: words that windows reach beyond the first and the last word
@@ -87,6 +90,13 @@ def hints(flags: Any, wanted: Any, marks: Any) -> Any:
         return (words & mask) != 0
 
     after, before = row[at + 1], row[at - 1]
+    plain = (
+        has(STOP)
+        & has(SPACED)
+        & has(BEGINS, after)
+        & ~has(OPEN | EITHER | SPACE | CLOSE | END, after)
+        & ~has(ENUMERATOR, before)
+    )
     ends = (has(END | STOP_MAYBE) & ~has(STOP_NEVER) & has(_GOES_ON, after)) | has(LET | BREAK)
     next_marks = marks[np.minimum(places + 1, size - 1)]
     topic = has(TOPIC_ALONE) | (has(TOPIC) & ((wanted[places] & next_marks) != 0))
@@ -107,6 +117,7 @@ def hints(flags: Any, wanted: Any, marks: Any) -> Any:
     agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & has(AGENT, sixteen[at + 1])
     found = (
         ends * ENDS_HERE
+        + plain * PLAIN_END
         + topic * TOPIC_HERE
         + name * NAME_HERE
         + announces * ANNOUNCES_HERE

@@ -181,11 +181,11 @@ def _compound(form: str, strict: bool = False) -> str | None:
 def lemma(form: str) -> str:
     """The lemma of a word form as printed; punctuation, numbers and unknown names are their own lemma."""
     lower = form.lower()
-    if not any(c.isalpha() for c in form):
+    if not form.isalpha() and not any(c.isalpha() for c in form):
         return form
     if lower in _ABBREVIATIONS:
         return lower
-    if any(c.isupper() for c in form[1:]) and "-" not in form:
+    if form[1:] != lower[1:] and "-" not in form:
         return form
     found = _looked_up(lower)
     if found is not None:

@@ -2,7 +2,7 @@
 
 The package decodes all of its 370,000 forms before it answers for one, which takes half a second; a factsheet asks for a
 thousand. Its file is a sorted list in which each form says how many bytes it shares with the form before it, and each
-lemma how many bytes it drops from its form. One quick pass finds where each beginning of six bytes starts; the forms that
+lemma how many bytes it drops from its form. One quick pass finds where each beginning of seven bytes starts; the forms that
 begin so are decoded when one of them is asked for. A file of another make is left to the package itself.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 _MAGIC: Final = b"SMFC1\x00"  #: the make, and that the forms are not written backwards
-_BEGINNING: Final = 6  #: bytes; more make the first pass longer, fewer what is decoded for one form
+_BEGINNING: Final = 7  #: bytes; more make the first pass longer, fewer what is decoded for one form
 _SAME: Final = 254  #: the lemma is that of the form before
 _WHOLE: Final = 255  #: the lemma is written in full
 _LONG: Final = 128  #: a number of this size takes more than one byte; no form is that long

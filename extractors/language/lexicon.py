@@ -60,6 +60,8 @@ AGENT: Final = 1 << 36  #: a verb of what organisations do
 TOPIC_ALONE: Final = (
     1 << 37
 )  #: by itself a topic's pattern, or the first word of one with an ellipsis behind it
+STOP: Final = 1 << 38  #: a full stop, a question mark or an exclamation mark by itself
+ENUMERATOR: Final = 1 << 39  #: what an item of an enumeration can be numbered with
 
 BOUNDARY: Final = END | STOP_NEVER | STOP_MAYBE | OPEN | CLOSE | EITHER | BREAK | LET
 
@@ -113,6 +115,7 @@ _BULLETS: Final = "-–—•▪◦●■*"
 _LOWER_STARTS: Final = frozenset(["’s", "'s", "’t", "'t", "‘s", "‘t", "’n", "'n"])
 _YEAR: Final = re.compile(r"['’]?(?:(?:19|20)\d\d)(?:[-–/](?:(?:19|20)?\d\d))?")
 _HELD_YEAR: Final = re.compile(r"(?:19[89]|20[0-4])\d")
+_MONTH: Final = re.compile("|".join(MONTHS))
 _MONTHS: Final = frozenset(MONTHS)
 _UNITS: Final = frozenset([*UNITS, *TIMES])
 #: Lengths of the units that end in a letter.
@@ -222,7 +225,7 @@ def _held(form: str, lower: str) -> int:
     flags = 0
     if lower in _MONTHS:
         flags |= MONTH
-    if any(month in lower for month in MONTHS):
+    if _MONTH.search(lower):
         flags |= HOLDS_MONTH
     if lower in _JOINING:
         flags |= JOINS
@@ -247,6 +250,8 @@ def classify(form: str, word: str, organisations: Watched) -> int:
     flags = _held(form, lower)
     if _begins(form):
         flags |= BEGINS
+    if len(form) < 5 and _ENUMERATOR.fullmatch(form):
+        flags |= ENUMERATOR
     if form.isspace():
         flags |= SPACE
     return flags | _word_flags(form, lower, word, organisations)
@@ -273,6 +278,8 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
     if not first.isalnum():
         if form[-1] in ".!?…":
             flags |= END
+            if len(form) == 1:
+                flags |= STOP
         if first in "‘“„«([":
             flags |= OPEN
             if first in "‘“„":
@@ -328,6 +335,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
 
 _SLOTS: Final = 1 << 15
 _SLOT: Final = np.uint64(_SLOTS - 1)
+_ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
 _FOLD: Final = (1 << 62) - 1
 _NO_LETTER: Final = re.compile(r"[\W\d_]*")
 _NEVER: Final = frozenset(abbreviations.NEVER_LAST)

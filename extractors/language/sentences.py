@@ -14,17 +14,17 @@ A line break before a bullet or an empty line starts a sentence, and so does "Le
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
-from ggsr_extract.extractors.language.hints import ENDS_HERE, SPACED
+from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END, SPACED
 from ggsr_extract.extractors.language.lexicon import (
     BEGINS,
     BREAK,
     CLOSE,
     EITHER,
     END,
+    ENUMERATOR,
     LET,
     OPEN,
     SPACE,
@@ -34,7 +34,6 @@ from ggsr_extract.extractors.language.lexicon import (
 from ggsr_extract.extractors.language.views import View
 
 _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase
-_ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
 _BULLETS: Final = "-–—•▪◦●■*"
 _QUOTES: Final = frozenset("‘“„«(['\"")
 _STRAIGHT: Final = ("'", '"')
@@ -107,6 +106,11 @@ def sentence_starts(view: View) -> list[int]:
     since = 0  # what opened before this word and is not closed does not matter any more
     for i in candidates:
         flag = flags[i]
+        if flag & PLAIN_END and not marks:
+            if i >= starts[-1]:
+                since = starts[-1]
+                starts.append(i + 1)
+            continue
         if flag & LET:
             if (
                 i
@@ -122,7 +126,7 @@ def sentence_starts(view: View) -> list[int]:
             following = forms[i + 1] if i + 1 < size else ""
             if form.isspace():
                 listed = following[:1] in _BULLETS or (
-                    bool(_ENUMERATOR.fullmatch(following)) and forms[min(i + 2, size - 1)] in ".)"
+                    bool(following and flags[i + 1] & ENUMERATOR) and forms[min(i + 2, size - 1)] in ".)"
                 )
                 if following and "\n" in form and (form.count("\n") > 1 or listed):
                     starts.append(i + 1)
@@ -145,7 +149,7 @@ def sentence_starts(view: View) -> list[int]:
             glued = forms[i] == "." and at == i + 1 and i and forms[i - 1].islower() and len(forms[i - 1]) > 2
             if not (glued and len(forms[at]) > 1 and forms[at][1].islower()):
                 continue
-        if forms[i] == "." and i - 1 == starts[-1] and _ENUMERATOR.fullmatch(forms[i - 1]):
+        if forms[i] == "." and i - 1 == starts[-1] and flags[i - 1] & ENUMERATOR:
             continue
         if flag & STOP_MAYBE and forms[at][0].isdigit():
             continue

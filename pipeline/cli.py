@@ -12,6 +12,7 @@ from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.batch_options import BatchChoice, batch_options
 from ggsr_extract.pipeline.data_commands import codes, diff, schema, verify
 from ggsr_extract.pipeline.inspect_command import inspect
+from ggsr_extract.pipeline.location_option import Where
 from ggsr_extract.pipeline.report.command import evaluate, report
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
@@ -171,7 +172,7 @@ def run(
 
 
 @cli.command(epilog="Exit status: 0 shown; 1 the file gives no factsheet; 2 wrong usage.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=Where(folder=False, exists=True))
 @click.option(
     "--engine",
     type=click.Choice(["auto", "pdfium", "pdfplumber"]),
@@ -179,19 +180,20 @@ def run(
     show_default=True,
     help="PDF reader.",
 )
-def show(file: Path, engine: str) -> None:
-    """Print the findings of one factsheet in the terminal.
+def show(file: Path | str, engine: str) -> None:
+    """Print the findings of one factsheet, a file or URL, in the terminal.
 
     \b
     Example:
       ggsr-extract show data/raw/factsheet.txt
     """
     from ggsr_extract.pipeline.inputs import read_bytes
+    from ggsr_extract.pipeline.places import file_name
     from ggsr_extract.pipeline.runner import Options, parse
     from ggsr_extract.pipeline.show import show as show_sheet
 
     options = Options(engine=engine)
-    show_sheet(parse(file.name, read_bytes(file, options.max_bytes), options))
+    show_sheet(parse(file_name(str(file)), read_bytes(file, options.max_bytes), options))
 
 
 for command in (verify, diff, schema, codes, report, evaluate, inspect):

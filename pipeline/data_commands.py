@@ -8,20 +8,21 @@ from pathlib import Path
 
 import click
 from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.location_option import Where
 
 PARSED = Path("data/parsed")
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FOLDER = Where(folder=True)
 
 
 @click.command(epilog="Exit status: 0 all well; 1 something is wrong; 2 wrong usage.")
 @click.argument("folder", type=_FOLDER, default=PARSED)
 @click.option(
     "--sources",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of the inputs: then lines are compared with the texts themselves.",
+    type=Where(folder=True, exists=True),
+    help="Folder or URL of the inputs: then lines are compared with the texts themselves.",
 )
-def verify(folder: Path, sources: Path | None) -> None:
-    """Check the datasets in FOLDER: checksums, schema, keys, references, completeness, places, texts and lines.
+def verify(folder: Path | str, sources: Path | str | None) -> None:
+    """Check the datasets in FOLDER (a folder or URL): checksums, schema, keys, references, completeness, places, texts and lines.
 
     Each failure is one line on standard output.
 
@@ -29,6 +30,7 @@ def verify(folder: Path, sources: Path | None) -> None:
     Examples:
       ggsr-extract verify
       ggsr-extract verify data/parsed --sources data/raw
+      ggsr-extract verify s3://bucket/parsed
     """
     from ggsr_extract.pipeline.verify import verify as verify_folder
 
@@ -43,8 +45,8 @@ def verify(folder: Path, sources: Path | None) -> None:
 @click.argument("old", type=_FOLDER)
 @click.argument("new", type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
-def diff(old: Path, new: Path, as_json: bool) -> None:
-    """What changed between two parsed folders, per finding: verdict, text, remarks.
+def diff(old: Path | str, new: Path | str, as_json: bool) -> None:
+    """What changed between two parsed folders or URLs, per finding: verdict, text, remarks.
 
     \b
     Example:

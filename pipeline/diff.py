@@ -53,11 +53,11 @@ class Difference:
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:
-    """Compares two output folders. Documents belong together by content, or else by source.
+    """Compares two output folders or URLs. Documents belong together by content, or else by source.
 
     A finding of one is that of the other when approach, year and indicator are the same. Raises NoRelease and StoreError.
     """
-    before, after = _documents(Path(old)), _documents(Path(new))
+    before, after = _documents(old), _documents(new)
     pairs, renamed = _pairs(before, after)
     paired_old, paired_new = {one for one, _ in pairs}, {other for _, other in pairs}
     changes: list[Change] = []
@@ -81,7 +81,7 @@ class _Document:
     findings: tuple[Row, ...]
 
 
-def _documents(folder: Path) -> dict[str, _Document]:
+def _documents(folder: str | Path) -> dict[str, _Document]:
     _, tables = read_release(folder, ("documents", "findings"))
     columns = ["document_id", "municipality", "approach", "year", "indicator_id", *COMPARED]
     findings: dict[str, list[Row]] = {}

@@ -89,7 +89,7 @@ class Evaluation:
         }
 
 
-def evaluate(parsed: Path, labels: Sequence[Path]) -> Evaluation:
+def evaluate(parsed: str | Path, labels: Sequence[Path]) -> Evaluation:
     """Scores the datasets in ``parsed`` against label files, or folders of them.
 
     Raises NoRelease and StoreError for the datasets, ValueError for a label file that is not one.

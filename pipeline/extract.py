@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
-    """Read one factsheet (PDF or text) and give what STJ published: approaches, statements, conclusions, checks.
+    """Read one factsheet (PDF or text, at a path or URL) and give what STJ published: approaches, statements, conclusions, checks.
 
     Writes nothing. Raises :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
 
@@ -20,8 +19,8 @@ def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
     >>> [(s.indicators[0].indicator_id, s.mark) for s in sheet.statements][:2]  # doctest: +SKIP
     """
     from ggsr_extract.pipeline.inputs import read_bytes
+    from ggsr_extract.pipeline.places import file_name
     from ggsr_extract.pipeline.runner import Options, parse
 
     options = Options(engine=engine)
-    place = Path(path)
-    return parse(place.name, read_bytes(place, options.max_bytes), options).sheet
+    return parse(file_name(os.fspath(path)), read_bytes(path, options.max_bytes), options).sheet

@@ -7,7 +7,6 @@ the rows: so it does not matter in which runs the inputs were read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from posixpath import basename
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +15,7 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import to_arrow
 from ggsr_extract.pipeline.link import link
 from ggsr_extract.pipeline.manifest import InputState
+from ggsr_extract.pipeline.places import file_name
 from ggsr_extract.pipeline.rows import Tables
 
 Read = Callable[[InputState], Tables]
@@ -87,11 +87,6 @@ def framework_table() -> pa.Table:
             for item in framework().indicators
         ),
     )
-
-
-def file_name(source: str) -> str:
-    """Last part of a source."""
-    return basename(source.replace("\\", "/").rstrip("/")) or source
 
 
 def _placed(tables: Tables, dataset: str, source: str) -> Tables:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import basename
 from typing import IO, Any, cast
 
 from ggsr_extract.models.checks import Refusal
@@ -29,6 +30,23 @@ def local_path(location: str | os.PathLike[str]) -> Path | None:
 
         return Path(LocalFileSystem._strip_protocol(text))
     return None
+
+
+def file_name(location: str) -> str:
+    """Last part of a path, URL or source."""
+    return basename(location.replace("\\", "/").rstrip("/")) or location
+
+
+def bytes_below(folder: str | os.PathLike[str], name: str) -> bytes | None:
+    """The bytes of a file below a folder or URL, None when it cannot be read."""
+    path = local_path(folder)
+    try:
+        if path is not None:
+            return (path / name).read_bytes()
+        with _open_url(f"{os.fspath(folder).rstrip('/')}/{name}") as stream:
+            return stream.read()
+    except Exception:  # each object store raises its own kinds
+        return None
 
 
 @dataclass(frozen=True, slots=True)

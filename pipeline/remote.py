@@ -201,6 +201,51 @@ def read_remote(url: str, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.
     raise StoreError(f"The datasets at {url} are damaged: {fault}.") from fault
 
 
+@contextmanager
+def copy_of(url: str) -> Iterator[Path]:
+    """A folder with the release at a URL, as it is there: also what is damaged; what is missing is missing.
+
+    Without a manifest the folder is empty. Raises StoreError when the URL cannot be reached.
+    """
+    files, root = url_filesystem(url)
+    root = root.rstrip("/")
+    with tempfile.TemporaryDirectory(prefix="ggsr-extract-") as name:
+        place = Path(name)
+        for _ in range(ATTEMPTS):  # a run may replace the release meanwhile
+            with _reaching(url):
+                files.invalidate_cache()
+                try:
+                    raw = bytes(files.cat_file(f"{root}/{MANIFEST}"))
+                except FileNotFoundError:
+                    break
+                (place / MANIFEST).write_bytes(raw)
+                try:
+                    manifest = Manifest.from_json(raw)
+                except ValueError:
+                    break
+                (place / MANIFEST).write_bytes(_with_paths(manifest, manifest.release, "").to_json())
+                if (
+                    _fetched(files, root, manifest, place)
+                    or bytes(files.cat_file(f"{root}/{MANIFEST}")) == raw
+                ):
+                    break
+        yield place
+
+
+def _fetched(files: Any, root: str, manifest: Manifest, place: Path) -> bool:
+    """Copies the files of a release; whether all were there."""
+    whole = True
+    for entry in manifest.files:
+        target = place / entry.path.removeprefix(f"{RELEASES}/{manifest.release}/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            files.get_file(f"{root}/{entry.path}", str(target))
+        except FileNotFoundError:
+            target.unlink(missing_ok=True)
+            whole = False
+    return whole
+
+
 def _with_paths(manifest: Manifest, release: str, prefix: str) -> Manifest:
     base = f"{RELEASES}/{release}/"
     return replace(

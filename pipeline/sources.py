@@ -8,18 +8,16 @@ from pathlib import Path
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.consistency import SLACK, Problem
+from ggsr_extract.pipeline.places import bytes_below
 from ggsr_extract.pipeline.reading import DocumentReader, Row
 
 
-def source_problems(place: Path, sources: Path) -> Iterator[Problem]:
+def source_problems(place: Path, sources: str | Path) -> Iterator[Problem]:
     """What the lines of each document leave out or make up. Sources that changed or are gone are passed over."""
     for tables in DocumentReader(place):
         document = tables["documents"][0]
-        try:
-            data = (sources / document["source"]).read_bytes()
-        except OSError:
-            continue
-        if not hashlib.sha256(data).hexdigest().startswith(document["document_id"]):
+        data = bytes_below(sources, document["source"])
+        if data is None or not hashlib.sha256(data).hexdigest().startswith(document["document_id"]):
             continue
         if document["media_type"] == "application/pdf":
             yield from _pages(document, tables["lines"], data)

@@ -5,7 +5,9 @@ Works from the datasets alone; with the source files at hand it also checks that
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from ggsr_extract.pipeline.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.files import sha256_of
 from ggsr_extract.pipeline.manifest import MANIFEST, Manifest, read_manifest
 from ggsr_extract.pipeline.parquet import FILE
+from ggsr_extract.pipeline.places import local_path
 from ggsr_extract.pipeline.reading import DocumentReader, Row, rows_of
 from ggsr_extract.pipeline.sources import source_problems
 from ggsr_extract.pipeline.view import visible_release
@@ -30,9 +33,27 @@ def verify(folder: str | Path, sources: str | Path | None = None) -> list[Proble
     """Everything that is wrong with the datasets in a folder; an empty list when all is well.
 
     ``sources`` is the input folder: with it, each source that is still there with the same bytes is compared with its
-    lines. Never raises for what is wrong with the datasets.
+    lines. Both may be URLs; the release at a URL is fetched to be looked at. Never raises for what is wrong with the
+    datasets; raises StoreError when a URL cannot be reached.
     """
-    root = Path(folder)
+    root = local_path(folder)
+    if root is not None:
+        return _verify(root, sources)
+    from ggsr_extract.pipeline.remote import copy_of
+
+    url = os.fspath(folder).rstrip("/")
+    with copy_of(url) as place:
+        return [
+            replace(
+                problem,
+                where=problem.where.replace(str(place), url),
+                what=problem.what.replace(str(place), url),
+            )
+            for problem in _verify(place, sources)
+        ]
+
+
+def _verify(root: Path, sources: str | Path | None) -> list[Problem]:
     try:
         place = visible_release(root)
         manifest = read_manifest(place)
@@ -41,7 +62,7 @@ def verify(folder: str | Path, sources: str | Path | None = None) -> list[Proble
     problems = [*_files(root, place, manifest), *_schemas(place)]
     if problems:
         return problems
-    return [*_contents(place, manifest), *(source_problems(place, Path(sources)) if sources else ())]
+    return [*_contents(place, manifest), *(source_problems(place, sources) if sources else ())]
 
 
 def _files(root: Path, place: Path, manifest: Manifest) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import fsspec
 import pytest
-from ggsr_extract.pipeline import load
+from ggsr_extract.pipeline import extract, load
 from ggsr_extract.pipeline.errors import NoRelease, OutputBusy, StoreError
 from ggsr_extract.pipeline.executors.choose import Batch
 from ggsr_extract.pipeline.executors.work import Task
@@ -20,6 +20,7 @@ from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
 
 from tests.archive import RAW, checksums, fill
+from tests.conftest import invoke
 
 NAMES = ("zandwijk-2015.txt", "kerkdrecht-2015.txt")
 SERIAL = Batch(workers=0)
@@ -230,3 +231,44 @@ def test_a_missing_object_is_a_reject_and_an_unknown_scheme_is_told(base: str) -
     assert outcome.tables["rejects"][0]["error"] == "unreadable"
     with pytest.raises(ValueError, match="nowhere"):
         run(["nowhere://a/b"], f"{base}/out", Options())
+
+
+def test_every_command_about_datasets_takes_a_url(base: str, tmp_path: Path) -> None:
+    _fill(f"{base}/in", *NAMES)
+    run([f"{base}/in"], f"{base}/old", Options(), batch=SERIAL)
+    _fill(f"{base}/in", "lindermeer-2015.txt")
+    run([f"{base}/in"], f"{base}/new", Options(), batch=SERIAL)
+    sound = invoke("verify", f"{base}/new", "--sources", f"{base}/in")
+    assert (sound.exit_code, sound.stdout) == (0, "")
+    same = invoke("diff", f"{base}/new", f"{base}/new")
+    assert same.exit_code == 0
+    grown = invoke("diff", f"{base}/old", f"{base}/new", "--json")
+    assert grown.exit_code == 1
+    assert json.loads(grown.stdout)["documents_added"] == ["lindermeer-2015.txt"]
+    shown = invoke("show", f"{base}/in/{NAMES[0]}")
+    assert shown.exit_code == 0
+    assert shown.stdout == invoke("show", RAW / NAMES[0]).stdout
+    made = invoke("report", f"{base}/new", "--out", tmp_path / "report", "--sources", f"{base}/in")
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / "report" / "index.html").is_file()
+    assert len(extract(f"{base}/in/{NAMES[0]}").statements) == len(extract(RAW / NAMES[0]).statements)
+
+
+def test_damage_at_a_url_is_found_and_named(base: str) -> None:
+    _fill(f"{base}/in", NAMES[0])
+    nothing = invoke("verify", f"{base}/out")
+    assert nothing.exit_code == 1
+    assert f"{base}/out" in nothing.stdout
+    result = run([f"{base}/in"], f"{base}/out", Options(), batch=SERIAL)
+    place = f"{base}/out/releases/{result.committed.manifest.release}"
+    _put(f"{place}/findings/part-0.parquet", b"PAR1 no more")
+    files, below = fsspec.url_to_fs(place)
+    files.rm(f"{below}/remarks/part-0.parquet")
+    damaged = invoke("verify", f"{base}/out")
+    assert damaged.exit_code == 1
+    assert "checksum" in damaged.stdout
+    assert [line for line in damaged.stdout.splitlines() if "remarks" in line]
+    assert "/tmp" not in damaged.stdout
+    gone = invoke("show", f"{base}/in/nowhere.txt")
+    assert gone.exit_code == 1
+    assert "cannot be opened" in gone.output

@@ -36,7 +36,7 @@ class Written:
     bytes: int
 
 
-def build(parsed: Path, out: Path, sources: Path | None = None) -> Written:
+def build(parsed: str | Path, out: Path, sources: str | Path | None = None) -> Written:
     """Makes the report of the datasets in ``parsed``; replaces an earlier report in ``out``.
 
     With ``sources``, the pages of PDFs found below it are drawn. Raises NoRelease and StoreError, also when ``out``
@@ -57,7 +57,7 @@ def build(parsed: Path, out: Path, sources: Path | None = None) -> Written:
     return written
 
 
-def _write(release: Release, out: Path, sources: Path | None) -> Written:
+def _write(release: Release, out: Path, sources: str | Path | None) -> Written:
     (out / "factsheets").mkdir(parents=True)
     (out / "gegevens").mkdir()
     environment = _environment()

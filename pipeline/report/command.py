@@ -6,18 +6,19 @@ import sys
 from pathlib import Path
 
 import click
+from ggsr_extract.pipeline.location_option import Where
 
 PARSED = Path("data/parsed")
 
 
 @click.command(epilog="Exit status: 0 all as labelled; 1 something differs or is missing; 2 wrong usage.")
-@click.argument("parsed", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("parsed", type=Where(folder=True, exists=True))
 @click.argument("labels", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--show", type=click.IntRange(0), default=0, metavar="N", help="Print up to N differences per document."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
-def evaluate(parsed: Path, labels: tuple[Path, ...], show: int, as_json: bool) -> None:
+def evaluate(parsed: Path | str, labels: tuple[Path, ...], show: int, as_json: bool) -> None:
     """Score the datasets in PARSED against label files (LABELS: files, or folders of .json files).
 
     A label file belongs to the document whose file name equals its "source". docs/evaluating.md tells how to
@@ -39,9 +40,7 @@ def evaluate(parsed: Path, labels: tuple[Path, ...], show: int, as_json: bool) -
 
 
 @click.command(epilog="Exit status: 0 written; 2 wrong usage.")
-@click.argument(
-    "parsed", required=False, default=PARSED, type=click.Path(path_type=Path, exists=True, file_okay=False)
-)
+@click.argument("parsed", required=False, default=PARSED, type=Where(folder=True, exists=True))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -51,12 +50,12 @@ def evaluate(parsed: Path, labels: tuple[Path, ...], show: int, as_json: bool) -
 )
 @click.option(
     "--sources",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the factsheets; with it, the pages of PDFs are shown as pictures.",
+    type=Where(folder=True, exists=True),
+    help="Folder or URL with the factsheets; with it, the pages of PDFs are shown as pictures.",
 )
 @click.option("--quiet", is_flag=True, help="Print nothing.")
-def report(parsed: Path, out: Path, sources: Path | None, quiet: bool) -> None:
-    """Make a site, in Dutch, that shows the datasets in PARSED; it opens from disk without a network.
+def report(parsed: Path | str, out: Path, sources: Path | str | None, quiet: bool) -> None:
+    """Make a site, in Dutch, that shows the datasets in PARSED (a folder or URL); it opens from disk without a network.
 
     \b
     Examples:

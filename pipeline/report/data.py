@@ -96,8 +96,8 @@ class Release:
     refused: tuple[Row, ...]
 
 
-def read(folder: Path) -> Release:
-    """The visible release of an output folder. Raises NoRelease and StoreError."""
+def read(folder: str | Path) -> Release:
+    """The visible release of an output folder or URL. Raises NoRelease and StoreError."""
     manifest, tables = read_release(folder, _COLUMNS)
     parts: dict[str, dict[str, list[Row]]] = {
         row["document_id"]: {} for row in tables["documents"].to_pylist()

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ggsr_extract.pipeline.places import bytes_below
 from ggsr_extract.pipeline.report.data import Document
 
 SCALE = 1.5
@@ -23,15 +24,11 @@ class Picture:
     height: float
 
 
-def find_source(document: Document, folder: Path) -> bytes | None:
+def find_source(document: Document, folder: str | Path) -> bytes | None:
     """The bytes of a document below a folder, by path or file name, if they are the ones that were read."""
     for name in ("source", "file_name"):
-        place = folder / str(document.row[name])
-        try:
-            data = place.read_bytes()
-        except OSError:
-            continue
-        if hashlib.sha256(data).hexdigest().startswith(document.id):
+        data = bytes_below(folder, str(document.row[name]))
+        if data is not None and hashlib.sha256(data).hexdigest().startswith(document.id):
             return data
     return None
 

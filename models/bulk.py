@@ -22,7 +22,8 @@ def in_bulk(kind: type[Value], *columns: Sequence[Any]) -> list[Value]:
 
     Raises ``ValueError`` where columns and fields differ in number.
     """
+    anything: Any = kind
     made = list(map(kind.__new__, repeat(kind, len(columns[0]))))
-    for put, column in zip(_setters(kind), columns, strict=True):
+    for put, column in zip(_setters(anything), columns, strict=True):
         deque(map(put, made, column), 0)
     return made

@@ -120,9 +120,19 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     bands = [gather(by_middle(some)) for some in words]
     margins = split_margins(pages, bands)
     items = find_parts(pages, [margin.body for margin in margins])
+    page_of = {
+        id(run): row.page
+        for page_items in items
+        for item in page_items
+        if isinstance(item, Part)
+        for row in item.rows
+        for cell in row.cells
+        for run in cell
+    }
     join_over_breaks(items)
     drafts: list[_Draft] = []
     order: list[Run] = []
+    numbers: list[int] = []
     table: _Draft | None = None
     for page, margin, page_items in zip(pages, margins, items, strict=True):
         texts = [_Draft([run], "header") for run in _written(margin.header, page)]
@@ -139,14 +149,15 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
                 order += [run for cell in table.header for run in cell]
                 drafts.append(table)
             table.rows += item.rows
-            order += [run for row in item.rows for cell in row.cells for run in cell]
+            numbers += [page.number] * (len(order) - len(numbers))
+            table_runs = [run for row in item.rows for cell in row.cells for run in cell]
+            order += table_runs
+            numbers += [page_of[id(run)] for run in table_runs]
         texts += [_Draft([run], "footer") for run in _written(margin.footer, page)]
         order += [run for text in texts for run in text.runs]
+        numbers += [page.number] * (len(order) - len(numbers))
         drafts += texts
-    page_of: dict[int, int] = {}
-    for page, some in zip(pages, words, strict=True):
-        page_of.update(dict.fromkeys(map(id, some), page.number))
-    lines = make(order, [page_of[id(run.words[0])] for run in order])
+    lines = make(order, numbers)
     line_of = dict(zip(map(id, order), lines, strict=True))
     problems = tuple(f"{page.number}: {problem}" for page in pages for problem in page.problems)
     blocks = tuple([draft.block(line_of) for draft in drafts])

@@ -85,7 +85,8 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     while last + 1 < len(bands) and bands[last + 1].mid < limit:
         last += 1
         near.append(bands[last])
-    anchors = _anchors(band)
+    own = _anchors(band)
+    anchors = list(own)
     if not any(key == "finding" for key, _ in anchors):
         anchors += [item for other in near[1:] for item in _anchors(other) if _is_heading(item, band)]
     else:
@@ -95,7 +96,7 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     if "indicator" not in keys or not keys & {"finding", "year"}:
         return None
     base.sort(key=lambda item: item[1].x0)
-    if not any(key in ("indicator", "criterion") for key, _ in _anchors(band)):
+    if not any(key in ("indicator", "criterion") for key, _ in own):
         return None
     start = index
     if index and bands[index - 1].bottom > band.top - 0.9 * band.height:

@@ -10,13 +10,25 @@ import re
 import zlib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _NO_CONTENT = re.compile(rb"/Image\b|/Length1|/ASCII85|/A85\b|/LZW|/ASCIIHex|/AHx|/DCT|/ObjStm|/XRef")
+
+
+def streams(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where the word ``stream`` stands that begins a stream's content, and where that content begins."""
+    at = data.find(b"stream")
+    while at >= 0:
+        after = at + 6
+        content = after + (data[after : after + 1] == b"\r")
+        if data[content : content + 1] == b"\n" and data[max(at - 3, 0) : at] != b"end":
+            yield at, content + 1
+            after = content + 1
+        at = data.find(b"stream", after)
 
 
 def most_drawn(data: bytes, most_bytes: int) -> int:
@@ -30,16 +42,16 @@ def most_drawn(data: bytes, most_bytes: int) -> int:
     starts = [start for start, _ in objects]
     calls: dict[int, Counter[bytes]] = {}
     forms: set[int] = set()
-    for found in _STREAM.finditer(data):
-        at = bisect_right(starts, found.start()) - 1
+    for begin, content in streams(data):
+        at = bisect_right(starts, begin) - 1
         if at < 0:
             continue
         start, number = objects[at]
-        head = data[start : found.start()]
+        head = data[start:begin]
         if len(head) > 20_000 or _NO_CONTENT.search(head):
             continue
-        end = data.find(b"endstream", found.end())
-        body = data[found.end() : end if end >= 0 else len(data)]
+        end = data.find(b"endstream", content)
+        body = data[content : end if end >= 0 else len(data)]
         if b"/FlateDecode" in head or b"/Fl " in head:
             body = _inflated(body, most_bytes)
         calls[number] = Counter(_DRAWN.findall(body))

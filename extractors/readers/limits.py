@@ -7,7 +7,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from ggsr_extract.extractors.readers.expansion import most_drawn
+from ggsr_extract.extractors.readers.expansion import most_drawn, streams
 from ggsr_extract.models.checks import Refusal
 
 _RATIO = 1032
@@ -16,7 +16,6 @@ _FLATE = re.compile(rb"/FlateDecode|/Fl\b")
 _TEXT_FILTER = re.compile(rb"/ASCII85Decode|/A85\b")
 _OTHER = re.compile(rb"/Type\b|/Length1|/ASCII85|/A85\b|/LZW|/ASCIIHex|/AHx|/RunLength|/RL\b|/DCT|/Predictor")
 """What the head of a stream says that is no plain deflated page content."""
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,14 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
     damaged = False
     user_unit = b"/UserUnit" in data
     encrypted = b"/Encrypt" in data
-    for found in _STREAM.finditer(data):
-        head = data[max(0, found.start() - 2000) : found.start()]
+    for start, begin in streams(data):
+        head = data[max(0, start - 2000) : start]
         head = head[head.rfind(b" obj") + 1 :]
         rounds = len(_FLATE.findall(head))
         if not rounds or b"/Image" in head:
             continue
-        end = data.find(b"endstream", found.end())
-        body = data[found.end() : end if end >= 0 else len(data)]
+        end = data.find(b"endstream", begin)
+        body = data[begin : end if end >= 0 else len(data)]
         if len(body) * _RATIO**rounds > min(limits.max_stream_bytes, limits.max_total_bytes / 100):
             deflated = _from_text(body) if _TEXT_FILTER.search(head) else body
             size = _inflated(deflated, rounds, limits.max_stream_bytes)

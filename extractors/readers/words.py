@@ -203,14 +203,15 @@ def _words_one_way(
     code, mark = _marks(glyphs.code, glyphs.run, runs)
     order = np.argsort(line * _LINE + np.clip(glyphs.x0, -0.4 * _LINE, 0.4 * _LINE), kind="stable")
     code, x0, x1, run, line = code[order], glyphs.x0[order], glyphs.x1[order], glyphs.run[order], line[order]
-    size, base = run_size[run], runs.base[run]
-
     white = is_white(code)
-    kept = np.flatnonzero(~(white | _repeated(code, x0, x1, line, base, size)))
+    dropped = white.copy()
+    dropped[_repeated(code, x0, x1, line, run, runs.base, run_size)] = True
+    kept = np.flatnonzero(~dropped)
     if not len(kept):
         return
+    run = run[kept]
     letters = _Letters(
-        code[kept], x0[kept], x1[kept], base[kept], run[kept], size[kept], mark[order[kept]], line[kept]
+        code[kept], x0[kept], x1[kept], runs.base[run], run, run_size[run], mark[order[kept]], line[kept]
     )
     em = letters.size.copy()
     em[1:] = np.maximum(em[1:], em[:-1])
@@ -303,17 +304,20 @@ def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
 
 
 def _repeated(
-    code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, line: Ints, base: Floats, size: Floats
-) -> npt.NDArray[np.bool_]:
-    """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows)."""
-    repeated = np.zeros(len(code), dtype=bool)
+    code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, line: Ints, run: Ints, base: Floats, size: Floats
+) -> Ints:
+    """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows); ``base`` and ``size`` are
+    those of each run.
+    """
+    found = []
     for back in (1, 2, 3):
         same = np.flatnonzero((code[back:] == code[:-back]) & (line[back:] == line[:-back]))
         here, before = same + back, same
         close = x0[here] - x0[before] < 0.5 * (x1[before] - x0[before])
-        level = np.abs(base[here] - base[before]) < 0.12 * size[here]
-        repeated[here[close & level]] = True
-    return repeated
+        here, before = here[close], before[close]
+        level = np.abs(base[run[here]] - base[run[before]]) < 0.12 * size[run[here]]
+        found.append(here[level])
+    return np.concatenate(found)
 
 
 def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
@@ -365,10 +369,11 @@ def _join_single_letters(letters: _Letters, gap: Floats, start: npt.NDArray[np.b
     """
     first = np.flatnonzero(start)
     length = np.diff(np.append(first, len(start)))
-    alone = np.zeros(len(first), dtype=bool)
-    single = first[length == 1]
-    alone[length == 1] = [code < UNMAPPED and chr(code).isalpha() for code in letters.code[single].tolist()]
-    alone &= letters.mark[first] == 0
+    alone = (length == 1) & (letters.mark[first] == 0)
+    if not (alone[3:] & alone[2:-1] & alone[1:-2] & alone[:-3]).any():
+        return
+    single = letters.code[first[alone]].tolist()
+    alone[alone] = [code < UNMAPPED and chr(code).isalpha() for code in single]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], alone, [False]]).astype(np.int8)))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         stretch = first[begin:end]

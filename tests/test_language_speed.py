@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
-from ggsr_extract.extractors.language import mentions, quantities
+import spacy
+from ggsr_extract.extractors.language import hints, views
 from ggsr_extract.extractors.language.components import view_of
 from ggsr_extract.extractors.language.lexicon import NUMBER
 from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
+from spacy.tokens import Doc
 
 PIECES = [
     "een",
@@ -60,6 +66,19 @@ PIECES = [
     "uren.",
     "eerste kwartaal van",
 ]
+WORDS = [
+    "De gemeente", "heeft", "Bureau", "Jeugdzorg", "GGD", "Oostland", "Stichting", "de", "Lichtpunt", "Veilig", "Thuis", "Zorg", "Team",
+    "zorgaanbieder", "medewerkers", "van", "organisaties zoals", ",", "en", "uitgevoerd", "door", "biedt", "hulp", "aan", "Centrum",
+    "voor", "Jeugd", "LEVgroep", "(", ")", "‘", "’", "“", "”", "'", '"', "nota", "Convenant", "Veiligheid", "2012", "Jaarverslag 2011",
+    "plan", "in", "volgens", "staat", "Let", "Let op:", "let op:", ".", "?", "!", "…", "o.a.", "e.o.", "etc.", "1", "a", "2)", "-", "•",
+    "\n", "\n\n", "\n- ", "  ", "geen", "niet", "niet alleen", "maar ook", "al dan niet", "één", "plan", "informatie", "delen", "sociaal",
+    "netwerk", "dwang", "drang", "afspraken over", "samenwerking", "regisseur", "ongeveer", "25 tot 40", "uur per week", "gezinnen", "€ 250",
+    "een half jaar", "maart 2013", "STJ", "Waterstad", "Best", "’t Anker", "(GGZ)", "W.", "de heer", "MEE", "Humanitas", "politie",
+]  # fmt: skip
+#: Amounts begin at numbers only.
+AMOUNTS = hints.AMOUNT_HERE | hints.DATE_HERE
+#: Every hint; a plain end is no hint but a finding.
+EVERYWHERE = sum(bit for name, bit in vars(hints).items() if name.endswith("_HERE") and isinstance(bit, int))
 
 
 @pytest.fixture(scope="module")
@@ -86,25 +105,57 @@ def test_topics_are_found_as_if_all_patterns_were_tried() -> None:
     assert topics.starts("zandkasteel", "zandkastelen") == ()
 
 
-def test_amounts_are_found_wherever_all_numbers_are_tried(nlp: Language) -> None:
+def outcome(doc: Doc) -> tuple[Any, ...]:
+    view = view_of(doc)
+    return (
+        [t.lemma_ for t in doc],
+        [t.is_sent_start for t in doc],
+        sorted(view.negated),
+        view.topics,
+        view.mentions,
+    )
+
+
+def texts(pieces: Sequence[str], count: int, longest: int) -> list[str]:
     dice = random.Random(7)
-    seen = 0
-    for _ in range(1500):
-        text = "".join(
-            dice.choice(PIECES) + dice.choice(["", " ", " ", " "]) for _ in range(dice.randint(2, 12))
+    return [
+        "".join(
+            dice.choice(pieces) + dice.choice(["", " ", " ", " "]) for _ in range(dice.randint(2, longest))
         )
-        doc = nlp(text)
-        view = view_of(doc)
-        tried = quantities.amounts(text, [doc[at].idx for at in view.where(NUMBER)])
-        kept = quantities.amounts(text, [doc[at].idx for at in mentions.hopeful(view)])
-        assert kept == tried, text
-        seen += len(tried)
-    assert seen > 500
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("pieces", "longest"), [(PIECES, 12), (WORDS, 25)])
+def test_the_rules_find_nothing_where_there_is_no_hint(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, pieces: list[str], longest: int
+) -> None:
+    some = texts(pieces, 1200, longest)
+    hinted = [outcome(doc) for doc in nlp.pipe(some)]
+    monkeypatch.setattr(
+        views,
+        "hints",
+        lambda flags, _wanted, _marks: np.where(flags & NUMBER, EVERYWHERE, EVERYWHERE & ~AMOUNTS),
+    )
+    for text, got in zip(some, hinted, strict=True):
+        assert outcome(nlp(text)) == got, text
+    assert sum(len(got[-1]) for got in hinted) > 500
+
+
+def test_documents_together_give_what_each_gives_alone(nlp: Language) -> None:
+    some = ["", *texts(WORDS, 300, 30), " ", "\n", "x"]
+    together = [outcome(doc) for doc in nlp.pipe(some)]
+    assert together == [outcome(nlp(text)) for text in some]
+    assert together == [outcome(doc) for doc in nlp.pipe(some, batch_size=3)]
 
 
 def test_a_text_that_came_before_gives_the_same(nlp: Language) -> None:
     text = "Er zijn geen afspraken gemaakt. Bureau Jeugdzorg begeleidt ongeveer 25 tot 40 gezinnen in 2013."
-    first, again = nlp(text), nlp(text)
-    assert [t.lemma_ for t in first] == [t.lemma_ for t in again]
-    assert [t.is_sent_start for t in first] == [t.is_sent_start for t in again]
-    assert view_of(first).mentions == view_of(again).mentions
+    assert outcome(nlp(text)) == outcome(nlp(text))
+
+
+def test_a_saved_pipeline_cuts_words_alike(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "pijplijn")
+    loaded = spacy.load(tmp_path / "pijplijn")
+    for text in ("Dr. Jansen (o.a. prof. X) komt m.b.t. zaken/e.d. langs.", *texts(WORDS, 100, 30)):
+        assert [t.text for t in loaded(text)] == [t.text for t in nlp(text)]

@@ -43,6 +43,7 @@ class Batch:
         self.lexicon = lexicon
         read = [doc.to_array(_READ) for doc in docs]
         self.cuts: list[int] = [0, *accumulate(map(len, read))]
+        self._ends = np.array(self.cuts)
         self._read = np.concatenate(read)
         self.rows: Any = lexicon.rows(self._read[:, 0])
         flags = lexicon.flags[self.rows]
@@ -58,7 +59,7 @@ class Batch:
         if not self.cuts[-1]:
             return [View(self, k, doc, 0) for k, doc in enumerate(docs)]
         # A document without words would take the flags of the next word.
-        unions = np.bitwise_or.reduceat(self.flags, np.minimum(self.cuts[:-1], self.cuts[-1] - 1)).tolist()
+        unions = np.bitwise_or.reduceat(self.flags, np.minimum(self._ends[:-1], self.cuts[-1] - 1)).tolist()
         return [
             View(self, k, doc, union if len(doc) else 0)
             for k, (doc, union) in enumerate(zip(docs, unions, strict=True))
@@ -88,9 +89,9 @@ class Batch:
         """
         got = self._places.get(mask)
         if got is None:
-            at = np.flatnonzero(self.flags & mask)
-            cuts = np.searchsorted(at, self.cuts)
-            shift = np.repeat(self.cuts[:-1], np.diff(cuts))
+            at = (self.flags & mask).nonzero()[0]
+            cuts = at.searchsorted(self._ends)
+            shift = self._ends[:-1].repeat(cuts[1:] - cuts[:-1])
             got = self._places[mask] = ((at - shift).tolist(), cuts.tolist())
         return got
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ggsr_extract.pipeline.manifest import InputState
-from ggsr_extract.pipeline.rows import row_key
+from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.rows import Tables, row_key
 
 RETRIED = frozenset({"unreadable", "timeout", "memory", "crashed", "too_large", "pdf_limit"})
 """Refusals that another moment, machine or limit may not repeat: such inputs are tried again in every run."""
@@ -104,4 +106,43 @@ def plan(
             if state.sha256 in where
         ),
         copies=tuple(copies),
+    )
+
+
+def state_of(outcome: Outcome, key: str, digest: str) -> InputState:
+    """The state of an input whose rows are kept under a key. Raises ValueError when it is neither read nor rejected."""
+    documents, rejects = outcome.tables.get("documents", []), outcome.tables.get("rejects", [])
+    if len(documents) + len(rejects) != 1:
+        raise ValueError(f"{outcome.source}: an outcome has one row in documents or in rejects")
+    return _describe(documents, rejects, key, digest, outcome.source, outcome.content_hash)
+
+
+def state_of_rows(tables: Tables, digest: str, key: str) -> InputState:
+    """The state that kept rows tell of, but for their source and the hash of their content."""
+    return _describe(tables["documents"].to_pylist(), tables["rejects"].to_pylist(), key, digest, "", None)
+
+
+def _describe(
+    documents: list[dict[str, Any]],
+    rejects: list[dict[str, Any]],
+    key: str,
+    digest: str,
+    source: str,
+    content: str | None,
+) -> InputState:
+    if rejects:
+        return InputState(
+            source,
+            content,
+            None,
+            key,
+            digest,
+            "rejected",
+            rejects[0]["document_id"],
+            retry=rejects[0]["error"] in RETRIED,
+        )
+    row = documents[0]
+    municipality = row["municipality_code"] or row["municipality"]
+    return InputState(
+        source, content, None, key, digest, "read", row["document_id"], row["kind"], municipality
     )

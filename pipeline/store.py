@@ -7,11 +7,9 @@ on from there.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -21,13 +19,12 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
-from ggsr_extract.models.tables import TABLES, ContractError, arrow_schema
+from ggsr_extract.models.tables import ContractError
 from ggsr_extract.pipeline import view
 from ggsr_extract.pipeline.corrections import CODE as CORRECTED
 from ggsr_extract.pipeline.corrections import Correction, Corrector
-from ggsr_extract.pipeline.describe import croissant, datapackage, table_schema
 from ggsr_extract.pipeline.errors import NoRelease, StoreError, writing
-from ggsr_extract.pipeline.files import json_bytes, sha256_of, sync_folder, write_whole
+from ggsr_extract.pipeline.files import sync_folder, write_whole
 from ggsr_extract.pipeline.locks import folder_lock
 from ggsr_extract.pipeline.manifest import (
     MANIFEST,
@@ -37,12 +34,13 @@ from ggsr_extract.pipeline.manifest import (
     read_manifest,
     release_id,
 )
-from ggsr_extract.pipeline.merge import apart, framework_table, merged
+from ggsr_extract.pipeline.merge import apart, merged
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.parquet import FILE, DatasetWriter
 from ggsr_extract.pipeline.reading import DocumentReader, rows_of
+from ggsr_extract.pipeline.release import counts, write_release
+from ggsr_extract.pipeline.release import fingerprint as release_fingerprint
 from ggsr_extract.pipeline.rows import RowCache, Tables, pack, row_key
-from ggsr_extract.pipeline.state import RETRIED, Input, Plan, plan
+from ggsr_extract.pipeline.state import Input, Plan, plan, state_of, state_of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ class Run:
         packed = pack(outcome.tables) if outcome.packed is None else outcome.packed
         with writing(self.folder):
             digest = self._rows.write(key, packed)
-        state = _state(outcome, key, digest)
+        state = state_of(outcome, key, digest)
         self._added[outcome.source] = state
         if outcome.content_hash is not None:
             self._by_content[outcome.content_hash] = state
@@ -204,7 +202,7 @@ class Run:
         if key in self._known:
             return self._known[key]
         kept = self._rows.read(key)  # an interrupted run left them
-        return None if kept is None else _state_of_rows(*kept, key)
+        return None if kept is None else state_of_rows(*kept, key)
 
     def _restore(self) -> None:
         """Takes kept rows that were lost (a copy without the hidden folder) out of the release itself."""
@@ -257,7 +255,7 @@ class Run:
 
     def _commit(self, plan: Plan, prune: bool, notes: dict[str, Any]) -> Committed:
         states, missing = self._states(plan, prune)
-        fingerprint = _fingerprint(self._version, states, self._corrector.key)
+        fingerprint = release_fingerprint(self._version, states, self._corrector.key)
         old = self.earlier
         intact = old is not None and old.fingerprint == fingerprint and not self._force
         if intact and old is not None and self._complete(old):
@@ -276,7 +274,7 @@ class Run:
             options=self._options,
             files=files,
             inputs=tuple(states),
-            counts=_counts(files, states),
+            counts=counts(files, states),
             run={
                 "started": _stamp(self._started),
                 "ended": _stamp(time.time()),
@@ -298,41 +296,12 @@ class Run:
 
     def _write(self, states: list[InputState]) -> tuple[tuple[ReleaseFile, ...], Path]:
         began = time.perf_counter()
-        staging = self._staging
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
-        with ExitStack() as stack:
-            writers: dict[str, DatasetWriter] = {}
-            for name, table in TABLES.items():
-                writers[name] = DatasetWriter(staging / name / FILE, table)
-                stack.callback(writers[name].abandon)
-            try:
-                writers["framework"].append(framework_table())
-                for tables in merged(states, self._read):
-                    for name, rows in tables.items():
-                        writers[name].append(rows)
-            except _Damaged as fault:
-                raise self._remove_damaged(states) from fault
-            for writer in writers.values():
-                writer.close()
-        files = [_file(staging, f"{name}/{FILE}", name, writer.rows) for name, writer in writers.items()]
-        for name, make in ((view.DATAPACKAGE, datapackage), (view.CROISSANT, croissant)):
-            write_whole(staging / name, json_bytes(make(files)))
-            files.append(_file(staging, name))
+        try:
+            written = write_release(self.folder, self._staging, merged(states, self._read))
+        except _Damaged as fault:
+            raise self._remove_damaged(states) from fault
         self._timings["write"] = time.perf_counter() - began
-        for entry in files:
-            with (staging / entry.path).open("rb+") as stream:
-                os.fsync(stream.fileno())
-        folder = view.releases(self.folder) / release_id(tuple(files))
-        if folder.exists():  # the same datasets again: put whole files in the place of whatever is there
-            for entry in files:
-                (folder / entry.path).parent.mkdir(exist_ok=True)
-                os.replace(staging / entry.path, folder / entry.path)
-        else:
-            folder.parent.mkdir(exist_ok=True)
-            os.replace(staging, folder)
-        sync_folder(folder.parent)
-        return tuple(files), folder
+        return written
 
     def _read(self, state: InputState) -> Tables:
         kept = self._rows.read(state.rows)
@@ -360,67 +329,6 @@ class Run:
             )
         except OSError:
             return False
-
-
-def _file(folder: Path, path: str, dataset: str | None = None, rows: int | None = None) -> ReleaseFile:
-    return ReleaseFile(path, sha256_of(folder / path), (folder / path).stat().st_size, dataset, rows)
-
-
-def _state(outcome: Outcome, key: str, digest: str) -> InputState:
-    documents, rejects = outcome.tables.get("documents", []), outcome.tables.get("rejects", [])
-    if len(documents) + len(rejects) != 1:
-        raise ValueError(f"{outcome.source}: an outcome has one row in documents or in rejects")
-    return _describe(documents, rejects, key, digest, outcome.source, outcome.content_hash)
-
-
-def _state_of_rows(tables: Tables, digest: str, key: str) -> InputState:
-    return _describe(tables["documents"].to_pylist(), tables["rejects"].to_pylist(), key, digest, "", None)
-
-
-def _describe(
-    documents: list[dict[str, Any]],
-    rejects: list[dict[str, Any]],
-    key: str,
-    digest: str,
-    source: str,
-    content: str | None,
-) -> InputState:
-    if rejects:
-        return InputState(
-            source,
-            content,
-            None,
-            key,
-            digest,
-            "rejected",
-            rejects[0]["document_id"],
-            retry=rejects[0]["error"] in RETRIED,
-        )
-    row = documents[0]
-    municipality = row["municipality_code"] or row["municipality"]
-    return InputState(
-        source, content, None, key, digest, "read", row["document_id"], row["kind"], municipality
-    )
-
-
-def _fingerprint(version: str, states: Iterable[InputState], corrections: str) -> str:
-    inputs = sorted((state.source, state.sha256 or "", state.rows_sha256) for state in states)
-    contract = [
-        [table_schema(table), str(arrow_schema(table).serialize().hex())] for table in TABLES.values()
-    ]
-    return hashlib.sha256(json_bytes([version, contract, inputs, corrections])).hexdigest()
-
-
-def _counts(files: Iterable[ReleaseFile], states: Iterable[InputState]) -> dict[str, int]:
-    counts = {entry.dataset: entry.rows or 0 for entry in files if entry.dataset}
-    statuses = Counter(state.status for state in states)
-    gone = sum(state.gone for state in states)
-    return {
-        **counts,
-        "inputs_read": statuses["read"],
-        "inputs_rejected": statuses["rejected"],
-        "inputs_gone": gone,
-    }
 
 
 def _stamp(seconds: float) -> str:

@@ -146,6 +146,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "The text holds characters that show a damaged encoding; they are kept as read.",
     ),
     ("duplicate_bytes", Severity.INFO, "Another file holds the same bytes; it gives no second row."),
+    (
+        "same_factsheet",
+        Severity.INFO,
+        "Another document holds the same factsheet (kind, municipality, approaches and month, where it is printed, agree), such as a PDF beside its text; both are kept, and all but one of them have this check.",
+    ),
     ("approach_unnamed", Severity.WARNING, "Findings are printed without the name of their approach."),
     (
         "reader_fallback",

@@ -79,7 +79,7 @@ def agreement_of(repeated: str | None, original: str | None) -> float:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two printed names are one approach's: case, spaces and punctuation do not count."""
-    return _key(one) == _key(other)
+    return name_key(one) == name_key(other)
 
 
 def _same_finding(before: Row, candidates: Sequence[Row]) -> tuple[Row, float] | None:
@@ -96,7 +96,7 @@ def _same_finding(before: Row, candidates: Sequence[Row]) -> tuple[Row, float] |
     if not alike:
         return None
     best = max(alike, key=lambda pair: pair[1])
-    rivals = {_key(row["approach"] or "") for row, score in alike if score == best[1]}
+    rivals = {name_key(row["approach"] or "") for row, score in alike if score == best[1]}
     return best if len(rivals) == 1 else None
 
 
@@ -121,5 +121,6 @@ def _letters(text: str | None) -> str:
     )
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A printed name as it is compared: without case, spaces and punctuation."""
     return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())

@@ -20,7 +20,7 @@ from ggsr_extract.pipeline.rows import Tables
 
 Read = Callable[[InputState], Tables]
 Row = dict[str, Any]
-MERGED_CODES = frozenset({"duplicate_bytes", "followup_differs"})
+MERGED_CODES = frozenset({"duplicate_bytes", "followup_differs", "same_factsheet"})
 """Checks about other documents: only merging makes them."""
 KEPT_MUNICIPALITIES = 32
 _COMPARED = ("indicator_id", "year", "approach", "mark", "text")
@@ -34,6 +34,7 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
     ordered = sorted(states, key=lambda state: state.source)
     copies: dict[str, list[str]] = {}
     factsheets: dict[str, list[InputState]] = {}
+    alike: dict[str, list[InputState]] = {}
     seen: set[str] = set()
     for state in ordered:
         if state.sha256 is None or state.status != "read":
@@ -41,6 +42,8 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
         copies.setdefault(state.sha256, []).append(state.source)
         if state.sha256 not in seen and state.kind == "toezichtonderzoek" and state.municipality:
             factsheets.setdefault(state.municipality, []).append(state)
+        if state.sha256 not in seen and state.factsheet is not None:
+            alike.setdefault(state.factsheet, []).append(state)
         seen.add(state.sha256)
     archive = _Factsheets(factsheets, read)
     for state in ordered:
@@ -51,6 +54,10 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
             tables = _placed(read(state), "documents", state.source)
             if len(sources) > 1:
                 tables = _note_copies(tables, sources[1:])
+            if state.factsheet is not None:
+                same = _same(state, alike[state.factsheet])
+                if same is not state:
+                    tables = _note_same(tables, same)
             if state.kind == "verbeterpunten" and state.municipality in factsheets:
                 tables = _linked(tables, archive.findings(state.municipality))
             yield tables
@@ -102,20 +109,41 @@ def _placed(tables: Tables, dataset: str, source: str) -> Tables:
 
 
 def _note_copies(tables: Tables, others: Sequence[str]) -> Tables:
-    document = tables["documents"].to_pylist()[0]
-    code = "duplicate_bytes"
     names = ", ".join(others)
-    check = {
-        "document_id": document["document_id"],
+    message = f"The same bytes are also in {names}; the copy gives no second row."
+    return _with_checks(tables, [_about(tables, "duplicate_bytes", message, names)])
+
+
+def _same(state: InputState, alike: Sequence[InputState]) -> InputState:
+    """Of the files of one factsheet the one that counts: the first with pages, or else the first.
+
+    Where factsheets of several months are alike, one without a month is none of them.
+    """
+    months = {other.published for other in alike} - {None}
+    if len(months) > 1:
+        alike = [
+            other for other in alike if state.published is not None and other.published == state.published
+        ] or [state]
+    return next((other for other in alike if other.paged), alike[0])
+
+
+def _note_same(tables: Tables, other: InputState) -> Tables:
+    message = f"{other.source} holds the same factsheet; both are in the datasets."
+    return _with_checks(tables, [_about(tables, "same_factsheet", message, other.document_id)])
+
+
+def _about(tables: Tables, code: str, message: str, value: str | None) -> Row:
+    document_id = tables["documents"].column("document_id")[0].as_py()
+    return {
+        "document_id": document_id,
         "code": code,
         "severity": str(CHECKS[code].severity),
         "owner": "document",
-        "owner_id": document["document_id"],
+        "owner_id": document_id,
         "page": None,
-        "message": f"The same bytes are also in {names}; the copy gives no second row.",
-        "value": names,
+        "message": message,
+        "value": value,
     }
-    return _with_checks(tables, [check])
 
 
 class _Factsheets:

@@ -15,7 +15,7 @@ class Outcome:
     hexadecimal, None when they could not be read; ``document_id`` the first 16 digits of it. A factsheet gives one row
     in ``documents``; an input that gave none has one row in ``rejects`` instead. ``timings`` holds seconds per stage;
     they reach the manifest and nothing else. ``packed`` holds the rows of all datasets as the store keeps them, where a
-    worker already made them; ``tables`` then need only have ``documents`` and ``rejects``.
+    worker already made them; ``tables`` then need only have ``documents``, ``approaches`` and ``rejects``.
     """
 
     source: str

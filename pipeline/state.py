@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ggsr_extract.pipeline.link import name_key
 from ggsr_extract.pipeline.manifest import InputState
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.rows import Tables, row_key
 
 RETRIED = frozenset({"unreadable", "timeout", "memory", "crashed", "too_large", "pdf_limit"})
 """Refusals that another moment, machine or limit may not repeat: such inputs are tried again in every run."""
+
+
+OF_STATES = ("documents", "approaches", "rejects")
+"""The datasets that a state is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +117,48 @@ def plan(
 
 def state_of(outcome: Outcome, key: str, digest: str) -> InputState:
     """The state of an input whose rows are kept under a key. Raises ValueError when it is neither read nor rejected."""
-    documents, rejects = outcome.tables.get("documents", []), outcome.tables.get("rejects", [])
+    documents, approaches, rejects = (outcome.tables.get(name, []) for name in OF_STATES)
     if len(documents) + len(rejects) != 1:
         raise ValueError(f"{outcome.source}: an outcome has one row in documents or in rejects")
-    return _describe(documents, rejects, key, digest, outcome.source, outcome.content_hash)
+    state = InputState(outcome.source, outcome.content_hash, None, key, digest, "")
+    return _told(state, documents, approaches, rejects)
 
 
 def state_of_rows(tables: Tables, digest: str, key: str) -> InputState:
     """The state that kept rows tell of, but for their source and the hash of their content."""
-    return _describe(tables["documents"].to_pylist(), tables["rejects"].to_pylist(), key, digest, "", None)
+    state = InputState("", None, None, key, digest, "")
+    return _told(state, *(tables[name].to_pylist() for name in OF_STATES))
 
 
-def _describe(
-    documents: list[dict[str, Any]],
-    rejects: list[dict[str, Any]],
-    key: str,
-    digest: str,
-    source: str,
-    content: str | None,
+def _told(
+    state: InputState,
+    documents: Sequence[Mapping[str, Any]],
+    approaches: Sequence[Mapping[str, Any]],
+    rejects: Sequence[Mapping[str, Any]],
 ) -> InputState:
     if rejects:
-        return InputState(
-            source,
-            content,
-            None,
-            key,
-            digest,
-            "rejected",
-            rejects[0]["document_id"],
-            retry=rejects[0]["error"] in RETRIED,
+        row = rejects[0]
+        return replace(
+            state, status="rejected", document_id=row["document_id"], retry=row["error"] in RETRIED
         )
     row = documents[0]
-    municipality = row["municipality_code"] or row["municipality"]
-    return InputState(
-        source, content, None, key, digest, "read", row["document_id"], row["kind"], municipality
+    return replace(
+        state,
+        status="read",
+        document_id=row["document_id"],
+        kind=row["kind"],
+        municipality=row["municipality_code"] or row["municipality"],
+        factsheet=_factsheet(row, approaches),
+        published=None if row["published"] is None else str(row["published"]),
+        paged=row["page_count"] is not None,
     )
+
+
+def _factsheet(document: Mapping[str, Any], approaches: Sequence[Mapping[str, Any]]) -> str | None:
+    """Kind, municipality and approaches of a document, as one text; None when one of them is unknown."""
+    municipality = document["municipality_code"] or document["municipality"]
+    names = sorted(name_key(row["name"] or "") for row in approaches)
+    if municipality is None or not names or not all(names):
+        return None
+    parts = [document["kind"], municipality, *names]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ from ggsr_extract.pipeline.archives import Archive
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.places import Place, refusal_of
 from ggsr_extract.pipeline.runner import Options, process, rejected
+from ggsr_extract.pipeline.state import OF_STATES
 
 
 class ExecutorError(OSError):
@@ -102,7 +103,7 @@ def work(task: Task, options: Options) -> Outcome:
         outcome = rejected(task.source, outcome.content_hash, told, outcome.timings)
         packed = pack(outcome.tables)
     timings = {"fetch": fetched, **outcome.timings, "pack": time.perf_counter() - started}
-    tables = {name: outcome.tables[name] for name in ("documents", "rejects") if name in outcome.tables}
+    tables = {name: rows for name, rows in outcome.tables.items() if name in OF_STATES}
     return replace(outcome, tables=tables, timings=timings, packed=packed)
 
 

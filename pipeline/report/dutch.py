@@ -55,6 +55,7 @@ CHECK_LABELS = {
     "encoding_guessed": "Tekencodering geraden",
     "encoding_damaged": "Beschadigde tekens",
     "duplicate_bytes": "Zelfde bestand komt vaker voor",
+    "same_factsheet": "Zelfde factsheet staat ook in een ander bestand",
     "approach_unnamed": "Aanpak zonder naam",
     "reader_fallback": "Met de tweede pdf-lezer gelezen",
     "page_damaged": "Pagina niet leesbaar",

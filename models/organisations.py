@@ -16,13 +16,44 @@ class OrganisationWords:
     families: tuple[str, ...]
     heads: frozenset[str]
     adjectives: frozenset[str]
+    head_endings: tuple[str, ...]
+    no_heads: frozenset[str]
     lower_heads: frozenset[str]
     tails: frozenset[str]
     cues: frozenset[str]
+    cue_endings: tuple[str, ...]
+    no_cues: frozenset[str]
     belongings: frozenset[str]
+    person_endings: tuple[str, ...]
+    sectors: frozenset[str]
     never: frozenset[str]
     regions: tuple[str, ...]
     ambiguous_places: frozenset[str]
+
+    def is_head(self, form: str) -> bool:
+        """Whether a capitalised form begins names of organisations: one of the heads, or a compound that ends as they do."""
+        if form in self.heads:
+            return True
+        lower = form.lower()
+        return (
+            form[:1].isupper()
+            and lower.endswith(self.head_endings)
+            and len(form) > 5
+            and lower not in self.no_heads
+            and lower not in self.head_endings
+        )
+
+    def announces(self, lemma: str, form: str) -> bool:
+        """Whether a word announces the name that follows: one of the cues."""
+        return lemma in self.cues or form in self.cues
+
+    def announces_closely(self, lemma: str) -> bool:
+        """Whether a word in lower case announces the name right behind it, or in brackets behind it."""
+        return lemma.endswith(self.cue_endings) and lemma not in self.no_cues
+
+    def belongs(self, lemma: str) -> bool:
+        """Whether a word in lower case means people or things of an organisation."""
+        return lemma in self.belongings or lemma.endswith(self.person_endings)
 
 
 @cache
@@ -36,10 +67,16 @@ def load_organisations() -> OrganisationWords:
         families=tuple(data["families"]),
         heads=frozenset(data["heads"]),
         adjectives=frozenset(data["adjectives"]),
+        head_endings=tuple(data["head_endings"]),
+        no_heads=frozenset(data["no_heads"]),
         lower_heads=frozenset(data["lower_heads"]),
         tails=frozenset(data["tails"]),
         cues=frozenset(data["cues"]),
+        cue_endings=tuple(data["cue_endings"]),
+        no_cues=frozenset(data["no_cues"]),
         belongings=frozenset(data["belongings"]),
+        person_endings=tuple(data["person_endings"]),
+        sectors=frozenset(data["sectors"]),
         never=frozenset(data["never"]),
         regions=tuple(data["regions"]),
         ambiguous_places=frozenset(data["ambiguous_places"]),

@@ -46,6 +46,8 @@ _CASE_PLAN: Final = re.compile(
 _NAMED_BEHIND: Final = re.compile(
     r"(?:Agenda|Kompas|Nota|Kadernota|Visie|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan)"
 )
+#: Words that stand before such a kind, and before any other capitalised one, as part of the title ("Integraal Veiligheidsplan").
+_ADJECTIVE: Final = re.compile(r"[A-Z]\w{3,}(?:aal|ale|lijke?|ische?|ief|ieve|ige?)")
 _LINKS: Final = frozenset(
     [
         "en",
@@ -67,6 +69,8 @@ _LINKS: Final = frozenset(
         "bij",
     ]
 )
+#: These lead to what a paper is about.
+_SUBJECT: Final = frozenset(["op", "over", "voor", "inzake", "rond", "rondom"])
 _DESCRIBED: Final = frozenset(
     ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
      "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
@@ -156,6 +160,8 @@ class _Finder:
                 named, skipped = True, 0
             elif named and k + 1 < size and self._continues(k):
                 k += 1
+            elif form == "en" and k + 2 < size and forms[k + 1] in ("de", "het") and flags[k + 2] & TITLED:
+                break  # another name
             elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
                 break
             elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
@@ -275,6 +281,9 @@ class _Finder:
                 self.add(led, max(end, at + 1))
                 done = max(end, at + 1)
                 continue
+            if capitalised and not named:
+                end = self._until_years(k)
+                named = end > k
             if not named:
                 continue
             years = any(flag & YEAR for flag in flags[k:end])
@@ -288,8 +297,21 @@ class _Finder:
                 continue
             if not upper and flags[k] & TITLED and _CONTAINER.fullmatch(form):
                 first = k
+            elif capitalised and at - 1 not in self.starts and _ADJECTIVE.fullmatch(forms[at - 1]):
+                first = at - 1
             self.add(first, end)
             done = end
+
+    def _until_years(self, k: int) -> int:
+        """Where a subject in lower case with a range of years behind it ends ("Visie op het sociaal domein 2014-2018")."""
+        if k >= len(self.forms) or self.forms[k] not in _SUBJECT:
+            return k
+        for j in range(k + 1, min(k + 9, len(self.forms))):
+            if self.flags[j] & YEAR and len(self.forms[j]) > 5:
+                return j + 1
+            if not (self.forms[j].isalpha() and self.forms[j].islower()):
+                break
+        return k
 
     def _led(self, at: int) -> int:
         """Where capitalised words before a capitalised kind begin: "Lokale Educatieve Agenda"."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 from ggsr_extract.extractors.language.lexicon import (
+    ACRONYM,
     AGENT,
     ALONE,
     ANNOUNCES,
@@ -69,7 +70,6 @@ _GOES_ON: Final = (
     BEGINS | CLOSE | END | EITHER | SPACE | OPEN
 )  #: what can stand behind a sentence's last word
 _UNKNOWN_NAME: Final = NAMEABLE | UNKNOWN | PROPER
-_PROPER_NAME: Final = NAMEABLE | PROPER
 
 
 def hints(flags: Any, wanted: Any, marks: Any) -> Any:
@@ -105,7 +105,8 @@ def hints(flags: Any, wanted: Any, marks: Any) -> Any:
         has(ALONE)
         | (has(FIRST) & has(SECOND, after))
         | (has(HEAD) & has(NAMEABLE, four[at]))
-        | (has(LOWER_HEAD) & ((after & _PROPER_NAME) == _PROPER_NAME))
+        | (has(LOWER_HEAD) & has(NAMEABLE, after))
+        | (has(ACRONYM) & has(NAMEABLE, after) & has(UNKNOWN | PROPER, after))
         | (has(TAIL) & has(NAMEABLE, before))
     )
     # A cue, up to five words that lead on, an article or two, the name.

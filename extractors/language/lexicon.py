@@ -16,7 +16,7 @@ from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.extractors.language.namewords import AGENT_VERBS
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES, UNITS
-from ggsr_extract.models.organisations import load_organisations
+from ggsr_extract.models.organisations import OrganisationWords, load_organisations
 from ggsr_extract.models.topics import Rest, Topics
 from spacy.strings import StringStore
 
@@ -57,6 +57,7 @@ LOWER_HEAD: Final = 1 << 33  #: a kind in lower case that begins names
 TAIL: Final = 1 << 34  #: a kind that ends names
 LEADING: Final = 1 << 35  #: what stands before the preposition that leads to an organisation's name
 AGENT: Final = 1 << 36  #: a verb of what organisations do
+ACRONYM: Final = 1 << 50  #: capitals only, two to five, and no word that is listed as none
 TOPIC_ALONE: Final = (
     1 << 37
 )  #: by itself a topic's pattern, or the first word of one with an ellipsis behind it
@@ -135,10 +136,12 @@ _JOINING: Final = frozenset(
 _KINDS_OF_PAPER: Final = """
 nota notitie plan verslag rapport rapportage convenant overeenkomst visie document factsheet brochure folder handboek handleiding
 protocol verordening evaluatie monitor agenda programma kader kaders richtlijn draaiboek reglement publicatie beleid akkoord kompas
-handreiking leidraad arrangement statuut manifest werkwijze folders nota's nota’s plannen notities rapporten convenanten verslagen
+handreiking leidraad arrangement statuut manifest werkwijze folders nota's nota’s plannen notities rapporten convenanten verslagen meldcode begroting samenwerkingsafspraken prestatieafspraken
 """
 _DOCUMENT: Final = tuple(_KINDS_OF_PAPER.split())
 _PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")
+#: Compounds of these name no paper ("zorgkompas").
+_ONLY_ALONE: Final = ("kompas",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Watched:
     tails: frozenset[str]
     announcing: frozenset[str]
     never: frozenset[str]
+    lists: OrganisationWords
 
 
 @cache
@@ -174,6 +178,7 @@ def watched() -> Watched:
         tails=lists.tails,
         announcing=frozenset([*(cue.split()[-1] for cue in lists.cues), *lists.belongings]),
         never=lists.never,
+        lists=lists,
     )
 
 
@@ -263,7 +268,7 @@ def _kind_of_name(form: str, organisations: Watched) -> int:
         flags |= ALONE
     if form in organisations.firsts:
         flags |= FIRST
-    if form in organisations.heads:
+    if organisations.lists.is_head(form):
         flags |= HEAD
     if form in organisations.lower_heads:
         flags |= LOWER_HEAD
@@ -300,7 +305,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= NEGATOR
     if first.isdigit() or lower in _NUMERIC:
         flags |= NUMBER
-    if form in organisations.known or has_inner_capital(form):
+    if form in organisations.known or organisations.lists.is_head(form) or has_inner_capital(form):
         flags |= KNOWN_NAME | _kind_of_name(form, organisations)
     if form in organisations.seconds:
         flags |= SECOND
@@ -308,9 +313,18 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= LEADING
     if form in AGENT_VERBS:
         flags |= AGENT
-    if word in organisations.announcing or form in organisations.announcing:
+    if (
+        word in organisations.announcing
+        or form in organisations.announcing
+        or organisations.lists.announces_closely(word)
+        or organisations.lists.belongs(word)
+    ):
         flags |= ANNOUNCES
-    if lower.endswith(_DOCUMENT) and (form.isalpha() or _PLAIN.match(lower)):
+    if (
+        lower.endswith(_DOCUMENT)
+        and (form.isalpha() or _PLAIN.match(lower))
+        and not (lower.endswith(_ONLY_ALONE) and lower not in _ONLY_ALONE)
+    ):
         flags |= DOCUMENT
     if form != lower:
         flags |= CAPITAL
@@ -326,6 +340,8 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
             and not kind_compound(form)
         ):
             flags |= NAMEABLE
+            if form.isupper() and 1 < len(form) < 6 and form.isalpha():
+                flags |= ACRONYM
     if word != word.lower():
         flags |= PROPER
     if form in LINKS:

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.lexicon import KNOWN_NAME, NAMEABLE
+from ggsr_extract.extractors.language.hints import SPACED
+from ggsr_extract.extractors.language.lexicon import HEAD, KNOWN_NAME, NAMEABLE, PROPER, UNKNOWN
 from ggsr_extract.extractors.language.views import View
 from ggsr_extract.models.organisations import load_organisations
 
@@ -18,6 +19,8 @@ _BODIES: Final = frozenset(
     ["Stichting", "stichting", "Vereniging", "Woonstichting", "Woningstichting", "Coöperatie", "Zorggroep"]
 )
 _AND: Final = frozenset(["en", "&"])
+#: Endings of acronyms that mean several ("GGD’en").
+_PLURALS: Final = frozenset(["en", "s", "ers"])
 _Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
 
 
@@ -60,7 +63,13 @@ class NameReader:
 
     def starts_known(self, at: int) -> bool:
         """Whether a known name, a family or a kind stands at ``at``."""
-        return at < self.size and (self.match(at) > at or self.forms[at] in self.words.heads)
+        if at >= self.size:
+            return False
+        if self.match(at) > at or self.flags[at] & HEAD:
+            return True
+        return (
+            self.forms[at] in self.words.adjectives and at + 1 < self.size and bool(self.flags[at + 1] & HEAD)
+        )
 
     def match(self, at: int) -> int:
         """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""
@@ -79,10 +88,20 @@ class NameReader:
                 and lemmas.known(parts[0].lower())
             ):
                 continue  # an ordinary word at the start of a sentence
+            if self.several(end):
+                continue
             if family:
                 return self.place(end)
             return end if parts[-1].isupper() or len(parts) > 1 else self.second_name(end)
         return at
+
+    def several(self, at: int) -> bool:
+        """Whether an ending at ``at`` makes the acronym before it several ("GGD’en")."""
+        forms, flags = self.forms, self.flags
+        if at >= self.size or flags[at - 1] & SPACED or forms[at][0] not in "’'":
+            return False
+        ending = forms[at][1:] or ("" if flags[at] & SPACED or at + 1 == self.size else forms[at + 1])
+        return ending in _PLURALS
 
     def second_name(self, at: int) -> int:
         """The end of what follows a one-word name within the name: "Tactus Verslavingszorg", "Trias Jeugdhulp"."""
@@ -146,11 +165,12 @@ class NameReader:
                 if preposition and "," in forms[at:end]:
                     break  # the series is complete
             elif (
-                forms[end] in ("voor", "van", "in", "bij", "aan", "op", "te")
+                forms[end] in ("voor", "van", "in", "aan", "op", "te")
                 and self.capital(end + 1)
                 and not self.starts_known(end + 1)
             ):
-                if forms[end] in ("in", "bij", "aan", "op", "te"):
+                # "Stichting Hulp op Maat" is a name, "Stichting Oever in Zeemond" a name and a place.
+                if forms[end] not in ("voor", "van") and self.flags[end + 1] & (UNKNOWN | PROPER):
                     break
                 end += 2
             elif preposition and forms[end] == "," and self.capital(end + 1) and self._series(end + 1):

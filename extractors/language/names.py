@@ -12,8 +12,11 @@ from collections.abc import Iterator
 
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.lexicon import (
+    ACRONYM,
+    FIRST,
+    HEAD,
     LINKING,
-    NAMEABLE,
+    LOWER_HEAD,
     PROPER,
     UNKNOWN,
     has_inner_capital,
@@ -54,18 +57,17 @@ class _Finder(NameReader):
                 continue
             form = forms[at]
             end = self.match(at)
-            if end == at and (
-                form in words.heads
-                or (
-                    form in words.lower_heads
-                    and at + 1 < self.size
-                    and flags[at + 1] & NAMEABLE
-                    and flags[at + 1] & PROPER
-                )
-            ):
+            if end == at and (flags[at] & HEAD or (flags[at] & LOWER_HEAD and self.begins(at + 1))):
                 end = self.kind(at)
                 if end == at + 1:
                     end = at
+            if (
+                end == at
+                and flags[at] & ACRONYM
+                and self.begins(at + 1)
+                and flags[at + 1] & (UNKNOWN | PROPER)
+            ):
+                end = self.place(at + 1)
             if end == at and form in words.tails and at and self.capital(at - 1) and at not in self.starts:
                 first = at - 1
                 while first > 0 and first not in self.starts and self.capital(first - 1):
@@ -84,7 +86,7 @@ class _Finder(NameReader):
                 end = self.run(at)
                 end = max(end, at + 1)
             if end > at:
-                qualified = at > 0 and forms[at - 1] in words.adjectives and form in words.heads
+                qualified = at > 0 and forms[at - 1] in words.adjectives and bool(flags[at] & (HEAD | FIRST))
                 self.put(at - qualified, end)
                 self.abbreviation(at, end)
                 self.taken = end
@@ -103,15 +105,21 @@ class _Finder(NameReader):
         forms, words, view = self.forms, self.words, self.view
         for at in view.where(ANNOUNCES_HERE):
             word = view.lexicon.lemmas[view.rows[at]]
-            if not (word in words.cues or forms[at] in words.cues) or (
-                forms[at][0].isupper() and at not in self.starts
-            ):
-                if word in words.belongings and at + 2 < self.size and forms[at + 1] == "van":
-                    k = at + 2 + (forms[at + 2] in ("de", "het"))
+            k = at + 1
+            if not words.announces(word, forms[at]):
+                if words.announces_closely(word) and k < self.size:
+                    k += forms[k] == "("
+                    if self.begins(k) and not (forms[at][0].isupper() and at not in self.starts):
+                        self.listed(k)
+                elif words.belongs(word) and k + 1 < self.size and forms[k] == "van":
+                    k += 1 + (forms[k + 1] in ("de", "het"))
                     if self.begins(k):
                         self.listed(k)
                 continue
-            k = at + 1
+            if forms[at][0].isupper() and at not in self.starts:
+                if self.begins(k):
+                    self.listed(k)
+                continue
             lead = 0
             while k < self.size and forms[k].lower() in LEADS and lead < 5:
                 k, lead = k + 1, lead + 1
@@ -161,7 +169,8 @@ class _Finder(NameReader):
                     k = self.spans[j][0]
                 elif self.begins(j):
                     end = self.run(j)
-                    self.put(j, end, sure=False)
+                    if end > j + 1 or self.forms[j] not in self.words.sectors:
+                        self.put(j, end, sure=False)
                     k = end
                 else:
                     return
@@ -187,11 +196,18 @@ class _Finder(NameReader):
                         self.put(j, end, sure=False)
 
     def _name_in_list(self, first: int, last: int) -> bool:
-        """Whether a capitalised item beside a name is a name too; with an article before it, an ordinary compound is not."""
-        if not any(self.view.flags[k] & UNKNOWN for k in range(first, last)):
-            return False
-        plain = first and self.forms[first - 1] in ARTICLES and last - first == 1
-        return not plain or unknown_word(self.forms[first])
+        """Whether a capitalised item beside a name is a name too.
+
+        With an article before it, an ordinary word or compound is none, unless it is a kind that begins names.
+        """
+        form = self.forms[first]
+        if first and self.forms[first - 1] in ARTICLES and last - first == 1:
+            return bool(self.flags[first] & UNKNOWN) and (
+                unknown_word(form) or bool(self.flags[first] & HEAD)
+            )
+        if any(self.flags[k] & UNKNOWN for k in range(first, last)):
+            return True
+        return first not in self.starts and not any(f in self.words.sectors for f in self.forms[first:last])
 
     def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
         """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""

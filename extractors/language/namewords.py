@@ -87,15 +87,27 @@ AGENT_VERBS: Final = frozenset(
         "voeren",
         "leveren",
         "verzorgen",
+        "vindt",
+        "vinden",
+        "zegt",
+        "zeggen",
+        "noemt",
+        "noemen",
+        "meent",
+        "neemt",
+        "nemen",
+        "signaleert",
+        "signaleren",
+        "melden",
     ]
 )
 #: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
 LINKING: Final = {
-    "door": frozenset(["uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
+    "door": frozenset(["gegeven", "verstrekt", "ondertekend", "getekend", "ingekocht", "voorgezeten", "gemaakt", "opgesteld", "bemand", "uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
     "bij": frozenset(["ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
-    "met": frozenset(["samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
+    "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
-    "van": frozenset(["opdracht", "aanbod"]),
+    "van": frozenset(["opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip

@@ -178,7 +178,8 @@ def withhold(
     groups = [
         list(group) for _, group in groupby(zip(stated, rows, strict=True), key=lambda pair: id(pair[1]))
     ]
-    orderly = [_orderly(group[0][1], order) for group in groups]
+    marked = not _marks_lost(rows)
+    orderly = [_orderly(group[0][1], order) or (not marked and _alone(group[0][1])) for group in groups]
     result: list[Statement] = []
     for index, group in enumerate(groups):
         row = group[0][1]
@@ -206,7 +207,20 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
         return True
     if any(check.code in _TEARS for item in stated for check in item.checks) or any(map(_stolen, stated)):
         return True
-    return any(_torn_row(row) for row in rows if row.cells is None) or _criteria_split(stated)
+    if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
+        return True
+    return _criteria_split(stated)
+
+
+def _alone(row: RowBlock) -> bool:
+    """Whether a row is one indicator in one column, so that its text is one statement also where its mark was lost."""
+    return len(row.labels) == 1 and len(row.columns) == 1
+
+
+def _marks_lost(rows: Sequence[RowBlock]) -> bool:
+    """Whether a dump has hardly any mark at all, so that rows without one say nothing about its order."""
+    flat = [row for row in rows if row.cells is None]
+    return sum(bool(item.mark) for row in flat for item in row.stream) < 0.1 * len(flat)
 
 
 _TEARS = ("text_uncertain", "mark_conflict", "mark_surplus")
@@ -263,6 +277,8 @@ def _stolen(item: Statement) -> bool:
 def _mixed(items: Sequence[Statement], row: RowBlock) -> bool:
     """Whether words of the indicator and of the finding may have been taken for each other."""
     if any(item.mark and not item.text and not item.remarks for item in items):
+        return True
+    if not any(item.mark for item in row.stream) and _side_by_side(row):
         return True
     return _side_by_side(row) and any(
         match.score < 0.95 or match.printed[-1:] in HYPHENS for item in items for match in item.indicators

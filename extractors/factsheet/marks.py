@@ -12,8 +12,19 @@ VERDICTS = {MEETS: "voldoet", IMPROVE: "verbeterpunt"}
 _MEETS = set("√✓✔☑🗸🗹✅\uf0d6\uf0fc\uf0fe\uf050\uf052")
 # U+F0B4 is Symbol's multiplication sign, U+F0FB/U+F0FD Wingdings' crosses, U+F04F/U+F051 those of Wingdings 2.
 _IMPROVE = set("×✕✖✗✘☒❌❎⨯╳⛌🗙🗴🗵\uf0b4\uf0fb\uf0fd\uf04f\uf051")
-# Glyphs that show that a pictogram stood here, but not which.
-_LOST = re.compile(r"^(?:\(cid:\d+\)|[\ufffd\u25a1\u25af\uf000-\uf8ff])$")
+# Glyphs that show that a pictogram stood here, but not which: a dump that knows no letter for a glyph gives its number, a
+# control character, a private-use code, a box or a question mark.
+_LOST = re.compile(
+    r"^(?:\(cid:\d+\)|[\x01\x03-\x08\x0e-\x1b\x7f\ufffd\u25a1\u25af\ue000-\uf8ff]|\[[xX]\]|\?)$"
+)
+# The bytes of √, ✓, ✔, ✗, ✘ and × in UTF-8, read as Windows-1252 or as Mac Roman.
+_MISREAD = {
+    bytes_.decode(encoding): mark
+    for mark, signs in ((MEETS, "√✓✔"), (IMPROVE, "✗✘×"))
+    for bytes_ in (sign.encode() for sign in signs)
+    for encoding in ("cp1252", "mac-roman")
+    if bytes_[-1:] not in (b"\x8d", b"\x8f", b"\x90", b"\x9d", b"\x81")
+}
 _BULLET_CODES = set("\uf0b7\uf0a7\uf0a8\uf06e\uf076\uf0d8\uf02d\uf0e0\uf071\uf0be")
 _VARIATION = "\ufe0e\ufe0f"
 
@@ -38,6 +49,8 @@ def glyph_mark(token: str) -> str | None:
             return MEETS
         if bare in _IMPROVE:
             return IMPROVE
+    if bare in _MISREAD:
+        return _MISREAD[bare]
     if _LOST.match(bare) and bare not in _BULLET_CODES:
         return UNKNOWN
     return None

@@ -120,6 +120,9 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
     if not early:
         return [(late[min(index, len(late) - 1)], segment) for index, segment in enumerate(found)]
     unknown = early[0] if len(early) == 1 else ColumnOf(early[0].year, None)
+    if len(found) == 1 and found[0].mark is None:
+        # without marks nothing tells where the statement of one year ends and that of the next begins
+        return [(unknown, _unknown(found)), (late[0], _unknown(()))]
     if len(found) == 1:
         segment = found[0]
         meets = segment.mark is not None and segment.mark.mark == "√"
@@ -140,12 +143,12 @@ def _assign(
         return [(matches, Segment(None, ()), "own" if count == 1 else "shared")]
     if len(found) == 1 and not _several_criteria(matches):
         return [(matches, found[0], "own" if count == 1 else "shared")]
-    if len(found) == count and all(segment.certain for segment in found):
+    if len(found) == count and all(segment.certain for segment in found) and not _listed(matches, found):
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
     if len(found) == count and _several_criteria(matches):
         # as many marks as indicators, in their order; only the texts were torn from them
         return [
-            ((match,), replace(segment, torn=not segment.certain), "own")
+            ((match,), replace(segment, torn=True), "own")
             for match, segment in zip(matches, found, strict=True)
         ]
     if _several_criteria(matches):
@@ -170,6 +173,13 @@ def _unknown(found: Sequence[Segment]) -> Segment:
     marks = [segment.mark for segment in found if segment.mark]
     lines = tuple(item for segment in found for item in segment.lines)
     return Segment(Item(marks[0].fragment, "conflict") if marks else None, lines, certain=False, torn=True)
+
+
+def _listed(matches: Sequence[IndicatorMatch], found: Sequence[Segment]) -> bool:
+    """Whether a dump listed the indicators of several rows, then their marks, then texts without a gap between them."""
+    return _several_criteria(matches) and not all(
+        segment.lines and segment.lines[0].gap for segment in found[1:]
+    )
 
 
 def _several_criteria(matches: Sequence[IndicatorMatch]) -> bool:

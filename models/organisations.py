@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+_ADJECTIVE = re.compile(r"[A-Z][a-zë]{3,}(?:aal|ale|ieel|iële|lijke?|ische?|air|aire)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class OrganisationWords:
             and lower not in self.no_heads
             and lower not in self.head_endings
         )
+
+    def is_adjective(self, form: str) -> bool:
+        """Whether a capitalised form belongs to the kind behind it ("Sociaal Wijkteam", "Justitieel Casusoverleg")."""
+        return form in self.adjectives or bool(_ADJECTIVE.fullmatch(form))
 
     def announces(self, lemma: str, form: str) -> bool:
         """Whether a word announces the name that follows: one of the cues."""

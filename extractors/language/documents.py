@@ -21,6 +21,7 @@ from ggsr_extract.extractors.language.lexicon import (
     QUOTES,
     TITLED,
     YEAR,
+    kind_compound,
 )
 from ggsr_extract.extractors.language.sentences import quotations
 from ggsr_extract.extractors.language.views import Found, View
@@ -267,7 +268,7 @@ class _Finder:
                 k + 1 in self.quotes and forms[k].islower() and not capitalised and not _is_kind(self.view, k)
             ):
                 quote = k if k in self.quotes else k + 1
-                if upper and quote == k and not _CONTAINER.fullmatch(form):
+                if upper and quote == k and not _CONTAINER.fullmatch(form) and not kind_compound(form):
                     end, _ = self.title(k, loose=False)
                     self.add(first, end)
                     done = end
@@ -297,6 +298,14 @@ class _Finder:
                 continue
             if not upper and flags[k] & TITLED and _CONTAINER.fullmatch(form):
                 first = k
+            elif (
+                capitalised
+                and at > 1
+                and forms[at - 1] == "en"
+                and forms[at - 2].endswith("-")
+                and flags[at - 2] & TITLED
+            ):
+                first = at - 2  # "Preventie- en Handhavingsplan"
             elif capitalised and at - 1 not in self.starts and _ADJECTIVE.fullmatch(forms[at - 1]):
                 first = at - 1
             self.add(first, end)

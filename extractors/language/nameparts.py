@@ -68,7 +68,7 @@ class NameReader:
         if self.match(at) > at or self.flags[at] & HEAD:
             return True
         return (
-            self.forms[at] in self.words.adjectives and at + 1 < self.size and bool(self.flags[at + 1] & HEAD)
+            at + 1 < self.size and bool(self.flags[at + 1] & HEAD) and self.words.is_adjective(self.forms[at])
         )
 
     def match(self, at: int) -> int:
@@ -148,6 +148,8 @@ class NameReader:
         if preposition:
             k += 1
         if k < size and forms[k] in ARTICLES:
+            if forms[k - 1] == "van":
+                return at  # "Zorgteam van het Lyceum" is that of another
             k += 1
         if not self.capital(k) or k in self.starts:
             return at
@@ -216,6 +218,13 @@ class NameReader:
             if k > at and self.match_single(k):
                 break
             k += 1
+            if (
+                self.forms[k - 1].endswith("-")
+                and k + 1 < self.size
+                and self.forms[k] in _AND
+                and self.capital(k + 1)
+            ):
+                k += 2  # "Jeugd- en Opvoedhulp"
             if (
                 k + 1 < self.size
                 and self.forms[k] in ("in", "voor", "van", "op", "&", "bij")

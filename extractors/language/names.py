@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.lexicon import (
     ACRONYM,
+    ALONE,
     FIRST,
     HEAD,
     LINKING,
@@ -41,7 +42,14 @@ class _Finder(NameReader):
         self.taken = 0
 
     def put(self, first: int, last: int, sure: bool = True) -> None:
-        """Note a name."""
+        """Note a name, with the first half of a compound before it ("Jeugd- en Opvoedhulp")."""
+        if (
+            first > 1
+            and self.forms[first - 1] in ("en", "&")
+            and self.forms[first - 2].endswith("-")
+            and self.capital(first - 2)
+        ):
+            first -= 2
         if (
             last > first
             and first not in self.spans
@@ -61,6 +69,14 @@ class _Finder(NameReader):
                 end = self.kind(at)
                 if end == at + 1:
                     end = at
+                if (
+                    end == at
+                    and flags[at] & HEAD
+                    and self.begins(at)
+                    and at - 1 not in self.starts
+                    and self.adjective(at - 1)
+                ):
+                    end = at + 1  # "Justitieel Casusoverleg"
             if (
                 end == at
                 and flags[at] & ACRONYM
@@ -86,10 +102,14 @@ class _Finder(NameReader):
                 end = self.run(at)
                 end = max(end, at + 1)
             if end > at:
-                qualified = at > 0 and forms[at - 1] in words.adjectives and bool(flags[at] & (HEAD | FIRST))
+                qualified = bool(flags[at] & (HEAD | FIRST | ALONE)) and self.adjective(at - 1)
                 self.put(at - qualified, end)
                 self.abbreviation(at, end)
                 self.taken = end
+
+    def adjective(self, at: int) -> bool:
+        """Whether a capitalised adjective stands at ``at`` that belongs to the kind behind it."""
+        return at >= 0 and self.words.is_adjective(self.forms[at])
 
     def abbreviation(self, first: int, last: int) -> None:
         """Note the abbreviation in brackets behind a name, whose letters are the name's ("Stichting Welzijn Oost (SWO)")."""
@@ -109,7 +129,7 @@ class _Finder(NameReader):
             if not words.announces(word, forms[at]):
                 if words.announces_closely(word) and k < self.size:
                     k += forms[k] == "("
-                    if self.begins(k) and not (forms[at][0].isupper() and at not in self.starts):
+                    if self.begins(k) and not (forms[at].istitle() and at not in self.starts):
                         self.listed(k)
                 elif words.belongs(word) and k + 1 < self.size and forms[k] == "van":
                     k += 1 + (forms[k + 1] in ("de", "het"))
@@ -129,7 +149,7 @@ class _Finder(NameReader):
                 k < self.size
                 and self.capital(k)
                 and k not in self.starts
-                and (lead == 0 or forms[k - 1] not in ("is", "zijn", ","))
+                and (lead == 0 or forms[k - 1] not in ("is", "zijn", ",") or self.begins_list(k))
             ):
                 self.listed(k)
         flags, starts = self.flags, self.starts
@@ -152,6 +172,15 @@ class _Finder(NameReader):
                     cue = LINKS[forms[k]]
                     if any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
                         self.listed(at)
+
+    def begins_list(self, at: int) -> bool:
+        """Whether a list of capitalised names begins at ``at``."""
+        end = self.run(at)
+        return (
+            end + 1 < self.size
+            and self.forms[end] in SEPARATORS
+            and (self.capital(end + 1) or self.capital(end + 1 + (self.forms[end + 1] in ARTICLES)))
+        )
 
     def covered(self, at: int) -> bool:
         """Whether a noted name holds the word at ``at``."""
@@ -216,7 +245,11 @@ class _Finder(NameReader):
             k = last
             while k + 1 < self.size and forms[k] in SEPARATORS:
                 k += 1
-                if forms[k] in ARTICLES or forms[k] in ("en", "ook"):
+                if (
+                    forms[k] in ARTICLES
+                    or forms[k] in ("en", "ook")
+                    or (forms[k] in LINKS and forms[k - 1] != ",")
+                ):
                     k += 1
                 if self.capital(k) and k not in self.starts:
                     end = self.spans[k][0] if k in self.spans else self.run(k)

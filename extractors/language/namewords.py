@@ -104,10 +104,10 @@ AGENT_VERBS: Final = frozenset(
 #: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
 LINKING: Final = {
     "door": frozenset(["gegeven", "verstrekt", "ondertekend", "getekend", "ingekocht", "voorgezeten", "gemaakt", "opgesteld", "bemand", "uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
-    "bij": frozenset(["ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
+    "bij": frozenset(["hulp", "begeleiding", "training", "cursus", "terecht", "ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
-    "van": frozenset(["opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
+    "van": frozenset(["hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip

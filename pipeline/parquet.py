@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ggsr_extract.models.tables import Table, arrow_schema
+from ggsr_extract.models.tables import Column, Table, arrow_schema
 
 FILE = "part-0.parquet"
 GROUP_ROWS = 16_384
 FRESH = 16
+
+
+def _is_text(column: Column) -> bool:
+    return pa.types.is_string(column.type) or pa.types.is_nested(column.type)
 
 
 class DatasetWriter:
@@ -24,8 +28,16 @@ class DatasetWriter:
         self._fresh: list[pa.Table] = []
         self._held_rows = 0
         path.parent.mkdir(parents=True, exist_ok=True)
+        listed = [column.name for column in table.columns if column.enum or column.references]
         self._writer = pq.ParquetWriter(
-            path, self._schema, compression="zstd", compression_level=3, version="2.6", write_statistics=True
+            path,
+            self._schema,
+            compression="zstd",
+            compression_level=3,
+            version="2.6",
+            # For texts, which do not come twice and are not sought by range, both would be work for nothing.
+            use_dictionary=listed,  # type: ignore[arg-type]  # columns, which the stubs do not know of
+            write_statistics=[*listed, *(column.name for column in table.columns if not _is_text(column))],
         )
 
     def append(self, rows: pa.Table) -> None:

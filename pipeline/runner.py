@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ggsr_extract.models.checks import REJECTS, Check, Refusal
 from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.language import OwnedText, Sentence
+from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.tabulate import DIGITS, DocumentFacts, Tabulator
 
@@ -78,22 +77,8 @@ def warm(model: str | None) -> None:
 
 def process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
     """The rows of one input. ``data`` is a refusal when its bytes could not be read."""
-    with _few_collections():
+    with few_collections():
         return _process(source, data, options)
-
-
-_RARELY = (100_000, 20, 100)
-"""When to look for circular garbage: there is little, and at Python's own thresholds it takes a tenth of the time."""
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    usual = gc.get_threshold()
-    gc.set_threshold(*_RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _process(source: str, data: bytes | Refusal, options: Options) -> Outcome:

@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, Unit
+from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import Options
 
@@ -176,7 +177,7 @@ def serve(
     import ggsr_extract.pipeline.executors.preload  # noqa: F401
     from ggsr_extract.pipeline.executors.work import lost
 
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), few_collections():
         connection.send(READY)
         while (task := connection.recv()) is not None:
             _alarm(limits.timeout)

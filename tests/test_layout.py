@@ -305,6 +305,28 @@ def test_a_row_that_goes_on_alone_below_its_theme_on_the_next_page() -> None:
     ]
 
 
+def test_a_header_row_of_two_lines_left_at_the_end_of_its_page() -> None:
+    pages = []
+    for number, rows in ((1, 1), (2, 0)):
+        words: list[Word] = []
+        top = 96.0
+        for _ in range(rows):
+            words += text_words("De gemeente heeft beleid", 46, top)
+            for x in (160, 290, 420):
+                words.append(Word("√", x, top, x + 6, top + 9, 9.0, "Sans", "√"))
+                words += text_words("Beleid is er.", x + 16, top)
+        words += text_words("Indicator", 46, 60)
+        for x, name in ((160, "Gezinsbegeleiding"), (290, "Buurtteams")):
+            words += text_words("2013", x, 60) + text_words(name, x, 71)
+        words += text_words("2014", 420, 60)
+        pages.append(Page(number, 595.0, 842.0, tuple(words)))
+    found = tables(layout(pages))
+    for table in found:
+        texts = [" ".join(line.text for line in cell.lines) for cell in table.header]
+        assert texts == ["Indicator", "2013 Gezinsbegeleiding", "2013 Buurtteams", "2014"]
+    assert [len(table.rows) for table in found] == [1, 0]
+
+
 def test_a_page_without_words_gives_no_blocks() -> None:
     document = layout([Page(1, 595.0, 842.0, (), problems=("page_damaged",))])
     assert document.blocks == ()

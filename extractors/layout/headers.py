@@ -191,8 +191,11 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
         return False
     if below.bold:
         return True
-    if any(cell.bold for _, cell in base) or last + 2 >= len(bands):
+    if any(cell.bold for _, cell in base):
         return False
+    if last + 2 >= len(bands):
+        # nothing stands below a header row that is left at the end of its page
+        return any(abs(below.x0 - cell.x0) < 0.3 * cell.height for cell in years)
     return bands[last + 2].top - below.bottom > 1.5 * max(below.top - above.bottom, 1.0)
 
 

@@ -19,6 +19,7 @@ from ggsr_extract.models.source import Rule, Word
 
 Floats = npt.NDArray[np.float64]
 _LONE = TICKS | CROSSES
+_BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Columns:
     """``cuts`` are the x positions between columns (one fewer than columns), ``edges`` where most lines right of them begin; ``value`` is the first column with marks.
 
     ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text; ``signs`` are
-    characters that stand where marks do in a table that has none that can be told.
+    characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
+    several signs that are marks beyond doubt begin.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Columns:
     right: float
     marks_right: bool = False
     signs: frozenset[str] = frozenset()
+    stands: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -105,11 +108,15 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
         if near:
             far = max(m.x0 for m in near)
             near = [m for m in near if m.x0 > far - 12]
-        cuts.append(_cut(low, high, near, right_marks, profile, rules, len(words)))
+        below = value > 0 and index + 1 >= value and not (near or right_marks)
+        below = below and any(abs(m.x0 - high) < _BELOW for m in marks)
+        cuts.append(_cut(low, high, near, right_marks, below, profile, rules, len(words)))
     left = min(spans[0][0], float(begins.min(initial=np.inf)))
     right = max(spans[-1][1], float(ends.max(initial=-np.inf)))
     edges = tuple(_edge(cut, begins) for cut in cuts)
-    return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs)
+    stands = Counter(round(m.x0) for m in marks if m.mark in ("√", "X"))
+    several = frozenset(x for x, count in stands.items() if count > 2)
+    return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs, several)
 
 
 def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
@@ -158,11 +165,16 @@ def _cut(
     high: float,
     marks: Sequence[Word],
     right_marks: bool,
+    below: bool,
     profile: Sequence[int],
     rules: Sequence[Rule],
     count: int,
 ) -> float:
-    """Where to cut between two header cells that end at ``low`` and begin at ``high``."""
+    """Where to cut between two header cells that end at ``low`` and begin at ``high``.
+
+    ``marks`` are those that stand left of the second cell; ``below`` says that some stand right below its left edge: its
+    column begins there, though words of the column before may reach over it.
+    """
     edge = min((m.x0 for m in marks), default=high)
     ruled = sorted({rule.x0 for rule in rules if low - 1 <= rule.x0 <= high + 1})
     if ruled:
@@ -189,6 +201,8 @@ def _cut(
         before_marks = [gap for gap in gaps if gap[0] / 2 < edge]
         chosen = max(before_marks or gaps, key=lambda gap: (min(gap[1], edge * 2) - gap[0] > 3, gap[1]))
         return min(chosen[1] / 2, edge) - min(1.5, (chosen[1] - chosen[0]) / 4)
+    elif below and gaps[-1][1] / 2 < high - 3 * _BELOW:
+        return high - _BELOW
     else:
-        chosen = max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
+        chosen = gaps[-1] if below else max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
     return chosen[1] / 2 - min(1.5, (chosen[1] - chosen[0]) / 4)

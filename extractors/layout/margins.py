@@ -86,7 +86,7 @@ def _split(
         for place, (number, piece) in enumerate(items):
             if stopped is not None and abs(piece.mid - stopped) > 1.2 * piece.height:
                 break
-            inner = [other for _, other in items[place + 1 : place + 5]]
+            inner = [other for _, other in items[place + 1 : place + 9]]
             if _is_margin(piece, index, places, place == 0) and (
                 VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places)
             ):
@@ -117,10 +117,12 @@ def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]
 def _goes_on(
     piece: Run, inner: Sequence[Run], index: int, places: dict[str, list[tuple[int, float]]]
 ) -> bool:
-    """Whether a line of the body follows at the usual distance: then the line is the end of a paragraph or a cell."""
-    for other in inner:
+    """Whether a line of the body follows at the usual distance, if need be after others that return as well: then the line is
+    the end of a paragraph or a cell.
+    """
+    for place, other in enumerate(inner, start=1):
         near = abs(other.mid - piece.mid) < 1.7 * max(piece.height, other.height)
         over = min(piece.x1, other.x1) > max(piece.x0, other.x0)
         if near and over and abs(other.size - piece.size) < 1:
-            return not _returns(other, index, places)
+            return not _returns(other, index, places) or _goes_on(other, inner[place:], index, places)
     return False

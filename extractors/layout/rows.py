@@ -63,7 +63,7 @@ def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) 
         verdict = (
             "?"
             if word.text in columns.signs and place == where
-            else _verdict(word, words, place, place == where)
+            else _verdict(word, words, place, place == where, columns.stands)
         )
         if verdict is not None:
             marks.append(Run([word], verdict))
@@ -74,7 +74,9 @@ def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) 
     texts.append(run)
 
 
-def _verdict(word: Word, words: Sequence[Word], place: int, usual: bool) -> str | None:
+def _verdict(
+    word: Word, words: Sequence[Word], place: int, usual: bool, stands: frozenset[int]
+) -> str | None:
     alone = len(words) == 1
     if alone:
         gap = 99.0
@@ -84,7 +86,7 @@ def _verdict(word: Word, words: Sequence[Word], place: int, usual: bool) -> str 
         gap = word.x0 - words[-2].x1
     em = max(word.size, 1.0)
     if word.mark is not None:
-        return word.mark if usual or gap > 0.9 * em else None
+        return word.mark if usual or gap > 0.9 * em or round(word.x0) in stands else None
     if not is_lone(word.text):
         return None
     if not usual and gap < 1.2 * em:

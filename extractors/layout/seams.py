@@ -60,6 +60,11 @@ class Seam:
     marked: bool
     above: bool
 
+    @property
+    def begins(self) -> bool:
+        """Whether wording and mark both say that a row begins here."""
+        return self.starts and self.level and self.marked
+
 
 def find_seams(grid: Grid) -> list[Seam]:
     """All white space over the columns of indicators and findings, from top to bottom."""
@@ -175,7 +180,7 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
             for seam in free
             if seam.starts and seam.level and (seam.marked or seam.gap > 1.5 * usual.gap)
         ]
-    wide = [seam for seam in free if seam.gap >= 0.8 * usual.gap]
+    wide = [seam for seam in free if seam.gap >= (0.77 if seam.begins else 0.8) * usual.gap]
     middles = [run.mid for run in grid.texts[grid.columns.indicator]]
     cuts = []
     for number, seam in enumerate(wide):

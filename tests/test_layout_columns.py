@@ -1,0 +1,84 @@
+"""Layout: columns of marks of their own, and lines at a page's end that return elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Line, Page, PagedDocument, TableBlock, TextBlock, Word
+
+
+def text_words(text: str, x: float, top: float, size: float = 9.0, font: str = "Sans") -> list[Word]:
+    words = []
+    for part in text.split():
+        width = 0.5 * size * len(part)
+        words.append(Word(part, x, top, x + width, top + size, size, font))
+        x += width + 0.25 * size
+    return words
+
+
+def mark(sign: str, x: float, top: float) -> Word:
+    return Word(sign, x, top, x + 6, top + 9, 9.0, "Sans", {"√": "√", "✗": "X"}[sign])
+
+
+def page(words: list[Word], number: int = 1) -> Page:
+    return Page(number, 595.0, 842.0, tuple(words))
+
+
+def table(document: PagedDocument) -> TableBlock:
+    (found,) = (block for block in document.blocks if isinstance(block, TableBlock))
+    return found
+
+
+def shown(lines: tuple[Line, ...]) -> list[str]:
+    return [line.mark or line.text for line in lines]
+
+
+def test_columns_begin_at_the_marks_below_their_headers_though_a_long_word_reaches_over() -> None:
+    words = text_words("Indicator", 60, 60)
+    for x, name in ((130, "2013 Oost"), (267, "2013 West"), (405, "2014")):
+        words += text_words(name, x, 60)
+    for top in (90, 150, 210):
+        words += text_words("De gemeente", 60, top) + text_words("heeft beleid", 60, top + 12)
+        for x in (130, 267, 405):
+            words.append(mark("√", x, top))
+            words += text_words("Beleid is", x + 82, top) + text_words("vergadercyclus", x + 82, top + 12)
+    for row in table(layout([page(words)])).rows:
+        assert [shown(cell.lines) for cell in row.cells[1:]] == [["√", "Beleid is", "vergadercyclus"]] * 3
+
+
+def test_a_mark_in_the_right_hand_column_of_marks_right_behind_a_long_line() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    for number, top in enumerate((90, 150, 210, 270, 330, 390, 450)):
+        words += text_words("De gemeente heeft beleid", 60, top) + text_words(
+            "voor de groep GGSR", 60, top + 12
+        )
+        line = text_words("Beleid is er wel.", 250, top)
+        reach = 417 - line[-1].x1 if number == 2 else 0
+        words += [*line[:-1], replace(line[-1], x1=line[-1].x1 + reach)]
+        if number < 4:
+            words += text_words("Er is een nota vastgesteld.", 250, top + 12)
+            words.append(mark("✗", 420, top))
+        else:  # a table within the cell, with a column of marks farther to the right
+            words += text_words("De raad heeft in april een nota vastgesteld die tot", 250, top + 12)
+            words += text_words("aan het eind van dit jaar geldt en dan weer vervalt", 250, top + 24)
+            words.append(mark("✗", 524, top))
+    for row in table(layout([page(words)])).rows:
+        assert shown(row.cells[1].lines)[:2] == ["X", "Beleid is er wel."]
+
+
+def test_a_paragraph_at_the_end_of_two_pages_is_no_footer() -> None:
+    pages = []
+    for number, texts in ((1, ("Eerst kwam er", "een plan.")), (2, ("Daarna bleef het", "een tijd stil."))):
+        words = text_words("Verslag van de gemeente Oevermeer", 60, 60)
+        for at, text in enumerate((*texts, "Volgens de partners", "werkt dat heel goed.")):
+            words += text_words(text, 60, 742 + 12 * at)
+        pages.append(page(words, number))
+    document = layout(pages)
+    assert all(block.region != "footer" for block in document.blocks if isinstance(block, TextBlock))
+    assert shown(document.lines)[1:5] == [
+        "Eerst kwam er",
+        "een plan.",
+        "Volgens de partners",
+        "werkt dat heel goed.",
+    ]

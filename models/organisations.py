@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_ADJECTIVE = re.compile(r"[A-Z][a-zë]{3,}(?:aal|ale|ieel|iële|lijke?|ische?|air|aire)")
+_ADJECTIVE = re.compile(r"[A-Z][a-zë]{2,}(?:aal|ale|ieel|iële|lijke?|ische?|air|aire)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class OrganisationWords:
     adjectives: frozenset[str]
     head_endings: tuple[str, ...]
     no_heads: frozenset[str]
+    lone_endings: tuple[str, ...]
     lower_heads: frozenset[str]
     tails: frozenset[str]
     cues: frozenset[str]
@@ -76,6 +77,7 @@ def load_organisations() -> OrganisationWords:
         adjectives=frozenset(data["adjectives"]),
         head_endings=tuple(data["head_endings"]),
         no_heads=frozenset(data["no_heads"]),
+        lone_endings=tuple(data["lone_endings"]),
         lower_heads=frozenset(data["lower_heads"]),
         tails=frozenset(data["tails"]),
         cues=frozenset(data["cues"]),

@@ -20,6 +20,7 @@ from ggsr_extract.extractors.language.lexicon import (
     OPEN,
     QUOTES,
     TITLED,
+    UNKNOWN,
     YEAR,
     kind_compound,
 )
@@ -292,9 +293,17 @@ class _Finder:
             strong = bool(_STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
             if _CASE_PLAN.fullmatch(form) and not years:
                 continue
-            if not (strong or ranged or (capitalised and any(flag & TITLED for flag in flags[k:end]))):
+            container = not upper and bool(flags[k] & TITLED) and bool(_CONTAINER.fullmatch(form))
+            if not (
+                strong or ranged or container or (capitalised and any(flag & TITLED for flag in flags[k:end]))
+            ):
                 continue
-            if not strong and not ranged and all(flags[j] & YEAR or forms[j] == "," for j in range(k, end)):
+            compound = capitalised and bool(
+                flags[at] & UNKNOWN
+            )  # "het Inkoopdocument 2015", but "het Plan 2015"
+            if not (strong or ranged or compound) and all(
+                flags[j] & YEAR or forms[j] == "," for j in range(k, end)
+            ):
                 continue
             if not upper and flags[k] & TITLED and _CONTAINER.fullmatch(form):
                 first = k
@@ -351,9 +360,20 @@ class _Finder:
             if not inside or len(inside) > 25 or any(f.first <= opening + 1 < f.last for f in self.found):
                 continue
             before = [w.lower() for w in forms[max(0, opening - 4) : opening]]
+            if (
+                before
+                and before[-1] == ":"
+                and any(flag & DOCUMENT for flag in flags[max(0, opening - 5) : opening])
+            ):
+                self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
+                continue
             if before and (before[-1] in _NO_PAPER or before[-1] in (":", "heet", "noemt")):
                 continue
-            k = 1 if inside[0].lower() in _ARTICLES and len(inside) > 1 else 0
+            k = (
+                1
+                if len(inside) > 1 and (inside[0].lower() in _ARTICLES or _ADJECTIVE.fullmatch(inside[0]))
+                else 0
+            )
             kind = _is_kind(self.view, opening + 1 + k) and inside[k].lower() not in _NO_PAPER
             years = any(flag & YEAR for flag in flags[opening + 1 : closing])
             ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(opening + 1, closing))

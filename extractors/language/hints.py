@@ -106,7 +106,8 @@ def hints(flags: Any, wanted: Any, marks: Any) -> Any:
         | (has(FIRST) & has(SECOND, after))
         | (has(HEAD) & has(NAMEABLE, four[at]))
         | (has(LOWER_HEAD) & has(NAMEABLE, after))
-        | (has(ACRONYM) & has(NAMEABLE, after) & has(UNKNOWN | PROPER, after))
+        | (has(ACRONYM) & has(NAMEABLE, after))
+        | (has(HEAD) & has(UNKNOWN) & has(NAMEABLE))
         | (has(TAIL) & has(NAMEABLE, before))
     )
     # A cue, up to five words that lead on, an article or two, the name.

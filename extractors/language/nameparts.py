@@ -92,7 +92,16 @@ class NameReader:
                 continue
             if family:
                 return self.place(end)
-            return end if parts[-1].isupper() or len(parts) > 1 else self.second_name(end)
+            if len(parts) > 1:
+                return end
+            return self.behind_acronym(end) if parts[0].isupper() else self.second_name(end)
+        return at
+
+    def behind_acronym(self, at: int) -> int:
+        """The end of the place or name behind an acronym ("ISD Oostland", "OBS De Linde")."""
+        k = at + (at + 1 < self.size and self.forms[at] in ("De", "Het"))
+        if self.begins(k) and (k > at or (self.flags[k] & (UNKNOWN | PROPER) and not self.starts_known(k))):
+            return self.place(k)
         return at
 
     def several(self, at: int) -> bool:
@@ -153,6 +162,8 @@ class NameReader:
             k += 1
         if not self.capital(k) or k in self.starts:
             return at
+        if preposition and forms[k - 1] == "van" and self.match(k) > k:
+            return at  # "Loket van Humanitas"
         end = k + 1
         while end < size:
             if self.capital(end) and end not in self.starts and not self.starts_known(end):

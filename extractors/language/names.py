@@ -77,13 +77,11 @@ class _Finder(NameReader):
                     and self.adjective(at - 1)
                 ):
                     end = at + 1  # "Justitieel Casusoverleg"
-            if (
-                end == at
-                and flags[at] & ACRONYM
-                and self.begins(at + 1)
-                and flags[at + 1] & (UNKNOWN | PROPER)
-            ):
-                end = self.place(at + 1)
+            if end == at and flags[at] & ACRONYM:
+                end = self.behind_acronym(at + 1)
+                end = end if end > at + 1 else at
+            if end == at and flags[at] & HEAD and self.alone(at):
+                end = at + 1
             if end == at and form in words.tails and at and self.capital(at - 1) and at not in self.starts:
                 first = at - 1
                 while first > 0 and first not in self.starts and self.capital(first - 1):
@@ -106,6 +104,16 @@ class _Finder(NameReader):
                 self.put(at - qualified, end)
                 self.abbreviation(at, end)
                 self.taken = end
+
+    def alone(self, at: int) -> bool:
+        """Whether a compound in mid-sentence is a name by itself: a service that there is one of ("het Zorgkantoor")."""
+        return (
+            at not in self.starts
+            and bool(self.flags[at] & UNKNOWN)
+            and self.forms[at - 1] in ARTICLES
+            and self.forms[at].endswith(self.words.lone_endings)
+            and not self.several(at + 1)
+        )
 
     def adjective(self, at: int) -> bool:
         """Whether a capitalised adjective stands at ``at`` that belongs to the kind behind it."""
@@ -170,8 +178,21 @@ class _Finder(NameReader):
                     k -= 1
                 if flags[k] & LINKING and not self.covered(at):
                     cue = LINKS[forms[k]]
-                    if any(w.lower() in cue for w in forms[max(0, k - 3) : k]):
+                    if any(w.lower() in cue for w in forms[max(0, k - 3) : k]) and not (
+                        k == at - 2 and self.run(at) == at + 1 and not unknown_word(forms[at])
+                    ):
                         self.listed(at)
+
+    def plain(self, at: int) -> bool:
+        """Whether a capitalised word alone is a field or a kind, not a name ("Onderwijs", "Zorgaanbieders")."""
+        lemma = self.view.lexicon.lemmas[self.view.rows[at]]
+        words = self.words
+        return (
+            self.forms[at] in words.sectors
+            or words.announces(lemma, lemma)
+            or (lemma.islower() and words.belongs(lemma))
+            or (lemma != self.forms[at].lower() and words.announces_closely(lemma))
+        )
 
     def begins_list(self, at: int) -> bool:
         """Whether a list of capitalised names begins at ``at``."""
@@ -198,7 +219,7 @@ class _Finder(NameReader):
                     k = self.spans[j][0]
                 elif self.begins(j):
                     end = self.run(j)
-                    if end > j + 1 or self.forms[j] not in self.words.sectors:
+                    if end > j + 1 or not self.plain(j):
                         self.put(j, end, sure=False)
                     k = end
                 else:
@@ -230,13 +251,15 @@ class _Finder(NameReader):
         With an article before it, an ordinary word or compound is none, unless it is a kind that begins names.
         """
         form = self.forms[first]
+        if last - first == 1 and self.plain(first):
+            return False
         if first and self.forms[first - 1] in ARTICLES and last - first == 1:
             return bool(self.flags[first] & UNKNOWN) and (
                 unknown_word(form) or bool(self.flags[first] & HEAD)
             )
         if any(self.flags[k] & UNKNOWN for k in range(first, last)):
             return True
-        return first not in self.starts and not any(f in self.words.sectors for f in self.forms[first:last])
+        return first not in self.starts and not any(self.plain(k) for k in range(first, last))
 
     def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
         """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""
@@ -293,6 +316,7 @@ class _Finder(NameReader):
                         or before in (":", "(")
                         or before in ARTICLES
                         or before.islower()
+                        or (j - 1 in self.starts and not self.capital(j - 1))
                     ):
                         if j in self.starts and not unknown_word(forms[j]):
                             return

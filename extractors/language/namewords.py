@@ -106,7 +106,7 @@ LINKING: Final = {
     "door": frozenset(["gegeven", "verstrekt", "ondertekend", "getekend", "ingekocht", "voorgezeten", "gemaakt", "opgesteld", "bemand", "uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
     "bij": frozenset(["hulp", "begeleiding", "training", "cursus", "terecht", "ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
-    "naar": frozenset(["doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
+    "naar": frozenset(["gaan", "gaat", "doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
     "van": frozenset(["hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),

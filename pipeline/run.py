@@ -12,6 +12,7 @@ from ggsr_extract.pipeline.corrections import corrections_in
 from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.work import Executor, Task
 from ggsr_extract.pipeline.inputs import Location, discover, fingerprints
+from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.logs import Log, Silent
 from ggsr_extract.pipeline.manifest import rules_key
 from ggsr_extract.pipeline.profile import Profile
@@ -73,9 +74,11 @@ def run(
     """Read what is new or changed and commit a release. Raises StoreError and ExecutorError; bad inputs become rejects.
 
     Inputs and ``out`` are paths or URLs. Results reach the store as they come. A run that is interrupted while it reads
-    commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one. ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source,
-    how many are done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.corrections``;
-    ValueError when it is not one); without it, ``corrections.csv`` in the folder ``out`` counts when it is there.
+    commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one.
+
+    ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source, how many are
+    done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.corrections``; ValueError when
+    it is not one); without it, ``corrections.csv`` in the folder ``out`` counts when it is there.
     """
     started = time.perf_counter()
     how, told, profile = batch or Batch(), log or Silent(), Profile()
@@ -83,6 +86,7 @@ def run(
         found = discover(inputs, how.patterns)
     told.event("start", found=len(found), out=str(out), workers=how.workers, scheduler=how.scheduler)
     with (
+        few_collections(),
         workplace(out, force=force) as place,
         Store(place.folder).begin(
             VERSION, rules_key(VERSION, STAGES, options.as_dict()), options.as_dict(), wait=wait, force=force

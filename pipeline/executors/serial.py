@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 
 from ggsr_extract.pipeline.executors.work import Task, release, work
-from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import Options
 
@@ -19,8 +18,7 @@ class Serial:
     def run(self, tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
         """The outcomes in the order of the tasks."""
         try:
-            with few_collections():
-                for task in tasks:
-                    yield work(task, self._options)
+            for task in tasks:
+                yield work(task, self._options)
         finally:
             release()

@@ -30,6 +30,7 @@ class OrganisationWords:
     belongings: frozenset[str]
     person_endings: tuple[str, ...]
     sectors: frozenset[str]
+    laws: frozenset[str]
     never: frozenset[str]
     regions: tuple[str, ...]
     ambiguous_places: frozenset[str]
@@ -86,6 +87,7 @@ def load_organisations() -> OrganisationWords:
         belongings=frozenset(data["belongings"]),
         person_endings=tuple(data["person_endings"]),
         sectors=frozenset(data["sectors"]),
+        laws=frozenset(data["laws"]),
         never=frozenset(data["never"]),
         regions=tuple(data["regions"]),
         ambiguous_places=frozenset(data["ambiguous_places"]),

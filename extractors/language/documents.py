@@ -35,7 +35,7 @@ _CONTAINER: Final = re.compile(
 _STRONG: Final = re.compile(
     r"(?:[\w-]+)?(?:nota|notitie|beleidsplan|jaarverslag|jaarplan|convenant|verordening|regiovisie|jeugdagenda|beleidskader|activiteitenplan|"
     r"uitvoeringsprogramma|uitvoeringsplan|projectplan|procesplan|programmaplan|meerjarenplan|meerjarenbeleidsplan|samenwerkingsovereenkomst|factsheet|rapport|"
-    r"evaluatierapport|visiedocument|visienota|handboek|draaiboek|privacyreglement|privacyprotocol|beleidsvisie|structuurvisie|werkplan|activiteitenverslag|"
+    r"evaluatierapport|visiedocument|visienota|handboek|draaiboek|privacyreglement|protocol|beleidsvisie|structuurvisie|werkplan|activiteitenverslag|"
     r"bestuursakkoord|coalitieakkoord|regioplan|handreiking|leidraad|transitiearrangement|implementatieplan|beleidsplannen|actieplan|actieprogramma|plan)",
     re.I,
 )
@@ -73,6 +73,11 @@ _LINKS: Final = frozenset(
 )
 #: These lead to what a paper is about.
 _SUBJECT: Final = frozenset(["op", "over", "voor", "inzake", "rond", "rondom"])
+#: What a paper does and what is done with it; the title has ended.
+_VERBS: Final = frozenset(
+    ["staat", "staan", "wordt", "worden", "werd", "werden", "heeft", "hebben", "blijkt", "geeft", "geven", "bevat", "biedt", "vormt", "vormen", "noemt", "gaat",
+     "laat", "zijn", "zegt", "loopt", "sluit", "beschrijft", "vermeldt"]
+)  # fmt: skip
 _DESCRIBED: Final = frozenset(
     ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
      "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
@@ -177,6 +182,7 @@ class _Finder:
                 form.islower()
                 and form.isalpha()
                 and len(form) > 3
+                and form not in _VERBS
                 and (loose or named)
                 and skipped < 2
                 and self._soon(k + 1)

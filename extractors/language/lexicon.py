@@ -138,7 +138,7 @@ nota notitie plan verslag rapport rapportage convenant overeenkomst visie docume
 protocol verordening evaluatie monitor agenda programma kader kaders richtlijn draaiboek reglement publicatie beleid akkoord kompas
 handreiking leidraad arrangement statuut manifest werkwijze folders nota's nota’s plannen notities rapporten convenanten verslagen meldcode begroting samenwerkingsafspraken prestatieafspraken
 werkboek procesboek spoorboek visiestuk profiel catalogus wijzer gids routekaart raamwerk toolkit
-boekje meerjarenperspectief intentieverklaring convenanttekst stappenplan actieprogramma
+boekje meerjarenperspectief intentieverklaring subsidieregeling
 """
 _DOCUMENT: Final = tuple(_KINDS_OF_PAPER.split())
 _PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")

@@ -71,6 +71,15 @@ class NameReader:
             at + 1 < self.size and bool(self.flags[at + 1] & HEAD) and self.words.is_adjective(self.forms[at])
         )
 
+    def starts_name(self, at: int) -> bool:
+        """Whether a name of its own begins at ``at``: a known one, or a kind with a name behind it."""
+        if self.match(at) > at:
+            return True
+        if self.starts_known(at):
+            head = at if self.flags[at] & HEAD else at + 1
+            return self.capital(head + 1) and head + 1 not in self.starts
+        return False
+
     def match(self, at: int) -> int:
         """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""
         forms = self.forms
@@ -162,16 +171,17 @@ class NameReader:
             k += 1
         if not self.capital(k) or k in self.starts:
             return at
-        if preposition and forms[k - 1] == "van" and self.match(k) > k:
+        if preposition and forms[k - 1] == "van" and self.starts_name(k):
             return at  # "Loket van Humanitas"
         end = k + 1
         while end < size:
-            if self.capital(end) and end not in self.starts and not self.starts_known(end):
+            if self.capital(end) and end not in self.starts and not self.match_single(end):
                 end += 1
             elif (
                 forms[end] in _AND
                 and self.capital(end + 1)
-                and not self.starts_known(end + 1)
+                and not self.starts_name(end + 1)
+                and (forms[end - 1] in self.words.sectors or not self.flags[end - 1] & (UNKNOWN | PROPER))
                 and self._ordinary(forms[end + 1], at)
             ):
                 end += 2
@@ -240,7 +250,7 @@ class NameReader:
                 k + 1 < self.size
                 and self.forms[k] in ("in", "voor", "van", "op", "&", "bij")
                 and self.capital(k + 1)
-                and not self.starts_known(k + 1)
+                and not self.starts_name(k + 1)
             ):
                 k += 1
             elif (

@@ -74,6 +74,7 @@ class _Finder(NameReader):
                     and flags[at] & HEAD
                     and self.begins(at)
                     and at - 1 not in self.starts
+                    and form != "Overleg"
                     and self.adjective(at - 1)
                 ):
                     end = at + 1  # "Justitieel Casusoverleg"
@@ -219,7 +220,7 @@ class _Finder(NameReader):
                     k = self.spans[j][0]
                 elif self.begins(j):
                     end = self.run(j)
-                    if end > j + 1 or not self.plain(j):
+                    if self.forms[j] not in self.words.laws and (end > j + 1 or not self.plain(j)):
                         self.put(j, end, sure=False)
                     k = end
                 else:

@@ -134,6 +134,8 @@ class NameReader:
         """The end of the region or name behind a family: "Hollands Noorden", "Noord- en Oost-Gelderland", "Hart voor Brabant"."""
         end = at
         k = at
+        if k < self.size and self.forms[k] == "Nederland":
+            return k + 1
         if k < self.size and self.forms[k] in ("regio", "Regio") and self.capital(k + 1):
             k += 1
         while (

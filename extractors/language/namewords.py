@@ -104,7 +104,7 @@ AGENT_VERBS: Final = frozenset(
 #: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
 LINKING: Final = {
     "door": frozenset(["begeleiding", "hulp", "ondersteuning", "behandeling", "zorg", "opvang", "gegeven", "verstrekt", "ondertekend", "getekend", "ingekocht", "voorgezeten", "gemaakt", "opgesteld", "bemand", "uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
-    "bij": frozenset(["hulp", "begeleiding", "training", "cursus", "terecht", "ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
+    "bij": frozenset(["opvang", "gebeurt", "hulp", "begeleiding", "training", "cursus", "terecht", "ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["gaan", "gaat", "doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),

@@ -82,3 +82,40 @@ def test_a_paragraph_at_the_end_of_two_pages_is_no_footer() -> None:
         "Volgens de partners",
         "werkt dat heel goed.",
     ]
+
+
+def test_a_mark_on_a_line_of_its_own_above_its_text_beside_a_centred_indicator() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    labels = ("De gemeente heeft beleid", "De gemeente zorgt voor een", "De resultaten van de aanpak")
+    for at, (sign, label) in enumerate(zip("√✗√", labels, strict=True)):
+        top = 90 + 140 * at
+        words += text_words(label, 60, top + 30) + text_words("voor de groep GGSR", 60, top + 42)
+        words.append(mark(sign, 250, top))
+        for line in range(6):
+            words += text_words(
+                f"regel {line} van wat de partners hierover zeggen", 250, top + 26 + 12 * line
+            )
+    found = table(layout([page(words)])).rows
+    assert [shown(row.cells[1].lines)[0] for row in found] == ["√", "X", "√"]
+    assert [shown(row.cells[0].lines)[0] for row in found] == list(labels)
+
+
+def test_a_criterion_that_begins_with_the_name_of_a_theme() -> None:
+    words = (
+        text_words("Criteria", 60, 60)
+        + text_words("Indicatoren", 150, 60)
+        + text_words("Bevindingen", 330, 60)
+    )
+    for top, name in ((90, "Planmatig"), (160, "De aanpak"), (230, "Vasthoudend")):
+        words += text_words(name, 60, top)
+        words += text_words("De gemeente heeft beleid", 150, top + 12)
+        words += text_words("voor de groep", 150, top + 24)
+        words.append(mark("√", 330, top + 12))
+        words += text_words("Beleid is er wel, zo blijkt.", 344, top + 12)
+    words += text_words("is flexibel", 60, 172)
+    found = table(layout([page(words)])).rows
+    assert [shown(row.cells[0].lines) for row in found] == [
+        ["Planmatig"],
+        ["De aanpak", "is flexibel"],
+        ["Vasthoudend"],
+    ]

@@ -181,6 +181,7 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
             if seam.starts and seam.level and (seam.marked or seam.gap > 1.5 * usual.gap)
         ]
     wide = [seam for seam in free if seam.gap >= (0.77 if seam.begins else 0.8) * usual.gap]
+    wide = _not_below_marks(grid, wide)
     middles = [run.mid for run in grid.texts[grid.columns.indicator]]
     cuts = []
     for number, seam in enumerate(wide):
@@ -189,6 +190,20 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
         if labelled:
             cuts.append(seam.y)
     return cuts
+
+
+def _not_below_marks(grid: Grid, seams: Sequence[Seam]) -> list[Seam]:
+    """Seams but for those between a mark that stands alone on its line and what it marks."""
+    texts = sorted(run.mid for column in grid.texts[grid.columns.indicator :] for run in column)
+    marks = sorted(run.mid for column in grid.marks for run in column)
+    kept = []
+    above = grid.top
+    for seam in seams:
+        lone = bisect_left(marks, seam.y) > bisect_left(marks, above)
+        if not lone or bisect_left(texts, seam.y) > bisect_left(texts, above):
+            kept.append(seam)
+        above = seam.y
+    return kept
 
 
 def rest_of_row(grid: Grid, seams: Sequence[Seam]) -> float | None:

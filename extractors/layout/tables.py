@@ -107,8 +107,19 @@ def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float)
     text = band.text
     if not text[:1].isalpha() or not (is_theme(text) or HEADINGS.match(text)):
         return False
+    if any(word.mark for word in band.words) or _goes_on(bands, index):
+        return False
     above = band.top - bands[index - 1].bottom if index else 99.0
     return above > 0.6 * band.height or band.bold
+
+
+def _goes_on(bands: Sequence[Run], index: int) -> bool:
+    """Whether the next line continues a sentence: a criterion may begin with the name of a theme."""
+    if index + 1 == len(bands):
+        return False
+    band, below = bands[index], bands[index + 1]
+    near = below.mid - band.mid < 1.7 * band.height and abs(below.x0 - band.x0) < 1
+    return near and below.words[0].text[:1].islower()
 
 
 def _is_prose(band: Run, columns: Columns) -> bool:
@@ -129,7 +140,8 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
     """
     marked = labelled = False
     for band in bands[index : index + 8]:
-        if columns.crossed(band) or band.x0 < columns.left - 6 or band.x1 > columns.right + 12:
+        left, right = columns.left - 0.6 * band.height, columns.right + 1.2 * band.height
+        if columns.crossed(band) or band.x0 < left or band.x1 > right:
             return False
         if at_top:
             return True

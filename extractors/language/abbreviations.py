@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ggsr_extract.extractors.language.units import MONTHS_SHORT
+
 #: A word follows them always, so a capital after them starts no sentence.
 NEVER_LAST: Final = [
     "m.b.t.",
@@ -107,6 +109,8 @@ MAY_BE_LAST: Final = [
     "a.s.",
     "jl.",
     "j.l.",
+    *(f"{month}." for month in MONTHS_SHORT),
+    "mnd.",
     "p.w.",
     "p.m.",
     "p.p.",

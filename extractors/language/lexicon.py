@@ -15,7 +15,7 @@ import numpy as np
 from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.extractors.language.namewords import AGENT_VERBS
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
-from ggsr_extract.extractors.language.units import MONTHS, NUMBER_WORDS, TIMES, UNITS
+from ggsr_extract.extractors.language.units import MONTHS, MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import OrganisationWords, load_organisations
 from ggsr_extract.models.topics import Rest, Topics
 from spacy.strings import StringStore
@@ -232,7 +232,7 @@ def _held(form: str, lower: str) -> int:
     flags = 0
     if lower in _MONTHS:
         flags |= MONTH
-    if _MONTH.search(lower):
+    if _MONTH.search(lower) or lower.rstrip(".") in MONTHS_SHORT:
         flags |= HOLDS_MONTH
     if lower in _JOINING:
         flags |= JOINS

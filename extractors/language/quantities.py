@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from ggsr_extract.extractors.language.units import (
     LOWER_BOUNDS,
     MONTHS,
+    MONTHS_SHORT,
     NUMBER_WORDS,
     TIMES,
     UNITS,
@@ -45,7 +46,7 @@ def _branches(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(parts)}){'?' if optional else ''}"
 
 
-_NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|(?:{_alternatives(list(NUMBER_WORDS))})(?!\w)"
+_NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?(?:\s+(?:miljoen|miljard|mln\.?))?|(?:{_alternatives(list(NUMBER_WORDS))})(?!\w)"
 _QUALIFIER = (
     r"(?:(?:na|binnen)\s+)?(?:gemiddeld genomen|gemiddeld|ongeveer|circa|ca\.|plusminus|bijna|ruim|maximaal|minimaal|minstens|hooguit|hoogstens|"
     r"ten hoogste|ten minste|tenminste|meer dan|minder dan|niet meer dan|langer dan|zo['’]n|rond de|max\.|min\.|uiterlijk|in totaal|na|binnen)\s+"
@@ -54,7 +55,7 @@ _RANGE = rf"(?P<a>{_NUM})(?:(?:\s*(?:(?:en|tot) (?:maximaal|hooguit|hoogstens)|t
 _LIST = rf"(?P<list>(?:{_NUM})(?:,\s*(?:{_NUM}))+\s+(?:en|of)\s+(?:{_NUM}))"
 _ADJECTIVE = r"(?:\s+(?:of meer|á|verschillende|betrokken|kwetsbare|andere|complexe|volle|extra|grote|kleine|nieuwe|deelnemende|unieke|thuiswonende?|[a-z]{4,}(?:ige|ische|elijke|bare)))?"
 _UNIT = rf"(?P<unit>{_alternatives([*UNITS, *TIMES])})(?!\w)(?!-)"
-_PER = r"(?P<per>\s+(?:per|in de|in het|in een)\s+(?:gezin|week|maand|jaar|dag|kwartaal|coach|regisseur|gezinscoach|medewerker|hulpverlener|kind|fte|professional|casemanager|traject|team|wijk))?"
+_PER = r"(?P<per>\s+(?:per|in de|in het|in een)\s+(?:gezin|week|maand|jaar|dag|kwartaal|coach|regisseur|gezinscoach|medewerker|hulpverlener|kind|fte|professional|casemanager|traject|team|wijk)|\s*p(?:\.\s?w\.|/w)(?!\w))?"
 _AMOUNT = re.compile(rf"{_RANGE}{_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
 _LISTED_AMOUNT = re.compile(rf"{_LIST}{_ADJECTIVE}\s*{_UNIT}{_PER}", re.I)
 _OR_MORE = re.compile(r"\bof meer\b", re.I)
@@ -105,6 +106,10 @@ _PARTED: Final = (
     "kwartaal",
     "helft",
     "van",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
 )
 _ARTICLES: Final = ("een", "één")
 _ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
@@ -126,14 +131,16 @@ _ONE_PLAN = re.compile(r"(?:1|één|een) gezin,? (?:1|één|een) plan|(?:1|één
 _MONEY = re.compile(rf"(?P<a>{_NUM})(?:,-|,–)?{_PER}", re.I)
 _PART_BEFORE = re.compile(
     r"(?<!\w)(?:begin|medio|eind|einde|voorjaar|najaar|zomer|herfst|winter|(?:eerste|tweede|derde|vierde) kwartaal(?: van)?|"
-    r"(?:eerste|tweede) helft(?: van)?)\s+$",
+    r"(?:eerste|tweede) helft(?: van)?|Q[1-4]|[1-4]e kwartaal(?: van)?|[12]e helft(?: van)?)\s+$",
     re.I,
 )
 _YEAR = r"(?:19[89]|20[0-4])\d"
 _A_YEAR = re.compile(_YEAR)
 #: Characters within which a number ends and the comma of a list follows.
 _LONGEST_NUMBER: Final = 40
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(MONTHS_SHORT)})(?!\w)\.?)"
+_MONTH_NUMBERS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3}
+_SCALES: Final = {"miljoen": 1e6, "mln": 1e6, "miljard": 1e9}
 _DATE = re.compile(
     rf"(?:"
     rf"(?P<d>\d{{1,2}})\s+(?P<m>{_MONTH})(?:\s+(?P<y>{_YEAR}))?"
@@ -162,7 +169,17 @@ def _number(text: str) -> float:
     text = text.lower().replace("€", "").strip()
     if text in NUMBER_WORDS:
         return NUMBER_WORDS[text]
-    return float(text.replace(".", "").replace(",", "."))
+    number, _, scale = text.partition(" ")
+    return float(number.replace(".", "").replace(",", ".")) * _SCALES.get(scale.strip().rstrip("."), 1)
+
+
+def _per(match: re.Match[str]) -> str:
+    """For what the amount is, as " per week", or nothing."""
+    per: str | None = match["per"]
+    if not per:
+        return ""
+    word = per.split()[-1].lower()
+    return f" per {'week' if word[-1] in './' or word.endswith('w') else word}"
 
 
 def _plain(value: float | None) -> str:
@@ -229,9 +246,7 @@ def _counted(text: str, at: int) -> Amount | None:
             bound = " ".join(lead.lower().split()) or qualifier
             return _amount("QUANTITY", match, *_bounded(bound, low, high), "levensjaar", start)
         return _amount("DURATION", match, *_bounded(qualifier, low, high), unit, start)
-    unit = UNITS.get(printed) or TIMES[printed]
-    if match["per"]:
-        unit = f"{unit} per {match['per'].split()[-1].lower()}"
+    unit = (UNITS.get(printed) or TIMES[printed]) + _per(match)
     if _OR_MORE.search(match.group()):
         return _amount("QUANTITY", match, low, None, unit, start)
     return _amount("QUANTITY", match, *_bounded(qualifier, low, high), unit, start)
@@ -244,8 +259,7 @@ def _money(text: str, at: int) -> Amount | None:
     if match is None:
         return None
     value = _number(match["a"])
-    unit = f"euro per {match['per'].split()[-1].lower()}" if match["per"] else "euro"
-    return _amount("QUANTITY", match, value, value, unit, at - len(sign))
+    return _amount("QUANTITY", match, value, value, f"euro{_per(match)}", at - len(sign))
 
 
 def _fraction(text: str, at: int) -> Amount | None:
@@ -278,7 +292,7 @@ def _date(text: str, at: int) -> Amount | None:
         return None
     d, m, y, dd, mm, yy, m2, y2, begin, end, y4 = match.groups()
     month = m or m2
-    number = MONTHS.index(month.lower()) + 1 if month else int(mm or 0)
+    number = _MONTH_NUMBERS[month.lower()[:3]] if month else int(mm or 0)
     year = y or yy or y2 or y4
     day = d or dd
     if begin:

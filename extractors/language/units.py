@@ -77,6 +77,7 @@ TIMES: Final[Mapping[str, str]] = {
     "weken": "week",
     "maand": "maand",
     "maanden": "maand",
+    "mnd": "maand",
     "kwartaal": "kwartaal",
     "kwartalen": "kwartaal",
     "jaar": "jaar",
@@ -87,6 +88,9 @@ TIMES: Final[Mapping[str, str]] = {
 MONTHS: Final = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+#: How months are shortened, a full stop behind them or not.
+MONTHS_SHORT: Final = ("jan", "febr", "feb", "mrt", "apr", "aug", "sept", "sep", "okt", "nov", "dec")
 
 #: After these only the upper end of a quantity is known.
 UPPER_BOUNDS: Final = (

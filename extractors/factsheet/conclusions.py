@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.parts import ConclusionPart
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item
-from ggsr_extract.extractors.factsheet.sections import ConclusionPart
 from ggsr_extract.extractors.factsheet.separated import cells
 from ggsr_extract.extractors.language.aspects import aspect
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join

@@ -14,9 +14,9 @@ from ggsr_extract.extractors.factsheet.approaches import (
     same_approach,
 )
 from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
-from ggsr_extract.extractors.factsheet.sections import Part, Sections
 from ggsr_extract.extractors.factsheet.statements import ColumnOf
 from ggsr_extract.extractors.factsheet.wording import norm
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join

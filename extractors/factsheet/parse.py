@@ -22,9 +22,10 @@ from ggsr_extract.extractors.factsheet.naming import (
     findings_approaches,
     follow_up_approaches,
 )
+from ggsr_extract.extractors.factsheet.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import RowBlock
-from ggsr_extract.extractors.factsheet.sections import Part, Sections, sections
+from ggsr_extract.extractors.factsheet.sections import sections
 from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, segments
 from ggsr_extract.extractors.factsheet.several import openings
 from ggsr_extract.extractors.factsheet.statements import Context, statements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.approaches import same_approach
@@ -11,55 +11,12 @@ from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.flat import RegionLine
 from ggsr_extract.extractors.factsheet.furniture import ApproachHeading, approach_headings, furniture
 from ggsr_extract.extractors.factsheet.marks import find_marks
+from ggsr_extract.extractors.factsheet.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.separated import cells
 from ggsr_extract.extractors.factsheet.wording import Progress, advance, labels, tokens
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
-
-
-@dataclass(slots=True)
-class ConclusionPart:
-    """Lines of conclusions of one theme; ``aspect`` where a heading of their own says it, else None.
-
-    ``separated``: a tab or a bar holds the headings of both columns apart, and so the cells of the lines as well.
-    """
-
-    theme_id: str | None
-    aspect: str | None
-    separated: bool = False
-    lines: list[Entry] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Part:
-    """What belongs to one approach, as it stands in the reading order.
-
-    ``present``: the line "Aanpak: name" that a follow-up prints above the tables; None where it prints none, or several
-    before the first table, so that they tell nothing about one of them.
-    """
-
-    name: str | None
-    present: str | None = None
-    respondents: list[Entry] = field(default_factory=list)
-    description: list[Entry] = field(default_factory=list)
-    region: list[RegionLine] = field(default_factory=list)
-    tables: list[tuple[TableBlock, str | None]] = field(default_factory=list)
-    conclusions: list[ConclusionPart] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Sections:
-    """The whole factsheet in parts. ``context`` holds paragraphs of prose, ``titles`` and ``footers`` lines for metadata."""
-
-    parts: list[Part]
-    context: list[list[Entry]]
-    titles: list[Entry]
-    margins: list[Entry]
-    approach_lines: list[str]
-    columns: tuple[Column, ...]
-    follow_up: bool
-    heading_count: int
 
 
 def sections(entries: Sequence[Entry], ledger: Ledger) -> Sections:

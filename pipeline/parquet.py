@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from ggsr_extract.models.tables import Column, Table, arrow_schema
 
 FILE = "part-0.parquet"
-GROUP_ROWS = 16_384
+GROUP_ROWS = 4096
 FRESH = 16
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,11 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """The manifest as it is written."""
-        return json_bytes({"format": FORMAT, **asdict(self)})
+        lists = {
+            "files": [_plain(entry) for entry in self.files],
+            "inputs": [_plain(entry) for entry in self.inputs],
+        }
+        return json_bytes({"format": FORMAT, **_plain(self), **lists})
 
     @staticmethod
     def from_json(data: bytes) -> Manifest:
@@ -86,6 +90,11 @@ class Manifest:
             return Manifest(**raw)
         except (AttributeError, KeyError, TypeError) as fault:
             raise ValueError(f"it does not look like a manifest ({fault})") from fault
+
+
+def _plain(item: Manifest | ReleaseFile | InputState) -> dict[str, Any]:
+    # Not ``asdict``, which copies everything it meets: an archive has thousands of inputs.
+    return {name: getattr(item, name) for name in item.__dataclass_fields__}
 
 
 def read_manifest(folder: Path) -> Manifest:

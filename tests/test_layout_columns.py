@@ -119,3 +119,21 @@ def test_a_criterion_that_begins_with_the_name_of_a_theme() -> None:
         ["De aanpak", "is flexibel"],
         ["Vasthoudend"],
     ]
+
+
+def test_conclusions_do_not_go_on_below_a_heading_at_the_end_of_the_page_before() -> None:
+    first = text_words("Toeleiding", 60, 600, 11.0, "Sans-Bold")
+    first += text_words("Wat gaat goed?", 60, 630) + text_words("Wat kan beter?", 300, 630)
+    first += text_words("De wijken zijn in beeld.", 60, 650) + text_words(
+        "Meld gezinnen vaker aan.", 300, 650
+    )
+    first += text_words("Gezin centraal", 60, 700, 11.0, "Sans-Bold")
+    second = text_words("Wat gaat goed?", 60, 60) + text_words("Wat kan beter?", 300, 60)
+    second += text_words("Vraag wat het gezin wil.", 300, 80)
+    found = [
+        block for block in layout([page(first), page(second, 2)]).blocks if isinstance(block, TableBlock)
+    ]
+    assert [[shown(cell.lines) for row in block.rows for cell in row.cells] for block in found] == [
+        [["De wijken zijn in beeld."], ["Meld gezinnen vaker aan."]],
+        [[], ["Vraag wat het gezin wil."]],
+    ]

@@ -9,7 +9,7 @@ from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
 from ggsr_extract.extractors.layout.tables import Part, Prose
-from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
+from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator, is_theme
 
 _ENDS = (".", "!", "?", ".’", ".'", ".”", '."', ".)", ";", ":")
 
@@ -23,8 +23,18 @@ def join_over_breaks(pages: Sequence[Sequence[Part | Prose]]) -> None:
             _join(last, parts[0])
         if parts:
             last = next((p for p in reversed(parts) if p.rows), parts[-1])
+            if _heads_another(items[items.index(last) + 1 :], last):
+                last = None
         elif items:
             last = None
+
+
+def _heads_another(after: Sequence[Part | Prose], last: Part) -> bool:
+    """Whether what stands below a page's last table is the heading of the next one."""
+    bands = [band for item in after if isinstance(item, Prose) for band in item.bands]
+    if last.columns.kind == "conclusions":
+        return bool(bands)
+    return any(is_theme(band.text) for band in bands)
 
 
 def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:

@@ -180,22 +180,34 @@ def withhold(
     ]
     marked = not _marks_lost(rows)
     orderly = [_orderly(group[0][1], order) or (not marked and _alone(group[0][1])) for group in groups]
+    stray = [not good or _second_paragraph(group[0][1]) for good, group in zip(orderly, groups, strict=True)]
     result: list[Statement] = []
     for index, group in enumerate(groups):
         row = group[0][1]
-        # where a dump prints columns in turn, what a row lacks stands in the next one or the one before
-        around = (
-            orderly[max(0, index - 1) : index + 2] if len(row.columns) > 1 else orderly[index : index + 1]
-        )
         items = [item for item, _ in group]
-        if row.cells is None:
-            result.extend(_settled(items, row, all(around)))
-        elif (len(row.columns) > 1 and len(unsound) > 1) or not all(map(_sound, items)):
+        if row.cells is not None:
             # the dump's columns do not stand where its spaces put them
-            result.extend(map(_without_text, items))
+            mixed = (len(row.columns) > 1 and len(unsound) > 1) or not all(map(_sound, items))
+            result.extend(map(_without_text, items) if mixed else items)
+            continue
+        # where a dump prints columns in turn, what a row lacks stands in a row near by
+        near = range(max(0, index - 1), min(len(groups), index + 2))
+        if len(row.columns) > 1:
+            trusted = all(orderly[at] for at in near)
+        elif marked and any(_same_block(row, groups[at][0][1]) for at in near):
+            trusted = not any(stray[at] for at in near if _criterion(groups[at][0][1]) == _criterion(row))
         else:
-            result.extend(items)
+            trusted = orderly[index]
+        settled = _settled(items, row, trusted)
+        if marked and not _side_by_side(row) and any(stray[at] for at in near):
+            settled = [_without_text(item) for item in settled]
+        result.extend(settled)
     return result
+
+
+def _same_block(row: RowBlock, other: RowBlock) -> bool:
+    """Whether two rows are of one criterion and one of them is a block, whose marks are listed beside several indicators."""
+    return _criterion(row) == _criterion(other) and len(row.labels) + len(other.labels) > 2
 
 
 def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
@@ -208,6 +220,9 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
     if any(check.code in _TEARS for item in stated for check in item.checks) or any(map(_stolen, stated)):
         return True
     if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
+        return True
+    second = sum(_second_paragraph(row) for row in rows)
+    if 0 < second < 0.15 * len(rows):
         return True
     return _criteria_split(stated)
 

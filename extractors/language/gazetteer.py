@@ -36,17 +36,30 @@ class NameList:
     def __init__(self, names: Iterable[str], exact: bool) -> None:
         self.exact = exact
         self._rows: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        self._add(names)
+
+    def _add(self, names: Iterable[str]) -> None:
+        exact = self.exact
+        firsts: dict[str, None] = {}
         for name in dict.fromkeys(names):
             parts = pieces(name)
             if not parts:
                 continue
             strict = exact or (len(parts) == 1 and name.isupper())
-            self._rows.setdefault(parts[0] if exact else parts[0].lower(), []).append(
-                (parts if strict else tuple(p.lower() for p in parts), name, strict)
-            )
-        for rows in self._rows.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            first = parts[0] if exact else parts[0].lower()
+            row = (parts if strict else tuple(p.lower() for p in parts), name, strict)
+            self._rows[first] = [*self._rows.get(first, ()), row]
+            firsts[first] = None
+        for first in firsts:
+            self._rows[first].sort(key=lambda row: -len(row[0]))
         self._firsts = frozenset(self._rows)
+
+    def extended(self, names: Iterable[str]) -> NameList:
+        """A list with these names as well."""
+        longer = NameList((), self.exact)
+        longer._rows = dict(self._rows)
+        longer._add(names)
+        return longer
 
     def __bool__(self) -> bool:
         return bool(self._rows)
@@ -85,7 +98,9 @@ def _places(names: tuple[str, ...]) -> NameList:
 
 def places(municipalities: Mapping[str, str]) -> NameList:
     """The municipalities' names and the regions of the data file."""
-    return _places(tuple(municipalities))
+    names = tuple(municipalities)
+    # The last may be one that the table does not know, another for each factsheet.
+    return _places(names[:-1]).extended(names[-1:])
 
 
 def is_place(forms: Sequence[str], first: int, starts_sentence: bool) -> bool:

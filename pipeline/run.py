@@ -50,11 +50,10 @@ class Interrupted(KeyboardInterrupt):
         self.done, self.total, self.committed = done, total, committed
 
     def __str__(self) -> str:
-        where = "are in the datasets" if self.committed else "are kept for the next run"
-        return (
-            f"Interrupted: {self.done} of {self.total} inputs to read were finished and {where}."
-            f" Run the same command again to read the other {self.total - self.done}."
-        )
+        where = "are in the datasets" if self.committed else "are kept"
+        left = self.total - self.done
+        told = f"Interrupted: {self.done} of {self.total} inputs to read were finished and {where}."
+        return f"{told} Run the same command again to read the other {left}." if left else told
 
 
 def run(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
+
+from ggsr_extract.pipeline.executors.choose import Batch
+from ggsr_extract.pipeline.run import run
+from ggsr_extract.pipeline.runner import Options
 
 from tests.archive import RAW
 
@@ -44,6 +49,12 @@ print(pa.table([values], ["a"]).to_pandas()["a"].isna().tolist())
 """
     )
     assert told.strip() == "[False, True]"
+
+
+def test_a_run_leaves_garbage_collection_as_it_was(tmp_path: Path) -> None:
+    before = gc.get_threshold(), list(sys.meta_path)
+    run([RAW / "zandwijk-2015.txt"], tmp_path, Options(), batch=Batch(workers=0))
+    assert (gc.get_threshold(), list(sys.meta_path)) == before
 
 
 def test_help_loads_no_heavy_package() -> None:

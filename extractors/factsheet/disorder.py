@@ -221,9 +221,6 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
         return True
     if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
         return True
-    second = sum(_second_paragraph(row) for row in rows)
-    if 0 < second < 0.15 * len(rows):
-        return True
     return _criteria_split(stated)
 
 

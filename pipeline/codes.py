@@ -9,7 +9,7 @@ _EXITS = {
     ExitCode.PARTIAL: "Something was rejected or read in part; for verify, evaluate and diff: something is wrong or differs.",
     ExitCode.USAGE: "Wrong usage: a path that is not there, an option that does not exist.",
     ExitCode.NOTHING: "Nothing to do: no files were found in the inputs.",
-    ExitCode.INTERRUPTED: "Interrupted; what was finished is kept and the next run goes on.",
+    ExitCode.INTERRUPTED: "Interrupted; what was finished is written, and the next run reads the rest.",
 }
 
 

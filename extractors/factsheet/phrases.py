@@ -41,7 +41,11 @@ CONTINUED = re.compile(
     r"^vervolg\s+(?:van\s+)?(?:de\s+)?(?:bevindingen|uitkomsten|conclusies?|tabel|toeleiding|gezin centraal|aanpak|samenwerking|continu|beschrijving)\b[^.]{0,80}$",
     re.IGNORECASE,
 )
-APPROACH = re.compile(r"^aanpak\s*:\s*(?P<name>.*)$", re.IGNORECASE)
+# Some dumps put the running header and the footer of a page on one line.
+APPROACH = re.compile(
+    r"^aanpak\s*:\s*(?P<name>.*?)(?:\s+(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b|vervolg\s+bevindingen\b).*)?$",
+    re.IGNORECASE,
+)
 PREDECESSORS = re.compile(r"^\(\s*20\d\d\s*:\s*(?P<names>.*?)\)?\s*$")
 FORMULA = re.compile(
     r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst", re.IGNORECASE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -26,8 +26,8 @@ from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-n
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-#: How many documents a component works on before it hands them on; one after another costs half as much again.
-TOGETHER: Final = 128
+#: How many words a component works on before it hands the documents on; one document after another costs more than twice as much.
+WORDS_TOGETHER: Final = 16_384
 #: How many stretches without white space the tokeniser remembers; spaCy's default is a tenth of it.
 _CACHED: Final = 100_000
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
@@ -151,10 +151,18 @@ class Component:
         self.work((doc,))
         return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = TOGETHER) -> Iterator[Doc]:
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 1000) -> Iterator[Doc]:
         """Annotate a stream of documents, in order."""
-        waiting = iter(stream)
-        while docs := list(islice(waiting, min(batch_size, TOGETHER))):
+        docs: list[Doc] = []
+        words = 0
+        for doc in stream:
+            docs.append(doc)
+            words += len(doc)
+            if words >= WORDS_TOGETHER or len(docs) >= batch_size:
+                self.work(docs)
+                yield from docs
+                docs, words = [], 0
+        if docs:
             self.work(docs)
             yield from docs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import Line, Page, PagedDocument, TableBlock, TextBlock, Word
+from ggsr_extract.models.source import Fill, Line, Page, PagedDocument, Rule, TableBlock, TextBlock, Word
 
 
 def text_words(text: str, x: float, top: float, size: float = 9.0, font: str = "Sans") -> list[Word]:
@@ -137,3 +137,46 @@ def test_conclusions_do_not_go_on_below_a_heading_at_the_end_of_the_page_before(
         [["De wijken zijn in beeld."], ["Meld gezinnen vaker aan."]],
         [[], ["Vraag wat het gezin wil."]],
     ]
+
+
+def test_a_header_row_whose_names_of_several_lengths_are_centred_beside_each_other() -> None:
+    words = text_words("2013", 300, 60, 9.0, "Sans-Bold") + text_words("2013", 190, 66, 9.0, "Sans-Bold")
+    words += text_words("Thuis", 298, 72, 9.0, "Sans-Bold")
+    words += text_words("Indicatoren", 60, 78, 9.0, "Sans-Bold") + text_words(
+        "Meedenkers en", 160, 78, 9.0, "Sans-Bold"
+    )
+    words += text_words("2014", 420, 78, 9.0, "Sans-Bold") + text_words("aan", 302, 84, 9.0, "Sans-Bold")
+    words += text_words("Gezinscoaches", 160, 90, 9.0, "Sans-Bold") + text_words(
+        "Zet", 303, 96, 9.0, "Sans-Bold"
+    )
+    words += text_words("De gemeente heeft beleid", 40, 120, 8.0)
+    for x in (160, 270, 390):
+        words.append(mark("√", x, 120))
+        words += text_words("Beleid is er.", x + 14, 120)
+    found = table(layout([page(words)]))
+    assert [" ".join(shown(cell.lines)) for cell in found.header] == [
+        "Indicatoren",
+        "2013 Meedenkers en Gezinscoaches",
+        "2013 Thuis aan Zet",
+        "2014",
+    ]
+    assert len(found.rows) == 1
+
+
+def test_shading_behind_the_words_of_a_header_does_not_end_it() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("2013", 200, 60) + text_words("2014", 400, 60)
+    words += text_words("Gezin op Koers", 200, 72)
+    fills = [Fill(w.x0 - 0.3, w.top - 0.2, w.x1 + 0.3, w.bottom - 0.2, (0.8, 0.9, 1.0)) for w in words]
+    fills.append(Fill(56, 56, 540, 88, (0.8, 0.9, 1.0)))
+    rules = [Rule(f.x0, y, f.x1, y) for f in fills for y in (f.top, f.bottom)]
+    words += text_words("De gemeente heeft beleid", 60, 96)
+    for x in (200, 400):
+        words.append(mark("√", x, 96))
+        words += text_words("Beleid is er.", x + 14, 96)
+    found = table(layout([Page(1, 595.0, 842.0, tuple(words), tuple(rules), tuple(fills))]))
+    assert [" ".join(shown(cell.lines)) for cell in found.header] == [
+        "Indicatoren",
+        "2013 Gezin op Koers",
+        "2014",
+    ]
+    assert len(found.rows) == 1

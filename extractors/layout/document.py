@@ -12,6 +12,7 @@ from ggsr_extract.extractors.layout.margins import split_margins
 from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
+from ggsr_extract.extractors.layout.shading import without_highlights
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.provenance import Box
@@ -116,6 +117,7 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
+    pages = [without_highlights(page) for page in pages]
     words = [page.words + _drawn_marks(page) for page in pages]
     bands = [gather(by_middle(some)) for some in words]
     margins = split_margins(pages, bands)

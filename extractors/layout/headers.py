@@ -80,17 +80,17 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     if not any(len(text) > 6 and header_key(text) in ("indicator", "criterion") for text in texts):
         return None
     last = index
-    near = [band]
+    lines = [band]
     limit = band.mid + 2.2 * band.height
     while last + 1 < len(bands) and bands[last + 1].mid < limit:
         last += 1
-        near.append(bands[last])
+        lines.append(bands[last])
     own = _anchors(band)
     anchors = list(own)
     if not any(key == "finding" for key, _ in anchors):
-        anchors += [item for other in near[1:] for item in _anchors(other) if _is_heading(item, band)]
+        anchors += [item for other in lines[1:] for item in _anchors(other) if _is_heading(item, band)]
     else:
-        anchors += [item for other in near[1:] for item in _anchors(other) if item[0] != "year"]
+        anchors += [item for other in lines[1:] for item in _anchors(other) if item[0] != "year"]
     base = [(key, cell) for key, cell in anchors if abs(cell.mid - band.mid) < 2.2 * band.height]
     keys = {key for key, _ in base}
     if "indicator" not in keys or not keys & {"finding", "year"}:
@@ -98,20 +98,18 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     base.sort(key=lambda item: item[1].x0)
     if not any(key in ("indicator", "criterion") for key, _ in own):
         return None
-    start = index
-    if index and bands[index - 1].bottom > band.top - 0.9 * band.height:
-        above = [(k, c) for k, c in _anchors(bands[index - 1]) if k == "year"]
-        if above and len(above) == len(split_wide(bands[index - 1], _CELL_GAP)):
-            start = index - 1
-            base = sorted([*base, *above], key=lambda item: item[1].x0)
-            keys |= {"year"}
+    start = _first_line(bands, index)
+    for above in bands[start:index]:
+        base += [(k, c) for k, c in _anchors(above) if k == "year"]
+        keys |= {"year"}
+    base.sort(key=lambda item: item[1].x0)
     kind = "findings" if "finding" in keys else "followup"
     bottom = max(cell.bottom for _, cell in base)
     edge = _edge_below(page, band, bottom)
     last = index
     words: list[Word] = list(band.words)
-    if start < index:
-        words += bands[start].words
+    for above in bands[start:index]:
+        words += above.words
     while last + 1 < len(bands):
         below = bands[last + 1]
         if edge is not None:
@@ -124,6 +122,24 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
         words += below.words
         bottom = max(bottom, below.bottom)
     return _make(kind, base, words, start, last, bands)
+
+
+def _first_line(bands: Sequence[Run], index: int) -> int:
+    """The band that a header row begins at whose years stand above its other words.
+
+    Names of several lengths that are centred beside each other put years and parts of names on one line.
+    """
+    first = start = index
+    while start and index - start < 4:
+        above = bands[start - 1]
+        cells = split_wide(above, _CELL_GAP)
+        years = sum(key == "year" for key, _ in _anchors(above))
+        near = above.bottom > bands[start].top - 0.9 * bands[index].height
+        if not near or any(len(cell.words) > 3 for cell in cells if len(cells) > years):
+            break
+        start -= 1
+        first = start if years == len(cells) else first
+    return first
 
 
 def _anchors(band: Run) -> list[tuple[str, Run]]:
@@ -187,7 +203,10 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
     twice = len({cell.words[0].text for cell in years}) < len(years)
     if below.top - above.bottom > (1.5 if twice and below.bold else 0.6) * above.height:
         return False
-    if not years or below.x0 < years[0].x0 - 2 * above.height or any(word.mark for word in below.words):
+    if not years or any(word.mark for word in below.words):
+        return False
+    before = max((cell.x1 for _, cell in base if cell.x0 < years[0].x0), default=years[0].x0)
+    if below.x0 < min(years[0].x0 - 2 * above.height, before + 0.5 * above.height):
         return False
     if below.bold:
         return True

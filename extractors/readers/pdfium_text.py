@@ -19,11 +19,17 @@ import numpy.typing as npt
 from ggsr_extract.extractors.readers import pdfium_calls as calls
 from ggsr_extract.extractors.readers.drawing import Matrix
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED, plain_font_name
-from ggsr_extract.extractors.readers.words import Font, Glyphs, Runs, is_accent, is_white, reading_angle
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from ggsr_extract.extractors.readers.runs import (
+    Bools,
+    Floats,
+    Font,
+    Glyphs,
+    Ints,
+    Runs,
+    is_accent,
+    is_white,
+    reading_angle,
+)
 
 
 @dataclass(frozen=True, slots=True)

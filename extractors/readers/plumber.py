@@ -33,8 +33,9 @@ from ggsr_extract.extractors.readers.fonts import builtin_character, named_chara
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED, plain_font_name
 from ggsr_extract.extractors.readers.limits import inflates
 from ggsr_extract.extractors.readers.pages import check_size, make_page
+from ggsr_extract.extractors.readers.runs import Font, Glyphs, Runs, reading_angle
 from ggsr_extract.extractors.readers.shapes import Look
-from ggsr_extract.extractors.readers.words import Font, Glyphs, Runs, reading_angle, words_of
+from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 from pdfminer.pdfdevice import PDFTextDevice

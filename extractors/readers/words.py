@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,12 +22,18 @@ from ggsr_extract.extractors.readers.glyphs import (
     mark_of_character,
     mark_of_glyph,
 )
+from ggsr_extract.extractors.readers.runs import (
+    SPACING_ACCENTS,
+    Bools,
+    Floats,
+    Glyphs,
+    Ints,
+    Runs,
+    is_accent,
+    is_white,
+)
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.source import Word
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 WORD_GAP = 0.14
 """Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
@@ -42,37 +48,8 @@ between the readers and is often wrong."""
 _LINE = 65_536.0
 """Points. More than any page is wide: lines one after the other on one scale, so that one sort does."""
 
-_WHITE = (
-    9,
-    10,
-    11,
-    12,
-    13,
-    32,
-    0x85,
-    0xA0,
-    0x1680,
-    *range(0x2000, 0x200B),
-    0x2028,
-    0x2029,
-    0x202F,
-    0x205F,
-    0x3000,
-)
 _NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
-_WHITE_TABLE = np.zeros(0x3002, dtype=bool)
-_WHITE_TABLE[list(_WHITE)] = True
-_SPACING_ACCENTS = {
-    "´": "\u0301",
-    "`": "\u0300",
-    "¨": "\u0308",
-    "ˆ": "\u0302",
-    "^": "\u0302",
-    "˜": "\u0303",
-    "¸": "\u0327",
-}
-_ACCENT_TABLE = np.zeros(0x371, dtype=bool)
-_ACCENT_TABLE[[*range(0x300, 0x370), *(ord(accent) for accent in _SPACING_ACCENTS)]] = True
+"""Characters without ink and without width."""
 _LIGATURES: dict[int, str] = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -84,51 +61,6 @@ _LIGATURES: dict[int, str] = {
 }
 _LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
 SOFT_HYPHEN = "\u00ad"
-
-
-class Font(NamedTuple):
-    """A font's name (no subset prefix), and whether its glyphs are in the file."""
-
-    name: str
-    embedded: bool
-
-
-@dataclass(slots=True)
-class Runs:
-    """Pieces of drawn text whose glyphs share a font and a baseline, as columns.
-
-    ``font`` is the place of a run's font among ``fonts``; ``size`` is in points as shown; ``angle`` is the reading direction
-    in degrees (clockwise as shown; 0 is upright); ``base`` is the baseline, measured across the reading direction
-    (downwards); ``page`` counts from 0.
-    """
-
-    fonts: list[Font]
-    font: Ints
-    size: Floats
-    angle: Ints
-    base: Floats
-    page: Ints
-
-    def embedded_on(self, page: int) -> set[str]:
-        """The names of the fonts of a page whose glyphs are in the file."""
-        used = (self.fonts[i] for i in np.unique(self.font[self.page == page]).tolist())
-        return {font.name for font in used if font.embedded}
-
-
-@dataclass(slots=True)
-class Glyphs:
-    """The glyphs of some pages in drawing order, as columns.
-
-    ``x0`` and ``x1`` run along the reading direction of the glyph's run: for upright text they are points from the page's
-    left. ``code`` is the Unicode code point as the reader gives it, or ``UNMAPPED`` plus the character code; ``run`` is the
-    place of its run among ``runs``.
-    """
-
-    code: npt.NDArray[np.uint32]
-    x0: Floats
-    x1: Floats
-    run: Ints
-    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,23 +93,6 @@ def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Writt
         if len(chosen.code):
             _words_one_way(chosen, angle, sizes, found)
     return found
-
-
-def reading_angle(a: float, b: float) -> int:
-    """The reading direction of text whose matrix starts with ``a`` and ``b``; a degree off upright counts as upright."""
-    angle = round(math.degrees(math.atan2(b, a))) % 360
-    nearest = round(angle / 90) * 90
-    return nearest % 360 if abs(angle - nearest) <= 1 else angle
-
-
-def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """Which code points are white space (also non-breaking and thin)."""
-    return _WHITE_TABLE[np.minimum(code, 0x3001)]
-
-
-def is_accent(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """Which code points are accents by themselves: combining ones, and those that keep a place of their own."""
-    return _ACCENT_TABLE[np.minimum(code, 0x370)]
 
 
 @dataclass(slots=True)
@@ -353,7 +268,7 @@ def _set_accents(letters: _Letters) -> None:
             if not (0 <= other < len(code) and letters.line[other] == letters.line[i]):
                 continue
             if x0[other] < middle < x1[other] and code[other] < UNMAPPED and chr(int(code[other])).isalpha():
-                accent = ord(_SPACING_ACCENTS.get(chr(int(code[i])), chr(int(code[i]))))
+                accent = ord(SPACING_ACCENTS.get(chr(int(code[i])), chr(int(code[i]))))
                 if other < i:
                     code[i] = accent
                 else:

@@ -1,0 +1,108 @@
+"""The glyphs of pages as columns: what both PDF readers give, and words are made of."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_WHITE = (
+    9,
+    10,
+    11,
+    12,
+    13,
+    32,
+    0x85,
+    0xA0,
+    0x1680,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+)
+_WHITE_TABLE = np.zeros(0x3002, dtype=bool)
+_WHITE_TABLE[list(_WHITE)] = True
+SPACING_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "^": "\u0302",
+    "˜": "\u0303",
+    "¸": "\u0327",
+}
+"""Accents with a place of their own, and the combining marks that they stand for."""
+_ACCENT_TABLE = np.zeros(0x371, dtype=bool)
+_ACCENT_TABLE[[*range(0x300, 0x370), *(ord(accent) for accent in SPACING_ACCENTS)]] = True
+
+
+class Font(NamedTuple):
+    """A font's name (no subset prefix), and whether its glyphs are in the file."""
+
+    name: str
+    embedded: bool
+
+
+@dataclass(slots=True)
+class Runs:
+    """Pieces of drawn text whose glyphs share a font and a baseline, as columns.
+
+    ``font`` is the place of a run's font among ``fonts``; ``size`` is in points as shown; ``angle`` is the reading direction
+    in degrees (clockwise as shown; 0 is upright); ``base`` is the baseline, measured across the reading direction
+    (downwards); ``page`` counts from 0.
+    """
+
+    fonts: list[Font]
+    font: Ints
+    size: Floats
+    angle: Ints
+    base: Floats
+    page: Ints
+
+    def embedded_on(self, page: int) -> set[str]:
+        """The names of the fonts of a page whose glyphs are in the file."""
+        used = (self.fonts[i] for i in np.unique(self.font[self.page == page]).tolist())
+        return {font.name for font in used if font.embedded}
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The glyphs of some pages in drawing order, as columns.
+
+    ``x0`` and ``x1`` run along the reading direction of the glyph's run: for upright text they are points from the page's
+    left. ``code`` is the Unicode code point as the reader gives it, or ``UNMAPPED`` plus the character code; ``run`` is the
+    place of its run among ``runs``.
+    """
+
+    code: npt.NDArray[np.uint32]
+    x0: Floats
+    x1: Floats
+    run: Ints
+    runs: Runs
+
+
+def reading_angle(a: float, b: float) -> int:
+    """The reading direction of text whose matrix starts with ``a`` and ``b``; a degree off upright counts as upright."""
+    angle = round(math.degrees(math.atan2(b, a))) % 360
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= 1 else angle
+
+
+def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which code points are white space (also non-breaking and thin)."""
+    return _WHITE_TABLE[np.minimum(code, 0x3001)]
+
+
+def is_accent(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which code points are accents by themselves: combining ones, and those that keep a place of their own."""
+    return _ACCENT_TABLE[np.minimum(code, 0x370)]

@@ -110,6 +110,7 @@ def outcome(doc: Doc) -> tuple[Any, ...]:
     return (
         [t.lemma_ for t in doc],
         [t.is_sent_start for t in doc],
+        view.starts,
         sorted(view.negated),
         view.topics,
         view.mentions,

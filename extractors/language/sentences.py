@@ -107,7 +107,7 @@ def sentence_starts(view: View) -> list[int]:
     for i in candidates:
         flag = flags[i]
         if flag & PLAIN_END and not marks:
-            if i >= starts[-1]:
+            if starts[-1] <= i < size - 1:
                 since = starts[-1]
                 starts.append(i + 1)
             continue

@@ -213,7 +213,9 @@ def test_nothing_of_the_text_is_lost() -> None:
 
 
 def test_white_space_at_the_end_of_a_text_starts_no_sentence() -> None:
-    assert [s.text for s in read("Er is nazorg. ", "De GGD weet dat. ", "Dat is zo.\n", "Ja.")] == [
+    assert [
+        s.text for s in read("Er is nazorg. ", "De GGD weet dat. ", "", "Dat is zo.\n", "", "Ja.\n", "", "")
+    ] == [
         "Er is nazorg.",
         "De GGD weet dat.",
         "Dat is zo.",

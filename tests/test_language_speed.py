@@ -144,7 +144,7 @@ def test_the_rules_find_nothing_where_there_is_no_hint(
 
 
 def test_documents_together_give_what_each_gives_alone(nlp: Language) -> None:
-    some = ["", *texts(WORDS, 300, 30), " ", "\n", "x"]
+    some = ["", *texts(WORDS, 300, 30), " ", "", "\n", "x", "GGD\n", "", ""]
     together = [outcome(doc) for doc in nlp.pipe(some)]
     assert together == [outcome(nlp(text)) for text in some]
     assert together == [outcome(doc) for doc in nlp.pipe(some, batch_size=3)]

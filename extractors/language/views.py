@@ -7,7 +7,7 @@ one by one only where that leaves something to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -56,14 +56,10 @@ class Batch:
 
     def views(self, docs: Sequence[Doc]) -> list[View]:
         """One view for each document."""
-        if not self.cuts[-1]:
-            return [View(self, k, doc, 0) for k, doc in enumerate(docs)]
-        # A document without words would take the flags of the next word.
-        unions = np.bitwise_or.reduceat(self.flags, np.minimum(self._ends[:-1], self.cuts[-1] - 1)).tolist()
-        return [
-            View(self, k, doc, union if len(doc) else 0)
-            for k, (doc, union) in enumerate(zip(docs, unions, strict=True))
-        ]
+        # A document without words has no stretch of flags to put together.
+        begins = [begin for begin, end in pairwise(self.cuts) if begin < end]
+        unions = iter(np.bitwise_or.reduceat(self.flags, begins).tolist() if begins else ())
+        return [View(self, k, doc, next(unions) if len(doc) else 0) for k, doc in enumerate(docs)]
 
     def row_list(self) -> list[int]:
         """The rows of all words."""

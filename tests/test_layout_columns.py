@@ -180,3 +180,50 @@ def test_shading_behind_the_words_of_a_header_does_not_end_it() -> None:
         "2014",
     ]
     assert len(found.rows) == 1
+
+
+def test_a_header_row_alone_at_the_end_of_a_page() -> None:
+    first = (
+        text_words("Criteria", 60, 780)
+        + text_words("Indicatoren", 140, 780)
+        + text_words("Bevindingen", 300, 780)
+    )
+    second = []
+    for top, name in ((60, "Planmatig"), (130, "Vasthoudend")):
+        second += text_words(name, 60, top)
+        second += text_words("De gemeente heeft beleid", 140, top) + text_words(
+            "voor de groep", 140, top + 12
+        )
+        second.append(mark("√", 300, top))
+        second += text_words("Beleid is er wel, zo blijkt uit wat de gemeente schrijft", 314, top)
+    found = table(layout([page(first), page(second, 2)]))
+    assert [shown(row.cells[0].lines) for row in found.rows] == [["Planmatig"], ["Vasthoudend"]]
+
+
+def test_a_heading_of_conclusions_on_two_lines() -> None:
+    words = (
+        text_words("Wat gaat", 60, 60) + text_words("Wat kan beter?", 110, 60) + text_words("goed?", 60, 72)
+    )
+    words += text_words("Het gezin", 60, 90) + text_words("Vraag het ook aan de school.", 110, 90)
+    found = table(layout([page(words)]))
+    assert [" ".join(shown(cell.lines)) for cell in found.header] == ["Wat gaat goed?", "Wat kan beter?"]
+    assert [shown(cell.lines) for cell in found.rows[0].cells] == [
+        ["Het gezin"],
+        ["Vraag het ook aan de school."],
+    ]
+
+
+def test_shading_that_runs_through_the_lines_of_a_row_does_not_cut_it() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 300, 60)
+    fills = []
+    for top in (90, 160, 230):
+        words += text_words("De gemeente heeft beleid", 60, top) + text_words("voor de groep", 60, top + 12)
+        words.append(mark("√", 300, top))
+        for line in range(3):
+            words += text_words("Beleid is er wel, zo blijkt uit de nota", 314, top + 12 * line)
+        fills += [
+            Fill(50, top - 8, 545, top + 62, (0.9, 0.9, 1.0)),
+            Fill(50, top + 16, 545, top + 28, (0.7, 0.8, 0.9)),
+        ]
+    found = table(layout([Page(1, 595.0, 842.0, tuple(words), (), tuple(fills))]))
+    assert [len(row.cells[1].lines) for row in found.rows] == [4, 4, 4]

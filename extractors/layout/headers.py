@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.wording import header_key
 from ggsr_extract.models.source import Page, Word
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
+_WHAT = re.compile(r"^\W*wat\b", re.I)
 _FIRST = frozenset("CcIiWw(")
 _TEXT = attrgetter("text")
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
@@ -71,12 +72,9 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     band = bands[index]
     texts = [word.text.casefold() for word in band.words if word.text[:1] in _FIRST]
     if any(text.startswith("wat") for text in texts):
-        cells = [cell for cell in split_wide(band, _CELL_GAP) if _ASPECT.match(cell.text)]
-        if len(cells) == 2 and len(split_wide(band, _CELL_GAP)) == 2:
-            aspects = tuple(tuple(cell.words) for cell in cells)
-            return HeaderRow(
-                "conclusions", ("aspect", "aspect"), aspects, band.top, band.bottom, index, index
-            )
+        aspects = _aspects(bands, index)
+        if aspects is not None:
+            return aspects
     if not any(len(text) > 6 and header_key(text) in ("indicator", "criterion") for text in texts):
         return None
     last = index
@@ -122,6 +120,26 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
         words += below.words
         bottom = max(bottom, below.bottom)
     return _make(kind, base, words, start, last, bands)
+
+
+def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:
+    """The header row of a table of conclusions; in narrow columns one of its two cells may need a second line."""
+    cells = split_wide(bands[index], _CELL_GAP)
+    if len(cells) != 2 or not all(_WHAT.match(cell.text) for cell in cells):
+        return None
+    words, last = [list(cell.words) for cell in cells], index
+    if not all(_ASPECT.match(cell.text) for cell in cells):
+        if index + 1 == len(bands) or bands[index + 1].top - bands[index].bottom > 0.9 * bands[index].height:
+            return None
+        last = index + 1
+        middle = (cells[0].x1 + cells[1].x0) / 2
+        for piece in split_wide(bands[last], _CELL_GAP):
+            words[piece.x0 > middle - 0.3 * piece.height] += piece.words
+        if not all(_ASPECT.match(" ".join([word.text for word in cell])) for cell in words):
+            return None
+    first, second = (tuple(cell) for cell in words)
+    top, bottom = bands[index].top, bands[last].bottom
+    return HeaderRow("conclusions", ("aspect", "aspect"), (first, second), top, bottom, index, last)
 
 
 def _first_line(bands: Sequence[Run], index: int) -> int:

@@ -65,7 +65,8 @@ def _fit_all(
 ) -> dict[tuple[object, ...], Columns]:
     """Columns for every form of header row, from all that stands below header rows of that form."""
     pools: dict[tuple[object, ...], tuple[HeaderRow, list[Word], list[Rule], float]] = {}
-    for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
+    alone: dict[tuple[object, ...], int] = {}
+    for place, (page, bands, page_headers) in enumerate(zip(pages, bodies, headers, strict=True)):
         for number, header in enumerate(page_headers):
             limit = page_headers[number + 1].first if number + 1 < len(page_headers) else len(bands)
             last = header.last + 1
@@ -77,6 +78,10 @@ def _fit_all(
                 words += cell
             for band in bands[header.last + 1 : last]:
                 words += band.words
+            if header.last + 1 == len(bands):
+                alone.setdefault(header.signature, place)
+            else:
+                alone[header.signature] = len(pages)
             low, high = header.bottom, bands[last - 1].bottom
             tall: dict[float, float] = {}
             for rule in page.rules:
@@ -86,7 +91,22 @@ def _fit_all(
             rules += [
                 Rule(x, low, x, high) for x, length in sorted(tall.items()) if length > 0.4 * (high - low)
             ]
+    for key, place in alone.items():
+        if place + 1 < len(pages):
+            header, words, _, _ = pools[key]
+            words += _goes_on_with(bodies[place + 1], headers[place + 1], header.spans[0][0])
     return {key: fit(header, words, rules, width) for key, (header, words, rules, width) in pools.items()}
+
+
+def _goes_on_with(bands: Sequence[Run], headers: Sequence[HeaderRow], left: float) -> list[Word]:
+    """What stands at the top of a page, below a header row that is left alone at the end of the page before."""
+    words: list[Word] = []
+    size = _body_size(bands[:12])
+    for index in range(headers[0].first if headers else len(bands)):
+        if _is_heading(bands, index, size, left):
+            break
+        words += bands[index].words
+    return words
 
 
 def _body_size(bands: Sequence[Run]) -> float:

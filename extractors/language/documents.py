@@ -15,6 +15,7 @@ from ggsr_extract.extractors.language.hints import PAPER_HERE
 from ggsr_extract.extractors.language.lexicon import (
     DOCUMENT,
     EITHER,
+    HEAD,
     KNOWN_NAME,
     MONTH,
     OPEN,
@@ -284,6 +285,8 @@ class _Finder:
                     done = self.quotes[quote]
                 continue
             end, named = self.title(k, loose=upper)
+            if capitalised and flags[at - 1] & HEAD and not any(flag & YEAR for flag in flags[k:end]):
+                continue  # "Stichting Kompas" is an organisation
             led = self._led(at) if capitalised and _NAMED_BEHIND.fullmatch(form) else at
             if led < at:
                 self.add(led, max(end, at + 1))

@@ -342,7 +342,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
             and not kind_compound(form)
         ):
             flags |= NAMEABLE
-            if form.isupper() and 1 < len(form) < 6 and form.isalpha():
+            if form.isupper() and 1 < len(form) < 6 and form.isalpha() and not lemmas.known(lower):
                 flags |= ACRONYM
     if word != word.lower():
         flags |= PROPER

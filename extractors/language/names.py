@@ -9,6 +9,7 @@ unknown names that stand in a list beside a known one. Kinds in lower case ("pol
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.lexicon import (
@@ -34,6 +35,14 @@ from ggsr_extract.extractors.language.namewords import (
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Found, View
 
+#: Words that are no name by themselves, whatever made their capital.
+_NEVER_ALONE: Final = (
+    FUNCTION_WORDS
+    | ARTICLES
+    | SEPARATORS
+    | {"niet", "geen", "maar", "zijn", "is", "om", "te", "op", "uit", "als"}
+)
+
 
 class _Finder(NameReader):
     def __init__(self, view: View) -> None:
@@ -50,6 +59,8 @@ class _Finder(NameReader):
             and self.capital(first - 2)
         ):
             first -= 2
+        if not sure and last == first + 1 and self.forms[first].lower() in _NEVER_ALONE:
+            return
         if (
             last > first
             and first not in self.spans
@@ -252,7 +263,7 @@ class _Finder(NameReader):
         With an article before it, an ordinary word or compound is none, unless it is a kind that begins names.
         """
         form = self.forms[first]
-        if last - first == 1 and self.plain(first):
+        if last - first == 1 and (self.plain(first) or form in self.words.heads):
             return False
         if first and self.forms[first - 1] in ARTICLES and last - first == 1:
             return bool(self.flags[first] & UNKNOWN) and (
@@ -260,7 +271,11 @@ class _Finder(NameReader):
             )
         if any(self.flags[k] & UNKNOWN for k in range(first, last)):
             return True
-        return first not in self.starts and not any(self.plain(k) for k in range(first, last))
+        if first in self.starts or any(self.plain(k) for k in range(first, last)):
+            return False
+        # "Springplank" can be a name, "Het" and "Ziet" are words whose capital means something else.
+        lemma = self.view.lexicon.lemmas[self.view.rows[first]].lower()
+        return last - first > 1 or (len(form) > 3 and lemma == form.lower() and lemma not in FUNCTION_WORDS)
 
     def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
         """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""

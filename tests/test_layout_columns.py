@@ -227,3 +227,19 @@ def test_shading_that_runs_through_the_lines_of_a_row_does_not_cut_it() -> None:
         ]
     found = table(layout([Page(1, 595.0, 842.0, tuple(words), (), tuple(fills))]))
     assert [len(row.cells[1].lines) for row in found.rows] == [4, 4, 4]
+
+
+def test_a_sentence_that_begins_with_a_year_above_a_header_row_is_none_of_its_names() -> None:
+    words = text_words("Dit overzicht laat zien hoe de verbeterpunten uit", 60, 20)
+    words += text_words("2013 zijn opgepakt.", 60, 32) + text_words("Toeleiding", 60, 44)
+    words += text_words("Indicatoren", 60, 56) + text_words("2013 Gezin op Koers", 200, 56)
+    words += text_words("2014", 400, 56) + text_words("De gemeente heeft beleid", 60, 80)
+    for x in (200, 400):
+        words.append(mark("√", x, 80))
+        words += text_words("Beleid is er.", x + 14, 80)
+    found = table(layout([page(words)]))
+    assert [" ".join(shown(cell.lines)) for cell in found.header] == [
+        "Indicatoren",
+        "2013 Gezin op Koers",
+        "2014",
+    ]

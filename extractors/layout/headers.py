@@ -96,7 +96,7 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     base.sort(key=lambda item: item[1].x0)
     if not any(key in ("indicator", "criterion") for key, _ in own):
         return None
-    start = _first_line(bands, index)
+    start = _first_line(bands, index, max(cell.x1 for key, cell in own if key in ("indicator", "criterion")))
     for above in bands[start:index]:
         base += [(k, c) for k, c in _anchors(above) if k == "year"]
         keys |= {"year"}
@@ -142,8 +142,8 @@ def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:
     return HeaderRow("conclusions", ("aspect", "aspect"), (first, second), top, bottom, index, last)
 
 
-def _first_line(bands: Sequence[Run], index: int) -> int:
-    """The band that a header row begins at whose years stand above its other words.
+def _first_line(bands: Sequence[Run], index: int, left: float) -> int:
+    """The band that a header row begins at whose years stand above its other words, right of ``left``.
 
     Names of several lengths that are centred beside each other put years and parts of names on one line.
     """
@@ -153,7 +153,8 @@ def _first_line(bands: Sequence[Run], index: int) -> int:
         cells = split_wide(above, _CELL_GAP)
         years = sum(key == "year" for key, _ in _anchors(above))
         near = above.bottom > bands[start].top - 0.9 * bands[index].height
-        if not near or any(len(cell.words) > 3 for cell in cells if len(cells) > years):
+        long = any(len(cell.words) > 3 for cell in cells if len(cells) > years)
+        if not near or long or above.x0 < left:
             break
         start -= 1
         first = start if years == len(cells) else first

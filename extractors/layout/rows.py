@@ -119,7 +119,7 @@ def _find_lines(grid: Grid) -> None:
 
 def _cuts_text(y: float, runs: Sequence[Run]) -> bool:
     """Whether a height lies in the middle of a line of text, where no row can end: shading that is no row's."""
-    return any([run.top + 0.25 * run.height < y < run.bottom - 0.25 * run.height for run in runs])
+    return any(run.top + 0.25 * run.height < y < run.bottom - 0.25 * run.height for run in runs)
 
 
 def _levels(page: Page, low: float, high: float) -> list[list[tuple[float, float, float]]]:

@@ -266,8 +266,16 @@ def _extend(
         return found
     closing = _START + (current.closing if current else 0.0)
     if not chunks:
-        # nor does it stand in a sentence where the line before is the end of a label
-        beside = not interrupted and not state.torn and state.line >= 0
+        # an indicator does not stand in a sentence where the line before is the end of a criterion
+        beside = (
+            indicator
+            and not interrupted
+            and not state.torn
+            and state.criterion is not None
+            and not state.criterion.missing
+            and bool(state.chunks)
+            and state.chunks[-1].label_id == state.criterion.label.id
+        )
         closing += -_FIRST_OF_PARAGRAPH if line.opens else 0.0 if beside else _MID_SENTENCE
     # what a reading must gain; the words after it can give no more than their letters
     needed = floor - state.score + closing - _IN_ORDER

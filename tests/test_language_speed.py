@@ -13,7 +13,7 @@ import pytest
 import spacy
 from ggsr_extract.extractors.language import hints, views
 from ggsr_extract.extractors.language.components import view_of
-from ggsr_extract.extractors.language.lexicon import NUMBER
+from ggsr_extract.extractors.language.flags import NUMBER
 from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language

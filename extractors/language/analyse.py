@@ -67,11 +67,11 @@ class _Names:
         approaches: Sequence[str],
         variants: bool,
     ) -> None:
-        from ggsr_extract.extractors.language import gazetteer, lexicon, mentions
+        from ggsr_extract.extractors.language import flags, gazetteer, mentions
         from ggsr_extract.extractors.language import views as view_module
 
         self.tools = gazetteer
-        self.capital = lexicon.CAPITAL
+        self.capital = flags.CAPITAL
         self.found = view_module.Found
         self.merge = mentions.merge
         self.views = views
@@ -170,7 +170,7 @@ class _Names:
 
 
 def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sentence]:
-    from ggsr_extract.extractors.language.lexicon import SPACE
+    from ggsr_extract.extractors.language.flags import SPACE
 
     forms, flags, starts = view.forms, view.flags, view.starts
     lemmas = view.lemmas or list(map(view.lexicon.lemmas.__getitem__, view.rows))

@@ -15,8 +15,9 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 from ggsr_extract.extractors.language import abbreviations, mentions, negation
+from ggsr_extract.extractors.language.flags import NEGATOR
 from ggsr_extract.extractors.language.hints import ENDS_HERE, TOPIC_HERE
-from ggsr_extract.extractors.language.lexicon import NEGATOR, Lexicon
+from ggsr_extract.extractors.language.lexicon import Lexicon
 from ggsr_extract.extractors.language.sentences import sentence_starts
 from ggsr_extract.extractors.language.views import KEY, TEXT, Batch, View
 from ggsr_extract.models.topics import load_topics

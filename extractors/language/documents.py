@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ggsr_extract.extractors.language.hints import PAPER_HERE
-from ggsr_extract.extractors.language.lexicon import (
+from ggsr_extract.extractors.language.flags import (
     DOCUMENT,
     EITHER,
     HEAD,
@@ -25,6 +24,7 @@ from ggsr_extract.extractors.language.lexicon import (
     YEAR,
     kind_compound,
 )
+from ggsr_extract.extractors.language.hints import PAPER_HERE
 from ggsr_extract.extractors.language.sentences import quotations
 from ggsr_extract.extractors.language.views import Found, View
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from ggsr_extract.extractors.language.lexicon import (
+from ggsr_extract.extractors.language.flags import (
     ACRONYM,
     AGENT,
     ALONE,

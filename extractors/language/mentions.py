@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from ggsr_extract.extractors.language import documents, names, quantities
+from ggsr_extract.extractors.language.flags import (
+    QUOTES,
+)
 from ggsr_extract.extractors.language.hints import (
     AMOUNT_HERE,
     ANNOUNCES_HERE,
@@ -14,9 +17,6 @@ from ggsr_extract.extractors.language.hints import (
     LED_HERE,
     NAME_HERE,
     PAPER_HERE,
-)
-from ggsr_extract.extractors.language.lexicon import (
-    QUOTES,
 )
 from ggsr_extract.extractors.language.views import Found, View
 from spacy.tokens import Doc

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
+from ggsr_extract.extractors.language.flags import HEAD, KNOWN_NAME, NAMEABLE, PROPER, UNKNOWN
 from ggsr_extract.extractors.language.hints import SPACED
-from ggsr_extract.extractors.language.lexicon import HEAD, KNOWN_NAME, NAMEABLE, PROPER, UNKNOWN
 from ggsr_extract.extractors.language.views import View
 from ggsr_extract.models.organisations import load_organisations
 

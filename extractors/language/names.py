@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
-from ggsr_extract.extractors.language.lexicon import (
+from ggsr_extract.extractors.language.flags import (
     ACRONYM,
     ALONE,
     FIRST,
@@ -23,6 +22,7 @@ from ggsr_extract.extractors.language.lexicon import (
     UNKNOWN,
     has_inner_capital,
 )
+from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     AGENT_VERBS,

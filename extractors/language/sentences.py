@@ -17,8 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END, SPACED
-from ggsr_extract.extractors.language.lexicon import (
+from ggsr_extract.extractors.language.flags import (
     BEGINS,
     BREAK,
     CLOSE,
@@ -31,6 +30,7 @@ from ggsr_extract.extractors.language.lexicon import (
     STOP_MAYBE,
     STOP_NEVER,
 )
+from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END, SPACED
 from ggsr_extract.extractors.language.views import View
 
 _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase

@@ -1,0 +1,144 @@
+"""The cues of :mod:`.cues` as patterns in lower case, each with its weight in log-odds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PRAISE: Final[tuple[tuple[str, float], ...]] = (
+    (r"goed(?:e)?(?!\s*keur)", 1.2),
+    (r"helder(?:e|heid)?|eenduidig(?:e|heid)?", 1.3),
+    (r"duidelijk(?:e)?", 1.0),
+    (r"voldoende", 1.0),
+    (r"positief|positieve|tevreden|enthousiast\w*|waardevol\w*|prettig\w*|sterk(?:e punt(?:en)?)?", 1.4),
+    (r"succesvol\w*|effectief|effectieve|adequa(?:at|te)|soepel|vlot|snelle?", 1.1),
+    (
+        r"geregeld|vastgelegd|vastgesteld\w*|geborgd|gewaarborgd|verankerd|ingebed|geformaliseerd\w*|ingericht",
+        0.9,
+    ),
+    (
+        r"afgestemd|bijgehouden|gevolgd|gemonitord|geëvalueerd|besproken|geformuleerd|uitgewerkt|opgesteld|gerealiseerd",
+        0.7,
+    ),
+    (r"bekend(?:heid)?|vindbaar|bereikbaar|beschikbaar", 0.8),
+    (r"centraal|uitgangspunt|leidend", 0.8),
+    (
+        r"gezamenlijk(?:e|heid)?|gemeenschappelijk(?:e)?|eensgezind\w*|unaniem|dezelfde|eenzelfde|hetzelfde",
+        0.7,
+    ),
+    (r"in beeld|zicht op|oog voor|aandacht voor|korte lijnen|op één lijn", 0.8),
+    (r"gebruik gemaakt|maakt gebruik|maken gebruik|gewerkt|werken nauw|nauw samen|intensief samen", 0.6),
+    (
+        r"bevorder(?:t|en|d)|versterk(?:t|en)|stimule(?:ert|ren|erd)|ondersteun(?:t|d)|benut(?:ten|te)?|activeren|geactiveerd",
+        0.6,
+    ),
+    (r"de nadruk op|de nadruk ligt", 0.7),
+    (r"betrokken|aangesloten|verbonden|participe(?:ert|ren)|deelneemt|nemen deel", 0.5),
+    (r"beschikken over|beschikt over|hebben de bevoegdheid|mandaat", 0.5),
+    (
+        r"altijd|structureel|wekelijks|tweewekelijks|maandelijks|periodiek|jaarlijks|alle (?:betrokkenen|partijen|partners|netwerkpartners)|iedereen",
+        0.4,
+    ),
+    (r"flexib(?:el|ele)|maatwerk|laagdrempelig\w*|outreachend\w*|vasthoudend\w*|integra(?:al|le)", 0.6),
+    (r"(?:stopt|stoppen|wacht|wachten|eindigt) niet|geen (?:enkel )?gezin hoeft", 1.9),
+    (r"lukt|slaagt|slagen|weten te", 0.7),
+    (r"voorrang|waakvlam\w*|nazorg (?:is|wordt)|vinger aan de pols", 0.4),
+    (r"verbeterd|opgelost|vooruitgang|winst", 0.6),
+)
+
+BLAME: Final[tuple[tuple[str, float], ...]] = (
+    (r"onvoldoende|onduidelijk(?:heid|heden)?|onbekend|ongewis|onzeker(?:heid)?", 1.8),
+    (
+        r"ontbre(?:ekt|ken|kende?)|ontbrak(?:en)?|gemist|gemis|schort|tekort(?:schiet)?|tekortkoming\w*|ontoereikend\w*",
+        1.7,
+    ),
+    (
+        r"(?:een|het|dat|dit|met|groot|kan tot een) risico|risico['’]?s? (?:op|dat|met zich|voor|ontstaat)|risicovol",
+        1.4,
+    ),
+    (
+        r"in het geding|onder druk|op het spel|kwetsbare? (?:punt|schakel)|kwetsbaar(?:heid)? (?:maakt|van de aanpak)",
+        1.8,
+    ),
+    (r"(?:is|blijft|rijst) (?:het |nog )?de vraag|de vraag (?:is|rijst|blijft)|vraagtekens?", 1.5),
+    (r"opmerkelijk|zorgelijk|zorgwekkend|jammer|helaas|teleurstellend|kwalijk", 1.2),
+    (
+        r"verschillend(?:e)? (?:beeld|gedacht|opvatting|antwoord|mening|verwachting|definitie|omschrijving)\w*|"
+        r"(?:denken|geven|zijn) (?:hier |er )?(?:verschillend|verdeeld)|verdeeldheid|tegenstrijdig\w*|lopen uiteen|"
+        r"uiteenlopende?|loopt uiteen|variër(?:en|t)|wisselend\w*|andere verwachtingen|van elkaar af",
+        1.2,
+    ),
+    (r"(?:nog )?te (?:weinig|beperkt|gering)", 1.4),
+    (r"beperkt(?:e)?|gering(?:e)?|weinig|te (?:lang|laat|vaak|veel|smal|vrijblijvend)\w*|matig|summier", 0.9),
+    (
+        r"versnipper\w*|vrijblijvendheid|stagneert|stagnatie op ?treedt|blijft (?:\w+ )?achter|valt (?:\w+ )?weg|afhankelijk van (?:de )?person\w*",
+        1.2,
+    ),
+    (r"knelpunten? (?:is|zijn|vormt|vormen|in|bij|blijft)|knelt|bottleneck|struikelblok", 1.2),
+    (
+        r"losgelaten|los te laten|(?:verdwijnen|verdwijnt|raken|raakt|uit) (?:\w+ ){0,6}uit (?:beeld|zicht)|onderbelicht|achterwege|onderschat|"
+        r"(?:hangt|hangen) (?:sterk )?af van|tussen wal en schip|vastloop\w*|vastlop\w*",
+        1.3,
+    ),
+    (
+        r"ten koste|keerzijde|nadeel|nadelen|zwak(?:ke|te)?|zwakke plek\w*|gebrek(?:kig\w*)? ?(?:aan)?|hia(?:at|ten)|leemte\w*|"
+        r"moeizaam|moeizame|traag|trage|vertraging\w*|overbelast\w*|werkdruk|wisseling\w*|onbenut\w*|dubbel werk|langs elkaar heen|"
+        r"mondeling\w*|blij(?:ft|ven) liggen|verlie(?:st|zen)|kwetsbaar|niet meer dan|tijdelijk",
+        1.1,
+    ),
+    (
+        r"(?:bij|met|door) (?:verschillende|meerdere) (?:personen|plannen|regisseurs|loketten|hulpverleners)|meerdere plannen",
+        1.0,
+    ),
+    (
+        r"(?:ervaren|ervaart|ondervinden|stuiten op|lopen tegen) (?:\w+ )?(?:drempels?|problemen|belemmeringen|knelpunten|obstakels)",
+        1.3,
+    ),
+    (r"moeilijk|lastig|ingewikkeld", 0.6),
+    (r"wachten|wacht", 0.7),
+    (r"geen consistent beeld|geen overeenstemming|oneens", 1.5),
+    (r"nog (?:niet|geen|onvoldoende|te)|vooralsnog|evenmin", 0.5),
+)
+
+#: Wishes: what they speak of is not there yet.
+WISH: Final[tuple[tuple[str, float], ...]] = (
+    (
+        r"(?:is|blijft|lijkt|zijn|was)\b[^.;]{0,90}?\b(?:van (?:groot |wezenlijk )?belang|belangrijk|essentieel|cruciaal|noodzakelijk|"
+        r"wenselijk|raadzaam|gewenst|nodig|zaak|relevant|aan te bevelen|onontbeerlijk|zinvol|verstandig|een voorwaarde|vereist)",
+        1.9,
+    ),
+    (r"(?:van belang|belangrijk|noodzakelijk|wenselijk|nodig|relevant) is (?:het |om |dat )", 1.5),
+    (r"zou(?:den)?\b", 1.5),
+    (r"(?:moet|moeten|dient|dienen)\b(?! wachten)", 0.9),
+    (r"verdien(?:t|en)|behoe(?:ft|ven)|(?:vraagt|vragen) (?:\w+ ){0,3}(?:om|aandacht)", 1.7),
+    (
+        r"aandachtspunt\w*|verbeterpunt\w*(?!\s+(?:(?:worden|zijn|werden)\s+)?(?:\w+\s+)?(?:meegenomen|opgepakt|verwerkt|doorgevoerd|besproken|opgelost))|ontwikkelpunt\w*|verbetering\w*|aanbeveling\w*|punt van aandacht|voor verbetering vatbaar",
+        1.7,
+    ),
+    (
+        r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b(?:beter|steviger|explicieter|scherper|duidelijker|vaker|meer|verbeterd|versterkt|aangescherpt|"
+        r"uitgebreid|geformaliseerd|verder)",
+        1.7,
+    ),
+    (
+        r"beter (?:en \w+ )?(?:worden|vastgelegd|geregeld|benut|vastleggen|regelen|benutten|afstemmen|afgestemd|informeren|betrekken|te)",
+        1.2,
+    ),
+    (r"(?:adviseert|adviseren|beveelt|bevelen|roept|wijst)\b[^.;]{0,40}\b(?:om|aan|op)\b", 1.4),
+    (
+        r"(?:is|er is|blijft) (?:meer|extra|verdere|nadere) (?:aandacht|afstemming|duidelijkheid|inzet|uitwerking|sturing|regie|zicht)|"
+        r"meer (?:aandacht|duidelijkheid|afstemming|helderheid|zicht|regie|eenduidigheid)\b",
+        1.3,
+    ),
+    (r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b\w{4,}er (?:worden|zijn|kunnen|\w+en)", 1.7),
+    (
+        r"(?:winst|ruimte|kansen) (?:is |valt |zijn |liggen )?(?:er )?(?:\w+ )?(?:te|voor) (?:behalen|winnen|verbetering|benutten)",
+        2.4,
+    ),
+    (r"doe(?:t|n) er (?:goed|verstandig|wijs) aan", 2.2),
+    (r"voorwaarde|randvoorwaarde|vereiste", 0.9),
+    (
+        r"^(?:maak|zorg|leg|regel|stel|betrek|formuleer|borg|bepaal|ontwikkel|geef|neem|organiseer|spreek|evalueer|benut)\b",
+        1.8,
+    ),
+    (r"(?:voorkomt|voorkomen|ondervangt|verkleint|verkleinen)\b[^.;]{0,30}\brisico['’]?s?", 0.8),
+)

@@ -22,6 +22,8 @@ from ggsr_extract.models.source import Page, Word
 _ZONE = 0.16  # of the page's height, at each end
 _DRIFT = 8.0  # points that a running line may move between pages
 _DIGITS = re.compile(r"\d+")
+# STJ's footer prints its title and publisher beside the page's number.
+_TITLE = re.compile(r"toezichtonderzoek|samenwerkend toezicht jeugd", re.I)
 _INTRO = re.compile(r"^(de )?aanpak(ken)?\W*$", re.I)
 
 
@@ -83,12 +85,17 @@ def _split(
     bottom = [item for item in reversed(pieces) if item[1].mid >= page.height / 2]
     for items, found in ((top, result.header), (bottom, result.footer)):
         stopped: float | None = None
+        numbered = -1
         for place, (number, piece) in enumerate(items):
             if stopped is not None and abs(piece.mid - stopped) > 1.2 * piece.height:
                 break
             inner = [other for _, other in items[place + 1 : place + 9]]
-            if _is_margin(piece, index, places, place == 0) and (
-                VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places)
+            if place == 0 and _has_number(piece):
+                numbered = number
+            beside = number == numbered and _TITLE.search(piece.text) is not None
+            if beside or (
+                _is_margin(piece, index, places, place == 0)
+                and (VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places))
             ):
                 found.append(piece)
                 taken[number].append(piece)
@@ -107,9 +114,13 @@ def _split(
     return result
 
 
+def _has_number(piece: Run) -> bool:
+    return bool(PAGE_NUMBER.match(piece.text) or NUMBERED.search(piece.text))
+
+
 def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]], outermost: bool) -> bool:
     text = piece.text
-    if outermost and (PAGE_NUMBER.match(text) or NUMBERED.search(text)):
+    if outermost and _has_number(piece):
         return True
     return bool(VERVOLG.match(text)) or (len(squeeze(text)) > 3 and _returns(piece, index, places))
 

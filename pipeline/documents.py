@@ -29,8 +29,8 @@ def _table(path: str | None) -> MunicipalityTable:
 def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float]) -> Parsed:
     """A text file to a factsheet, the reader's name and no page count. Raises :class:`Refusal`.
 
-    A dump that keeps the layout (columns side by side) goes the way of the pages; where that leaves faults, the text is
-    read as a flat one as well, and the better result counts.
+    A dump that keeps the layout (columns side by side) goes the way of the pages; where that leaves doubts, the text is read
+    as a flat one as well, which counts where the columns lost a part of the tables.
     """
     started = time.perf_counter()
     source = read_text(data)
@@ -60,7 +60,7 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         _add(timings, "parse", started)
     if not results:
         raise refusal or Refusal("not_a_factsheet")
-    sheet, reader = min(results, key=lambda item: _doubts(item[0]))
+    sheet, reader = results[-1] if _lost_rows(*(item for item, _ in results)) else results[0]
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 
@@ -138,7 +138,20 @@ def _faults(sheet: Factsheet) -> int:
     return 10 * (len(errors) + len(own)) + unclaimed
 
 
+_LOST_FAULTS = 50
+
+
+def _lost_rows(paged: Factsheet, flat: Factsheet | None = None) -> bool:
+    """Whether the reading by columns lost rows that the flat one has. Short of that it counts, doubts and all: its cells are
+    known, and a flat reading of columns side by side can give a text to the wrong row without a sign.
+    """
+    if flat is None:
+        return False
+    rows, all_rows = (sum(len(item.indicators) for item in sheet.statements) for sheet in (paged, flat))
+    return rows < 0.9 * all_rows or _faults(paged) - _faults(flat) > _LOST_FAULTS
+
+
 def _doubts(sheet: Factsheet) -> tuple[int, int]:
-    """Faults first, then warnings about findings: to choose between two readings of the same text."""
+    """Faults first, then warnings about findings: whether a reading of a text leaves anything to doubt."""
     warnings = sum(check.severity is Severity.WARNING for item in sheet.statements for check in item.checks)
     return _faults(sheet), warnings

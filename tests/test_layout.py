@@ -327,6 +327,12 @@ def test_a_header_row_of_two_lines_left_at_the_end_of_its_page() -> None:
     assert [len(table.rows) for table in found] == [1, 0]
 
 
+def test_a_header_row_without_a_column_right_of_its_indicators_is_none() -> None:
+    words = text_words("2013", 46, 60) + text_words("2014", 160, 60) + text_words("Indicator", 300, 60)
+    words += text_words("Beleid is er.", 46, 96) + text_words("De gemeente heeft beleid", 300, 96)
+    assert tables(layout([Page(1, 595.0, 842.0, tuple(words))])) == []
+
+
 def test_a_page_without_words_gives_no_blocks() -> None:
     document = layout([Page(1, 595.0, 842.0, (), problems=("page_damaged",))])
     assert document.blocks == ()

@@ -256,6 +256,9 @@ def _make(
         span[0] = min(span[0], *(w.x0 for w in cell_words), span[0])
     if len(spans) < 2 or any(not cell for cell in cells):
         return None
+    if "indicator" not in keys or keys[-1] == "indicator":
+        # what a broken row leaves: no column of findings stands right of the indicators
+        return None
     top = min(band.top for band in bands[start : last + 1])
     bottom = max(band.bottom for band in bands[start : last + 1])
     return HeaderRow(kind, tuple(keys), tuple(map(tuple, cells)), top, bottom, start, last)

@@ -51,7 +51,7 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         except Refusal as caught:
             refusal = caught
         _add(timings, "parse", started)
-    if not results or any(_doubts(results[0][0])):
+    if not results or _doubted(results[0][0]):
         started = time.perf_counter()
         try:
             results.append((parse_flat(source.lines, _table(municipalities)), "text"))
@@ -60,7 +60,8 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         _add(timings, "parse", started)
     if not results:
         raise refusal or Refusal("not_a_factsheet")
-    sheet, reader = results[-1] if _lost_rows(*(item for item, _ in results)) else results[0]
+    chosen = 1 if len(results) > 1 and _lost_rows(results[0][0], results[1][0]) else 0
+    sheet, reader = results[chosen]
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 
@@ -141,17 +142,16 @@ def _faults(sheet: Factsheet) -> int:
 _LOST_FAULTS = 50
 
 
-def _lost_rows(paged: Factsheet, flat: Factsheet | None = None) -> bool:
+def _lost_rows(paged: Factsheet, flat: Factsheet) -> bool:
     """Whether the reading by columns lost rows that the flat one has. Short of that it counts, doubts and all: its cells are
     known, and a flat reading of columns side by side can give a text to the wrong row without a sign.
     """
-    if flat is None:
-        return False
     rows, all_rows = (sum(len(item.indicators) for item in sheet.statements) for sheet in (paged, flat))
     return rows < 0.9 * all_rows or _faults(paged) - _faults(flat) > _LOST_FAULTS
 
 
-def _doubts(sheet: Factsheet) -> tuple[int, int]:
-    """Faults first, then warnings about findings: whether a reading of a text leaves anything to doubt."""
-    warnings = sum(check.severity is Severity.WARNING for item in sheet.statements for check in item.checks)
-    return _faults(sheet), warnings
+def _doubted(sheet: Factsheet) -> bool:
+    """Whether a reading of a text leaves faults, or warnings about findings."""
+    return _faults(sheet) > 0 or any(
+        check.severity is Severity.WARNING for item in sheet.statements for check in item.checks
+    )

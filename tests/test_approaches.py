@@ -10,7 +10,7 @@ from ggsr_extract.extractors.factsheet.approaches import families
     ("text", "number"),
     [
         ("Momenteel worden 35 gezinnen ondersteund.", 35),
-        ("Op dit moment krijgen ongeveer 45 gezinnen zorg.", 45),
+        ("Momenteel krijgen ongeveer 63 gezinnen hulp.", 63),
         ("Op dit moment krijgen twintig gezinnen hulp.", 20),
         ("Begin 2013 kregen 31 gezinnen hulp (jaarlijks ongeveer 40 gezinnen).", 31),
         ("In 2012 zijn 60 gezinnen begeleid. Op dit moment zijn dat er 40.", 40),

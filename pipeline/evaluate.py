@@ -38,7 +38,6 @@ class Share:
 
 SHARES = ("doc", "mark", "text", "let_op", "own", "page", "concl", "concl_exact", "appr")
 NAMES = ("org", "cite")
-COUNTS = ("rows", "missing", "extra", "appr_extra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Score:
     """The measures of one document, or of several together.
 
     ``documents`` is how many of the labelled documents the datasets hold. ``shares`` has the measures of ``SHARES``
-    that apply and ``org_p``, ``org_r``, ``cite_p``, ``cite_r``; ``counts`` those of ``COUNTS``; ``edits`` is the number
+    that apply and ``org_p``, ``org_r``, ``cite_p``, ``cite_r``; ``counts`` has ``rows``, ``missing``, ``extra`` and ``appr_extra``; ``edits`` is the number
     of wrong characters out of the labelled ones. ``differences`` says each in words.
     """
 

@@ -8,7 +8,6 @@ from ggsr_extract.models.checks import CHECKS, REJECTS
 
 KINDS = {"toezichtonderzoek": "Toezichtonderzoek", "verbeterpunten": "Verbeterpunten"}
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "info": "ter informatie"}
-OWNERS = {"document": "factsheet", "finding": "bevinding", "conclusion": "conclusie", "line": "regel"}
 VERDICTS = {"voldoet": "voldoet", "verbeterpunt": "verbeterpunt", None: "geen oordeel"}
 ASSIGNMENTS = {"own": "eigen teken", "shared": "gedeeld teken", "inferred": "toewijzing afgeleid"}
 OUTCOMES = {"opgelost": "opgelost", "niet_opgelost": "niet opgelost", "onbekend": "onbekend"}

@@ -112,7 +112,7 @@ def is_place(forms: Sequence[str], first: int, starts_sentence: bool) -> bool:
 
 
 class FullForms:
-    """The longer forms of names that begin with a kind: "Stichting de Wering" of "de Wering"."""
+    """The longer forms of names that begin with a kind: "Stichting de Vlonder" of "de Vlonder"."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._longer: dict[tuple[str, ...], list[tuple[int, str]]] = {}

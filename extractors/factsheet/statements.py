@@ -18,7 +18,10 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.provenance import Anchor
 from ggsr_extract.models.source import Fragment
 
-_LET_OP = re.compile(r"(?<![\w-])let\s+op\s*[:!]\s*", re.IGNORECASE)
+_LET_OP = re.compile(
+    r"(?<![\w-])(?:(?i:let\s*op)\s*(?:[:!;]|[–—-](?=\s))|LET\s*OP\b[.,]?(?=\s+\W?[^\W\d_a-z]))\s*"
+)
+"""The words that open a remark: with a colon or what stands for one, in capitals also before a capital letter alone."""
 _LET_OP_BROKEN = re.compile(r"(?<![\w-])let\s+op\s*$", re.IGNORECASE)
 _LOW_MATCH = 0.8
 

@@ -27,3 +27,9 @@ def in_bulk(kind: type[Value], *columns: Sequence[Any]) -> list[Value]:
     for put, column in zip(_setters(anything), columns, strict=True):
         deque(map(put, made, column), 0)
     return made
+
+
+def tuples_in_bulk(kind: type[Value], *columns: Sequence[Any]) -> list[Value]:
+    """As ``in_bulk`` for a ``NamedTuple``: its own constructor takes twice as long."""
+    anything: Any = tuple.__new__
+    return list(map(anything, repeat(kind), zip(*columns, strict=True)))

@@ -6,13 +6,15 @@ All measures are in points from the page's top left as the page is shown (crop b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ggsr_extract.models.provenance import Anchor, Box, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters without white space, as printed (NFC; ligatures and soft hyphens already resolved).
+
+    A tuple, unlike the rest: there are hundreds on a page, and tuples are made and taken apart at a third of the price.
 
     ``mark`` is ``√`` or ``X`` where the glyph itself (its Unicode value, or its font and code) says so beyond doubt, also
     where ``text`` is a private-use character; ``?`` for a pictogram that cannot be told; None for ordinary text. A letter x

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Fill, Line, Page, PagedDocument, Rule, TableBlock, TextBlock, Word
 
@@ -55,7 +53,7 @@ def test_a_mark_in_the_right_hand_column_of_marks_right_behind_a_long_line() -> 
         )
         line = text_words("Beleid is er wel.", 250, top)
         reach = 417 - line[-1].x1 if number == 2 else 0
-        words += [*line[:-1], replace(line[-1], x1=line[-1].x1 + reach)]
+        words += [*line[:-1], line[-1]._replace(x1=line[-1].x1 + reach)]
         if number < 4:
             words += text_words("Er is een nota vastgesteld.", 250, top + 12)
             words.append(mark("✗", 420, top))

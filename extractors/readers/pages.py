@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from ggsr_extract.extractors.readers.drawing import Drawing
 from ggsr_extract.extractors.readers.glyphs import is_pictogram_font, mark_of_glyph
@@ -59,7 +58,7 @@ def _seen(words: list[Word], embedded: set[str], look: Look) -> list[Word]:
             places.setdefault((word.font, word.text), []).append(word)
     known = {glyph: _told_by_form(found[:_LOOKS], look) for glyph, found in places.items()}
     return [
-        replace(word, mark=known[word.font, word.text])
+        word._replace(mark=known[word.font, word.text])
         if word.mark == "?" and (word.font, word.text) in known
         else word
         for word in words

@@ -32,7 +32,7 @@ from ggsr_extract.extractors.readers.runs import (
     is_accent,
     is_white,
 )
-from ggsr_extract.models.bulk import in_bulk
+from ggsr_extract.models.bulk import tuples_in_bulk
 from ggsr_extract.models.source import Word
 
 WORD_GAP = 0.14
@@ -348,7 +348,8 @@ def _build(
     shown = (x1 > 0) & (x0 < width) & (bottom > 0) & (top < height)
     names = np.array([font.name for font in runs.fonts], dtype=object)
     fonts = names[runs.font[run]].tolist()
-    words = in_bulk(Word, texts, *(side.tolist() for side in (x0, top, x1, bottom, largest)), fonts, signs)
+    numbers = (each.tolist() for each in (x0, top, x1, bottom, largest))
+    words = tuples_in_bulk(Word, texts, *numbers, fonts, signs)
     if not shown.all() or not all(texts):
         kept = [i for i, each in enumerate(shown.tolist()) if each and texts[i]]
         words, page, signed = [words[i] for i in kept], page[kept], np.flatnonzero(mark[kept])

@@ -6,14 +6,15 @@ The contract itself, every column of every dataset, stands in ``models.tables``.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
-from operator import itemgetter
+from operator import getitem
 from typing import Any, NoReturn
 
 import pyarrow as pa
+from ggsr_extract.models.records import Records
 
 Row = Mapping[str, Any]
 
@@ -99,39 +100,80 @@ def arrow_schema(table: Table) -> pa.Schema:
     )
 
 
+@cache
+def struct_type(table: Table) -> pa.StructType:
+    """The Arrow type of one row of a dataset, without the descriptions."""
+    return pa.struct([field.remove_metadata() for field in arrow_schema(table)])
+
+
 def rows_to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     """Rows as an Arrow table under the dataset's schema.
 
     Raises ContractError for a missing or unknown column, a value of another type, a null where none may be, a value
     outside its list or bounds, and a key that comes twice.
     """
-    return pa.Table.from_arrays(rows_to_arrays(table, rows), schema=arrow_schema(table))
+    return pa.Table.from_arrays(rows_to_structs(table, rows).flatten(), schema=arrow_schema(table))
 
 
-def rows_to_arrays(table: Table, rows: Iterable[Row]) -> list[pa.Array[Any]]:
-    """Rows as one Arrow array per column, under the same checks. Raises ContractError."""
-    records = list(rows)
-    if not records:
-        return _no_rows(table)
-    names = table.names
-    if set(map(len, records)) != {len(names)}:
-        _refuse_names(table, records)
-    try:
-        columns = {name: list(map(itemgetter(name), records)) for name in names}
-    except KeyError:
-        _refuse_names(table, records)
-    arrays = [_array(table, column, columns[column.name]) for column in table.columns]
+def rows_to_structs(table: Table, rows: Iterable[Row]) -> Any:
+    """Rows as one Arrow array of structs, under the same checks. Raises ContractError."""
+    if isinstance(rows, Records) and len(rows):
+        held = rows.fields
+        if held.keys() != set(table.names):
+            _refuse_names(table, rows)
+        values: Callable[[str], Sequence[Any]] = partial(getitem, held)
+        structs = _converted(table, (_array(column.type, held[column.name]) for column in table.columns))
+    else:
+        records = list(rows)
+        if not records:
+            return _no_rows(table)
+        names = set(table.names)
+        if any(record.keys() != names for record in records):
+            _refuse_names(table, records)
+        values = partial(_values, records)
+        try:
+            structs = pa.array(records, struct_type(table))
+        except _FAULTS:  # told with the column that holds it
+            structs = _converted(
+                table, (pa.array(values(column.name), column.type) for column in table.columns)
+            )
+    for column, array in zip(table.columns, structs.flatten(), strict=True):
+        _check(table, column, array, values)
     if table.key:
-        keys = list(zip(*(columns[name] for name in table.key), strict=True))
+        keys = list(zip(*map(values, table.key), strict=True))
         if len(set(keys)) != len(keys):
             index = next(index for index, key in enumerate(keys) if key in keys[:index])
             raise ContractError(f"{table.name} row {index}: key {keys[index]} comes twice")
-    return arrays
+    return structs
 
 
 @cache
-def _no_rows(table: Table) -> list[pa.Array[Any]]:
-    return [pa.array([], column.type) for column in table.columns]
+def _no_rows(table: Table) -> Any:
+    return pa.array([], struct_type(table))
+
+
+_FAULTS = (pa.ArrowException, TypeError, ValueError, OverflowError)
+
+
+def _values(records: Sequence[Row], name: str) -> list[Any]:
+    return [record[name] for record in records]
+
+
+def _converted(table: Table, arrays: Iterator[Any]) -> Any:
+    """The arrays of a table's columns, made one after the other, as one array of structs."""
+    made: list[Any] = []
+    try:
+        made.extend(arrays)
+    except _FAULTS as fault:
+        raise ContractError(f"{table.name}.{table.columns[len(made)].name}: {fault}") from fault
+    return pa.StructArray.from_arrays(made, fields=list(struct_type(table)))
+
+
+def _array(kind: Any, values: Sequence[Any]) -> Any:
+    if not isinstance(values, Records):
+        return pa.array(values, kind)
+    arrays = [_array(field.type, values.fields[field.name]) for field in kind]
+    return pa.StructArray.from_arrays(arrays, fields=list(kind))
 
 
 def _refuse_names(table: Table, records: Iterable[Row]) -> NoReturn:
@@ -166,23 +208,22 @@ def value_problems(column: Column, values: Iterable[Any]) -> list[tuple[int, str
     return problems
 
 
-def _array(table: Table, column: Column, values: list[Any]) -> pa.Array[Any]:
-    try:
-        array = pa.array(values, type=column.type)
-    except (pa.ArrowException, TypeError, ValueError, OverflowError) as fault:
-        raise ContractError(f"{table.name}.{column.name}: {fault}") from fault
-    if not _sound(column, values):
-        for index, problem in value_problems(column, values):
+def _check(table: Table, column: Column, array: Any, values: Callable[[str], Sequence[Any]]) -> None:
+    """Raise ContractError for a value that its column does not allow; ``values`` gives those of a column by its name."""
+    missing = array.null_count and not column.nullable
+    if missing or (_limited(column) and not _sound(column, values(column.name))):
+        for index, problem in value_problems(column, values(column.name)):
             raise ContractError(f"{table.name} row {index}, {column.name}: {problem}")
-    if _holds_null(array):
+    if pa.types.is_nested(column.type) and _holds_null(array):
         raise ContractError(f"{table.name}.{column.name}: a value within a list or structure is null")
-    return array
+
+
+def _limited(column: Column) -> bool:
+    return bool(column.enum) or column.minimum is not None or column.maximum is not None
 
 
 def _sound(column: Column, values: Sequence[Any]) -> bool:
-    """Whether ``value_problems`` would find nothing: the whole column at once, as nearly all are."""
-    if not column.nullable and None in values:
-        return False
+    """Whether no value is unlisted or out of bounds: the whole column at once, as nearly all are."""
     if column.enum:
         items = chain.from_iterable(filter(None, values)) if pa.types.is_list(column.type) else values
         if not set(items) <= {*column.enum, None}:
@@ -191,7 +232,7 @@ def _sound(column: Column, values: Sequence[Any]) -> bool:
         return True
     low = -math.inf if column.minimum is None else column.minimum
     high = math.inf if column.maximum is None else column.maximum
-    return all(low <= value <= high for value in values if value is not None)
+    return all(low <= value <= high for value in set(values) if value is not None)
 
 
 def _holds_null(array: Any) -> bool:

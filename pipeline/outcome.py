@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,6 @@ class Outcome:
     source: str
     content_hash: str | None
     document_id: str | None
-    tables: Mapping[str, list[dict[str, Any]]]
+    tables: Mapping[str, Sequence[dict[str, Any]]]
     timings: Mapping[str, float] = field(default_factory=dict)
     packed: bytes | None = None

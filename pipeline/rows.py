@@ -7,30 +7,20 @@ dataset, and a checksum. What is damaged is treated as not there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from ggsr_extract.models.table import rows_to_arrays
+from ggsr_extract.models.table import rows_to_structs, struct_type
 from ggsr_extract.models.tables import TABLES, Table, arrow_schema
 from ggsr_extract.pipeline.files import write_whole
 
 STAGED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.per_document)
 
 
-@cache
-def _item(name: str) -> pa.StructType:
-    return pa.struct([field.remove_metadata() for field in arrow_schema(TABLES[name])])
-
-
-@cache
-def _fields(name: str) -> list[pa.Field[Any]]:
-    return list(_item(name))
-
-
-_SCHEMA = pa.schema([pa.field(name, pa.list_(_item(name))) for name in STAGED])
+_SCHEMA = pa.schema([pa.field(name, pa.list_(struct_type(TABLES[name]))) for name in STAGED])
 _LENGTH = 8
 _DIGEST = hashlib.sha256().digest_size
 
@@ -49,7 +39,7 @@ def row_key(content_hash: str | None, source: str, rules: str) -> str:
     return hashlib.sha256(f"{identity}\n{rules}\n{contract_key()}".encode()).hexdigest()[:32]
 
 
-def pack(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
+def pack(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
     """The rows of one input as they are kept, checked against the contract.
 
     Raises ContractError for rows that break the contract and KeyError for an unknown dataset.
@@ -59,8 +49,7 @@ def pack(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
         raise KeyError(f"not datasets of a document: {unknown}")
     lists = []
     for name in STAGED:
-        arrays = rows_to_arrays(TABLES[name], tables.get(name, ()))
-        values = pa.StructArray.from_arrays(arrays, fields=_fields(name))
+        values = rows_to_structs(TABLES[name], tables.get(name, ()))
         lists.append(pa.ListArray.from_arrays(pa.array([0, len(values)], pa.int32()), values))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, _SCHEMA) as writer:

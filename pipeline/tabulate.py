@@ -9,10 +9,12 @@ from typing import Any
 
 from ggsr_extract.extractors.factsheet.marks import VERDICTS
 from ggsr_extract.models.checks import Check
-from ggsr_extract.models.factsheet import ClassifiedLine, Factsheet, Statement
+from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.language import OwnedText, Sentence
-from ggsr_extract.models.provenance import Anchor, Box
+from ggsr_extract.models.provenance import Anchor
+from ggsr_extract.models.records import Records
+from ggsr_extract.pipeline.placerows import box_lists, line_records
 
 Row = dict[str, Any]
 DIGITS = 16
@@ -68,13 +70,13 @@ class Tabulator:
     def _remark_id(self, statement: int, position: int) -> str:
         return make_id(self.statement_ids[statement], "remark", position)
 
-    def tables(self, sentences: Sequence[Sentence], extra: Sequence[Check] = ()) -> dict[str, list[Row]]:
+    def tables(self, sentences: Sequence[Sentence], extra: Sequence[Check] = ()) -> dict[str, Sequence[Row]]:
         """The rows of every dataset. ``extra`` are checks that were found after parsing, by statement position in ``owner_id``."""
         findings = self._findings(extra)
-        lines = self._lines()
+        lines = line_records(self.facts.document_id, self.sheet.lines, self._owners())
         checks = self._checks(extra)
         return {
-            "documents": [self._document(findings, lines, checks)],
+            "documents": [self._document(findings, lines.fields, checks)],
             "approaches": self._approaches(),
             "findings": findings,
             "remarks": self._remarks(),
@@ -85,7 +87,10 @@ class Tabulator:
             **self._language(sentences),
         }
 
-    def _document(self, findings: Sequence[Row], lines: Sequence[Row], checks: Sequence[Row]) -> Row:
+    def _document(
+        self, findings: Sequence[Row], lines: Mapping[str, Sequence[Any]], checks: Sequence[Row]
+    ) -> Row:
+        texts, roles = lines["text"], lines["role"]
         sheet, facts = self.sheet, self.facts
         return {
             "document_id": facts.document_id,
@@ -101,8 +106,10 @@ class Tabulator:
             "page_count": facts.page_count,
             "approach_count": len(sheet.approaches),
             "finding_count": len(findings),
-            "char_count": _visible(row["text"] for row in lines),
-            "unclaimed_char_count": _visible(row["text"] for row in lines if row["role"] == "unclaimed"),
+            "char_count": _visible(texts),
+            "unclaimed_char_count": _visible(
+                text for text, role in zip(texts, roles, strict=True) if role == "unclaimed"
+            ),
             "checks": sorted({row["code"] for row in checks}),
             "extractor_version": facts.version,
         }
@@ -129,8 +136,10 @@ class Tabulator:
                 added.setdefault(int(check.owner_id), []).append(check.code)
         rows: list[Row] = []
         by_id = framework().by_id
-        for index, item in enumerate(self.sheet.statements):
+        places = box_lists([item.anchor for item in self.sheet.statements])
+        for index, (item, boxes) in enumerate(zip(self.sheet.statements, places, strict=True)):
             approach = None if item.approach is None else self.sheet.approaches[item.approach]
+            spans = _spans(item.anchor)
             codes = sorted({check.code for check in item.checks} | set(added.get(index, [])))
             for position, match in enumerate(item.indicators):
                 indicator = by_id[match.indicator_id]
@@ -159,8 +168,8 @@ class Tabulator:
                         "statement_size": len(item.indicators),
                         "assignment": item.assignment,
                         "page": item.page,
-                        "boxes": _boxes(item.anchor),
-                        "spans": _spans(item.anchor),
+                        "boxes": boxes,
+                        "spans": spans,
                         "checks": codes,
                     }
                 )
@@ -180,7 +189,8 @@ class Tabulator:
         ]
 
     def _conclusions(self) -> list[Row]:
-        themes = framework().themes
+        themes, conclusions = framework().themes, self.sheet.conclusions
+        places = box_lists([item.anchor for item in conclusions])
         return [
             {
                 "conclusion_id": self.conclusion_ids[index],
@@ -193,10 +203,10 @@ class Tabulator:
                 "aspect_basis": item.aspect_basis,
                 "text": item.text,
                 "page": item.anchor.page,
-                "boxes": _boxes(item.anchor),
+                "boxes": boxes,
                 "spans": _spans(item.anchor),
             }
-            for index, item in enumerate(self.sheet.conclusions)
+            for index, (item, boxes) in enumerate(zip(conclusions, places, strict=True))
         ]
 
     def _followups(self, findings: Sequence[Row]) -> list[Row]:
@@ -247,22 +257,15 @@ class Tabulator:
             "agreement": None,
         }
 
-    def _lines(self) -> list[Row]:
-        return [self._line(item) for item in self.sheet.lines]
-
-    def _line(self, item: ClassifiedLine) -> Row:
-        fragment = item.fragment
-        line, begin, end = fragment.line, fragment.begin, fragment.end
-        return {
-            "document_id": self.facts.document_id,
-            "page": line.page,
-            "line_number": line.number,
-            "text": line.text[begin:end],
-            "box": None if line.box is None else _box(line.box),
-            "span": {"start": line.start + begin, "end": line.start + end} if line.box is None else None,
-            "role": item.role,
-            "owner_id": None if item.owner is None else self._owner_id(item.owner, item.role),
-        }
+    def _owners(self) -> list[str | None]:
+        known: dict[tuple[tuple[str, int] | None, str], str | None] = {}
+        result = []
+        for item in self.sheet.lines:
+            key = (item.owner, item.role)
+            if key not in known:
+                known[key] = None if item.owner is None else self._owner_id(item.owner, item.role)
+            result.append(known[key])
+        return result
 
     def _owner_id(self, owner: tuple[str, int], role: str) -> str | None:
         kind, index = owner
@@ -311,46 +314,51 @@ class Tabulator:
             "value": check.value,
         }
 
-    def _language(self, sentences: Iterable[Sentence]) -> dict[str, list[Row]]:
-        rows: list[Row] = []
-        mentions: list[Row] = []
+    def _language(self, sentences: Sequence[Sentence]) -> dict[str, Sequence[Row]]:
+        document = self.facts.document_id
+        numbers: list[int] = []
         seen: dict[tuple[str, str], int] = {}
         for item in sentences:
             # texts of one owner (the names of respondents, the paragraphs of the context) share one count
             number = seen.get((item.owner, item.owner_id), 0)
             seen[item.owner, item.owner_id] = number + 1
-            sentence_id = make_id(self.facts.document_id, item.owner, item.owner_id, number)
-            rows.append(
-                {
-                    "sentence_id": sentence_id,
-                    "document_id": self.facts.document_id,
-                    "owner": item.owner,
-                    "owner_id": item.owner_id,
-                    "position": number,
-                    "text": item.text,
-                    "tokens": list(item.tokens),
-                    "lemmas": list(item.lemmas),
-                    "negated": item.negated,
-                    "topics": list(item.topics),
-                }
-            )
-            for index, mention in enumerate(item.mentions):
-                mentions.append(
-                    {
-                        "mention_id": make_id(sentence_id, "mention", index),
-                        "sentence_id": sentence_id,
-                        "document_id": self.facts.document_id,
-                        "label": mention.label,
-                        "text": mention.text,
-                        "normalized": mention.normalized,
-                        "start": mention.start,
-                        "end": mention.end,
-                        "value_min": mention.value_min,
-                        "value_max": mention.value_max,
-                        "unit": mention.unit,
-                    }
-                )
-        return {"sentences": rows, "mentions": mentions}
+            numbers.append(number)
+        ids = [
+            make_id(document, item.owner, item.owner_id, number)
+            for item, number in zip(sentences, numbers, strict=True)
+        ]
+        rows: dict[str, Sequence[Any]] = {
+            "sentence_id": ids,
+            "document_id": [document] * len(ids),
+            "owner": [item.owner for item in sentences],
+            "owner_id": [item.owner_id for item in sentences],
+            "position": numbers,
+            "text": [item.text for item in sentences],
+            "tokens": [list(item.tokens) for item in sentences],
+            "lemmas": [list(item.lemmas) for item in sentences],
+            "negated": [item.negated for item in sentences],
+            "topics": [list(item.topics) for item in sentences],
+        }
+        told = [
+            (sentence_id, index, mention)
+            for sentence_id, item in zip(ids, sentences, strict=True)
+            for index, mention in enumerate(item.mentions)
+        ]
+        found = [mention for _, _, mention in told]
+        mentions: dict[str, Sequence[Any]] = {
+            "mention_id": [make_id(sentence_id, "mention", index) for sentence_id, index, _ in told],
+            "sentence_id": [sentence_id for sentence_id, _, _ in told],
+            "document_id": [document] * len(told),
+            "label": [mention.label for mention in found],
+            "text": [mention.text for mention in found],
+            "normalized": [mention.normalized for mention in found],
+            "start": [mention.start for mention in found],
+            "end": [mention.end for mention in found],
+            "value_min": [mention.value_min for mention in found],
+            "value_max": [mention.value_max for mention in found],
+            "unit": [mention.unit for mention in found],
+        }
+        return {"sentences": Records(rows), "mentions": Records(mentions)}
 
 
 def _finding_ids(document: str, statements: Sequence[Statement]) -> list[list[str]]:
@@ -369,20 +377,6 @@ def _finding_ids(document: str, statements: Sequence[Statement]) -> list[list[st
 
 def _visible(texts: Iterable[str]) -> int:
     return len("".join("".join(texts).split()))
-
-
-def _box(box: Box) -> Row:
-    return {
-        "page": box.page,
-        "x0": round(box.x0, 2),
-        "top": round(box.top, 2),
-        "x1": round(box.x1, 2),
-        "bottom": round(box.bottom, 2),
-    }
-
-
-def _boxes(anchor: Anchor) -> list[Row]:
-    return [_box(box) for box in anchor.boxes]
 
 
 def _spans(anchor: Anchor) -> list[Row]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.factsheet import ClassifiedLine
 from ggsr_extract.models.source import Fragment, Line
 
 Owner = tuple[str, int]
+_Claim = tuple[int, int, str, Owner | None]
+_Part = tuple[Fragment, str, Owner | None]
 # What holds cells apart in text: it goes to the part before it.
 _BETWEEN = " \t\u00a0|"
 
@@ -16,65 +19,76 @@ class Ledger:
     """Claims on fragments of lines; what nothing claims comes out as ``unclaimed``."""
 
     def __init__(self) -> None:
-        self._claims: dict[int, list[tuple[int, int, str, Owner | None]]] = {}
+        # Nearly all lines are claimed from end to end: those are kept apart from the others, by where they start.
+        self._whole: dict[int, _Part] = {}
+        self._partly: dict[int, list[_Claim]] = {}
 
     def claim(self, fragments: Iterable[Fragment], role: str, owner: Owner | None = None) -> None:
         """Give the fragments a role; a later claim on the same characters replaces an earlier one."""
         for fragment in fragments:
-            claim = (fragment.begin, fragment.end, role, owner)
-            before = self._claims.get(fragment.line.start)
-            if not before:
-                self._claims[fragment.line.start] = [claim]
+            line = fragment.line
+            start = line.start
+            if fragment.begin == 0 and fragment.end == len(line.text):
+                self._whole[start] = (fragment, role, owner)
                 continue
-            kept = [claim]
-            for begin, end, have, whose in before:
-                if end <= fragment.begin or begin >= fragment.end:
-                    kept.append((begin, end, have, whose))
-                    continue
-                if begin < fragment.begin:
-                    kept.append((begin, fragment.begin, have, whose))
-                if end > fragment.end:
-                    kept.append((fragment.end, end, have, whose))
-            if len(kept) > 1:
-                kept.sort(key=lambda item: item[:2])
-            self._claims[fragment.line.start] = kept
+            if start in self._whole:
+                held, have, whose = self._whole.pop(start)
+                self._partly[start] = [(0, held.end, have, whose)]
+            self._partly[start] = _over(self._partly.get(start, ()), fragment, role, owner)
 
     def knows(self, line: Line) -> bool:
         """Whether anything claims a part of the line."""
-        return line.start in self._claims
+        return line.start in self._whole or line.start in self._partly
 
     def lines(self, lines: Iterable[Line]) -> tuple[ClassifiedLine, ...]:
         """Every line with a visible character (or a drawn mark), cut where roles change, in reading order.
 
         White space and bars at a cut go to the part before them.
         """
-        result: list[ClassifiedLine] = []
+        parts: list[_Part] = []
         for line in lines:
-            if not line.text.strip() and line.mark is None:
+            if line.mark is None and not line.text.strip():
                 continue
-            result.extend(self._cut(line))
-        return tuple(result)
+            whole = self._whole.get(line.start)
+            if whole is not None:
+                parts.append(whole)
+            else:
+                parts.extend(_cut(line, self._partly.get(line.start, ())))
+        return tuple(in_bulk(ClassifiedLine, *zip(*parts, strict=True))) if parts else ()
 
-    def _cut(self, line: Line) -> list[ClassifiedLine]:
-        claims = self._claims.get(line.start, [])
-        if len(claims) == 1 and claims[0][0] == 0 and claims[0][1] == len(line.text):
-            return [ClassifiedLine(Fragment(line, 0, len(line.text)), claims[0][2], claims[0][3])]
-        parts: list[tuple[int, int, str, Owner | None]] = []
-        at = 0
-        for begin, end, role, owner in claims:
-            if line.text[at:begin].strip(_BETWEEN):
-                parts.append((at, begin, "unclaimed", None))
-            elif parts:
-                parts[-1] = (parts[-1][0], begin, *parts[-1][2:])
-            else:
-                begin = 0
-            if parts and parts[-1][2:] == (role, owner):
-                parts[-1] = (parts[-1][0], end, role, owner)
-            else:
-                parts.append((begin, end, role, owner))
-            at = end
-        if line.text[at:].strip(_BETWEEN) or not parts:
-            parts.append((at, len(line.text), "unclaimed", None))
+
+def _over(before: Iterable[_Claim], fragment: Fragment, role: str, owner: Owner | None) -> list[_Claim]:
+    """The claims on a line after one more, which takes its characters from those before."""
+    kept = [(fragment.begin, fragment.end, role, owner)]
+    for begin, end, have, whose in before:
+        if end <= fragment.begin or begin >= fragment.end:
+            kept.append((begin, end, have, whose))
+            continue
+        if begin < fragment.begin:
+            kept.append((begin, fragment.begin, have, whose))
+        if end > fragment.end:
+            kept.append((fragment.end, end, have, whose))
+    kept.sort(key=lambda item: item[:2])
+    return kept
+
+
+def _cut(line: Line, claims: Sequence[_Claim]) -> list[_Part]:
+    parts: list[_Claim] = []
+    at = 0
+    for begin, end, role, owner in claims:
+        if line.text[at:begin].strip(_BETWEEN):
+            parts.append((at, begin, "unclaimed", None))
+        elif parts:
+            parts[-1] = (parts[-1][0], begin, *parts[-1][2:])
         else:
-            parts[-1] = (parts[-1][0], len(line.text), *parts[-1][2:])
-        return [ClassifiedLine(Fragment(line, begin, end), role, owner) for begin, end, role, owner in parts]
+            begin = 0
+        if parts and parts[-1][2:] == (role, owner):
+            parts[-1] = (parts[-1][0], end, role, owner)
+        else:
+            parts.append((begin, end, role, owner))
+        at = end
+    if line.text[at:].strip(_BETWEEN) or not parts:
+        parts.append((at, len(line.text), "unclaimed", None))
+    else:
+        parts[-1] = (parts[-1][0], len(line.text), *parts[-1][2:])
+    return [(Fragment(line, begin, end), role, owner) for begin, end, role, owner in parts]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -25,21 +26,21 @@ class Framework:
     """All indicators in the framework's order."""
 
     indicators: tuple[Indicator, ...]
+    by_id: Mapping[str, Indicator] = field(init=False, repr=False, compare=False)
+    """Indicators under their ids."""
+    themes: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Theme names under their ids, in order."""
+    criteria: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Criterion names under their ids, in order."""
 
-    @property
-    def by_id(self) -> dict[str, Indicator]:
-        """Indicators under their ids."""
-        return {item.indicator_id: item for item in self.indicators}
-
-    @property
-    def themes(self) -> dict[str, str]:
-        """Theme names under their ids, in order."""
-        return {item.theme_id: item.theme for item in self.indicators}
-
-    @property
-    def criteria(self) -> dict[str, str]:
-        """Criterion names under their ids, in order."""
-        return {item.criterion_id: item.criterion for item in self.indicators}
+    def __post_init__(self) -> None:
+        views = {
+            "by_id": {item.indicator_id: item for item in self.indicators},
+            "themes": {item.theme_id: item.theme for item in self.indicators},
+            "criteria": {item.criterion_id: item.criterion for item in self.indicators},
+        }
+        for name, view in views.items():
+            object.__setattr__(self, name, view)
 
 
 @cache

@@ -53,8 +53,9 @@ def families(description: str) -> int | None:
     """
     best: list[tuple[int, int]] = []
     for sentence in _SENTENCE.split(description):
-        now = _NOW.search(sentence)
-        for match in (*_COUNT.finditer(sentence), *_COUNT_AFTER.finditer(sentence)):
+        found = _counts(sentence)
+        now = _NOW.search(sentence) if found else None
+        for match in found:
             word = match["number"].casefold()
             value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
             around = (
@@ -79,6 +80,17 @@ def families(description: str) -> int | None:
     rank = max(score for score, _ in best)
     values = {value for score, value in best if score == rank}
     return values.pop() if len(values) == 1 else None
+
+
+def _counts(sentence: str) -> list[re.Match[str]]:
+    """What reads as a number of families; sentences without the words that go with it need not be searched."""
+    small = sentence.casefold()
+    found: list[re.Match[str]] = []
+    if "gezin" in small or "huishoudens" in small:
+        found.extend(_COUNT.finditer(sentence))
+    if "aantal" in small or "zijn" in small:
+        found.extend(_COUNT_AFTER.finditer(sentence))
+    return found
 
 
 def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ...]:

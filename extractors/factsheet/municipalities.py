@@ -193,17 +193,27 @@ def find(name: str, on: date | None = None) -> str | None:
     return load().find(name, on)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words before a name, what they weigh, and a part of them in small letters: a text without it need not be searched."""
+
+    weight: int
+    part: str
+    words: re.Pattern[str]
+
+
 # Where STJ prints the name, most telling first: title and footer, context heading, introduction, running text.
-_PLACES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
+_PLACES: tuple[_Place, ...] = (
+    _Place(
         9,
+        "toezichtonderzoek",
         re.compile(r"uitkomsten\s+(?:verbeterpunten\s+)?toezichtonderzoek\s+(?:gemeente\s+)?", re.IGNORECASE),
     ),
-    (6, re.compile(r"^[ \t]*context\s+(?:gemeente\s+)?", re.IGNORECASE | re.MULTILINE)),
-    (6, re.compile(r"\bde\s+punten\s+waarmee\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
-    (4, re.compile(r"\bheeft\s+STJ\s+in\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
-    (2, re.compile(r"\b[Dd]e\s+gemeente\s+(?=['‘’A-Z])")),
-    (2, re.compile(r"^[ \t]*(?:GEMEENTE|Gemeente)[ \t]+(?=['‘’A-Z])", re.MULTILINE)),
+    _Place(6, "context", re.compile(r"^[ \t]*context\s+(?:gemeente\s+)?", re.IGNORECASE | re.MULTILINE)),
+    _Place(6, "waarmee", re.compile(r"\bde\s+punten\s+waarmee\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
+    _Place(4, "stj", re.compile(r"\bheeft\s+STJ\s+in\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
+    _Place(2, "gemeente", re.compile(r"\b[Dd]e\s+gemeente\s+(?=['‘’A-Z])")),
+    _Place(2, "gemeente", re.compile(r"^[ \t]*(?:GEMEENTE|Gemeente)[ \t]+(?=['‘’A-Z])", re.MULTILINE)),
 )
 _PARTICLES = frozenset({"aan", "bij", "de", "den", "der", "en", "het", "in", "op", "te", "ten", "ter", "van"})
 _STOP = re.compile(r"\s[-–—|]\s|\s{3,}|[\t\n\f.,;:()|*“”\"]|\sSamenwerkend\b|\s(?=(?:19|20)\d\d\b)")
@@ -248,8 +258,9 @@ def detect(
     votes: Counter[str] = Counter()
     for text in texts:
         spans: set[int] = set()
-        for weight, pattern in _PLACES:
-            for match in pattern.finditer(text):
+        small = text.casefold()
+        for place in _PLACES:
+            for match in place.words.finditer(text) if place.part in small else ():
                 if match.end() in spans:
                     continue
                 spans.add(match.end())
@@ -257,7 +268,7 @@ def detect(
                 words = re.split(r"\s+", re.sub(r"[,;:.()|*]", " ", tail).strip())
                 name = (known.longest(words) if _capital(tail) else None) or _printed_name(tail)
                 if name is not None:
-                    votes[name] += weight
+                    votes[name] += place.weight
     if not votes:
         return None, None
     best = max(votes, key=lambda name: (votes[name], known.spelled(name) is not None, name))

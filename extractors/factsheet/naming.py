@@ -37,7 +37,7 @@ def findings_approaches(
     found: Sections, entries: Sequence[Entry], vocabulary: Vocabulary, ledger: Ledger
 ) -> Named:
     """Approaches of a findings factsheet: one per heading; parts of the same name are one approach."""
-    fallback = _tested_names(entries)
+    fallback = _tested_names(entries) if any(not part.name for part in found.parts) else []
     approaches: list[Approach] = []
     of_part: list[int | None] = []
     checks: list[Check] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ggsr_extract.extractors.factsheet.entries import squeeze
 from ggsr_extract.models.framework import framework
@@ -74,6 +75,7 @@ _ASPECTS = (
     ("beter", re.compile(r"^wat kan (?:er )?beter\s*\??$", re.IGNORECASE)),
     ("both", re.compile(r"^wat gaat (?:er )?goed\s*\??\s*wat kan (?:er )?beter\s*\??$", re.IGNORECASE)),
 )
+_ASPECT_BEGINS = re.compile(r"[\s|]*wat[\s|]", re.IGNORECASE)
 
 # Beginnings of the paragraphs that are the same in every factsheet: where one of them comes, a table is over.
 _FORMULAE = tuple(
@@ -92,6 +94,12 @@ _FORMULAE = tuple(
         "De gemeente heeft de vragenlijst betreffende",
     )
 )
+_TOLD_APART = 24
+"""Characters after which the beginning of a formula is that of no other text."""
+_FORMULAE_BY_START = {
+    start: tuple(phrase for phrase in _FORMULAE if phrase.startswith(start))
+    for start in {phrase[:_TOLD_APART] for phrase in _FORMULAE}
+}
 _HEADER_WORDS = {
     "criteria",
     "criterium",
@@ -104,19 +112,26 @@ _HEADER_WORDS = {
     "toelichting",
 }
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_WORD_AND_YEAR = re.compile(r"^\W*\w+\W+20\d\d\b")
+_THEME_NUMBER = re.compile(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+)")
+_THEME_WORD = re.compile(r"^thema\s*:?\s*")
+_LONGEST_THEME_LINE = 60
+"""Characters: more than a theme's name has with all that may stand beside it."""
 
 
 def is_footer(text: str) -> bool:
     """A footer with the title, the publisher, the month and a page number, or a part of one."""
-    return bool(_FOOTER.match(text))
+    plain = text.casefold()
+    told = "|" in text or "pagina" in plain or "toezicht jeugd" in plain
+    return told and bool(_FOOTER.match(text))
 
 
 def begins_formula(text: str) -> bool:
     """Whether a line begins one of the paragraphs that are the same in every factsheet."""
     start = squeeze(text).casefold().replace("’", "'")
     return any(
-        start.startswith(phrase[: max(24, len(start))]) or (len(start) >= 24 and phrase.startswith(start))
-        for phrase in _FORMULAE
+        start.startswith(phrase) or phrase.startswith(start)
+        for phrase in _FORMULAE_BY_START.get(start[:_TOLD_APART], ())
     )
 
 
@@ -125,18 +140,24 @@ def theme_of(text: str) -> str | None:
 
     A heading begins with a capital and has no full stop; the last word of a finding may be a theme's name ("aanpak.").
     """
-    if (not text[:1].isupper() and not text[:1].isdigit()) or text.rstrip().endswith((".", ",", ";")):
+    if not (text[:1].isupper() or text[:1].isdigit()) or len(text) > _LONGEST_THEME_LINE:
+        return None
+    if text.rstrip().endswith((".", ",", ";")):
         return None
     plain = text.strip(" :").casefold()
-    plain = re.sub(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+)", "", plain)
-    plain = re.sub(r"^thema\s*:?\s*", "", plain)
-    for theme_id, theme in framework().themes.items():
-        name = theme.casefold()
+    plain = _THEME_NUMBER.sub("", plain)
+    plain = _THEME_WORD.sub("", plain)
+    for name, theme_id in _theme_names():
         if plain == name or plain in (f"de {name}", f"{name} (vervolg)", f"vervolg {name}"):
             return theme_id
         if len(plain) >= 6 and abs(len(plain) - len(name)) <= 2 and fuzz.ratio(plain, name) >= 88:
             return theme_id
     return None
+
+
+@cache
+def _theme_names() -> tuple[tuple[str, str], ...]:
+    return tuple((theme.casefold(), theme_id) for theme_id, theme in framework().themes.items())
 
 
 def opens_factsheet(text: str) -> bool:
@@ -152,6 +173,8 @@ def present_name(line: str) -> str | None:
 
 def aspect_heading(text: str) -> str | None:
     """Which aspect a line or a header cell announces: ``goed``, ``beter``, or ``both`` on one line; bars between cells count as space."""
+    if not _ASPECT_BEGINS.match(text):
+        return None
     plain = " ".join(text.replace("|", " ").split())
     return next((kind for kind, pattern in _ASPECTS if pattern.match(plain)), None)
 
@@ -159,14 +182,9 @@ def aspect_heading(text: str) -> str | None:
 def is_header_row(text: str) -> bool:
     """A header row of a findings or follow-up table, or a cell of one: nothing but its words, years and names after years."""
     words = text.casefold().replace("|", " ").split()
-    if not words:
+    if not words or words[0].strip(".:;,") not in _HEADER_WORDS:
         return False
-    plain = [word.strip(".:;,") for word in words]
-    if all(word in _HEADER_WORDS for word in plain):
-        return True
-    return (
-        plain[0] in _HEADER_WORDS and bool(_YEAR.search(text)) and bool(re.match(r"^\W*\w+\W+20\d\d\b", text))
-    )
+    return all(word.strip(".:;,") in _HEADER_WORDS for word in words) or bool(_WORD_AND_YEAR.match(text))
 
 
 def header_columns(text: str) -> list[tuple[int, str | None]]:

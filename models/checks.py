@@ -65,6 +65,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "Marks of both kinds stand in a block and the text does not tell which indicator each covers; mark and verdict are null.",
     ),
     (
+        "remark_uncertain",
+        Severity.WARNING,
+        "The text dump printed remarks (LET OP) apart from their statements; whether this one has any cannot be told.",
+    ),
+    (
         "mark_uncertain",
         Severity.WARNING,
         "The text dump tore its rows apart; whether the mark is this row's cannot be told; mark and verdict are null.",

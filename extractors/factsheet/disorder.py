@@ -17,6 +17,7 @@ from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
+from ggsr_extract.extractors.factsheet.strays import Strays, strays
 from ggsr_extract.extractors.factsheet.torn import side_by_side
 from ggsr_extract.extractors.factsheet.wording import labels, norm
 from ggsr_extract.extractors.language.hyphens import HYPHENS, known
@@ -163,15 +164,34 @@ def _is_heading(text: str) -> bool:
 
 
 def withhold(
-    stated: Sequence[Statement], rows: Sequence[RowBlock], order: MarkOrder, *, loose: bool
+    stated: Sequence[Statement],
+    rows: Sequence[RowBlock],
+    order: MarkOrder,
+    *,
+    loose: bool,
+    apart: bool = False,
 ) -> list[Statement]:
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
-    ``loose``: marks or texts stand among the tables that no row has. What was read with places on a page, and a dump that
-    tore no row, are taken as they are.
+    ``loose``: marks or texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
+    own. What was read with places on a page, and a dump that tore no row, are taken as they are.
     """
-    if any(item.anchor.boxes for item in stated) or not (loose or _torn(stated, rows)):
+    if any(item.anchor.boxes for item in stated):
         return list(stated)
+    stray_blocks = strays(rows) if apart else Strays()
+    result = _withheld(stated, rows, order) if loose or _torn(stated, rows) else list(stated)
+    return [
+        _without_text(item)
+        if row.page in stray_blocks.paragraphs
+        else _without_remarks(item)
+        if row.page in stray_blocks.remarks
+        else item
+        for item, row in zip(result, rows, strict=True)
+    ]
+
+
+def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: MarkOrder) -> list[Statement]:
+    """The statements of a torn dump, row by row."""
     unsound = [
         item for item, row in zip(stated, rows, strict=True) if row.cells is not None and not _sound(item)
     ]
@@ -339,6 +359,17 @@ def _without_text(item: Statement) -> Statement:
         "finding",
     )
     return replace(item, text="", remarks=(), checks=_with(item, check))
+
+
+def _without_remarks(item: Statement) -> Statement:
+    if not item.text and not item.remarks:
+        return item
+    check = Check(
+        "remark_uncertain",
+        "The dump prints remarks apart from their statements; whether this one has any cannot be told.",
+        "finding",
+    )
+    return replace(item, remarks=(), checks=_with(item, check))
 
 
 def _without_mark(item: Statement) -> Statement:

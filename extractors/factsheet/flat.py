@@ -20,13 +20,15 @@ _SENTENCE_END = re.compile(r"[.?!:;][)\]’'”\"*]*\s*$")
 @dataclass(frozen=True, slots=True)
 class RegionLine:
     """A line of a table region. ``gap``: a paragraph gap stands before it; ``page_break``: a running header, footer or
-    header row does; ``columns``: the columns of the table it stands in; ``separators``: tabs or bars hold its cells apart."""
+    header row does; ``columns``: the columns of the table it stands in; ``separators``: tabs or bars hold its cells apart;
+    ``page``: how many margins came before."""
 
     line: Line
     gap: bool
     page_break: bool
     columns: tuple[Column, ...]
     separators: bool = False
+    page: int = 0
 
 
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
@@ -60,6 +62,7 @@ class _Rows:
         self.stream: list[Item] = []
         self.cells: list[list[Item]] | None = None
         self.columns: tuple[Column, ...] = ()
+        self.page = 0
         self.open: dict[str, list[Fragment]] = {}
 
     def build(self) -> list[RowBlock]:
@@ -102,7 +105,7 @@ class _Rows:
         if self.stream or self.cells or self._another_table(entry, chunk):
             self._close()
         if not self.labels:
-            self.columns = entry.columns
+            self.columns, self.page = entry.columns, entry.page
         self.open[chunk.label_id] = [fragment]
         self.labels.append((chunk.label_id, self.open[chunk.label_id]))
 
@@ -147,7 +150,8 @@ class _Rows:
                     self.cells[-1].extend(self.stream)
                 self.result.append(RowBlock(labels, self.columns, tuple(map(tuple, self.cells))))
             else:
-                self.result.append(RowBlock(labels, self.columns, None, tuple(self.stream)))
+                stream = tuple(self.stream)
+                self.result.append(RowBlock(labels, self.columns, None, stream, page=self.page))
         self.labels, self.stream, self.cells = [], [], None
 
 

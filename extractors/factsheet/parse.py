@@ -30,6 +30,7 @@ from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, se
 from ggsr_extract.extractors.factsheet.several import openings
 from ggsr_extract.extractors.factsheet.statements import Context, statements
 from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
+from ggsr_extract.extractors.factsheet.strays import printed_apart
 from ggsr_extract.extractors.factsheet.torn import mend, side_by_side
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
@@ -154,7 +155,8 @@ class _Parse:
             for part in found.parts
             for entry in part.region
         )
-        return [self._column_check(item) for item in withhold(result, origins, order, loose=loose)]
+        sure = withhold(result, origins, order, loose=loose, apart=printed_apart(self.entries))
+        return [self._column_check(item) for item in sure]
 
     def _column_check(self, item: Statement) -> Statement:
         if item.approach is not None:

@@ -40,7 +40,8 @@ class RowBlock:
     """One row, or a block of rows that share their marks: labels, and one cell per column.
 
     ``cells`` is None where flat text lost the columns: then ``stream`` holds all items in reading order, and ``mended``
-    its statements once they were found, where there is more than one column.
+    its statements once they were found, where there is more than one column. ``page`` numbers the pages of flat text, as
+    far as margins show them.
     """
 
     labels: tuple[PrintedLabel, ...]
@@ -48,6 +49,7 @@ class RowBlock:
     cells: tuple[tuple[Item, ...], ...] | None = None
     stream: tuple[Item, ...] = ()
     mended: tuple[Segment, ...] | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,9 @@ class _Walk:
         if self.state == "table":
             self._present()
             self.part.region.append(
-                RegionLine(line, entry.gap, self.page_break, self.columns, self.separators)
+                RegionLine(
+                    line, entry.gap, self.page_break, self.columns, self.separators, len(self.out.margins)
+                )
             )
             self.page_break = False
             return

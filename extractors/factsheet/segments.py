@@ -152,6 +152,14 @@ def split_paragraphs(
     return _cut(lines, list(best)), False
 
 
+def one_paragraph(lines: Sequence[Item]) -> bool:
+    """Whether lines can be no more than one paragraph: none but the last ends a sentence before one that begins."""
+    return not any(
+        _SENTENCE_END.search(before.fragment.text) and not item.fragment.text.strip()[:1].islower()
+        for before, item in pairwise(lines)
+    )
+
+
 def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
     edges = [0, *cuts, len(lines)]
     return [list(lines[a:b]) for a, b in pairwise(edges)]

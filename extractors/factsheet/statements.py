@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ggsr_extract.extractors.factsheet.marks import UNKNOWN
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, PrintedLabel, RowBlock, Segment
-from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, segments
+from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, one_paragraph, segments
 from ggsr_extract.extractors.factsheet.wording import similarity
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
@@ -95,7 +95,11 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
             continue
-        for covered, segment, assignment in _assign(matches, segments(cell, context.order, hints), hints):
+        found = segments(cell, context.order, hints)
+        if row.cells is None and len(matches) > 1 and found and not found[0].mark:
+            # where a dump lost its marks, nothing tells how many statements a block has
+            found = [replace(found[0], torn=not one_paragraph(found[0].lines))]
+        for covered, segment, assignment in _assign(matches, found, hints):
             result.append(_statement(covered, column, segment, assignment, context, first + len(result)))
     return result
 

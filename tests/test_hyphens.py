@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.extractors.readers.text import split_lines
-from ggsr_extract.models.provenance import MappedText
-from ggsr_extract.models.source import Fragment
+from ggsr_extract.models.provenance import Box, MappedText
+from ggsr_extract.models.source import Fragment, Line
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,3 +86,33 @@ def test_a_slice_keeps_its_origins(parts: list[str], data: st.DataObject) -> Non
     assert [part.origin(index) for index in range(len(part.text))] == [
         text.origin(offset + index) for index in range(len(part.text))
     ]
+
+
+def torn(*printed: str, widest: float = 60.0) -> str:
+    """Lines of one cell, set in letters five points wide; the first is as wide as the cell."""
+    texts = ["de brede regel"[: int(widest / 5)], *printed]
+    lines = []
+    start = 0
+    for number, text in enumerate(texts):
+        box = Box(1, 0.0, 12.0 * number, 5.0 * len(text), 12.0 * number + 9)
+        lines.append(Line(number + 1, 1, text, start, box))
+        start += len(text) + 1
+    found = join([Fragment(line, 0, len(line.text)) for line in lines], Vocabulary.of(texts))
+    return found.text.removeprefix(texts[0] + " ")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (("samenwerking", "safspraken"), "samenwerkingsafspraken"),
+        (("gezinsregiss", "eur is er"), "gezinsregisseur is er"),
+        (("samenwerking", ", ook hier"), "samenwerking, ook hier"),
+        (("beschikbaar", "heid is goed"), "beschikbaarheid is goed"),
+        (("wijknetwerk", "is er niet"), "wijknetwerk is er niet"),
+        (("Oudervoorde", "heeft beleid"), "Oudervoorde heeft beleid"),
+        (("de afspra", "ken zijn er"), "de afspra ken zijn er"),
+        (("net", "werk"), "net werk"),
+    ],
+)
+def test_words_cut_at_the_edge_of_a_narrow_column(printed: tuple[str, ...], expected: str) -> None:
+    assert torn(*printed) == expected

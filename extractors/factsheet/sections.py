@@ -15,6 +15,7 @@ from ggsr_extract.extractors.factsheet.parts import ConclusionPart, Part, Sectio
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.separated import cells
+from ggsr_extract.extractors.factsheet.titles import title_end
 from ggsr_extract.extractors.factsheet.wording import Progress, advance, labels, tokens
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
@@ -85,6 +86,10 @@ class _Walk:
             # bullets that a dump tore off their lines
             self._claim(entry, "boilerplate")
             return index + 1
+        end = title_end(self.entries, index)
+        if end > index and not self._inside_sentence(index):
+            self._title(self.entries[index:end])
+            return end
         if self._heading(index, entry):
             return index + 1
         self._content(index, entry)
@@ -106,26 +111,21 @@ class _Walk:
             self.out.approach_lines[-1] += " " + entry.text
         self._claim(entry, role)
 
+    def _title(self, lines: Sequence[Entry]) -> None:
+        self._end_prose()
+        text = " ".join(entry.text for entry in lines)
+        match = phrases.TITLE.match(text)
+        self.out.follow_up |= bool(match and match["follow"]) and not self.out.parts
+        for entry in lines:
+            self.out.titles.append(entry)
+            self._claim(entry, "title")
+        self.whole_title = not text.casefold().endswith("toezichtonderzoek")
+        if self.state in ("context", "title_name") or not self.whole_title:
+            self.state = "title_name"
+
     def _heading(self, index: int, entry: Entry) -> bool:
         """Claim a heading or a header row and change the state; False for anything else."""
         text = entry.text
-        if (
-            phrases.TITLE.match(text)
-            and len(text) < 90
-            and not text.endswith(".")
-            and not self._inside_sentence(index)
-        ):
-            self._end_prose()
-            self.out.titles.append(entry)
-            self.out.follow_up |= bool(phrases.TITLE.match(text)["follow"]) and not self.out.parts  # type: ignore[index]
-            self._claim(entry, "title")
-            self.whole_title = not text.casefold().endswith("toezichtonderzoek")
-            self.state = (
-                "title_name"
-                if self.state in ("context", "title_name") or not self.whole_title
-                else self.state
-            )
-            return True
         if phrases.DESCRIPTION.match(text) and self.state in (
             "formula",
             "respondents",

@@ -117,15 +117,15 @@ def _words(text: str) -> list[str]:
     return found.split("\n") if found else []
 
 
-def _compound(word: str, depth: int = 0) -> bool:
-    """Whether a word is made of known Dutch words, with or without a linking s, e or en."""
+def _compound(word: str, depth: int = 0, shortest: int = 3) -> bool:
+    """Whether a word is made of known Dutch words, with or without a linking s, e or en; ``shortest`` is the least length of a last part."""
     if len(word) < 5 or depth > 3:
         return False
-    for cut in range(len(word) - 3, 3, -1):
+    for cut in range(len(word) - shortest, 3, -1):
         head, tail = word[:cut], word[cut:]
         if not known(tail):
             continue
-        if known(head) or (head.endswith("s") and known(head[:-1])) or _compound(head, depth + 1):
+        if known(head) or (head.endswith("s") and known(head[:-1])) or _compound(head, depth + 1, shortest):
             return True
     return False
 
@@ -234,6 +234,7 @@ class _Joined:
 def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
     result = _Joined(vocabulary)
+    before: Fragment | None = None
     for fragment in fragments:
         text = fragment.text.strip(" ")
         if _SPECIAL.search(text):
@@ -241,13 +242,58 @@ def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
         elif text:
             start = fragment.line.start + fragment.begin + fragment.text.index(text[0])
             if fragment.line.box is not None:
-                result.add(text, start, fragment.anchor, "line")
+                torn = (
+                    before is not None
+                    and _may_be_torn(before, text)
+                    and _is_torn(before, text, fragments, result)
+                )
+                result.add(text, start, fragment.anchor, "glued" if torn else "line")
             else:
                 _add_words(result, text, start, fragment.anchor)
+        before = fragment
     whole = "".join(result.chars)
     if whole[-1:] in _DROPPED:
         whole = whole.rstrip(_DROPPED)
     return MappedText(whole, tuple(result.pieces))
+
+
+def _may_be_torn(before: Fragment, text: str) -> bool:
+    """Whether a line holds but one word, or one word's part, and the next line may go on with it."""
+    above = before.text.strip(" ")
+    return " " not in above and above[-1:].isalnum() and (text[0].islower() or text[0] in _CLOSING)
+
+
+def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result: _Joined) -> bool:
+    """Whether a word too long for its column was cut at the column's edge without a hyphen, as word processors do.
+
+    Such a word begins a line of its own and fills it: no further letter has room in the column.
+    """
+    box, above = before.line.box, before.text.strip(" ")
+    if box is None:
+        return False
+    letter = (box.x1 - box.x0) / max(len(before.line.text), 1)
+    widest = max([f.line.box.x1 for f in fragments if f.line.box is not None])
+    if box.x1 + 1.6 * letter < widest:
+        return False
+    if text[0] in _CLOSING:
+        return True
+    match = _WORD.match(text)
+    head = "".join(result.chars).rpartition(" ")[2] if result.chars else above
+    first = _WORD.findall(head)
+    if match is None or not first:
+        return False
+    left, right = first[-1].casefold(), match.group().casefold()
+    joined = left + right
+    if result.vocabulary.words[joined] or known(joined):
+        return True
+    last = left.rpartition("-")[2]
+    whole = known(last) or _compound(last, shortest=4)
+    if known(right) and len(right) > 1:
+        return not whole and _compound(joined)
+    return not whole or _compound(joined)
+
+
+_CLOSING = ",.;:!?)’”"
 
 
 def _add_words(result: _Joined, text: str, start: int, anchor: Anchor) -> None:

@@ -1,0 +1,33 @@
+"""A factsheet's title, which large print may set on several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.entries import Entry
+
+_LINES = 3
+_LONGEST = 90  # characters
+
+
+def title_end(entries: Sequence[Entry], index: int) -> int:
+    """Where the title that begins at ``index`` ends (exclusive); ``index`` itself when none begins there.
+
+    The first words of a title on a line of their own may be a heading's ("Uitkomsten verbeterpunten"): they are a title
+    only when the next line of the same block goes on with it.
+    """
+    text = entries[index].text
+    if text[:10].casefold() != "uitkomsten":
+        return index
+    for end in range(index + 1, min(index + _LINES, len(entries)) + 1):
+        if end > index + 1:
+            following = entries[end - 1]
+            if following.line is None or following.gap or following.block != entries[index].block:
+                return index
+            text += " " + following.text
+        if len(text) >= _LONGEST or text.endswith("."):
+            return index
+        if phrases.TITLE.match(text):
+            return end
+    return index

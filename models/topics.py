@@ -78,7 +78,7 @@ class Topics:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = tuple(topics)
-        self._single = tuple((topic.code,) for topic in self.topics)
+        self._codes: dict[int, tuple[str, ...]] = {}
         self._firsts: _Items[tuple[int, Rest]] = _Items()
         self._bits: dict[str, int] = {}
         self._marks: _Items[int] = _Items()
@@ -129,11 +129,13 @@ class Topics:
             at += 1
         return True
 
-    def codes(self, ranks: set[int]) -> tuple[str, ...]:
-        """The codes of topics by their place in the file, in that order."""
-        if len(ranks) == 1:
-            return self._single[next(iter(ranks))]
-        return tuple(self.topics[rank].code for rank in sorted(ranks))
+    def codes(self, topics: int) -> tuple[str, ...]:
+        """The codes of topics, given one bit each by their places in the file, in that order."""
+        codes = self._codes.get(topics)
+        if codes is None:
+            codes = tuple(topic.code for rank, topic in enumerate(self.topics) if topics >> rank & 1)
+            self._codes[topics] = codes
+        return codes
 
 
 @cache

@@ -13,7 +13,7 @@ import pytest
 import spacy
 from ggsr_extract.extractors.language import hints, views
 from ggsr_extract.extractors.language.components import view_of
-from ggsr_extract.extractors.language.flags import NUMBER
+from ggsr_extract.extractors.language.flags import BORDER, NUMBER
 from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
@@ -136,7 +136,9 @@ def test_the_rules_find_nothing_where_there_is_no_hint(
     monkeypatch.setattr(
         views,
         "hints",
-        lambda flags, _wanted, _marks: np.where(flags & NUMBER, EVERYWHERE, EVERYWHERE & ~AMOUNTS),
+        lambda flags, _wanted, _marks: np.where(
+            flags & BORDER, 0, np.where(flags & NUMBER, EVERYWHERE, EVERYWHERE & ~AMOUNTS)
+        ),
     )
     for text, got in zip(some, hinted, strict=True):
         assert outcome(nlp(text)) == got, text

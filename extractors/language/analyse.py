@@ -173,7 +173,7 @@ def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sen
     from ggsr_extract.extractors.language.flags import SPACE
 
     forms, flags, starts = view.forms, view.flags, view.starts
-    lemmas = view.lemmas or list(map(view.lexicon.lemmas.__getitem__, view.rows))
+    lemmas = view.lemmas
     offsets = view.offsets
     begins = [offsets[start] for start in starts]
     spaced = bool(view.union & SPACE)

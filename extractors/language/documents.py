@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from ggsr_extract.extractors.language.flags import (
+    BORDER,
     DOCUMENT,
     EITHER,
     HEAD,
@@ -26,7 +27,7 @@ from ggsr_extract.extractors.language.flags import (
 )
 from ggsr_extract.extractors.language.hints import PAPER_HERE
 from ggsr_extract.extractors.language.sentences import quotations
-from ggsr_extract.extractors.language.views import Found, View
+from ggsr_extract.extractors.language.views import Batch, Found
 
 #: Kinds that only hold a text: its title is what follows them.
 _CONTAINER: Final = re.compile(
@@ -113,19 +114,22 @@ _LOOSE_MARK: Final = re.compile(r"[\"“”‘„]|(?<!\w)’|’(?!\w)")
 _ARTICLES: Final = frozenset(["de", "het", "een", "dit", "deze", "haar", "zijn", "hun", "die", "dat"])
 
 
-def _is_kind(view: View, at: int) -> bool:
+def _is_kind(view: Batch, at: int) -> bool:
     return bool(view.flags[at] & DOCUMENT)
 
 
 class _Finder:
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Batch) -> None:
         self.view, self.forms, self.flags = view, view.forms, view.flags
         pairs = quotations(view) if view.union & (OPEN | EITHER) else []
-        quotes = [(a, b) for a, b in pairs if self.forms[a] not in ("(", "[")]
-        # Outermost quotations only.
-        self.quotes = {a: b for k, (a, b) in enumerate(quotes) if not any(b <= d for _, d in quotes[:k])}
+        self.quotes: dict[int, int] = {}
+        end = -1
+        for a, b in pairs:
+            if b > end and self.forms[a] not in "([":
+                self.quotes[a] = end = b  # outermost quotations only
         self.starts = frozenset(view.starts)
         self.found: list[Found] = []
+        self.taken = bytearray(view.size)  # 1 where a paper stands
 
     def add(self, first: int, last: int) -> None:
         """Note the words ``first`` to ``last`` (exclusive) as a paper, without quotation marks around and stops behind."""
@@ -138,6 +142,7 @@ class _Finder:
             first += 1
         if last <= first:
             return
+        self.taken[first:last] = b"\1" * (last - first)
         begin, end = self.view.span(first, last)
         text = self.view.text[begin:end]
         if not _MARKS.isdisjoint(text):
@@ -252,9 +257,16 @@ class _Finder:
         """Papers named by their kind and what follows it."""
         forms, flags, size = self.forms, self.flags, len(self.forms)
         done = -1
-        inside = [range(a, b) for a, b in self.quotes.items()]
-        for at in self.view.where(DOCUMENT):
-            if at <= done or any(at in r for r in inside):
+        quotes = list(self.quotes.items())
+        next_quote = 0
+        for at in self.view.where(PAPER_HERE):
+            while next_quote < len(quotes) and quotes[next_quote][1] <= at:
+                next_quote += 1
+            if (
+                at <= done
+                or not flags[at] & DOCUMENT
+                or (next_quote < len(quotes) and quotes[next_quote][0] <= at)
+            ):
                 continue
             form = forms[at]
             k = at + 1
@@ -268,8 +280,8 @@ class _Finder:
                 k += 2
             if k < size and forms[k] in (":", "genaamd", "getiteld", "met"):
                 k += 1
-            if k >= size:
-                break
+            if flags[k] & BORDER:
+                continue
             capitalised = form[0].isupper() and at not in self.starts
             upper = form[0].isupper()
             if k in self.quotes or (
@@ -366,16 +378,17 @@ class _Finder:
         forms, flags = self.forms, self.flags
         for opening, closing in self.quotes.items():
             inside = forms[opening + 1 : closing]
-            if not inside or len(inside) > 25 or any(f.first <= opening + 1 < f.last for f in self.found):
+            if not inside or len(inside) > 25 or self.taken[opening + 1]:
                 continue
-            before = [w.lower() for w in forms[max(0, opening - 4) : opening]]
+            before = [w.lower() for w in self.view.before(opening, 5)]
             if (
                 before
                 and before[-1] == ":"
-                and any(flag & DOCUMENT for flag in flags[max(0, opening - 5) : opening])
+                and any(flag & DOCUMENT for flag in flags[opening - len(before) : opening])
             ):
                 self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
                 continue
+            before = before[-4:]
             if before and (before[-1] in _NO_PAPER or before[-1] in (":", "heet", "noemt")):
                 continue
             k = (
@@ -395,18 +408,22 @@ class _Finder:
                 self.add(opening + 1, closing)
                 continue
             lead = [w for w in before if w not in _ARTICLES]
-            if len(inside) > 1 and inside[0][0].isupper() and set(forms[closing + 1 : closing + 4]) & _ISSUED:
+            if (
+                len(inside) > 1
+                and inside[0][0].isupper()
+                and not _ISSUED.isdisjoint(self.view.behind(closing + 1, 3))
+            ):
                 self.add(opening + 1, closing)
                 continue
             if not inside[0][0].isupper() or not lead or lead[-1] not in ("in", "uit", "volgens", "conform"):
                 continue
-            after = {w.lower() for w in forms[closing + 1 : closing + 8]}
+            after = {w.lower() for w in self.view.behind(closing + 1, 7)}
             if set(before) & _DESCRIBED or (len(before) <= 2 and after & _DESCRIBED):
                 self.add(opening + 1, closing)
 
 
-def find(view: View) -> list[Found]:
-    """The papers that a document cites, in order, not overlapping."""
+def find(view: Batch) -> list[Found]:
+    """The papers that the documents cite, in order, not overlapping."""
     if not view.union & (PAPER_HERE | QUOTES):
         return []
     finder = _Finder(view)

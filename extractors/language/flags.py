@@ -57,6 +57,8 @@ TOPIC_ALONE: Final = (
 )  #: by itself a topic's pattern, or the first word of one with an ellipsis behind it
 STOP: Final = 1 << 38  #: a full stop, a question mark or an exclamation mark by itself
 ENUMERATOR: Final = 1 << 39  #: what an item of an enumeration can be numbered with
+SPACED: Final = 1 << 48  #: white space that is no word stands behind this word
+BORDER: Final = 1 << 51  #: the border between two texts
 
 
 NEGATORS: Final = frozenset(

@@ -37,8 +37,10 @@ from ggsr_extract.extractors.language.flags import (
     NUMBER,
     OPEN,
     PROPER,
+    QUOTES,
     SECOND,
     SPACE,
+    SPACED,
     STOP,
     STOP_MAYBE,
     STOP_NEVER,
@@ -58,7 +60,6 @@ AMOUNT_HERE: Final = 1 << 46  #: a quantity or a duration can begin
 DATE_HERE: Final = 1 << 47  #: a date can begin
 
 PLAIN_END: Final = 1 << 49  #: a sentence ends at this word and the next begins behind it, unless it is quoted
-SPACED: Final = 1 << 48  #: white space that is no word stands behind this word
 
 _MARGIN: Final = 24  #: words that windows reach beyond the first and the last word
 _LONG_RUN: Final = 8  #: a run of so many numbers and what joins them is an amount's, wherever its unit stands
@@ -124,7 +125,7 @@ def hints(flags: Any, wanted: Any, marks: Any) -> Any:
         + name * NAME_HERE
         + announces * ANNOUNCES_HERE
         + (has(NAMEABLE) & (led | agent)) * LED_HERE
-        + (has(DOCUMENT) & has(CAPITAL | NUMBER, eight[at])) * PAPER_HERE
+        + (has(DOCUMENT) & has(CAPITAL | NUMBER | QUOTES, eight[at])) * PAPER_HERE
     )
     # A date needs a month or a year close behind its first word, a quantity a unit behind its last number or a euro sign
     # before its first. Most numbers are no amounts ("één", "2 keer", "eerste").

@@ -7,18 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from ggsr_extract.extractors.language import documents, names, quantities
-from ggsr_extract.extractors.language.flags import (
-    QUOTES,
-)
-from ggsr_extract.extractors.language.hints import (
-    AMOUNT_HERE,
-    ANNOUNCES_HERE,
-    DATE_HERE,
-    LED_HERE,
-    NAME_HERE,
-    PAPER_HERE,
-)
-from ggsr_extract.extractors.language.views import Found, View
+from ggsr_extract.extractors.language.hints import AMOUNT_HERE, DATE_HERE
+from ggsr_extract.extractors.language.views import Batch, Found
 from spacy.tokens import Doc
 
 #: Labels of trained pipelines and ours.
@@ -38,29 +28,27 @@ def merge(*sources: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def find(doc: Doc, view: View) -> list[Found]:
-    """Papers, organisations, quantities, durations and dates of a document; then entities that a trained pipeline found."""
-    union = view.union
-    papers = documents.find(view) if union & (PAPER_HERE | QUOTES) else []
-    organisations = names.find(view) if union & (NAME_HERE | ANNOUNCES_HERE | LED_HERE) else []
-    amounts = _amounts(view) if union & (AMOUNT_HERE | DATE_HERE) else []
-    if view.lemmas is None:
-        return merge(papers, organisations, amounts)
-    found = [
+def find(batch: Batch) -> list[Found]:
+    """Papers, organisations, quantities, durations and dates of the documents."""
+    return merge(documents.find(batch), names.find(batch), _amounts(batch))
+
+
+def entities(doc: Doc) -> list[Found]:
+    """What a trained pipeline has found in a document, as far as we have a label for it."""
+    return [
         Found(_TRAINED[e.label_], e.start_char, e.end_char, e.start, e.end, e.text, sure=False)
         for e in doc.ents
         if e.label_ in _TRAINED
     ]
-    return merge(papers, organisations, amounts, found)
 
 
-def _amounts(view: View) -> list[Found]:
-    offsets, flags = view.offsets, view.flags
-    places = [
-        (offsets[at], bool(flags[at] & DATE_HERE), bool(flags[at] & AMOUNT_HERE))
-        for at in view.where(AMOUNT_HERE | DATE_HERE)
-    ]
-    return [
-        Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit)
-        for a in quantities.amounts(view.text, places)
-    ]
+def _amounts(batch: Batch) -> list[Found]:
+    places = batch.where(AMOUNT_HERE | DATE_HERE)
+    if not places:
+        return []
+    offsets, flags = batch.offsets, batch.flags
+    found = quantities.amounts(
+        batch.text,
+        [(offsets[at], bool(flags[at] & DATE_HERE), bool(flags[at] & AMOUNT_HERE)) for at in places],
+    )
+    return [Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit) for a in found]

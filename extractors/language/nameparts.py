@@ -6,9 +6,8 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.flags import HEAD, KNOWN_NAME, NAMEABLE, PROPER, UNKNOWN
-from ggsr_extract.extractors.language.hints import SPACED
-from ggsr_extract.extractors.language.views import View
+from ggsr_extract.extractors.language.flags import HEAD, KNOWN_NAME, NAMEABLE, PROPER, SPACED, UNKNOWN
+from ggsr_extract.extractors.language.views import Batch
 from ggsr_extract.models.organisations import load_organisations
 
 #: Behind a capitalised kind these lead to its name ("Raad voor de Kinderbescherming").
@@ -45,7 +44,7 @@ def unknown_word(form: str) -> bool:
 class NameReader:
     """Reads names off the words of one document; all places are token indices, ends exclusive."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Batch) -> None:
         self.view, self.forms, self.size = view, view.forms, view.size
         self.flags = view.flags
         self.words = load_organisations()

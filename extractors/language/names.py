@@ -33,7 +33,7 @@ from ggsr_extract.extractors.language.namewords import (
     SEPARATORS,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
-from ggsr_extract.extractors.language.views import Found, View
+from ggsr_extract.extractors.language.views import Batch, Found
 
 #: Words that are no name by themselves, whatever made their capital.
 _NEVER_ALONE: Final = (
@@ -45,9 +45,10 @@ _NEVER_ALONE: Final = (
 
 
 class _Finder(NameReader):
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Batch) -> None:
         super().__init__(view)
         self.spans: dict[int, tuple[int, bool]] = {}  # first word to end and sureness
+        self.taken_words = bytearray(view.size)  # 1 where a name stands
         self.taken = 0
 
     def put(self, first: int, last: int, sure: bool = True) -> None:
@@ -61,12 +62,9 @@ class _Finder(NameReader):
             first -= 2
         if not sure and last == first + 1 and self.forms[first].lower() in _NEVER_ALONE:
             return
-        if (
-            last > first
-            and first not in self.spans
-            and not any(a < last and first < b for a, (b, _) in self.spans.items())
-        ):
+        if last > first and 1 not in self.taken_words[first:last]:
             self.spans[first] = (last, sure)
+            self.taken_words[first:last] = b"\1" * (last - first)
 
     def known_and_kinds(self) -> None:
         """Rules 1 to 3."""
@@ -190,7 +188,7 @@ class _Finder(NameReader):
                     k -= 1
                 if flags[k] & LINKING and not self.covered(at):
                     cue = LINKS[forms[k]]
-                    if any(w.lower() in cue for w in forms[max(0, k - 3) : k]) and not (
+                    if any(w.lower() in cue for w in view.before(k, 3)) and not (
                         k == at - 2 and self.run(at) == at + 1 and not unknown_word(forms[at])
                     ):
                         self.listed(at)
@@ -217,7 +215,7 @@ class _Finder(NameReader):
 
     def covered(self, at: int) -> bool:
         """Whether a noted name holds the word at ``at``."""
-        return any(a <= at < b for a, (b, _) in self.spans.items())
+        return bool(self.taken_words[at])
 
     def listed(self, at: int) -> None:
         """Note the names of a list that starts at ``at``."""
@@ -349,8 +347,8 @@ class _Finder(NameReader):
                     return
 
 
-def find(view: View) -> list[Found]:
-    """The organisations that a document names, in order, not overlapping; ``sure`` is False for those of rule 4."""
+def find(view: Batch) -> list[Found]:
+    """The organisations that the documents name, in order, not overlapping; ``sure`` is False for those of rule 4."""
     if not view.union & (NAME_HERE | ANNOUNCES_HERE | LED_HERE):
         return []
     finder = _Finder(view)

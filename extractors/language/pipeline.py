@@ -32,7 +32,7 @@ def build(model: str | None = None) -> Language:
     lemmas, entities), ours after them. Raises ``OSError`` (spaCy's) when there is no such pipeline.
     """
     import spacy
-    from ggsr_extract.extractors.language import components
+    from ggsr_extract.extractors.language import components, tokenizer
     from thinc.api import Config
 
     if model is None:
@@ -40,8 +40,8 @@ def build(model: str | None = None) -> Language:
         with _without_collecting():
             return spacy.blank("nl", config=Config().from_str(text))
     nlp = spacy.load(model)
-    tokenizer: Any = nlp.tokenizer
-    components.add_abbreviations(tokenizer)
+    tokenizing: Any = nlp.tokenizer
+    tokenizer.add_abbreviations(tokenizing)
     for name in components.NAMES:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name, last=True)

@@ -19,6 +19,7 @@ from typing import Final
 
 from ggsr_extract.extractors.language.flags import (
     BEGINS,
+    BORDER,
     BREAK,
     CLOSE,
     EITHER,
@@ -27,11 +28,12 @@ from ggsr_extract.extractors.language.flags import (
     LET,
     OPEN,
     SPACE,
+    SPACED,
     STOP_MAYBE,
     STOP_NEVER,
 )
-from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END, SPACED
-from ggsr_extract.extractors.language.views import View
+from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END
+from ggsr_extract.extractors.language.views import Batch
 
 _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase
 _BULLETS: Final = "-–—•▪◦●■*"
@@ -40,31 +42,34 @@ _STRAIGHT: Final = ("'", '"')
 _PAIRS: Final = {"(": ")", "[": "]", "‘": "’", "“": "”", "„": "”", "«": "»"}
 
 
-def quotations(view: View) -> list[tuple[int, int]]:
+def quotations(batch: Batch) -> list[tuple[int, int]]:
     """Quoted and bracketed stretches as token indices (of the opening and the closing mark), outermost first, in order.
 
     An apostrophe closes a quotation only where one is open; a mark that is never closed opens nothing.
     """
-    if view.pairs is None:
-        view.pairs = _quotations(view)
-    return view.pairs
+    if batch.pairs is None:
+        batch.pairs = _quotations(batch)
+    return batch.pairs
 
 
-def _quotations(view: View) -> list[tuple[int, int]]:
+def _quotations(batch: Batch) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     awaited: list[str] = []  # the mark that closes each open quotation
     opened: list[int] = []  # where it opened
-    forms, flags = view.forms, view.flags
+    forms, flags = batch.forms, batch.flags
 
     def close(mark: str, at: int) -> None:
         last = len(awaited) - 1 - awaited[::-1].index(mark)
         found.append((opened[last], at))
         del awaited[last:], opened[last:]
 
-    for i in view.where(OPEN | CLOSE | EITHER):
+    for i in batch.where(OPEN | CLOSE | EITHER | BORDER):
         mark = forms[i]
-        if mark in _STRAIGHT:
-            before = i == 0 or bool(flags[i - 1] & SPACED) or forms[i - 1] in _PAIRS
+        if flags[i] & BORDER:
+            awaited.clear()
+            opened.clear()
+        elif mark in _STRAIGHT:
+            before = bool(flags[i - 1] & SPACED) or forms[i - 1] in _PAIRS
             behind = bool(flags[i] & SPACED)
             if mark not in awaited or (before and not behind and mark == "'"):
                 if before and not behind:
@@ -83,38 +88,43 @@ def _quotations(view: View) -> list[tuple[int, int]]:
     return found
 
 
-def _protected(view: View, starts: list[int], at: int) -> bool:
-    """Whether the place before token ``at`` lies within brackets or a title that began in mid-sentence."""
-    for opening, closing in quotations(view):
-        if opening < at <= closing and opening != starts[-1]:
-            if view.forms[opening] in "([":
+def _protected(batch: Batch, start: int, border: int, at: int) -> bool:
+    """Whether the place before word ``at`` lies within brackets or a title that began within the sentence or the text before."""
+    pairs = quotations(batch)
+    for opening, closing in pairs[bisect_left(pairs, (border, 0)) : bisect_left(pairs, (at, 0))]:
+        if at <= closing and opening != start:
+            if batch.forms[opening] in "([":
                 return True
-            if closing - opening <= _TITLE_WORDS and view.forms[opening - 1] != ":":
+            if closing - opening <= _TITLE_WORDS and batch.forms[opening - 1] != ":":
                 return True
     return False
 
 
-def sentence_starts(view: View) -> list[int]:
-    """Token indices at which sentences start, ascending, the first 0; empty for an empty document."""
-    size = view.size
-    starts = [0] if size else []
-    candidates = view.where(ENDS_HERE)
-    if not candidates:
-        return starts
-    forms, flags = view.forms, view.flags
-    marks = view.where(OPEN | EITHER)
+def sentence_starts(batch: Batch) -> list[int]:
+    """The places at which sentences start, ascending; every border is one, and the first word behind it."""
+    starts = [0]
+    forms, flags = batch.forms, batch.flags
+    marks = batch.where(OPEN | EITHER)
+    opened = iter((*marks, batch.size))
+    latest, coming = -1, next(opened)  # the marks around the word looked at
+    border = 0
     since = 0  # what opened before this word and is not closed does not matter any more
-    for i in candidates:
+    for i in batch.where(ENDS_HERE | BORDER):
         flag = flags[i]
-        if flag & PLAIN_END and not marks:
-            if starts[-1] <= i < size - 1:
+        while coming < i:
+            latest, coming = coming, next(opened)
+        if flag & PLAIN_END and latest < since:
+            if starts[-1] <= i:
                 since = starts[-1]
                 starts.append(i + 1)
             continue
+        if flag & BORDER:
+            starts += (i, i + 1)
+            border = since = i
+            continue
         if flag & LET:
             if (
-                i
-                and i + 2 < size
+                not flags[i + 1] & BORDER
                 and forms[i + 1].lower() == "op"
                 and forms[i + 2] == ":"
                 and not flags[i - 1] & (OPEN | EITHER)
@@ -123,38 +133,41 @@ def sentence_starts(view: View) -> list[int]:
             continue
         if flag & BREAK:
             form = forms[i]
-            following = forms[i + 1] if i + 1 < size else ""
+            following = "" if flags[i + 1] & BORDER else forms[i + 1]
             if form.isspace():
                 listed = following[:1] in _BULLETS or (
-                    bool(following and flags[i + 1] & ENUMERATOR) and forms[min(i + 2, size - 1)] in ".)"
+                    bool(following and flags[i + 1] & ENUMERATOR) and forms[i + 2] in ".)"
                 )
                 if following and "\n" in form and (form.count("\n") > 1 or listed):
                     starts.append(i + 1)
-            elif i and i > starts[-1]:
+            elif i > starts[-1]:
                 starts.append(i)
             continue
         if not flag & (END | STOP_MAYBE) or flag & STOP_NEVER or i < starts[-1]:
             continue
         at = i + 1
-        while at < size and flags[at] & (CLOSE | END | EITHER) and not flags[at - 1] & SPACED:
+        while flags[at] & (CLOSE | END | EITHER) and not flags[at - 1] & SPACED:
             at += 1
-        while at < size and flags[at] & SPACE:
+        while flags[at] & SPACE:
             at += 1
-        if at >= size:
-            continue
-        first = at + 1 if forms[at] in _QUOTES and at + 1 < size else at
+        first = at + 1 if forms[at] in _QUOTES else at
         if not flags[first] & BEGINS:
             continue
         if not flags[at - 1] & (SPACED | SPACE):
-            glued = forms[i] == "." and at == i + 1 and i and forms[i - 1].islower() and len(forms[i - 1]) > 2
+            glued = forms[i] == "." and at == i + 1 and forms[i - 1].islower() and len(forms[i - 1]) > 2
             if not (glued and len(forms[at]) > 1 and forms[at][1].islower()):
                 continue
         if forms[i] == "." and i - 1 == starts[-1] and flags[i - 1] & ENUMERATOR:
             continue
         if flag & STOP_MAYBE and forms[at][0].isdigit():
             continue
-        if marks and bisect_left(marks, since) < bisect_left(marks, at) and _protected(view, starts, at):
+        if (
+            marks
+            and bisect_left(marks, since) < bisect_left(marks, at)
+            and _protected(batch, starts[-1], border, at)
+        ):
             continue
         since = starts[-1]
         starts.append(at)
+    starts.pop()  # nothing stands behind the last border
     return sorted(set(starts))

@@ -1,28 +1,32 @@
 """Documents as rows of the lexicon, many at once: what is known of their words, and what the components find in them.
 
-Whatever can be said of all words of many documents is said by one operation on an array; documents and words are looked at
-one by one only where that leaves something to do.
+The rules look at the words of many documents in a row, as if they were one text; between two documents, and around all,
+stands a border that no rule goes beyond. So a document costs next to nothing of its own, and whatever can be said of all
+words is said by one operation on an array; words are looked at one by one only where that leaves something to do.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from ggsr_extract.extractors.language.hints import SPACED, hints
-from ggsr_extract.extractors.language.lexicon import Lexicon
-from spacy.attrs import IDX, ORTH, SPACY  # type: ignore[import-not-found]  # Cython, no stub
+from ggsr_extract.extractors.language.hints import hints
+from ggsr_extract.extractors.language.lexicon import BORDER_FORM, Lexicon
 from spacy.tokens import Doc
 
 KEY: Final = "ggsr"  #: where a document's view stands in its ``user_data``
-TEXT: Final = "ggsr_text"  #: where the tokeniser leaves the text in a document's ``user_data``
-_READ: Final[list[int | str]] = [ORTH, IDX, SPACY]
+LEFT: Final = "ggsr_left"  #: where the tokeniser leaves the text and its rows in a document's ``user_data``
+_INT: Final = np.dtype(np.int64)
 
 
 class Found(NamedTuple):
-    """A mention by its place in the document: characters and words, ends exclusive; ``sure`` is False for a guess."""
+    """A mention by its place: characters and words, ends exclusive; ``sure`` is False for a guess.
+
+    Of amounts and dates only the characters are known; their words are 0 and 0.
+    """
 
     label: str
     start: int
@@ -37,148 +41,225 @@ class Found(NamedTuple):
 
 
 class Batch:
-    """The words of several documents in a row; document ``k`` has those from ``cuts[k]`` to ``cuts[k + 1]``."""
+    """The words of several documents in a row, a border before each and behind the last.
+
+    ``begins`` and ``ends`` (exclusive, so a border) tell where the words of each document stand. All places are indices in
+    this row, all offsets characters of ``text``, where borders are one character each. ``starts`` are the places at which
+    sentences start, and every border is a start too; ``negated`` and ``topics`` have one entry per sentence, counted in
+    ``starts``, that differs from "not negated, no topics". ``union`` holds the flags of all words, ``pairs`` the quotations
+    when they have been looked for; ``lemmas`` is set only where a trained pipeline gave them.
+    """
 
     def __init__(self, docs: Sequence[Doc], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        read = [doc.to_array(_READ) for doc in docs]
-        self.cuts: list[int] = [0, *accumulate(map(len, read))]
-        self._ends = np.array(self.cuts)
-        self._read = np.concatenate(read)
-        self.rows: Any = lexicon.rows(self._read[:, 0])
-        flags = lexicon.flags[self.rows]
-        flags |= np.where(self._read[:, 2], SPACED, 0)
-        self.flags: Any = flags | hints(flags, lexicon.wanted[self.rows], lexicon.some_marks[self.rows])
-        self._places: dict[int, tuple[list[int], list[int]]] = {}
-        self._row_list: list[int] | None = None
-        self._flag_list: list[int] | None = None
-        self._offset_list: list[int] | None = None
-
-    def views(self, docs: Sequence[Doc]) -> list[View]:
-        """One view for each document."""
-        # A document without words has no stretch of flags to put together.
-        begins = [begin for begin, end in pairwise(self.cuts) if begin < end]
-        unions = iter(np.bitwise_or.reduceat(self.flags, begins).tolist() if begins else ())
-        return [View(self, k, doc, next(unions) if len(doc) else 0) for k, doc in enumerate(docs)]
-
-    def row_list(self) -> list[int]:
-        """The rows of all words."""
-        if self._row_list is None:
-            self._row_list = self.rows.tolist()
-        return self._row_list
-
-    def flag_list(self) -> list[int]:
-        """The flags of all words."""
-        if self._flag_list is None:
-            self._flag_list = self.flags.tolist()
-        return self._flag_list
-
-    def offset_list(self) -> list[int]:
-        """Where the words begin in their document's text."""
-        if self._offset_list is None:
-            self._offset_list = self._read[:, 1].tolist()
-        return self._offset_list
-
-    def places(self, mask: int) -> tuple[list[int], list[int]]:
-        """The words of all documents whose flags share a bit with ``mask``, as indices in their own document, and where the
-        list has to be cut to have those of each document.
-        """
-        got = self._places.get(mask)
-        if got is None:
-            at = (self.flags & mask).nonzero()[0]
-            cuts = at.searchsorted(self._ends)
-            shift = self._ends[:-1].repeat(cuts[1:] - cuts[:-1])
-            got = self._places[mask] = ((at - shift).tolist(), cuts.tolist())
-        return got
-
-
-class View:
-    """A document's words as rows of the lexicon, and what the components find in it.
-
-    ``starts`` are the token indices at which sentences start; ``negated`` and ``topics`` have one entry per sentence that
-    differs from "not negated, no topics"; ``mentions`` hold character offsets in the document's text. ``union`` holds the
-    flags of all words; ``pairs`` its quotations, when they have been looked for; ``lemmas`` is set only where a trained pipeline gave them.
-    """
-
-    __slots__ = (
-        "_batch", "_flags", "_forms", "_lowers", "_number", "_offsets", "_rows", "lemmas", "lexicon", "mentions", "negated", "pairs", "size", "starts",
-        "text", "topics", "union",
-    )  # fmt: skip
-
-    def __init__(self, batch: Batch, number: int, doc: Doc, union: int) -> None:
-        self._batch, self._number = batch, number
-        self.lexicon = batch.lexicon
-        text: str | None = doc.user_data.get(TEXT)
-        self.text = doc.text if text is None else text
-        self.size = batch.cuts[number + 1] - batch.cuts[number]
-        self.union = union
-        self._rows: list[int] | None = None
-        self._flags: list[int] | None = None
-        self._offsets: list[int] | None = None
-        self._forms: list[str] | None = None
-        self._lowers: list[str] | None = None
-        self.lemmas: list[str] | None = None
-        self.pairs: list[tuple[int, int]] | None = None
-        self.starts: list[int] = [0] if self.size else []
+        rows, texts = [0], [""]
+        self.begins: list[int] = []
+        self.ends: list[int] = []
+        for doc in docs:
+            left: tuple[str, list[int]] | None = doc.user_data.pop(LEFT, None)
+            if left is None or len(left[1]) != len(doc):
+                left = (doc.text, lexicon.rows(doc))
+            self.begins.append(len(rows))
+            rows += left[1]
+            self.ends.append(len(rows))
+            rows.append(0)
+            texts.append(left[0])
+        texts.append("")
+        self.rows = rows
+        self.text = BORDER_FORM.join(texts)
+        self.size = len(rows)
+        self.row_array: Any = np.fromiter(rows, _INT, self.size)
+        flags: Any = lexicon.flags[self.row_array]
+        flags |= hints(flags, lexicon.wanted[self.row_array], lexicon.some_marks[self.row_array])
+        self._flag_array = flags
+        self.union = int(np.bitwise_or.reduce(flags))
+        self.starts: list[int] = sorted({*self.begins, 0, *self.ends})
         self.negated: set[int] = set()
         self.topics: dict[int, tuple[str, ...]] = {}
         self.mentions: list[Found] = []
+        self.lemmas: list[str] | None = None
+        self.pairs: list[tuple[int, int]] | None = None
+        self._places: dict[int, list[int]] = {}
 
-    def _own(self, values: list[int]) -> list[int]:
-        cuts = self._batch.cuts
-        return values[cuts[self._number] : cuts[self._number + 1]]
-
-    @property
-    def rows(self) -> list[int]:
-        """The words as rows of the lexicon."""
-        if self._rows is None:
-            self._rows = self._own(self._batch.row_list())
-        return self._rows
-
-    @property
+    @cached_property
     def flags(self) -> list[int]:
         """The flags of the words."""
-        if self._flags is None:
-            self._flags = self._own(self._batch.flag_list())
-        return self._flags
+        flags: list[int] = self._flag_array.tolist()
+        return flags
 
-    @property
+    @cached_property
+    def unions(self) -> list[int]:
+        """The flags of each document's words together."""
+        unions: list[int] = np.bitwise_or.reduceat(self._flag_array, self.begins).tolist()
+        return unions
+
+    @cached_property
     def offsets(self) -> list[int]:
         """Where the words begin in the text."""
-        if self._offsets is None:
-            self._offsets = self._own(self._batch.offset_list())
-        return self._offsets
+        widths = self.lexicon.widths[self.row_array]
+        offsets: list[int] = (widths.cumsum() - widths).tolist()
+        return offsets
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words as printed."""
+        return list(map(self.lexicon.forms.__getitem__, self.rows))
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The words in lower case."""
+        return list(map(self.lexicon.lowers.__getitem__, self.rows))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` to ``last`` (exclusive) begin and end in the text."""
         offsets = self.offsets
-        return offsets[first], offsets[last - 1] + len(self.lexicon.forms[self.rows[last - 1]])
-
-    @property
-    def forms(self) -> list[str]:
-        """The words as printed."""
-        if self._forms is None:
-            self._forms = list(map(self.lexicon.forms.__getitem__, self.rows))
-        return self._forms
-
-    @property
-    def lowers(self) -> list[str]:
-        """The words in lower case."""
-        if self._lowers is None:
-            self._lowers = list(map(self.lexicon.lowers.__getitem__, self.rows))
-        return self._lowers
+        return offsets[first], offsets[last - 1] + len(self.forms[last - 1])
 
     def end(self, position: int) -> int:
-        """The token index at which a sentence ends, exclusive."""
+        """The place at which a sentence ends, exclusive."""
         return self.starts[position + 1] if position + 1 < len(self.starts) else self.size
 
-    def words(self, position: int) -> list[str]:
-        """The words of one sentence, as printed."""
-        return self.forms[self.starts[position] : self.end(position)]
-
     def where(self, mask: int) -> list[int]:
-        """The token indices whose flags share a bit with ``mask``, ascending."""
+        """The places of words whose flags share a bit with ``mask``, ascending."""
         if not self.union & mask:
             return []
-        places, cuts = self._batch.places(mask)
-        return places[cuts[self._number] : cuts[self._number + 1]]
+        places = self._places.get(mask)
+        if places is None:
+            places = self._places[mask] = (self._flag_array & mask).nonzero()[0].tolist()
+        return places
+
+    def before(self, at: int, count: int) -> list[str]:
+        """The ``count`` words before ``at``, or as many as the text has."""
+        begin = at
+        while at - begin < count and self.rows[begin - 1]:
+            begin -= 1
+        return self.forms[begin:at]
+
+    def behind(self, at: int, count: int) -> list[str]:
+        """The ``count`` words from ``at`` on, or as many as the text has."""
+        end = at
+        while end - at < count and self.rows[end]:
+            end += 1
+        return self.forms[at:end]
+
+    @cached_property
+    def _mentioned(self) -> list[int]:
+        return [item.start for item in self.mentions]
+
+    def mentions_of(self, number: int) -> list[Found]:
+        """The mentions of one document, places and offsets counted from its begin."""
+        begin, offset = self.begins[number], self.offsets[self.begins[number]]
+        starts = self._mentioned
+        last = bisect_left(starts, self.offsets[self.ends[number]])
+        found: list[Found] = []
+        for m in self.mentions[bisect_left(starts, offset) : last]:
+            shift = begin if m.last else 0
+            found.append(Found(m[0], m[1] - offset, m[2] - offset, m[3] - shift, m[4] - shift, *m[5:]))
+        return found
+
+
+class View:
+    """A document's words, and what the components found in it, with places and offsets counted from its begin.
+
+    What is asked for is cut out of the :class:`Batch`, and may then be replaced.
+    """
+
+    def __init__(self, batch: Batch, number: int) -> None:
+        self.batch, self.number = batch, number
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What is known of word forms."""
+        return self.batch.lexicon
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return self.batch.ends[self.number] - self.batch.begins[self.number]
+
+    @property
+    def union(self) -> int:
+        """The flags of all words together."""
+        return self.batch.unions[self.number]
+
+    @cached_property
+    def words(self) -> slice:
+        """Where the words stand in the batch."""
+        return slice(self.batch.begins[self.number], self.batch.ends[self.number])
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The words as rows of the lexicon."""
+        return self.batch.rows[self.words]
+
+    @cached_property
+    def flags(self) -> list[int]:
+        """The flags of the words."""
+        return self.batch.flags[self.words]
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words as printed."""
+        return self.batch.forms[self.words]
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The words in lower case."""
+        return self.batch.lowers[self.words]
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemmas of the words."""
+        if self.batch.lemmas is None:
+            return list(map(self.lexicon.lemmas.__getitem__, self.rows))
+        return self.batch.lemmas[self.words]
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where the words begin in the text."""
+        offsets = self.batch.offsets
+        shift = offsets[self.words.start]
+        return [offset - shift for offset in offsets[self.words]]
+
+    @cached_property
+    def text(self) -> str:
+        """The document's text."""
+        words, offsets = self.words, self.batch.offsets
+        return self.batch.text[offsets[words.start] : offsets[words.stop]]
+
+    @property
+    def _sentences(self) -> tuple[int, int]:
+        """Which of the batch's sentences are the document's: the first and the end, exclusive."""
+        words, starts = self.words, self.batch.starts
+        first = bisect_left(starts, words.start)
+        return first, bisect_left(starts, words.stop, first)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The places at which sentences start."""
+        first, last = self._sentences
+        begin = self.words.start
+        return [start - begin for start in self.batch.starts[first:last]]
+
+    @cached_property
+    def negated(self) -> set[int]:
+        """The numbers of the sentences that deny something."""
+        first, last = self._sentences
+        negated = self.batch.negated
+        return {at - first for at in range(first, last) if at in negated}
+
+    @cached_property
+    def topics(self) -> dict[int, tuple[str, ...]]:
+        """The topics of sentences that have some, by their numbers."""
+        first, last = self._sentences
+        topics = self.batch.topics
+        return {at - first: topics[at] for at in range(first, last) if at in topics}
+
+    @cached_property
+    def mentions(self) -> list[Found]:
+        """What the document names."""
+        return self.batch.mentions_of(self.number)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from ``first`` to ``last`` (exclusive) begin and end in the text."""
+        return self.offsets[first], self.offsets[last - 1] + len(self.forms[last - 1])

@@ -53,22 +53,30 @@ class Anchor:
     @staticmethod
     def merge(anchors: Iterable[Anchor]) -> Anchor:
         """One box per page and column (boxes that overlap horizontally), spans in reading order, neighbours joined."""
-        boxes: list[Box] = []
+        # what a box grows to is kept as numbers, and made a Box once
+        grown: list[tuple[int, float, float, float, float]] = []
         spans: list[Span] = []
         for anchor in anchors:
             for box in anchor.boxes:
-                for index, have in enumerate(boxes):
-                    if have.page == box.page and min(have.x1, box.x1) > max(have.x0, box.x0):
-                        boxes[index] = have.union(box)
+                left, right = box.x0, box.x1
+                for index, (page, x0, top, x1, bottom) in enumerate(grown):
+                    if page == box.page and min(x1, right) > max(x0, left):
+                        grown[index] = (
+                            page,
+                            min(x0, left),
+                            min(top, box.top),
+                            max(x1, right),
+                            max(bottom, box.bottom),
+                        )
                         break
                 else:
-                    boxes.append(box)
+                    grown.append((box.page, left, box.top, right, box.bottom))
             for span in anchor.spans:
                 if spans and spans[-1].end == span.start:
                     spans[-1] = Span(spans[-1].start, span.end)
                 else:
                     spans.append(span)
-        return Anchor(tuple(boxes), tuple(spans))
+        return Anchor(tuple([Box(*place) for place in grown]), tuple(spans))
 
     @property
     def page(self) -> int | None:

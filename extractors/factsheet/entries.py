@@ -6,10 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.source import Fragment, Line, PagedDocument, TableBlock, TextBlock
 
 _DECORATION = re.compile(r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\s\u00a0]+")
+_ODD = re.compile(
+    r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+"""A part of what decorates: all of it but the space, which most lines have in plenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,9 @@ class Entry:
 
 def squeeze(text: str) -> str:
     """Single spaces, no bullets or Markdown marks."""
-    return _DECORATION.sub(" ", text).strip()
-
-
-def _entry(line: Line, gap: bool, region: str = "body", block: int = 0) -> Entry:
-    text = squeeze(line.text)
-    return Entry(line, text, text.casefold(), gap, None, region, block)
+    if "  " in text or _ODD.search(text):
+        return _DECORATION.sub(" ", text).strip()
+    return text.strip(" ")
 
 
 def flat_entries(lines: Sequence[Line]) -> list[Entry]:
@@ -58,17 +61,39 @@ def flat_entries(lines: Sequence[Line]) -> list[Entry]:
     counts = Counter(gap for _, gap in found[1:])
     # In a double-spaced dump hardly any line follows the one before without a blank line.
     usual = 1 if counts[0] < 0.2 * sum(counts.values()) else 0
-    return [_entry(line, gap > usual) for line, gap in found]
+    return _entries([line for line, _ in found], [gap > usual for _, gap in found])
+
+
+def _entries(
+    lines: Sequence[Line], gaps: Sequence[bool], regions: Sequence[str] = (), blocks: Sequence[int] = ()
+) -> list[Entry]:
+    texts = [squeeze(line.text) for line in lines]
+    keys = [text.casefold() for text in texts]
+    count = len(lines)
+    tables = [None] * count
+    return in_bulk(
+        Entry, lines, texts, keys, gaps, tables, regions or ["body"] * count, blocks or [0] * count
+    )
 
 
 def paged_entries(document: PagedDocument) -> list[Entry]:
     """Entries of a document with a layout, in its reading order."""
+    lines: list[Line] = []
+    gaps: list[bool] = []
+    regions: list[str] = []
+    blocks: list[int] = []
+    for number, block in enumerate(document.blocks, start=1):
+        if isinstance(block, TextBlock):
+            count = len(block.lines)
+            lines.extend(block.lines)
+            gaps.extend([True] + [False] * (count - 1))
+            regions.extend([block.region] * count)
+            blocks.extend([number] * count)
+    made = iter(_entries(lines, gaps, regions, blocks))
     result: list[Entry] = []
     for number, block in enumerate(document.blocks, start=1):
         if isinstance(block, TextBlock):
-            result.extend(
-                _entry(line, index == 0, block.region, number) for index, line in enumerate(block.lines)
-            )
+            result.extend(islice(made, len(block.lines)))
         else:
             result.append(Entry(None, "", "", True, block, "body", number))
     return result

@@ -8,17 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.headers import HeaderRow
 from ggsr_extract.extractors.layout.lines import Run
-from ggsr_extract.extractors.layout.wording import CROSSES, TICKS
+from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 
 Floats = npt.NDArray[np.float64]
-_LONE = TICKS | CROSSES
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 
 
@@ -84,22 +82,19 @@ class Columns:
         return count
 
 
-def is_lone(text: str) -> bool:
-    """Whether a word is a single letter or sign that may be a mark."""
-    return text in _LONE
-
-
-def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: float) -> Columns:
-    """Columns below header rows of one form: ``words`` and upright ``rules`` are those below all of them."""
+def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) -> Columns:
+    """Columns below header rows of one form: ``words`` are those of the header rows and below them, ``rules`` the upright
+    ones below all of them.
+    """
     spans = header.spans
     keys = header.keys
     value = 0 if header.kind == "conclusions" else keys.index("indicator") + 1
-    marks = [w for w in words if w.mark or (w.text in _LONE and w.text not in "vV")] if value else []
-    signs = _signs(words, spans[value][0]) if value and not marks else frozenset()
-    marks = marks or [w for w in words if w.text in signs]
-    begins = np.fromiter(map(attrgetter("x0"), words), dtype=np.float64, count=len(words))
-    ends = np.fromiter(map(attrgetter("x1"), words), dtype=np.float64, count=len(words))
-    profile = _profile(begins, ends, width)
+    likely = words.which(words.marked | words.lone) if value else []
+    marks = [w for w in likely if w.mark or w.text not in "vV"]
+    signs = _signs(words.which(words.x0 > spans[value][0] - 30)) if value and not marks else frozenset()
+    if signs:
+        marks = [w for w in words.words.tolist() if w.text in signs]
+    profile = _profile(words.x0, words.x1, width)
     right_marks = value > 0 and _marks_right(marks, words, spans[-1])
     cuts: list[float] = []
     for index in range(len(spans) - 1):
@@ -110,10 +105,10 @@ def fit(header: HeaderRow, words: Sequence[Word], rules: Sequence[Rule], width: 
             near = [m for m in near if m.x0 > far - 12]
         below = value > 0 and index + 1 >= value and not (near or right_marks)
         below = below and any(abs(m.x0 - high) < _BELOW for m in marks)
-        cuts.append(_cut(low, high, near, right_marks, below, profile, rules, len(words)))
-    left = min(spans[0][0], float(begins.min(initial=np.inf)))
-    right = max(spans[-1][1], float(ends.max(initial=-np.inf)))
-    edges = tuple(_edge(cut, begins) for cut in cuts)
+        cuts.append(_cut(low, high, near, right_marks, below, profile, rules, len(words.x0)))
+    left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
+    right = max(spans[-1][1], float(words.x1.max(initial=-np.inf)))
+    edges = tuple(_edge(cut, words.x0) for cut in cuts)
     stands = Counter(round(m.x0) for m in marks if m.mark in ("√", "X"))
     several = frozenset(x for x, count in stands.items() if count > 2)
     return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs, several)
@@ -128,14 +123,12 @@ def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
     return list(accumulate(steps.tolist()))
 
 
-def _signs(words: Sequence[Word], left: float) -> frozenset[str]:
+def _signs(words: Sequence[Word]) -> frozenset[str]:
     """Characters that may be marks by their place alone: signs of their own that return, no list's dots or dashes."""
     counts = Counter(
         word.text
         for word in words
-        if len(word.text) == 1
-        and word.x0 > left - 30
-        and unicodedata.category(word.text) in ("So", "Sm", "Co")
+        if len(word.text) == 1 and unicodedata.category(word.text) in ("So", "Sm", "Co")
     )
     return frozenset(text for text, count in counts.items() if count > 1)
 
@@ -149,15 +142,14 @@ def _edge(cut: float, begins: Floats) -> float:
     return min(counts, key=lambda x: (-counts[x], x), default=cut)
 
 
-def _marks_right(marks: Sequence[Word], words: Sequence[Word], last: tuple[float, float]) -> bool:
+def _marks_right(marks: Sequence[Word], words: Words, last: tuple[float, float]) -> bool:
     """Whether hardly any text of the last column stands at the right of its marks."""
     there = [m for m in marks if m.x0 > last[0] - 30]
     if not there:
         return False
     edge = sorted(m.x1 for m in there)[len(there) // 2]
-    low = last[0] - 30
-    inside = [w.x0 for w in words if w.x0 > low and not w.mark and w.text not in _LONE]
-    return bool(inside) and sum([x > edge for x in inside]) < 0.05 * len(inside)
+    inside = words.x0[(words.x0 > last[0] - 30) & ~words.marked & ~words.lone]
+    return len(inside) > 0 and int(np.count_nonzero(inside > edge)) < 0.05 * len(inside)
 
 
 def _cut(

@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
+import numpy as np
+from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of
 from ggsr_extract.extractors.layout.margins import split_margins
 from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
 from ggsr_extract.extractors.layout.shading import without_highlights
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
+from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.provenance import Box
 from ggsr_extract.models.source import (
@@ -47,14 +49,8 @@ def _pdf_lines(runs: Sequence[Run], pages: Sequence[int]) -> list[Line]:
         counts[page] += 1
         numbers.append(counts[page])
     texts = [run.text for run in runs]
-    boxes = in_bulk(
-        Box,
-        pages,
-        [round(run.x0, 2) for run in runs],
-        [round(run.top, 2) for run in runs],
-        [round(run.x1, 2) for run in runs],
-        [round(run.bottom, 2) for run in runs],
-    )
+    sides = zip(*[(run.x0, run.top, run.x1, run.bottom) for run in runs], strict=True)
+    boxes = in_bulk(Box, pages, *map(hundredths, sides)) if runs else []
     return in_bulk(
         Line,
         numbers,
@@ -66,6 +62,17 @@ def _pdf_lines(runs: Sequence[Run], pages: Sequence[int]) -> list[Line]:
         [run.size for run in runs],
         [run.bold for run in runs],
     )
+
+
+def hundredths(values: Sequence[float]) -> list[float]:
+    """Numbers rounded to two places as ``round`` does, at a tenth of its price."""
+    exact = np.array(values, dtype=np.float64)
+    scaled = exact * 100
+    found: list[float] = (np.rint(scaled) / 100).tolist()
+    # half-way between two hundredths, what is printed decides; multiplied, it no longer tells
+    for i in np.flatnonzero(np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6).tolist():
+        found[i] = round(values[i], 2)
+    return found
 
 
 @dataclass(slots=True)
@@ -118,10 +125,10 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
     pages = [without_highlights(page) for page in pages]
-    words = [page.words + _drawn_marks(page) for page in pages]
-    bands = [gather(by_middle(some)) for some in words]
+    words = WordTable([page.words + _drawn_marks(page) for page in pages])
+    bands = words.bands(len(pages))
     margins = split_margins(pages, bands)
-    items = find_parts(pages, [margin.body for margin in margins])
+    items = find_parts(pages, [margin.body for margin in margins], words)
     page_of = {
         id(run): row.page
         for page_items in items
@@ -182,5 +189,12 @@ def _written(runs: Sequence[Run], page: Page) -> list[Run]:
     """Runs outside tables: drawn things are no text there and are left out."""
     if not page.shapes:
         return list(runs)
-    kept = ([word for word in run.words if word.text] for run in runs)
-    return [Run(words) for words in kept if words]
+    written = []
+    for run in runs:
+        kept = [i for i, word in enumerate(run.words) if word.text]
+        if len(kept) == len(run.words):
+            written.append(run)
+        elif kept:
+            places = [run.places[i] for i in kept] if run.places else ()
+            written.append(run_of([run.words[i] for i in kept], None, places))
+    return written

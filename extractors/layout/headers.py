@@ -6,18 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
 
-from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, split_wide
-from ggsr_extract.extractors.layout.wording import header_key
+from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
+from ggsr_extract.extractors.layout.wording import FIRST, header_key
 from ggsr_extract.models.source import Page, Word
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 _WHAT = re.compile(r"^\W*wat\b", re.I)
-_FIRST = frozenset("CcIiWw(")
-_TEXT = attrgetter("text")
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
 
 _YEAR_GAP = 0.4  # wider than a space between words
@@ -46,31 +42,30 @@ class HeaderRow:
         return (self.keys, *(round(left / 3) for left, _ in self.spans))
 
 
-def find_headers(bands: Sequence[Run], page: Page) -> list[HeaderRow]:
-    """All header rows on a page, from top to bottom; ``first`` and ``last`` are the bands that they take up."""
+def find_headers(bands: Sequence[Run], page: Page, named: Sequence[int]) -> list[HeaderRow]:
+    """All header rows on a page, from top to bottom; ``first`` and ``last`` are the bands that they take up.
+
+    ``named`` are the numbers of words that may name a column, in the order of the document.
+    """
     found: list[HeaderRow] = []
+    if not named or not bands:
+        return found
     after = 0
-    names = {text for text in {word.text for word in page.words} if _may_name(text)}
-    for index in [i for i, band in enumerate(bands) if not names.isdisjoint(map(_TEXT, band.words))]:
-        header = _header_at(bands, index, page) if index >= after else None
-        if header is not None:
-            found.append(header)
-            after = header.last + 1
+    begins = [min(band.places) for band in bands]
+    for number in named:
+        index = bisect_right(begins, number) - 1
+        if index >= after and number in bands[index].places:
+            header = _header_at(bands, index, page)
+            after = index + 1
+            if header is not None:
+                found.append(header)
+                after = header.last + 1
     return found
-
-
-@lru_cache(maxsize=8192)
-def _may_name(text: str) -> bool:
-    """Whether a header row may be told by this word of it."""
-    if text[:1] not in _FIRST or not text:
-        return False
-    word = text.casefold()
-    return word.startswith("wat") or (len(word) > 6 and header_key(word) in ("indicator", "criterion"))
 
 
 def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None:
     band = bands[index]
-    texts = [word.text.casefold() for word in band.words if word.text[:1] in _FIRST]
+    texts = [word.text.casefold() for word in band.words if word.text[:1] in FIRST]
     if any(text.startswith("wat") for text in texts):
         aspects = _aspects(bands, index)
         if aspects is not None:
@@ -187,7 +182,7 @@ def _split_years(cell: Run) -> list[Run]:
             word.text == words[0].text or word.x0 - words[index - 1].x1 > _YEAR_GAP * max(word.size, 1.0)
         ):
             starts.append(index)
-    return [Run(words[a:b]) for a, b in pairwise([*starts, len(words)])]
+    return [run_of(words[a:b]) for a, b in pairwise([*starts, len(words)])]
 
 
 def _is_heading(item: tuple[str, Run], band: Run) -> bool:

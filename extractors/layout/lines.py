@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 from ggsr_extract.models.source import Word
 
 _BY_LEFT = attrgetter("x0")
+NEAR = 0.4
+"""Two words share a run when their middles are less than this many of the lower word's heights apart."""
 
 
 @lru_cache(maxsize=256)
-def _bold(font: str) -> bool:
+def is_bold(font: str) -> bool:
+    """Whether a font's name says that it is bold."""
     return Word("", 0, 0, 0, 0, font=font).bold
 
 
+@dataclass(slots=True, eq=False)
 class Run:
     """Words on one baseline, from left to right, with the box around them (points).
 
-    ``ranked`` are the same words by the middle of their height, as ``by_middle`` sorts them.
+    ``mid`` is the middle of its height, ``size`` the largest text size, ``bold`` whether every word is; ``places`` are the
+    words' numbers in the document's ``WordTable``, where it is made from that.
     """
 
-    __slots__ = ("_text", "bottom", "mark", "mid", "ranked", "top", "words", "x0", "x1")
-
-    def __init__(self, words: list[Word], mark: str | None = None, ranked: list[Word] | None = None) -> None:
-        self.words = words
-        self.mark = mark
-        self.ranked = words if ranked is None else ranked
-        self._text: str | None = None
-        first = words[0]
-        x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
-        for word in words:
-            if word.x0 < x0:
-                x0 = word.x0
-            if word.x1 > x1:
-                x1 = word.x1
-            if word.top < top:
-                top = word.top
-            if word.bottom > bottom:
-                bottom = word.bottom
-        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
-        self.mid = (top + bottom) / 2
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    mid: float
+    height: float
+    size: float
+    bold: bool
+    places: Sequence[int] = ()
+    mark: str | None = None
+    _text: str | None = None
 
     @property
     def text(self) -> str:
@@ -51,75 +51,56 @@ class Run:
             text = self._text = " ".join([word.text for word in self.words])
         return text
 
-    @property
-    def size(self) -> float:
-        """The largest text size on the line."""
-        return max([word.size for word in self.words])
 
-    @property
-    def bold(self) -> bool:
-        """Whether every word is bold."""
-        return all(map(_bold, {word.font for word in self.words}))
+def run_of(words: list[Word], mark: str | None = None, places: Sequence[int] = ()) -> Run:
+    """A run of words that are in order from left to right."""
+    _, lefts, tops, rights, bottoms, sizes, fonts, _ = zip(*words, strict=True)
+    top, bottom = min(tops), max(bottoms)
+    bold = all(map(is_bold, set(fonts)))
+    middle, height = (top + bottom) / 2, bottom - top
+    return Run(words, min(lefts), top, max(rights), bottom, middle, height, max(sizes), bold, places, mark)
 
-    @property
-    def height(self) -> float:
-        """From top to bottom, in points."""
-        return self.bottom - self.top
+
+def middle_key(word: Word) -> tuple[float, float, float, str]:
+    """What ``by_middle`` sorts by: ties by place and text, so that input order never tells."""
+    return (word.top + word.bottom, word.x0, word.x1, word.text)
 
 
 def by_middle(words: Iterable[Word]) -> list[Word]:
-    """Words from top to bottom by the middle of their height; ties by place and text, so that input order never tells."""
-    return sorted(words, key=lambda word: (word.top + word.bottom, word.x0, word.x1, word.text))
+    """Words from top to bottom by the middle of their height."""
+    return sorted(words, key=middle_key)
 
 
 def gather(words: Sequence[Word]) -> list[Run]:
-    """Words that are sorted by their middle to runs, from top to bottom.
+    """Words that are sorted by their middle to runs, from top to bottom; see ``NEAR``.
 
-    Two words share a run when their middles are less than 0.4 of the lower word's height apart.
+    For a few words; for many, ``WordTable.runs`` does the same.
     """
     groups: list[list[Word]] = []
-    uneven: set[int] = set()
-    group: list[Word] = []
-    middle, height = -1e9, 0.0
-    top = bottom = -1e9
+    middle, height = -math.inf, 0.0
+    top = bottom = -math.inf
     for word in words:
-        if word.top == top and word.bottom == bottom:
-            group.append(word)
-            continue
-        top, bottom = word.top, word.bottom
-        mid = (top + bottom) / 2
-        tall = bottom - top
-        if mid - middle < 0.4 * (tall if tall < height else height):
-            group.append(word)
-            uneven.add(len(groups))
-        else:
-            group = [word]
-            groups.append(group)
-            middle, height = mid, tall
-    runs = []
-    for number, group in enumerate(groups, start=1):
-        if number in uneven or len(group) == 1:
-            runs.append(Run(sorted(group, key=_BY_LEFT), None, group))
-        else:
-            runs.append(_level(group))
-    return runs
+        if word.top != top or word.bottom != bottom:
+            top, bottom = word.top, word.bottom
+            mid, tall = (top + bottom) / 2, bottom - top
+            if mid - middle >= NEAR * min(tall, height):
+                groups.append([])
+                middle, height = mid, tall
+        groups[-1].append(word)
+    return [run_of(sorted(group, key=_BY_LEFT)) for group in groups]
 
 
-def _level(group: list[Word]) -> Run:
-    """As the run itself would be made, for words that all have one top and one bottom: what most lines are."""
-    run = Run.__new__(Run)
-    run.words = words = sorted(group, key=_BY_LEFT)
-    run.mark, run.ranked, run._text = None, group, None
-    first = words[0]
-    run.x0, run.top, run.bottom = first.x0, first.top, first.bottom
-    run.x1 = max([word.x1 for word in words])
-    run.mid = (first.top + first.bottom) / 2
-    return run
+def places_of(bands: Iterable[Run]) -> list[int]:
+    """The numbers of the words of bands."""
+    return list(chain.from_iterable([band.places for band in bands]))
 
 
 def ranked(runs: Iterable[Run]) -> list[Word]:
-    """The words of runs that were gathered together, from top to bottom, as ``by_middle`` sorts them."""
-    return [word for run in runs for word in run.ranked]
+    """The words of a document's bands, from top to bottom, as ``by_middle`` sorts them."""
+    return [
+        word
+        for _, word in sorted(chain.from_iterable(zip(run.places, run.words, strict=True) for run in runs))
+    ]
 
 
 def split_wide(run: Run, factor: float) -> list[Run]:
@@ -132,7 +113,7 @@ def split_wide(run: Run, factor: float) -> list[Run]:
         else:
             pieces[-1].append(word)
         right = max(right, word.x1)
-    return [run] if len(pieces) == 1 else [Run(piece) for piece in pieces]
+    return [run] if len(pieces) == 1 else [run_of(piece) for piece in pieces]
 
 
 def median(values: Sequence[float], default: float) -> float:

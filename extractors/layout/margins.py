@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ggsr_extract.extractors.layout.lines import Run, split_wide
+from ggsr_extract.extractors.layout.lines import Run, run_of, split_wide
 from ggsr_extract.extractors.layout.wording import (
     HEADINGS,
     NUMBERED,
@@ -17,7 +17,7 @@ from ggsr_extract.extractors.layout.wording import (
     is_theme,
     squeeze,
 )
-from ggsr_extract.models.source import Page, Word
+from ggsr_extract.models.source import Page
 
 _ZONE = 0.16  # of the page's height, at each end
 _DRIFT = 8.0  # points that a running line may move between pages
@@ -108,9 +108,10 @@ def _split(
             result.body.append(band)
             continue
         drop = {id(word) for piece in gone for word in piece.words}
-        rest: list[Word] = [word for word in band.words if id(word) not in drop]
-        if rest:
-            result.body.append(Run(rest, None, [word for word in band.ranked if id(word) not in drop]))
+        kept = [i for i, word in enumerate(band.words) if id(word) not in drop]
+        if kept:
+            rest = run_of([band.words[i] for i in kept], None, [band.places[i] for i in kept])
+            result.body.append(rest)
     return result
 
 

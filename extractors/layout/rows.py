@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, chain, pairwise
 
-from ggsr_extract.extractors.layout.columns import Columns, is_lone
-from ggsr_extract.extractors.layout.lines import Run, gather
+import numpy as np
+from ggsr_extract.extractors.layout.columns import Columns
+from ggsr_extract.extractors.layout.lines import Run, places_of, run_of
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts
-from ggsr_extract.extractors.layout.wording import CROSSES, begins_indicator
+from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator
+from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Word
 
 
@@ -23,35 +25,57 @@ class DraftRow:
     joined: bool = False
 
 
-def make_grid(page: Page, columns: Columns, words: Sequence[Word], top: float, bottom: float) -> Grid:
-    """Sort words (ordered by their middle) into columns and runs, and take the marks out."""
-    grid = Grid(page, columns, top, bottom)
-    buckets: list[list[Word]] = [[] for _ in range(columns.count)]
-    cuts = columns.cuts
-    places = [(word.x0 + word.x1) / 2 if word.mark else word.x0 + 0.6 for word in words]
-    for word, column in zip(words, map(bisect_right, repeat(cuts), places), strict=True):
-        buckets[column].append(word)
-    for index, bucket in enumerate(buckets):
-        runs = gather(bucket)
+def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable) -> None:
+    """Sort the words of each grid's bands (runs over the page's full width) into columns and runs, and take the marks out."""
+    first = [0, *accumulate(grid.columns.count for grid in grids)]
+    for number, column_runs in enumerate(_by_column(grids, bands, words, first)):
+        place = bisect_right(first, number) - 1
+        grid, index = grids[place], number - first[place]
+        columns = grid.columns
         texts: list[Run] = []
         marks: list[Run] = []
         if columns.kind == "conclusions" or index < columns.value:
-            texts = runs
+            texts = column_runs
         else:
-            for run in runs:
+            for run in column_runs:
                 if _may_be_mark(run.words[0], columns) or _may_be_mark(run.words[-1], columns):
                     _take_marks(run, columns, texts, marks)
                 else:
                     texts.append(run)
         grid.texts.append(texts)
         grid.marks.append(marks)
-    grid.pitch = grid.usual_pitch()
-    _find_lines(grid)
-    return grid
+    for grid in grids:
+        grid.pitch = grid.usual_pitch()
+        _find_lines(grid)
+
+
+def _by_column(
+    grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable, first: Sequence[int]
+) -> Iterator[list[Run]]:
+    """The runs of each column of each grid; ``first`` says how many columns the grids before have.
+
+    A word stands in the column in which it begins; a mark, in that of its middle.
+    """
+    each = [places_of(some) for some in bands]
+    ends = accumulate(map(len, each))
+    chosen = list(chain.from_iterable(each))
+    places = np.sort(np.array(chosen, dtype=np.int64))  # what is further down has higher numbers
+    x0 = words.x0[places]
+    at = np.where(words.marked[places], (x0 + words.x1[places]) / 2, x0 + 0.6)
+    column = np.empty(len(places), dtype=np.int64)
+    begin = 0
+    for grid, before, end in zip(grids, first[:-1], ends, strict=True):
+        column[begin:end] = before + np.searchsorted(grid.columns.cuts, at[begin:end], side="right")
+        begin = end
+    order = np.argsort(column, kind="stable")
+    column = column[order]
+    runs, begins = words.runs(places[order], column)
+    edges = np.searchsorted(column[begins], np.arange(first[-1] + 1)).tolist()
+    return (runs[low:high] for low, high in pairwise(edges))
 
 
 def _may_be_mark(word: Word, columns: Columns) -> bool:
-    return word.mark is not None or is_lone(word.text) or word.text in columns.signs
+    return word.mark is not None or word.text in LONE or word.text in columns.signs
 
 
 def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) -> None:
@@ -66,10 +90,10 @@ def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) 
             else _verdict(word, words, place, place == where, columns.stands)
         )
         if verdict is not None:
-            marks.append(Run([word], verdict))
+            marks.append(run_of([word], verdict))
             rest = [other for other in words if other is not word]
             if rest:
-                texts.append(Run(rest))
+                texts.append(run_of(rest))
             return
     texts.append(run)
 
@@ -87,7 +111,7 @@ def _verdict(
     em = max(word.size, 1.0)
     if word.mark is not None:
         return word.mark if usual or gap > 0.9 * em or round(word.x0) in stands else None
-    if not is_lone(word.text):
+    if word.text not in LONE:
         return None
     if not usual and gap < 1.2 * em:
         return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ggsr_extract.extractors.layout.columns import Columns, fit, is_lone
+from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
-from ggsr_extract.extractors.layout.lines import Run, median, ranked
-from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, is_closed, make_grid
+from ggsr_extract.extractors.layout.lines import Run, median, places_of
+from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
 from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap
-from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
-from ggsr_extract.models.source import Page, Rule, Word
+from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_theme
+from ggsr_extract.extractors.layout.wordtable import WordTable
+from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
 _HEADING_SIZE = 1.15  # times the table's text size
@@ -42,10 +43,15 @@ class Prose:
     bands: list[Run]
 
 
-def find_parts(pages: Sequence[Page], bodies: Sequence[Sequence[Run]]) -> list[list[Part | Prose]]:
+def find_parts(
+    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable
+) -> list[list[Part | Prose]]:
     """Per page, tables and stretches of running text from top to bottom; rows of the tables are worked out."""
-    headers = [find_headers(bands, page) for bands, page in zip(bodies, pages, strict=True)]
-    known = _fit_all(pages, bodies, headers)
+    named = words.named_by_page(len(pages))
+    headers = [
+        find_headers(bands, page, mine) for bands, page, mine in zip(bodies, pages, named, strict=True)
+    ]
+    known = _fit_all(pages, bodies, headers, words)
     result: list[list[Part | Prose]] = []
     current: Known = None
     latest: Known = None
@@ -56,15 +62,18 @@ def find_parts(pages: Sequence[Page], bodies: Sequence[Sequence[Run]]) -> list[l
         )
         result.append(items)
     last = {id(items[-1]) for items in result if items}
-    _cut_all([item for items in result for item in items if isinstance(item, Part)], last)
+    _cut_all([item for items in result for item in items if isinstance(item, Part)], last, words)
     return result
 
 
 def _fit_all(
-    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], headers: Sequence[Sequence[HeaderRow]]
+    pages: Sequence[Page],
+    bodies: Sequence[Sequence[Run]],
+    headers: Sequence[Sequence[HeaderRow]],
+    words: WordTable,
 ) -> dict[tuple[object, ...], Columns]:
     """Columns for every form of header row, from all that stands below header rows of that form."""
-    pools: dict[tuple[object, ...], tuple[HeaderRow, list[Word], list[Rule], float]] = {}
+    pools: dict[tuple[object, ...], tuple[HeaderRow, list[Run], list[Rule], float]] = {}
     alone: dict[tuple[object, ...], int] = {}
     for place, (page, bands, page_headers) in enumerate(zip(pages, bodies, headers, strict=True)):
         for number, header in enumerate(page_headers):
@@ -73,11 +82,8 @@ def _fit_all(
             body_size, left = _body_size(bands[last:limit]), header.spans[0][0]
             while last < limit and not _is_heading(bands, last, body_size, left):
                 last += 1
-            _, words, rules, _ = pools.setdefault(header.signature, (header, [], [], page.width))
-            for cell in header.cells:
-                words += cell
-            for band in bands[header.last + 1 : last]:
-                words += band.words
+            _, pool, rules, _ = pools.setdefault(header.signature, (header, [], [], page.width))
+            pool += bands[header.first : last]
             if header.last + 1 == len(bands):
                 alone.setdefault(header.signature, place)
             else:
@@ -93,20 +99,19 @@ def _fit_all(
             ]
     for key, place in alone.items():
         if place + 1 < len(pages):
-            header, words, _, _ = pools[key]
-            words += _goes_on_with(bodies[place + 1], headers[place + 1], header.spans[0][0])
-    return {key: fit(header, words, rules, width) for key, (header, words, rules, width) in pools.items()}
+            header, pool, _, _ = pools[key]
+            pool += _goes_on_with(bodies[place + 1], headers[place + 1], header.spans[0][0])
+    return {
+        key: fit(header, words.some(places_of(pool)), rules, width)
+        for key, (header, pool, rules, width) in pools.items()
+    }
 
 
-def _goes_on_with(bands: Sequence[Run], headers: Sequence[HeaderRow], left: float) -> list[Word]:
+def _goes_on_with(bands: Sequence[Run], headers: Sequence[HeaderRow], left: float) -> Sequence[Run]:
     """What stands at the top of a page, below a header row that is left alone at the end of the page before."""
-    words: list[Word] = []
     size = _body_size(bands[:12])
-    for index in range(headers[0].first if headers else len(bands)):
-        if _is_heading(bands, index, size, left):
-            break
-        words += bands[index].words
-    return words
+    limit = headers[0].first if headers else len(bands)
+    return bands[: next((i for i in range(limit) if _is_heading(bands, i, size, left)), limit)]
 
 
 def _body_size(bands: Sequence[Run]) -> float:
@@ -168,7 +173,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
         for word in band.words:
             column = columns.of(word.x0 + 0.6)
             if column >= columns.value > 0:
-                marked = marked or word.mark is not None or is_lone(word.text)
+                marked = marked or word.mark is not None or word.text in LONE
             elif column == columns.indicator:
                 labelled = True
         if marked and labelled:
@@ -267,7 +272,7 @@ def _fits(
     return crossing <= seen // 4
 
 
-def _cut_all(parts: Sequence[Part], last: set[int]) -> None:
+def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
     """Work out the rows of all parts, with what parts of one form tell about each other.
 
     ``last`` are the identities of what ends a page.
@@ -276,7 +281,8 @@ def _cut_all(parts: Sequence[Part], last: set[int]) -> None:
     for part in parts:
         top = part.header.bottom if part.header else (part.bands[0].top - 2 if part.bands else 0.0)
         bottom = max((band.bottom for band in part.bands), default=top)
-        grids.append(make_grid(part.page, part.columns, ranked(part.bands), top, bottom))
+        grids.append(Grid(part.page, part.columns, top, bottom))
+    fill_grids(grids, [part.bands for part in parts], words)
     pools: dict[tuple[object, ...], list[int]] = {}
     for number, part in enumerate(parts):
         pools.setdefault((part.columns.kind, part.columns.count), []).append(number)

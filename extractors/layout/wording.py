@@ -18,6 +18,10 @@ HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomste
 
 TICKS = frozenset("√✓✔vV")
 CROSSES = frozenset("xX×✗✘✕✖")
+LONE = TICKS | CROSSES
+"""Single letters and signs that may be marks."""
+FIRST = frozenset("CcIiWw(")
+"""What the words begin with that header rows are told by."""
 
 _KEYS = {
     "criteria": "criterion",
@@ -42,6 +46,15 @@ def header_key(text: str) -> str | None:
             if known[0] == word[0] and fuzz.ratio(known, word) >= 88:
                 return key
     return None
+
+
+@lru_cache(maxsize=8192)
+def may_name(text: str) -> bool:
+    """Whether a header row may be told by this word of it."""
+    if text[:1] not in FIRST or not text:
+        return False
+    word = text.casefold()
+    return word.startswith("wat") or (len(word) > 6 and header_key(word) in ("indicator", "criterion"))
 
 
 def squeeze(text: str) -> str:

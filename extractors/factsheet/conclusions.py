@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ggsr_extract.extractors.factsheet.cells import whole
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.parts import ConclusionPart
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows import Item
 from ggsr_extract.extractors.factsheet.separated import cells
 from ggsr_extract.extractors.language.aspects import aspect
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
@@ -201,18 +201,8 @@ def table_conclusions(
 
 
 def _cell_paragraphs(cell: Cell) -> list[list[Fragment]]:
-    starts = sorted({0, *cell.paragraphs}) if cell.lines else []
-    edges = [*starts, len(cell.lines)]
-    return [
-        [Fragment(line, 0, len(line.text)) for line in cell.lines[a:b]]
-        for a, b in itertools.pairwise(edges)
-        if a < b
-    ]
-
-
-def cell_items(cell: Cell) -> list[Item]:
-    """The marks and lines of a findings cell as items."""
-    return [
-        Item(Fragment(line, 0, len(line.text)), line.mark, index in cell.paragraphs)
-        for index, line in enumerate(cell.lines)
-    ]
+    if not cell.lines:
+        return []
+    fragments = whole(cell.lines)
+    edges = [*sorted({0, *cell.paragraphs}), len(cell.lines)]
+    return [fragments[a:b] for a, b in itertools.pairwise(edges) if a < b]

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.align import FlatLine, align
-from ggsr_extract.extractors.factsheet.conclusions import cell_items
+from ggsr_extract.extractors.factsheet.cells import cell_items, whole, whole_cells
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
 from ggsr_extract.extractors.factsheet.wording import labels, norm
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock, TableRow
+from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock
 from rapidfuzz import fuzz, process
 
 
@@ -48,29 +48,35 @@ def _roles(table: TableBlock) -> tuple[int | None, int, list[tuple[int, Column]]
 
 def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
     """Row blocks of all findings tables of one approach; each indicator at most once."""
-    places: list[tuple[TableRow, list[tuple[int, Column]], Cell]] = []
+    columns: list[tuple[Column, ...]] = []
+    indicators: list[Cell] = []
+    findings: list[Cell] = []
+    criteria: list[Cell] = []
     for table in tables:
-        criterion, indicator, columns = _roles(table)
+        criterion, indicator, told = _roles(table)
         for row in table.rows:
-            places.append((row, columns, row.cells[indicator]))
-            _claim(row.cells[indicator], ledger, "indicator")
+            columns.append(tuple(column for _, column in told))
+            indicators.append(row.cells[indicator])
+            findings.extend(row.cells[index] for index, _ in told)
             if criterion is not None:
-                _claim(row.cells[criterion], ledger, "criterion")
-    found = _indicators([cell for _, _, cell in places])
+                criteria.append(row.cells[criterion])
+    printed = whole_cells(indicators)
+    ledger.claim(chain.from_iterable(printed), "indicator")
+    ledger.claim(chain.from_iterable(whole_cells(criteria)), "criterion")
+    found = _indicators(indicators, printed)
     used = {id_ for own in found for id_, _ in own}
+    items = iter(cell_items(findings))
     result: list[RowBlock] = []
-    for (row, columns, cell), own in zip(places, found, strict=True):
-        cells = [cell_items(row.cells[index]) for index, _ in columns]
-        if not own and any(item.mark for items in cells for item in items):
+    for own_columns, cell, own in zip(columns, indicators, found, strict=True):
+        cells = list(islice(items, len(own_columns)))
+        if not own and any(item.mark for own_items in cells for item in own_items):
             own = _guess(cell, used)
         if not own:
             _append(result, cells)
             continue
         for labels_of, cells_of in _rows_of(own, cells):
-            printed = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in labels_of)
-            result.append(
-                RowBlock(printed, tuple(column for _, column in columns), tuple(map(tuple, cells_of)))
-            )
+            names = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in labels_of)
+            result.append(RowBlock(names, own_columns, tuple(map(tuple, cells_of))))
     return result
 
 
@@ -134,8 +140,8 @@ def _above(start: Place | None, mark: Place | None) -> bool:
 Labels = list[tuple[str, list[Fragment]]]
 
 
-def _indicators(cells: Sequence[Cell]) -> list[Labels]:
-    """The indicators that begin in each cell, with the fragments of their wording.
+def _indicators(cells: Sequence[Cell], printed: Sequence[list[Fragment]]) -> list[Labels]:
+    """The indicators that begin in each cell, with the fragments of their wording; ``printed`` holds the cells' lines.
 
     Nearly all cells print the framework's wording to the letter, or nearly so; only other lines are searched, together,
     since a wording may go on in the cell below (a row broken over a page).
@@ -154,7 +160,7 @@ def _indicators(cells: Sequence[Cell]) -> list[Labels]:
         result.append([])
         for run in own:
             if run.id is not None:
-                result[-1].append((run.id, [_whole(line) for line in cell.lines[run.first : run.end]]))
+                result[-1].append((run.id, printed[number][run.first : run.end]))
                 first_of[run.id] = run.first
                 continue
             for index in range(run.first, run.end):
@@ -177,10 +183,6 @@ def _indicators(cells: Sequence[Cell]) -> list[Labels]:
             places = {id(line): index for index, line in enumerate(cell.lines)}
             labels_of.sort(key=lambda item: (places[id(item[1][0].line)], item[1][0].begin))
     return result
-
-
-def _whole(line: Line) -> Fragment:
-    return Fragment(line, 0, len(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,8 @@ def _close(cells: Sequence[Cell], runs: Sequence[list[_Run]], used: frozenset[st
 
     The last word must agree, so that a wording that goes on in the cell below is not taken for whole.
     """
+    if all(run.id for own in runs for run in own):
+        return list(runs)
     choices = {id_: letters for letters, id_ in _letters().items() if id_ not in used}
     last_words = {label.id: label.words[-1] for label in labels()}
     found: list[list[_Run]] = []
@@ -277,7 +281,7 @@ def _guess(cell: Cell, used: set[str]) -> Labels:
     if best is None:
         return []
     used.add(best[2])
-    return [(best[2], [Fragment(line, 0, len(line.text)) for line in cell.lines])]
+    return [(best[2], whole(cell.lines))]
 
 
 def _append(result: list[RowBlock], cells: Sequence[Sequence[Item]]) -> None:
@@ -287,7 +291,3 @@ def _append(result: list[RowBlock], cells: Sequence[Sequence[Item]]) -> None:
     last = result[-1]
     joined = tuple((*before, *more) for before, more in zip(last.cells or (), cells, strict=True))
     result[-1] = RowBlock(last.labels, last.columns, joined)
-
-
-def _claim(cell: Cell, ledger: Ledger, role: str) -> None:
-    ledger.claim([Fragment(line, 0, len(line.text)) for line in cell.lines], role)

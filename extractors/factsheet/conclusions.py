@@ -15,7 +15,7 @@ from ggsr_extract.extractors.language.aspects import aspect
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Conclusion
-from ggsr_extract.models.source import Cell, Fragment, TableBlock
+from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock
 
 _SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
 
@@ -190,8 +190,9 @@ def table_conclusions(
         kind = "goed" if "goed" in heading else "beter" if "beter" in heading else None
         if kind is None:
             continue
+        reach = max((_right(line) for row in table.rows for line in row.cells[column].lines), default=0.0)
         for row in table.rows:
-            for fragments in _cell_paragraphs(row.cells[column]):
+            for fragments in _cell_paragraphs(row.cells[column], reach):
                 text = join(fragments, vocabulary)
                 ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
                 result.append(
@@ -200,9 +201,33 @@ def table_conclusions(
     return result
 
 
-def _cell_paragraphs(cell: Cell) -> list[list[Fragment]]:
+def _right(line: Line) -> float:
+    """Where a line ends: in points, or in characters where the source has no places."""
+    return len(line.text) if line.box is None else line.box.x1
+
+
+def _ends_early(line: Line, following: Line, reach: float) -> bool:
+    """Whether a sentence ends with a line though the next line's first word had room on it: there a paragraph ends.
+
+    ``reach`` is where the longest line of the column ends.
+    """
+    word = following.text.split(" ", 1)[0]
+    if not line.text.endswith(_SENTENCE_END) or not word[:1].isupper():
+        return False
+    box = following.box
+    letter = 1.0 if box is None else (box.x1 - box.x0) / len(following.text)
+    return _right(line) + letter * (1.2 * len(word) + 2) < reach
+
+
+def _cell_paragraphs(cell: Cell, reach: float) -> list[list[Fragment]]:
+    """The paragraphs of a cell of conclusions: they begin where the layout says and where the line above ends early."""
     if not cell.lines:
         return []
+    early = [
+        index
+        for index, (line, following) in enumerate(itertools.pairwise(cell.lines), start=1)
+        if _ends_early(line, following, reach)
+    ]
     fragments = whole(cell.lines)
-    edges = [*sorted({0, *cell.paragraphs}), len(cell.lines)]
+    edges = [*sorted({0, *cell.paragraphs, *early}), len(cell.lines)]
     return [fragments[a:b] for a, b in itertools.pairwise(edges) if a < b]

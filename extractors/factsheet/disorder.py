@@ -68,7 +68,7 @@ def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
     that of a block, and so is an indicator with nothing beside it. Where they stand apart, the finding's end was only
     printed too late.
     """
-    beside = sum(map(_side_by_side, rows)) > 0.2 * len(rows)
+    beside = lines_shared(rows)
     result: list[RowBlock] = []
     for row in rows:
         if not _side_by_side(row):
@@ -107,6 +107,11 @@ def _takes_up(before: RowBlock, row: RowBlock) -> bool:
 
 def _criterion(row: RowBlock) -> str:
     return row.labels[-1].indicator_id.rsplit(".", 1)[0]
+
+
+def lines_shared(rows: Sequence[RowBlock]) -> bool:
+    """Whether a dump prints the columns of a row on the same lines, with nothing but a space between."""
+    return sum(map(_side_by_side, rows)) > 0.2 * len(rows)
 
 
 def _side_by_side(row: RowBlock) -> bool:

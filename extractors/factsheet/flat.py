@@ -63,6 +63,7 @@ class _Rows:
         self.cells: list[list[Item]] | None = None
         self.columns: tuple[Column, ...] = ()
         self.page = 0
+        self.beside = _marks_beside(region, alignment)
         self.open: dict[str, list[Fragment]] = {}
 
     def build(self) -> list[RowBlock]:
@@ -102,7 +103,8 @@ class _Rows:
             if chunk.label_id in self.open:
                 self.open[chunk.label_id].append(fragment)
             return
-        if self.stream or self.cells or self._another_table(entry, chunk):
+        beside = self.beside and bool(find_marks(entry.line.text, chunk.end))
+        if self.stream or self.cells or beside or self._another_table(entry, chunk):
             self._close()
         if not self.labels:
             self.columns, self.page = entry.columns, entry.page
@@ -153,6 +155,18 @@ class _Rows:
                 stream = tuple(self.stream)
                 self.result.append(RowBlock(labels, self.columns, None, stream, page=self.page))
         self.labels, self.stream, self.cells = [], [], None
+
+
+def _marks_beside(region: Sequence[RegionLine], alignment: Alignment) -> bool:
+    """Whether a dump prints a row's columns on the same lines, with its mark on the first: most marks stand so."""
+    marked = beside = 0
+    for entry, chunks in zip(region, alignment.chunks, strict=True):
+        found = find_marks(entry.line.text, chunks[-1].end if chunks else 0)
+        marked += bool(found)
+        beside += bool(found) and any(
+            chunk.starts and chunk.label_id.count(".") == 2 and chunk is chunks[-1] for chunk in chunks
+        )
+    return beside >= 3 and beside > 0.6 * marked
 
 
 def items(fragment: Fragment, *, gap: bool) -> list[Item]:

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.blocks import deal_blocks
 from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
-from ggsr_extract.extractors.factsheet.disorder import regroup, withhold
+from ggsr_extract.extractors.factsheet.disorder import lines_shared, regroup, withhold
 from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.flat import rows
 from ggsr_extract.extractors.factsheet.marks import VERDICTS
@@ -29,8 +31,8 @@ from ggsr_extract.extractors.factsheet.sections import sections
 from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, segments
 from ggsr_extract.extractors.factsheet.several import openings
 from ggsr_extract.extractors.factsheet.statements import Context, statements
-from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
 from ggsr_extract.extractors.factsheet.strays import printed_apart
+from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
 from ggsr_extract.extractors.factsheet.torn import mend, side_by_side
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
@@ -141,7 +143,7 @@ class _Parse:
         result: list[Statement] = []
         origins: list[RowBlock] = []
         for part, part_rows in enumerate(blocks):
-            for row in _mended(regroup(part_rows, self.ledger), order):
+            for row in _mended(self._dealt(regroup(part_rows, self.ledger)), order):
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
                 columns = columns_of(row.columns, named, part, found.follow_up)
@@ -155,8 +157,18 @@ class _Parse:
             for part in found.parts
             for entry in part.region
         )
-        sure = withhold(result, origins, order, loose=loose, apart=printed_apart(self.entries))
+        sure = withhold(result, origins, order, loose=loose, apart=self.apart)
         return [self._column_check(item) for item in sure]
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether a dump prints each cell as a block of its own."""
+        return printed_apart(self.entries)
+
+    def _dealt(self, rows: Sequence[RowBlock]) -> Sequence[RowBlock]:
+        """The rows of one part, with its blocks dealt out anew where the dump prints by place."""
+        beside = lines_shared(rows)
+        return deal_blocks(rows, self.ledger, beside=beside) if beside or self.apart else rows
 
     def _column_check(self, item: Statement) -> Statement:
         if item.approach is not None:

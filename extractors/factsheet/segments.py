@@ -152,6 +152,11 @@ def split_paragraphs(
     return _cut(lines, list(best)), False
 
 
+def ended(text: str) -> bool:
+    """Whether a text ends with a sentence."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def one_paragraph(lines: Sequence[Item]) -> bool:
     """Whether lines can be no more than one paragraph: none but the last ends a sentence before one that begins."""
     return not any(
@@ -169,11 +174,20 @@ def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:
     """How well the paragraphs take up the wordings of the indicators that they would cover."""
     if len(hints) < len(parts):
         return 0.0
-    texts = [" ".join(item.fragment.text for item in part) for part in parts]
+    texts = [plain_text(part) for part in parts]
     starts = [*deal(hints, texts), len(hints)]
     return sum(
         max(overlap(hints[index], text) for index in range(starts[at], starts[at + 1]))
         for at, text in enumerate(texts)
+    )
+
+
+def plain_text(lines: Sequence[Item]) -> str:
+    """The words of lines, for comparison: words that are broken at a line's end are whole."""
+    return re.sub(
+        r"(?<=[^\W\d_])[-\u00ad\u2010] (?=[a-zà-ÿ])",
+        "",
+        " ".join(item.fragment.text.strip() for item in lines),
     )
 
 

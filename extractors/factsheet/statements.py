@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ggsr_extract.extractors.factsheet.marks import UNKNOWN
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, PrintedLabel, RowBlock, Segment
-from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, one_paragraph, segments
+from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, one_paragraph, plain_text, segments
 from ggsr_extract.extractors.factsheet.wording import similarity
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
@@ -95,7 +95,7 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
             continue
-        found = segments(cell, context.order, hints)
+        found = list(row.mended) if row.mended is not None else segments(cell, context.order, hints)
         if row.cells is None and len(matches) > 1 and found and not found[0].mark:
             # where a dump lost its marks, nothing tells how many statements a block has
             found = [replace(found[0], torn=not one_paragraph(found[0].lines))]
@@ -167,7 +167,7 @@ def _assign(
         return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
     if len(found) > count:
         return [(matches, _merge(found), "own" if count == 1 else "shared")]
-    texts = [" ".join(item.fragment.text for item in segment.lines) for segment in found]
+    texts = [plain_text(segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
         (matches[starts[index] : starts[index + 1]], segment, "inferred")

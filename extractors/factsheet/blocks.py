@@ -1,0 +1,120 @@
+"""Blocks in dumps that print by place: which of a criterion's indicators share a mark, where the dump does not say it.
+
+A block is several indicators beside one cell, in which one or more marks stand, each with its text. A dump that prints line
+by line, or cell by cell, as they stand on the page, shows where a block begins, beside its first indicator, but not where it
+ends; and inside a block, a mark may by chance stand beside any of its indicators. What is sure is the order. With as many
+marks as indicators in a criterion, each has its own. With fewer, an indicator has one of those that the order leaves to it:
+where they agree, its mark is known, and where its place and the wording agree as well, its text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows import Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, ended, plain_text, segments
+from ggsr_extract.models.framework import framework
+
+
+def deal_blocks(rows: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[RowBlock]:
+    """The rows of a dump that prints by place, with the blocks of each criterion dealt out anew where they need it.
+
+    ``beside``: line by line, with the columns on the same lines; otherwise cell by cell.
+    """
+    result: list[RowBlock] = []
+    for _, run in groupby(rows, key=_kind):
+        group = list(run)
+        plain = all(len(row.labels) == sum(bool(item.mark) for item in row.stream) == 1 for row in group)
+        marks = sum(bool(item.mark) for row in group for item in row.stream)
+        labels = sum(len(row.labels) for row in group)
+        flat = all(row.cells is None and len(row.columns) == 1 for row in group)
+        result.extend(
+            group if plain or not flat or not 0 < marks <= labels else _dealt(group, ledger, beside=beside)
+        )
+    return result
+
+
+def _kind(row: RowBlock) -> tuple[str, bool]:
+    return row.labels[0].indicator_id.rsplit(".", 1)[0], row.cells is None
+
+
+def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[RowBlock]:
+    labels = [label for row in group for label in row.labels]
+    stream = [item for row in group for item in row.stream]
+    if not stream[0].mark:
+        return list(group)
+    found = segments(stream, MarkOrder.BEFORE)
+    count = len(labels)
+    if len(found) == count:
+        parts = [[index] for index in range(count)]
+        return [_row(group, [labels[index]], found[index]) for part in parts for index in part]
+    hints = [framework().by_id[label.indicator_id].indicator for label in labels]
+    starts = deal(hints, [plain_text(segment.lines) for segment in found])
+    worded = [sum(start <= index for start in starts) - 1 for index in range(count)]
+    placed = _placed(group, beside=beside)
+    sure = [place == word for place, word in zip(placed, worded, strict=True)]
+    result: list[RowBlock] = []
+    kept: set[int] = set()
+    index = 0
+    while index < count:
+        mark = worded[index]
+        last = index + 1
+        while last < count and worded[last] == mark and sure[last] == sure[index]:
+            last += 1
+        if sure[index] and all(sure[at] for at in range(count) if mark in (worded[at], placed[at])):
+            result.append(_row(group, labels[index:last], found[mark]))
+            kept.add(mark)
+        else:
+            result.extend(_row(group, [labels[at]], _unsure(found, at, count)) for at in range(index, last))
+        index = last
+    for at, segment in enumerate(found):
+        if at not in kept:
+            ledger.claim([item.fragment for item in segment.lines], "finding")
+            if segment.mark:
+                ledger.claim([segment.mark.fragment], "mark")
+    return result
+
+
+def _placed(group: Sequence[RowBlock], *, beside: bool) -> list[int | None]:
+    """Per indicator, the mark that its place gives it: that of its row, or of the row before that goes on beside it.
+
+    Where cells are printed one by one, the first of several indicators before a mark may be of the block before.
+    """
+    result: list[int | None] = []
+    seen = 0
+    open_before = False
+    for row in group:
+        marks = sum(bool(item.mark) for item in row.stream)
+        lines = [item for item in row.stream if not item.mark]
+        own = seen if marks == 1 else None
+        if not marks and (open_before or not row.stream):
+            own = seen - 1
+        elif not marks and result:
+            # a text of its own without a mark, or one more paragraph of the block before
+            result[-1] = None
+        several = [None if result and not beside else own] * (len(row.labels) - 1)
+        result.extend([*several, own])
+        seen += marks
+        if lines:
+            open_before = not ended(lines[-1].fragment.text)
+    return result
+
+
+def _unsure(found: Sequence[Segment], index: int, count: int) -> Segment:
+    """An indicator's statement where only the order is known: its mark when all that the order leaves agree, no text."""
+    first = max(0, index - (count - len(found)))
+    options = [segment.mark for segment in found[first : index + 1] if segment.mark]
+    if len(options) == 1 and len(found[first : index + 1]) == 1:
+        return found[first]
+    kinds = {item.mark for item in options}
+    mark = options[0] if len(kinds) == 1 else Item(options[0].fragment, "conflict")
+    return Segment(mark, (), certain=False, torn=True)
+
+
+def _row(group: Sequence[RowBlock], labels: Sequence[PrintedLabel], segment: Segment) -> RowBlock:
+    mark = (segment.mark,) if segment.mark else ()
+    origin = next(row for row in group if labels[0] in row.labels)
+    return replace(origin, labels=tuple(labels), stream=(*mark, *segment.lines), mended=(segment,))

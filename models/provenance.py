@@ -117,6 +117,8 @@ class MappedText:
 
     def anchor(self, start: int = 0, end: int | None = None) -> Anchor:
         """The places of characters ``start`` to ``end`` (exclusive): boxes of their lines, exact spans of text."""
+        if start == 0 and end is None and self.pieces and not self.pieces[0].anchor.spans:
+            return Anchor.merge([piece.anchor for piece in self.pieces if piece.at < len(self.text)])
         stop = len(self.text) if end is None else end
         places = []
         for piece in self.pieces:

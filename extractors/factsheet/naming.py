@@ -19,7 +19,7 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.statements import ColumnOf
 from ggsr_extract.extractors.factsheet.wording import norm
-from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.extractors.language.hyphens import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Approach
 
@@ -34,9 +34,16 @@ class Named:
 
 
 def findings_approaches(
-    found: Sections, entries: Sequence[Entry], vocabulary: Vocabulary, ledger: Ledger
+    found: Sections,
+    described: Sequence[str],
+    entries: Sequence[Entry],
+    vocabulary: Vocabulary,
+    ledger: Ledger,
 ) -> Named:
-    """Approaches of a findings factsheet: one per heading; parts of the same name are one approach."""
+    """Approaches of a findings factsheet: one per heading; parts of the same name are one approach.
+
+    ``described`` holds the description of each part as running text, empty where it has none.
+    """
     fallback = _tested_names(entries) if any(not part.name for part in found.parts) else []
     approaches: list[Approach] = []
     of_part: list[int | None] = []
@@ -54,9 +61,7 @@ def findings_approaches(
             checks.append(_unnamed())
             name = ""
         position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
-        description = (
-            join([f for entry in part.description for f in entry.fragments], vocabulary).text or None
-        )
+        description = described[index] or None
         names_of = respondents(part.respondents, vocabulary)
         if position is None:
             position = len(approaches)

@@ -74,15 +74,19 @@ class _Parse:
             join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text
             for paragraph in found.context
         ]
+        described = [
+            join([f for entry in part.description for f in entry.fragments], self.vocabulary).text
+            for part in found.parts
+        ]
         named = (
             follow_up_approaches(found, context)
             if found.follow_up
-            else findings_approaches(found, self.entries, self.vocabulary, self.ledger)
+            else findings_approaches(found, described, self.entries, self.vocabulary, self.ledger)
         )
         self.checks.extend(named.checks)
         stated = self._statements(found, blocks, named)
         concluded = self._conclusions(found, named, stated)
-        town, code = self._municipality(found, context, stated)
+        town, code = self._municipality(found, [*context, *described], stated)
         month = published([entry.text for entry in found.margins])
         if month is None:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
@@ -143,27 +147,31 @@ class _Parse:
         result: list[Statement] = []
         origins: list[RowBlock] = []
         for part, part_rows in enumerate(blocks):
-            for row in _mended(self._dealt(regroup(part_rows, self.ledger)), order):
+            flat = any(row.cells is None for row in part_rows)
+            for row in self._put_right(part_rows, order) if flat else part_rows:
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
                 columns = columns_of(row.columns, named, part, found.follow_up)
-                printed = named.of_part[part]
-                result.extend(
-                    replace(item, present=printed) for item in statements(row, columns, context, len(result))
-                )
+                context.present = named.of_part[part]
+                result.extend(statements(row, columns, context, len(result)))
                 origins.extend([row] * (len(result) - len(origins)))
         loose = any(
             len(entry.line.text.split()) > 2 and not self.ledger.knows(entry.line)
             for part in found.parts
             for entry in part.region
         )
-        sure = withhold(result, origins, order, loose=loose, apart=self.apart)
+        flat = any(row.cells is None for row in origins)
+        sure = withhold(result, origins, order, loose=loose, apart=flat and self.apart)
         return [self._column_check(item) for item in sure]
 
     @cached_property
     def apart(self) -> bool:
         """Whether a dump prints each cell as a block of its own."""
         return printed_apart(self.entries)
+
+    def _put_right(self, rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
+        """The rows of one part of flat text, with what the dump moved or tore put back."""
+        return _mended(self._dealt(regroup(rows, self.ledger)), order)
 
     def _dealt(self, rows: Sequence[RowBlock]) -> Sequence[RowBlock]:
         """The rows of one part, with its blocks dealt out anew where the dump prints by place."""
@@ -217,15 +225,11 @@ class _Parse:
         return numbered
 
     def _municipality(
-        self, found: Sections, context: Sequence[str], stated: Sequence[Statement]
+        self, found: Sections, prose: Sequence[str], stated: Sequence[Statement]
     ) -> tuple[str | None, str | None]:
         texts = [" ".join(entry.text for entry in found.titles)] + [entry.text for entry in found.margins]
         texts += [entry.text for entry in self.entries if phrases.HEADING.match(entry.text)]
-        texts += context
-        texts += [
-            join([f for entry in part.description for f in entry.fragments], self.vocabulary).text
-            for part in found.parts
-        ]
+        texts += prose
         town, code = detect(texts, self.municipalities)
         if town is None:
             town, code = detect([item.text for item in stated], self.municipalities)

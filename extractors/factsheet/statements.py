@@ -41,6 +41,8 @@ class Context:
     vocabulary: Vocabulary
     ledger: Ledger
     order: MarkOrder = MarkOrder.BEFORE
+    present: int | None = 0
+    """The approach whose table is being read, by its position."""
 
 
 def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[IndicatorMatch, ...]:
@@ -58,7 +60,8 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     that lines can point to it.
     """
     matches = _matches(row.labels, context)
-    hints = [framework().by_id[label.indicator_id].indicator for label in row.labels]
+    wordings = framework().by_id
+    hints = [wordings[label.indicator_id].indicator for label in row.labels]
     cells = row.cells
     if cells is None and len(row.columns) == 1:
         cells = (row.stream,)
@@ -292,13 +295,13 @@ def _statement(
     anchor = Anchor.merge(places)
     return Statement(
         matches, column.approach, column.year, mark, kept, notes, assignment, anchor,
-        page if page is not None else anchor.page, tuple(checks),
+        page if page is not None else anchor.page, tuple(checks), context.present,
     )  # fmt: skip
 
 
 def split_remarks(text: str) -> tuple[tuple[int, int], list[tuple[int, int]]]:
     """Offsets of the text before the first "LET OP:", and of each remark without its "LET OP:"."""
-    found = list(_LET_OP.finditer(text))
+    found = list(_LET_OP.finditer(text)) if "let" in text.casefold() else []
     if not found:
         return (0, len(text)), []
     ends = [match.start() for match in found[1:]] + [len(text)]

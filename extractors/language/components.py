@@ -27,6 +27,7 @@ from spacy.tokens import Doc
 WORDS_TOGETHER: Final = 16_384
 _LEMMA: Final[list[int | str]] = [LEMMA]
 _START: Final[list[int | str]] = [SENT_START]
+_BOTH: Final[list[int | str]] = [SENT_START, LEMMA]
 _NO_START: Final = np.uint64(2**64 - 1)  # spaCy's -1, as it stands in an array of attributes
 NAMES: Final = ("ggsr_words", "ggsr_sentences", "ggsr_negation", "ggsr_topics", "ggsr_mentions")
 
@@ -40,7 +41,8 @@ def view_of(doc: Doc) -> View:
 class Words:
     """Puts the words of several documents into one :class:`.views.Batch`, and gives lemmas to those that have none."""
 
-    def __init__(self, lexicon: Lexicon, trained: bool) -> None:
+    def __init__(self, nlp: Language, lexicon: Lexicon, trained: bool) -> None:
+        self.nlp = nlp
         self.lexicon = lexicon
         self.trained = trained
 
@@ -58,9 +60,11 @@ class Words:
                     else:
                         token.lemma_ = batch.lemmas[begin + token.i]
             return
-        lemmas: Any = self.lexicon.lemma_ids[batch.row_array]
+        batch.lemma_ids = self.lexicon.lemma_ids[batch.row_array]
+        if "ggsr_sentences" in self.nlp.pipe_names:
+            return  # writes both at once: handing an array to a document costs as much as to cut it in words
         for doc, begin, end in zip(docs, batch.begins, batch.ends, strict=True):
-            doc.from_array(_LEMMA, lemmas[begin:end])
+            doc.from_array(_LEMMA, batch.lemma_ids[begin:end])
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` and return it."""
@@ -89,7 +93,7 @@ def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy han
     tokenizer: Any = nlp.tokenizer
     own = isinstance(tokenizer, RememberingTokenizer)
     lexicon: Lexicon = tokenizer.lexicon if own else Lexicon(nlp.vocab.strings, load_topics())
-    return Words(lexicon, trained=bool(nlp.pipe_names))
+    return Words(nlp, lexicon, trained=bool(nlp.pipe_names))
 
 
 class Component:
@@ -108,29 +112,36 @@ class Component:
 
     def pipe(self, stream: Iterable[Doc], **_: object) -> Iterator[Doc]:
         """Annotate a stream of documents, in order."""
+        writes = type(self).write is not Component.write
         worked: Batch | None = None
         for doc in stream:
             view = view_of(doc)
             if view.batch is not worked:
                 worked = view.batch
                 self.work(worked)
-            self.write(doc, view)
+            if writes:
+                self.write(doc, view)
             yield doc
 
 
 class Sentences(Component):
-    """Finds sentence starts; a parsed document keeps spaCy's own beside them."""
+    """Finds sentence starts, and writes them with the lemmas; a parsed document keeps spaCy's own starts beside them."""
 
     def work(self, batch: Batch) -> None:
         """Note the starts."""
         batch.starts = sentence_starts(batch)
-        self._written: Any = np.full(batch.size, _NO_START)
-        self._written[batch.starts] = 1
+        starts: Any = np.full(batch.size, _NO_START)
+        starts[batch.starts] = 1
+        self._written: Any = np.stack((starts, starts if batch.lemma_ids is None else batch.lemma_ids), 1)
 
     def write(self, doc: Doc, view: View) -> None:
         """Write the starts."""
-        if view.batch.lemmas is None or not doc.has_annotation("DEP"):
-            doc.from_array(_START, self._written[view.words])
+        batch, number = view.batch, view.number
+        written = self._written[batch.begins[number] : batch.ends[number]]
+        if batch.lemma_ids is not None:
+            doc.from_array(_BOTH, written)
+        elif not doc.has_annotation("DEP"):
+            doc.from_array(_START, written[:, 0])
 
 
 @Language.factory("ggsr_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -186,7 +197,14 @@ def _topics(batch: Batch) -> dict[int, tuple[str, ...]]:
             # Most patterns fail at their second word.
             if have & topic or at + 1 >= end or (second and not marks_of[rows[at + 1]] & second):
                 continue
-            if len(rest) > 1:
+            if not second:
+                # Behind an ellipsis.
+                for row in rows[at + 1 : min(at + GAP + 2, end)]:
+                    if marks_of[row] & rest[1]:
+                        break
+                else:
+                    continue
+            if len(rest) > 2 or (second and len(rest) > 1):
                 # No pattern reaches farther than its words and its ellipses.
                 marks = [marks_of[row] for row in rows[at + 1 : min(at + 1 + len(rest) * (GAP + 1), end)]]
                 if not table.follows(rest, marks, 0, len(marks)):

@@ -59,6 +59,8 @@ STOP: Final = 1 << 38  #: a full stop, a question mark or an exclamation mark by
 ENUMERATOR: Final = 1 << 39  #: what an item of an enumeration can be numbered with
 SPACED: Final = 1 << 48  #: white space that is no word stands behind this word
 BORDER: Final = 1 << 51  #: the border between two texts
+TIME: Final = 1 << 52  #: a unit of time by itself
+ONE: Final = 1 << 53  #: "een" or "één"
 
 
 NEGATORS: Final = frozenset(
@@ -231,6 +233,10 @@ def _held(form: str, lower: str) -> int:
         flags |= HOLDS_MONTH
     if lower in _JOINING:
         flags |= JOINS
+    if lower in TIMES:
+        flags |= TIME
+    if lower in ("een", "één"):
+        flags |= ONE
     if form.isalpha():
         # Only its end can be a unit.
         for size in _UNITS_ENDING.get(lower[-1], ()):

@@ -6,7 +6,7 @@ a row, so a word close to the end of one may get a hint from the next document; 
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from ggsr_extract.extractors.language.flags import (
@@ -33,8 +33,10 @@ from ggsr_extract.extractors.language.flags import (
     LET,
     LINKING,
     LOWER_HEAD,
+    MONTH,
     NAMEABLE,
     NUMBER,
+    ONE,
     OPEN,
     PROPER,
     QUOTES,
@@ -45,6 +47,7 @@ from ggsr_extract.extractors.language.flags import (
     STOP_MAYBE,
     STOP_NEVER,
     TAIL,
+    TIME,
     TOPIC,
     TOPIC_ALONE,
     UNKNOWN,
@@ -61,12 +64,13 @@ DATE_HERE: Final = 1 << 47  #: a date can begin
 
 PLAIN_END: Final = 1 << 49  #: a sentence ends at this word and the next begins behind it, unless it is quoted
 
+#: All hints together.
+ANY_HINT: Final = (
+    ENDS_HERE | TOPIC_HERE | NAME_HERE | ANNOUNCES_HERE | LED_HERE | PAPER_HERE | AMOUNT_HERE | DATE_HERE
+)
+
 _MARGIN: Final = 24  #: words that windows reach beyond the first and the last word
 _LONG_RUN: Final = 8  #: a run of so many numbers and what joins them is an amount's, wherever its unit stands
-#: What can get a hint.
-_TRIGGERS: Final = (
-    END | STOP_MAYBE | LET | BREAK | TOPIC | KNOWN_NAME | ANNOUNCES | NAMEABLE | DOCUMENT | NUMBER
-)
 _GOES_ON: Final = (
     BEGINS | CLOSE | END | EITHER | SPACE | OPEN
 )  #: what can stand behind a sentence's last word
@@ -75,68 +79,105 @@ _UNKNOWN_NAME: Final = NAMEABLE | UNKNOWN | PROPER
 
 def hints(flags: Any, wanted: Any, marks: Any) -> Any:
     """The hints for words in a row, from their flags, and for topics what each wants of its next word and what each has."""
-    size = len(flags)
-    row = np.zeros(size + 2 * _MARGIN, dtype=np.int64)
-    row[_MARGIN : _MARGIN + size] = flags
-    # What 2, 4, 8 and 16 words from here on have together.
+    row = np.zeros(len(flags) + 2 * _MARGIN, dtype=np.int64)
+    row[_MARGIN:-_MARGIN] = flags
     two = row[:-1] | row[1:]
     four = two[:-2] | two[2:]
     eight = four[:-4] | four[4:]
-    sixteen = eight[:-8] | eight[8:]
-    places = np.flatnonzero(flags & _TRIGGERS)
+    windows = _Windows(row, two, four, eight, eight[:-8] | eight[8:])
+    result = np.zeros(len(flags), dtype=np.int64)
+    _sentences(flags, windows, result)
+    _topics(flags, wanted, marks, result)
+    _names(flags, windows, result)
+    places = _has(flags, DOCUMENT).nonzero()[0]
+    close = eight[places + _MARGIN]
+    result[places[_has(close, CAPITAL | NUMBER | QUOTES)]] |= PAPER_HERE
+    _amounts(flags, windows, result)
+    return result
+
+
+class _Windows(NamedTuple):
+    """What 1, 2, 4, 8 and 16 words from a place on have together; places are counted with the margin."""
+
+    row: Any
+    two: Any
+    four: Any
+    eight: Any
+    sixteen: Any
+
+
+def _has(words: Any, mask: int) -> Any:
+    return (words & mask) != 0
+
+
+def _sentences(flags: Any, windows: _Windows, result: Any) -> None:
+    places = _has(flags, END | STOP_MAYBE | LET | BREAK).nonzero()[0]
     at = places + _MARGIN
-    here = row[at]
-
-    def has(mask: int, words: Any = here) -> Any:
-        return (words & mask) != 0
-
-    after, before = row[at + 1], row[at - 1]
+    here, after, before = flags[places], windows.row[at + 1], windows.row[at - 1]
     plain = (
-        has(STOP)
-        & has(SPACED)
-        & has(BEGINS, after)
-        & ~has(OPEN | EITHER | SPACE | CLOSE | END, after)
-        & ~has(ENUMERATOR, before)
+        ((here & (STOP | SPACED)) == (STOP | SPACED))
+        & ((after & (BEGINS | OPEN | EITHER | SPACE | CLOSE | END)) == BEGINS)
+        & ~_has(before, ENUMERATOR)
     )
-    ends = (has(END | STOP_MAYBE) & ~has(STOP_NEVER) & has(_GOES_ON, after)) | has(LET | BREAK)
-    next_marks = marks[np.minimum(places + 1, size - 1)]
-    topic = has(TOPIC_ALONE) | (has(TOPIC) & ((wanted[places] & next_marks) != 0))
+    ends = (_has(here, END | STOP_MAYBE) & ~_has(here, STOP_NEVER) & _has(after, _GOES_ON)) | _has(
+        here, LET | BREAK
+    )
+    result[places] |= ends * ENDS_HERE | plain * PLAIN_END
+
+
+def _topics(flags: Any, wanted: Any, marks: Any, result: Any) -> None:
+    places = _has(flags, TOPIC).nonzero()[0]
+    second = wanted[places] & marks[np.minimum(places + 1, len(flags) - 1)]
+    result[places[((flags[places] & TOPIC_ALONE) | second) != 0]] |= TOPIC_HERE
+
+
+def _names(flags: Any, windows: _Windows, result: Any) -> None:
+    row, four, sixteen = windows.row, windows.four, windows.sixteen
+    places = _has(flags, KNOWN_NAME).nonzero()[0]
+    at = places + _MARGIN
+    here, after = flags[places], row[at + 1]
     # A kind, its preposition, its article, its name.
     name = (
-        has(ALONE)
-        | (has(FIRST) & has(SECOND, after))
-        | (has(HEAD) & has(NAMEABLE, four[at]))
-        | (has(LOWER_HEAD) & has(NAMEABLE, after))
-        | (has(ACRONYM) & has(NAMEABLE, after))
-        | (has(HEAD) & has(UNKNOWN) & has(NAMEABLE))
-        | (has(TAIL) & has(NAMEABLE, before))
+        _has(here, ALONE)
+        | (_has(here, FIRST) & _has(after, SECOND))
+        | (_has(here, HEAD) & _has(four[at], NAMEABLE))
+        | (_has(here, LOWER_HEAD) & _has(after, NAMEABLE))
+        | ((here & (HEAD | UNKNOWN | NAMEABLE)) == (HEAD | UNKNOWN | NAMEABLE))
+        | (_has(here, TAIL) & _has(row[at - 1], NAMEABLE))
     )
-    # A cue, up to five words that lead on, an article or two, the name.
-    announces = has(ANNOUNCES) & has(NAMEABLE, sixteen[at + 1])
+    result[places[name]] |= NAME_HERE
+    places = _has(flags, NAMEABLE).nonzero()[0]
+    at = places + _MARGIN
+    here, before = flags[places], row[at - 1]
+    acronym = _has(here, ACRONYM) & _has(row[at + 1], NAMEABLE)
     # The word that leads, the preposition, perhaps an article, the name.
-    led = (has(LINKING, before) & has(LEADING, four[at - 4])) | (
-        has(LINKING, row[at - 2]) & has(LEADING, four[at - 5])
+    led = (_has(before, LINKING) & _has(four[at - 4], LEADING)) | (
+        _has(row[at - 2], LINKING) & _has(four[at - 5], LEADING)
     )
-    agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & has(AGENT, sixteen[at + 1])
-    found = (
-        ends * ENDS_HERE
-        + plain * PLAIN_END
-        + topic * TOPIC_HERE
-        + name * NAME_HERE
-        + announces * ANNOUNCES_HERE
-        + (has(NAMEABLE) & (led | agent)) * LED_HERE
-        + (has(DOCUMENT) & has(CAPITAL | NUMBER | QUOTES, eight[at])) * PAPER_HERE
+    agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & _has(sixteen[at + 1], AGENT)
+    result[places] |= acronym * NAME_HERE | (led | agent) * LED_HERE
+    # A cue, up to five words that lead on, an article or two, the name.
+    places = _has(flags, ANNOUNCES).nonzero()[0]
+    result[places[_has(sixteen[places + _MARGIN + 1], NAMEABLE)]] |= ANNOUNCES_HERE
+
+
+def _amounts(flags: Any, windows: _Windows, result: Any) -> None:
+    """A date needs a month or a year close behind its first word, a quantity a unit behind its last number or a euro sign
+    before its first. Most numbers are no amounts ("één", "2 keer", "eerste").
+    """
+    places = _has(flags, NUMBER).nonzero()[0]
+    if not len(places):
+        return
+    at = places + _MARGIN
+    here, row, eight = flags[places], windows.row, windows.eight
+    run = _has(row, NUMBER | JOINS | SPACE)
+    for step in (1, 2, _LONG_RUN // 2):
+        run = run[:-step] & run[step:]
+    joined = _has(windows.two[at + 1], JOINS | NUMBER | SPACE)
+    # "een jaar", but not "per jaar"; a month begins a date only.
+    counting = ~_has(here, MONTH) & (~_has(here, TIME) | _has(row[at - 1], ONE | SPACE))
+    amount = counting & (
+        _has(eight[at - 2], HOLDS_UNIT) | (joined & _has(windows.sixteen[at - 2], HOLDS_UNIT)) | run[at]
     )
-    # A date needs a month or a year close behind its first word, a quantity a unit behind its last number or a euro sign
-    # before its first. Most numbers are no amounts ("één", "2 keer", "eerste").
-    number = has(NUMBER)
-    if number.any():
-        run = (row & (NUMBER | JOINS | SPACE)) != 0
-        for step in (1, 2, _LONG_RUN // 2):
-            run = run[:-step] & run[step:]
-        amount = number & (has(HOLDS_UNIT, sixteen[at - 2]) | run[at])
-        date = number & has(HOLDS_YEAR | HOLDS_MONTH, eight[at])
-        found += amount * AMOUNT_HERE + date * DATE_HERE
-    result = np.zeros(size, dtype=np.int64)
-    result[places] = found
-    return result
+    date = _has(eight[at], HOLDS_YEAR | HOLDS_MONTH)
+    result[places] |= amount * AMOUNT_HERE | date * DATE_HERE

@@ -43,12 +43,10 @@ def entities(doc: Doc) -> list[Found]:
 
 
 def _amounts(batch: Batch) -> list[Found]:
-    places = batch.where(AMOUNT_HERE | DATE_HERE)
-    if not places:
-        return []
-    offsets, flags = batch.offsets, batch.flags
-    found = quantities.amounts(
-        batch.text,
-        [(offsets[at], bool(flags[at] & DATE_HERE), bool(flags[at] & AMOUNT_HERE)) for at in places],
+    offset, flags = batch.offset, batch.flags
+    places = (
+        (offset(at), bool(flags[at] & DATE_HERE), bool(flags[at] & AMOUNT_HERE))
+        for at in batch.where(AMOUNT_HERE | DATE_HERE)
     )
+    found = quantities.amounts(batch.text, places)
     return [Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit) for a in found]

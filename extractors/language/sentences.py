@@ -49,6 +49,7 @@ def quotations(batch: Batch) -> list[tuple[int, int]]:
     """
     if batch.pairs is None:
         batch.pairs = _quotations(batch)
+        batch.longest_pair = max((closing - opening for opening, closing in batch.pairs), default=0)
     return batch.pairs
 
 
@@ -91,7 +92,8 @@ def _quotations(batch: Batch) -> list[tuple[int, int]]:
 def _protected(batch: Batch, start: int, border: int, at: int) -> bool:
     """Whether the place before word ``at`` lies within brackets or a title that began within the sentence or the text before."""
     pairs = quotations(batch)
-    for opening, closing in pairs[bisect_left(pairs, (border, 0)) : bisect_left(pairs, (at, 0))]:
+    first = max(border, at - batch.longest_pair)
+    for opening, closing in pairs[bisect_left(pairs, (first, 0)) : bisect_left(pairs, (at, 0))]:
         if at <= closing and opening != start:
             if batch.forms[opening] in "([":
                 return True
@@ -113,9 +115,10 @@ def sentence_starts(batch: Batch) -> list[int]:
         flag = flags[i]
         while coming < i:
             latest, coming = coming, next(opened)
-        if flag & PLAIN_END and latest < since:
-            if starts[-1] <= i:
-                since = starts[-1]
+        if flag & PLAIN_END:
+            start = starts[-1]
+            if start <= i and (latest < since or not _protected(batch, start, border, i + 1)):
+                since = start
                 starts.append(i + 1)
             continue
         if flag & BORDER:

@@ -13,13 +13,16 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from ggsr_extract.extractors.language.hints import hints
+from ggsr_extract.extractors.language.flags import BORDER, CLOSE, EITHER, NEGATOR, OPEN
+from ggsr_extract.extractors.language.hints import ANY_HINT, hints
 from ggsr_extract.extractors.language.lexicon import BORDER_FORM, Lexicon
 from spacy.tokens import Doc
 
 KEY: Final = "ggsr"  #: where a document's view stands in its ``user_data``
 LEFT: Final = "ggsr_left"  #: where the tokeniser leaves the text and its rows in a document's ``user_data``
 _INT: Final = np.dtype(np.int64)
+#: What :meth:`Batch.where` can be asked for.
+_LOOKED_FOR: Final = ANY_HINT | BORDER | CLOSE | EITHER | NEGATOR | OPEN
 
 
 class Found(NamedTuple):
@@ -47,7 +50,8 @@ class Batch:
     this row, all offsets characters of ``text``, where borders are one character each. ``starts`` are the places at which
     sentences start, and every border is a start too; ``negated`` and ``topics`` have one entry per sentence, counted in
     ``starts``, that differs from "not negated, no topics". ``union`` holds the flags of all words, ``pairs`` the quotations
-    when they have been looked for; ``lemmas`` is set only where a trained pipeline gave them.
+    and ``longest_pair`` the words of the longest, when they have been looked for; ``lemmas`` is set only where a trained pipeline gave them,
+    else ``lemma_ids``, spaCy's hashes.
     """
 
     def __init__(self, docs: Sequence[Doc], lexicon: Lexicon) -> None:
@@ -72,13 +76,17 @@ class Batch:
         flags: Any = lexicon.flags[self.row_array]
         flags |= hints(flags, lexicon.wanted[self.row_array], lexicon.some_marks[self.row_array])
         self._flag_array = flags
+        self._lit: Any = ((flags & _LOOKED_FOR) != 0).nonzero()[0]  # words that a rule may be asked about
+        self._lights: Any = flags[self._lit]
         self.union = int(np.bitwise_or.reduce(flags))
         self.starts: list[int] = sorted({*self.begins, 0, *self.ends})
         self.negated: set[int] = set()
         self.topics: dict[int, tuple[str, ...]] = {}
         self.mentions: list[Found] = []
         self.lemmas: list[str] | None = None
+        self.lemma_ids: Any = None
         self.pairs: list[tuple[int, int]] | None = None
+        self.longest_pair = 0
         self._places: dict[int, list[int]] = {}
 
     @cached_property
@@ -94,11 +102,20 @@ class Batch:
         return unions
 
     @cached_property
+    def _offset_array(self) -> Any:
+        widths = self.lexicon.widths[self.row_array]
+        return widths.cumsum() - widths
+
+    @cached_property
     def offsets(self) -> list[int]:
         """Where the words begin in the text."""
-        widths = self.lexicon.widths[self.row_array]
-        offsets: list[int] = (widths.cumsum() - widths).tolist()
+        offsets: list[int] = self._offset_array.tolist()
         return offsets
+
+    def offset(self, at: int) -> int:
+        """Where a word begins in the text; for few of the words quicker than all ``offsets``."""
+        offset: int = self._offset_array.item(at)
+        return offset
 
     @cached_property
     def forms(self) -> list[str]:
@@ -112,20 +129,19 @@ class Batch:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` to ``last`` (exclusive) begin and end in the text."""
-        offsets = self.offsets
-        return offsets[first], offsets[last - 1] + len(self.forms[last - 1])
+        return self.offset(first), self.offset(last - 1) + len(self.forms[last - 1])
 
     def end(self, position: int) -> int:
         """The place at which a sentence ends, exclusive."""
         return self.starts[position + 1] if position + 1 < len(self.starts) else self.size
 
     def where(self, mask: int) -> list[int]:
-        """The places of words whose flags share a bit with ``mask``, ascending."""
+        """The places of words whose flags share a bit with ``mask``, one of the flags that are looked for, ascending."""
         if not self.union & mask:
             return []
         places = self._places.get(mask)
         if places is None:
-            places = self._places[mask] = (self._flag_array & mask).nonzero()[0].tolist()
+            places = self._places[mask] = self._lit[(self._lights & mask) != 0].tolist()
         return places
 
     def before(self, at: int, count: int) -> list[str]:

@@ -1,9 +1,9 @@
-"""How many families are supported now, as descriptions print it."""
+"""How many families are supported now, as descriptions print it, and names as the document prints them elsewhere."""
 
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.approaches import families
+from ggsr_extract.extractors.factsheet.approaches import families, whole_name
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ from ggsr_extract.extractors.factsheet.approaches import families
 )
 def test_families(text: str, number: int | None) -> None:
     assert families(text) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Gezins- regisseurs", "Gezinsregisseurs"),
+        ("Noord- Veste", "Noord-Veste"),
+        ("ZORG VOOR ELKAAR", "Zorg voor Elkaar"),
+        ("Wijk- werk Zuid", "Wijkwerk Zuid"),
+        ("SAVE", "SAVE"),
+        ("Zorg- en Welzijnsteam", "Zorg- en Welzijnsteam"),
+    ],
+)
+def test_names_are_given_as_the_document_prints_them_elsewhere(name: str, expected: str) -> None:
+    texts = ["(2013: Zorg voor Elkaar en SAVE)", "STJ heeft ‘Wijkwerk Zuid’ getoetst."]
+    assert whole_name(name, texts) == expected

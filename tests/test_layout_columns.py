@@ -241,3 +241,21 @@ def test_a_sentence_that_begins_with_a_year_above_a_header_row_is_none_of_its_na
         "2013 Gezin op Koers",
         "2014",
     ]
+
+
+def test_names_below_the_years_of_a_repeated_header_row_are_no_running_headers() -> None:
+    pages = []
+    for number in (1, 2, 3):
+        words = text_words("Indicatoren", 60, 60)
+        for x, name in ((200, "Noordkade"), (330, "Zuidkade"), (460, "")):
+            words += text_words("2013" if name else "2014", x, 60) + text_words(name, x, 71)
+        for top in (100, 160, 220):
+            words += text_words("De gemeente heeft beleid", 60, top)
+            words += [mark("√", 460, top), *text_words(f"Dat is {number}", 475, top)]
+        pages.append(page(words, number))
+    names = [
+        [[line.text for line in cell.lines] for cell in block.header]
+        for block in layout(pages).blocks
+        if isinstance(block, TableBlock)
+    ]
+    assert names == [[["Indicatoren"], ["2013", "Noordkade"], ["2013", "Zuidkade"], ["2014"]]] * 3

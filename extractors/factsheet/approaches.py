@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.wording import norm
-from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join, keeps_hyphen
 from rapidfuzz import fuzz
 
 _NUMBERS = {
@@ -122,6 +122,38 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
         if text:
             names.append(text)
     return tuple(names)
+
+
+def whole_name(name: str, texts: Iterable[str]) -> str:
+    """A printed name as the rest of the document prints it, where capitals or a line's end changed it.
+
+    Only a name in capitals and one with a line-end hyphen are looked up in ``texts``. Where those do not hold the name, a
+    hyphen is resolved like any at a line's end.
+    """
+    broken = _BROKEN.search(name)
+    if not broken and not name.isupper():
+        return name
+    letters = norm(name)
+    for text in texts:
+        words = text.split()
+        for first in range(len(words)):
+            run, last = "", first
+            while last < len(words) and len(run) < len(letters):
+                run += norm(words[last])
+                last += 1
+            found = " ".join(words[first:last]).strip(_AROUND)
+            if run == letters and found[:1].isupper() and not found.isupper() and not _BROKEN.search(found):
+                return found
+    if broken is None:
+        return name
+    keep, _ = keeps_hyphen(
+        name[: broken.start()].rpartition(" ")[2], name[broken.end() :].split()[0], Vocabulary()
+    )
+    return name[: broken.start()] + ("-" if keep else "") + name[broken.end() :]
+
+
+_BROKEN = re.compile(r"(?<=\w)[-\u00ad\u2010] (?=\w)(?!en |of )")
+_AROUND = " .,;:()[]‘’“”\"'„"
 
 
 def same_approach(name: str, other: str) -> bool:

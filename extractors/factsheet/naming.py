@@ -12,6 +12,7 @@ from ggsr_extract.extractors.factsheet.approaches import (
     present_and_earlier,
     respondents,
     same_approach,
+    whole_name,
 )
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.parts import Part, Sections
@@ -60,6 +61,7 @@ def findings_approaches(
         if name is None:
             checks.append(_unnamed())
             name = ""
+        name = whole_name(name, (entry.text for entry in entries))
         position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
         description = described[index] or None
         names_of = respondents(part.respondents, vocabulary)
@@ -109,6 +111,9 @@ def follow_up_approaches(found: Sections, context: Sequence[str]) -> Named:
             own = [part for part in found.parts if part.present and same_approach(part.present, name)]
             about = _lines_about(name, lines)
             before.append(present_and_earlier(about, _unique(_printed_columns(own)), prose)[1])
+    texts = [*lines, prose]
+    presents = [whole_name(name, texts) for name in presents]
+    before = [tuple([whole_name(name, texts) for name in names]) for names in before]
     known = {norm(name) for name in presents}
     before = [tuple(name for name in names if norm(name) not in known) for names in before]
     approaches = [Approach(index, name, before[index]) for index, name in enumerate(presents)]

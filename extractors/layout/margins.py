@@ -85,9 +85,9 @@ def _split(
     bottom = [item for item in reversed(pieces) if item[1].mid >= page.height / 2]
     for items, found in ((top, result.header), (bottom, result.footer)):
         stopped: float | None = None
-        numbered = -1
+        numbered, heading = -1, False
         for place, (number, piece) in enumerate(items):
-            if stopped is not None and abs(piece.mid - stopped) > 1.2 * piece.height:
+            if stopped is not None and abs(piece.mid - stopped) > (0.4 if heading else 1.2) * piece.height:
                 break
             inner = [other for _, other in items[place + 1 : place + 9]]
             if place == 0 and _has_number(piece):
@@ -101,6 +101,8 @@ def _split(
                 taken[number].append(piece)
             elif stopped is None:
                 stopped = piece.mid
+                # below a table's header row stands more of it, or its body
+                heading = header_key(piece.words[0].text) is not None
     result.footer.reverse()
     for number, band in enumerate(bands):
         gone = taken.get(number)

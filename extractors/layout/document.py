@@ -124,8 +124,8 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
-    pages = [without_highlights(page) for page in pages]
     words = WordTable([page.words + _drawn_marks(page) for page in pages])
+    pages = [without_highlights(page, words, place) for place, page in enumerate(pages)]
     bands = words.bands(len(pages))
     margins = split_margins(pages, bands)
     items = find_parts(pages, [margin.body for margin in margins], words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
@@ -21,7 +21,11 @@ _YEAR_GAP = 0.4  # wider than a space between words
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """A header row: its kind (``findings``, ``followup``, ``conclusions``), and the words of each of its cells."""
+    """A header row: its kind (``findings``, ``followup``, ``conclusions``), and the words of each of its cells.
+
+    ``spans`` are the left and right edge of each cell's words; header rows with the same ``signature`` stand above the same
+    columns.
+    """
 
     kind: str
     keys: tuple[str, ...]
@@ -31,15 +35,13 @@ class HeaderRow:
     first: int
     last: int
 
-    @property
-    def spans(self) -> tuple[tuple[float, float], ...]:
-        """Left and right edge of each cell's words."""
-        return tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in self.cells])
+    spans: tuple[tuple[float, float], ...] = field(init=False)
+    signature: tuple[object, ...] = field(init=False)
 
-    @property
-    def signature(self) -> tuple[object, ...]:
-        """Header rows with the same signature stand above the same columns."""
-        return (self.keys, *(round(left / 3) for left, _ in self.spans))
+    def __post_init__(self) -> None:
+        spans = tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in self.cells])
+        object.__setattr__(self, "spans", spans)
+        object.__setattr__(self, "signature", (self.keys, *(round(left / 3) for left, _ in spans)))
 
 
 def find_headers(bands: Sequence[Run], page: Page, named: Sequence[int]) -> list[HeaderRow]:

@@ -27,7 +27,8 @@ class Run:
     """Words on one baseline, from left to right, with the box around them (points).
 
     ``mid`` is the middle of its height, ``size`` the largest text size, ``bold`` whether every word is; ``places`` are the
-    words' numbers in the document's ``WordTable``, where it is made from that.
+    words' numbers in the document's ``WordTable``, where it is made from that, and ``widest`` a bound of the gaps between its
+    words in times of their size.
     """
 
     words: list[Word]
@@ -40,6 +41,7 @@ class Run:
     size: float
     bold: bool
     places: Sequence[int] = ()
+    widest: float = math.inf
     mark: str | None = None
     _text: str | None = None
 
@@ -54,11 +56,17 @@ class Run:
 
 def run_of(words: list[Word], mark: str | None = None, places: Sequence[int] = ()) -> Run:
     """A run of words that are in order from left to right."""
+    if len(words) == 1:
+        _, x0, top, x1, bottom, size, font, _ = words[0]
+        middle, height, bold = (top + bottom) / 2, bottom - top, is_bold(font)
+        return Run(words, x0, top, x1, bottom, middle, height, size, bold, places, -math.inf, mark)
     _, lefts, tops, rights, bottoms, sizes, fonts, _ = zip(*words, strict=True)
     top, bottom = min(tops), max(bottoms)
     bold = all(map(is_bold, set(fonts)))
     middle, height = (top + bottom) / 2, bottom - top
-    return Run(words, min(lefts), top, max(rights), bottom, middle, height, max(sizes), bold, places, mark)
+    return Run(
+        words, min(lefts), top, max(rights), bottom, middle, height, max(sizes), bold, places, math.inf, mark
+    )
 
 
 def middle_key(word: Word) -> tuple[float, float, float, str]:
@@ -105,14 +113,18 @@ def ranked(runs: Iterable[Run]) -> list[Word]:
 
 def split_wide(run: Run, factor: float) -> list[Run]:
     """Cut a run where the gap between two words is more than ``factor`` times the text size."""
+    if run.widest < 0.999 * factor:
+        return [run]
     pieces: list[list[Word]] = [[run.words[0]]]
     right = run.words[0].x1
     for word in run.words[1:]:
-        if word.x0 - right > factor * max(word.size, 1.0):
+        x0, x1 = word.x0, word.x1
+        if x0 - right > factor * max(word.size, 1.0):
             pieces.append([word])
         else:
             pieces[-1].append(word)
-        right = max(right, word.x1)
+        if x1 > right:
+            right = x1
     return [run] if len(pieces) == 1 else [run_of(piece) for piece in pieces]
 
 

@@ -34,7 +34,7 @@ def _gutter(bands: Sequence[Run], page: Page) -> float | None:
     lefts: Counter[int] = Counter()
     for band in bands:
         right = None
-        for word in band.words:
+        for word in band.words if band.widest > 0.89 else band.words[:1]:
             apart = right is None or word.x0 - right > 0.9 * word.size
             if apart and page.width * 0.3 < word.x0 < page.width * 0.72:
                 starts[round(word.x0)] += 1

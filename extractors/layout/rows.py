@@ -126,10 +126,15 @@ def _find_lines(grid: Grid) -> None:
     columns = grid.columns
     needed = [columns.centre(c) for c in range(columns.indicator, columns.count)]
     criterion = columns.centre(0) if columns.indicator > 0 else None
-    runs = [run for column in grid.texts[columns.indicator :] for run in column]
+    texts = [
+        (run.top + 0.25 * run.height, run.bottom - 0.25 * run.height)
+        for column in grid.texts[columns.indicator :]
+        for run in column
+    ]
     for group in _levels(grid.page, grid.top - 3, grid.bottom + 3):
-        if _cuts_text(group[0][0], runs):
-            continue
+        level = group[0][0]
+        if any(low < level < high for low, high in texts):
+            continue  # in the middle of a line of text no row can end: this is shading that is no row's
         if all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed):
             y = (group[0][0] + group[-1][0]) / 2
             grid.lines.append(y)
@@ -139,11 +144,6 @@ def _find_lines(grid: Grid) -> None:
             y = (group[0][0] + group[-1][0]) / 2
             if columns.value and _indicator_begins(grid, y):
                 grid.lines.append(y)
-
-
-def _cuts_text(y: float, runs: Sequence[Run]) -> bool:
-    """Whether a height lies in the middle of a line of text, where no row can end: shading that is no row's."""
-    return any(run.top + 0.25 * run.height < y < run.bottom - 0.25 * run.height for run in runs)
 
 
 def _levels(page: Page, low: float, high: float) -> list[list[tuple[float, float, float]]]:

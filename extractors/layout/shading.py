@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from ggsr_extract.models.source import Fill, Page, Rule, Word
+import numpy as np
+from ggsr_extract.extractors.layout.wordtable import Floats, WordTable
+from ggsr_extract.models.source import Fill, Page, Rule
 
 _REACH = 2.0  # points that a highlight may reach over its first and last letter
 _TALL = 1.6  # times the text size: cells are taller, or wider than their text
 
 
-def without_highlights(page: Page) -> Page:
-    """The page without shading that hugs the words of one line, and without the edges of such shading."""
+def without_highlights(page: Page, words: WordTable, place: int) -> Page:
+    """The page (the ``place``-th of the table's, from 0) without shading that hugs the words of one line, and without the
+    edges of such shading.
+    """
     if not page.fills:
         return page
-    tallest = _TALL * max((word.size for word in page.words), default=0.0)
+    here = words.on_page(place)
+    written = words.written[here]
+    size = words.size[here][written]
+    tallest = _TALL * float(size.max(initial=0.0))
     low = [fill for fill in page.fills if fill.bottom - fill.top < tallest]
     if not low:
         return page
-    begins: dict[int, list[Word]] = {}
-    for word in page.words:
-        begins.setdefault(round(word.x0), []).append(word)
-    widest = max(word.x1 - word.x0 for word in page.words) + 2 * _REACH
-    hugging = [
-        fill
-        for fill in low
-        if _hugs(fill, begins, page.words) or (fill.x1 - fill.x0 < widest and _within(fill, page.words))
-    ]
-    if not hugging:
+    x0, top, x1, bottom = (side[here][written] for side in (words.x0, words.top, words.x1, words.bottom))
+    gone = set()
+    for fill in low:
+        middle = (fill.top + fill.bottom) / 2
+        level = (top < middle) & (middle < bottom)
+        if _hugs(fill, x0[level], x1[level], size[level]):
+            gone.add(fill)
+    if not gone:
         return page
-    gone = set(hugging)
-    edges = {edge for fill in hugging for edge in _edges(fill)}
+    edges = {edge for fill in gone for edge in _edges(fill)}
     return replace(
         page,
         fills=tuple([fill for fill in page.fills if fill not in gone]),
@@ -39,25 +42,17 @@ def without_highlights(page: Page) -> Page:
     )
 
 
-def _hugs(fill: Fill, begins: dict[int, list[Word]], words: Sequence[Word]) -> bool:
-    middle = (fill.top + fill.bottom) / 2
-    near = range(round(fill.x0 - _REACH), round(fill.x0 + _REACH) + 1)
-    first = [word for x in near for word in begins.get(x, ()) if word.top < middle < word.bottom]
-    if not first or fill.bottom - fill.top > _TALL * first[0].size:
+def _hugs(fill: Fill, left: Floats, right: Floats, size: Floats) -> bool:
+    """Whether shading ends where words of a line do, or lies behind a part of one; the line's words by their ends and sizes."""
+    height = fill.bottom - fill.top
+    inside = (left - _REACH <= fill.x0) & (fill.x1 <= right + _REACH) & (height < _TALL * size)
+    if inside.any():
+        return True
+    begin = np.rint(left)
+    first = np.flatnonzero((begin >= round(fill.x0 - _REACH)) & (begin <= round(fill.x0 + _REACH)))
+    if not len(first) or height > _TALL * size[first[np.argmin(begin[first])]]:
         return False
-    return any(abs(word.x1 - fill.x1) <= _REACH and word.top < middle < word.bottom for word in words)
-
-
-def _within(fill: Fill, words: Sequence[Word]) -> bool:
-    """Whether shading lies behind a part of a word."""
-    middle = (fill.top + fill.bottom) / 2
-    return any(
-        word.x0 - _REACH <= fill.x0
-        and fill.x1 <= word.x1 + _REACH
-        and word.top < middle < word.bottom
-        and fill.bottom - fill.top < _TALL * word.size
-        for word in words
-    )
+    return bool((np.abs(right - fill.x1) <= _REACH).any())
 
 
 def _edges(fill: Fill) -> tuple[Rule, ...]:

@@ -70,6 +70,11 @@ def themes() -> frozenset[str]:
 
 
 @cache
+def _initials() -> frozenset[str]:
+    return frozenset(name[:1] for name in themes())
+
+
+@cache
 def _indicators() -> tuple[str, ...]:
     return tuple(squeeze(item.indicator) for item in framework().indicators)
 
@@ -83,7 +88,9 @@ def _heads(length: int) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def begins_indicator(text: str) -> bool:
     """Whether a text begins like one of the framework's 30 indicators (small differences in wording allowed)."""
-    printed = squeeze(text)
+    printed = squeeze(text[:64])
+    if len(printed) < 28:
+        printed = squeeze(text)
     if len(printed) < 8:
         return False
     if printed[:16] in _heads(min(len(printed), 16)):
@@ -95,7 +102,10 @@ def begins_indicator(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_theme(text: str) -> bool:
     """Whether a line is the name of a theme."""
-    return text[:1].isupper() and squeeze(text) in themes()
+    initial = text[:1]
+    if not initial.isupper() or (initial.isascii() and initial.lower() not in _initials()):
+        return False
+    return squeeze(text) in themes()
 
 
 def ends_indicator(text: str) -> bool:

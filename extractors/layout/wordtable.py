@@ -7,14 +7,14 @@ a fraction of what it costs word by word.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.lines import NEAR, Run, is_bold, middle_key
-from ggsr_extract.extractors.layout.wording import LONE, may_name
+from ggsr_extract.extractors.layout.wording import FIRST, LONE, may_name
 from ggsr_extract.models.source import Word
 
 Bools = npt.NDArray[np.bool_]
@@ -41,6 +41,14 @@ WIDER = 65_536.0
 """Points. More than any page is wide: lines one after the other on one scale, so that one sort does."""
 
 
+def _among(values: Sequence[Any], wanted: Set[Any]) -> Bools:
+    """Which values are wanted: most often none is."""
+    found = np.zeros(len(values), dtype=bool)
+    if wanted:
+        found[[i for i, value in enumerate(values) if value in wanted]] = True
+    return found
+
+
 def _by_middle(middle: Floats, x0: Floats, edges: Sequence[int]) -> Ints | None:
     """The order of ``by_middle`` for words that come in reading order; None where more must be compared than this does.
 
@@ -58,7 +66,7 @@ class WordTable:
     """Words page by page, on each from top to bottom as ``by_middle`` sorts them: a word's place in that order is its number.
 
     ``page`` counts from 0; ``top`` to ``size`` are the words' own; ``marked`` are those that the reader took for marks;
-    ``lone`` those of a single letter or sign that may be one; ``named`` are the numbers of those that may name a column.
+    ``lone`` those of a single letter or sign that may be one, ``written`` all but drawn things; ``named`` are the numbers of those that may name a column.
     """
 
     def __init__(self, pages: Sequence[Sequence[Word]]) -> None:
@@ -68,32 +76,37 @@ class WordTable:
         numbers = [
             np.fromiter(each, dtype=np.float64, count=len(words)) for each in (x0, top, x1, bottom, size)
         ]
-        marked = np.zeros(len(words), dtype=bool)
-        if any(mark):
-            marked[[i for i, sign in enumerate(mark) if sign]] = True
-        lone = np.zeros(len(words), dtype=bool)
-        lone[[i for i, each in enumerate(text) if each in LONE]] = True
-        names = {each for each in set(text) if may_name(each)}
-        named = np.zeros(len(words), dtype=bool)
-        named[[i for i, each in enumerate(text) if each in names]] = True
-        heavy = {name: is_bold(name) for name in set(font)}
-        bold = np.full(len(words), all(heavy.values()))
-        if len(set(heavy.values())) > 1:
-            bold = np.fromiter(map(heavy.__getitem__, font), dtype=bool, count=len(words))
+        kinds = set(text)
+        lone, drawn = kinds & LONE, kinds & {""}
+        named = {each for each in kinds if each[:1] in FIRST and may_name(each)}
+        special = _among(text, lone | named | drawn)
+        marked = _among(mark, set(mark) - {None, ""})
+        bold = _among(font, set(filter(is_bold, set(font))))
         self.page = np.repeat(np.arange(len(pages)), np.diff(edges))
         order = _by_middle(numbers[1] + numbers[3], numbers[0], edges)
         if order is None:
             ranks = [sorted(range(*edge), key=lambda i: middle_key(words[i])) for edge in pairwise(edges)]
             order = np.fromiter(chain.from_iterable(ranks), dtype=np.int64, count=len(words))
         self.x0, self.top, self.x1, self.bottom, self.size = (each[order] for each in numbers)
-        self.marked, self.bold, self.lone = marked[order], bold[order], lone[order]
-        self.named: list[int] = np.flatnonzero(named[order]).tolist()
+        self.marked, self.bold = marked[order], bold[order]
+        self._edges = edges
         self._words = np.fromiter(words, dtype=object, count=len(words))[order]
+        self.lone, self.written = np.zeros(len(words), dtype=bool), np.ones(len(words), dtype=bool)
+        self.named: list[int] = []
+        for i in np.flatnonzero(special[order]).tolist():
+            each = self._words[i].text
+            self.lone[i], self.written[i] = each in lone, each not in drawn
+            if each in named:
+                self.named.append(i)
 
     def named_by_page(self, count: int) -> list[list[int]]:
         """The numbers of words that may name a column, for each of ``count`` pages."""
         edges = np.searchsorted(self.page[self.named], np.arange(count + 1)).tolist()
         return [self.named[low:high] for low, high in pairwise(edges)]
+
+    def on_page(self, place: int) -> slice:
+        """Where the columns hold the words of a page (from 0)."""
+        return slice(self._edges[place], self._edges[place + 1])
 
     def some(self, numbers: Sequence[int]) -> Words:
         """The words of these numbers."""
@@ -122,6 +135,10 @@ class WordTable:
             chosen, x0 = chosen[order], x0[order]
             top, bottom = top[order], bottom[order]
         first = np.flatnonzero(start)
+        x1, size = self.x1[chosen], self.size[chosen]
+        gap = np.full(len(x0), -math.inf)
+        gap[1:] = (x0[1:] - x1[:-1]) / np.maximum(size[1:], 1e-3)
+        gap[first] = -math.inf
         places, words = chosen.tolist(), self._words[chosen].tolist()
         begins = first.tolist()
         cuts = list(map(slice, begins, [*begins[1:], len(places)]))
@@ -131,13 +148,14 @@ class WordTable:
             map(words.__getitem__, cuts),
             x0[first].tolist(),
             top.tolist(),
-            np.maximum.reduceat(self.x1[chosen], first).tolist(),
+            np.maximum.reduceat(x1, first).tolist(),
             bottom.tolist(),
             ((top + bottom) / 2).tolist(),
             (bottom - top).tolist(),
-            np.maximum.reduceat(self.size[chosen], first).tolist(),
+            np.maximum.reduceat(size, first).tolist(),
             np.logical_and.reduceat(self.bold[chosen], first).tolist(),
             map(places.__getitem__, cuts),
+            np.maximum.reduceat(gap, first).tolist(),
         )
         return list(made), begins
 

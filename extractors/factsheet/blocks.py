@@ -10,7 +10,7 @@ where they agree, its mark is known, and where its place and the wording agree a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
@@ -49,26 +49,31 @@ def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[R
     found = segments(stream, MarkOrder.BEFORE)
     count = len(labels)
     if len(found) == count:
-        parts = [[index] for index in range(count)]
-        return [_row(group, [labels[index]], found[index]) for part in parts for index in part]
+        return [_row(group, [label], segment) for label, segment in zip(labels, found, strict=True)]
     hints = [framework().by_id[label.indicator_id].indicator for label in labels]
     starts = deal(hints, [plain_text(segment.lines) for segment in found])
     worded = [sum(start <= index for start in starts) - 1 for index in range(count)]
-    placed = _placed(group, beside=beside)
-    sure = [place == word for place, word in zip(placed, worded, strict=True)]
+    places = _places(group, beside=beside)
+    agreed = [place.mark == word for place, word in zip(places, worded, strict=True)]
+    torn: set[int | None] = {place.before for place in places if place.lone}
+    for place, word, agree in zip(places, worded, agreed, strict=True):
+        if not agree:
+            torn |= {word, place.mark}
     result: list[RowBlock] = []
     kept: set[int] = set()
     index = 0
     while index < count:
         mark = worded[index]
         last = index + 1
-        while last < count and worded[last] == mark and sure[last] == sure[index]:
+        while agreed[index] and last < count and worded[last] == mark and agreed[last]:
             last += 1
-        if sure[index] and all(sure[at] for at in range(count) if mark in (worded[at], placed[at])):
+        if agreed[index] and mark not in torn:
             result.append(_row(group, labels[index:last], found[mark]))
             kept.add(mark)
         else:
-            result.extend(_row(group, [labels[at]], _unsure(found, at, count)) for at in range(index, last))
+            result.extend(
+                _row(group, [labels[at]], _unsure(found, at, count, places)) for at in range(index, last)
+            )
         index = last
     for at, segment in enumerate(found):
         if at not in kept:
@@ -78,40 +83,49 @@ def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[R
     return result
 
 
-def _placed(group: Sequence[RowBlock], *, beside: bool) -> list[int | None]:
-    """Per indicator, the mark that its place gives it: that of its row, or of the row before that goes on beside it.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an indicator stands: the mark that its place gives it (None where it gives none), and the last one before it.
 
-    Where cells are printed one by one, the first of several indicators before a mark may be of the block before.
+    ``lone``: beside it begins a text without a mark, which may be a statement without a mark or more of the block before.
     """
-    result: list[int | None] = []
+
+    mark: int | None
+    before: int
+    lone: bool = False
+
+
+def _places(group: Sequence[RowBlock], *, beside: bool) -> list[_Place]:
+    """Per indicator, its place. Where cells are printed one by one, the first of several before a mark may be of the block before."""
+    result: list[_Place] = []
     seen = 0
-    open_before = False
+    goes_on = False
     for row in group:
         marks = sum(bool(item.mark) for item in row.stream)
         lines = [item for item in row.stream if not item.mark]
+        lone = not marks and bool(lines)
         own = seen if marks == 1 else None
-        if not marks and (open_before or not row.stream):
-            own = seen - 1
-        elif not marks and result:
-            # a text of its own without a mark, or one more paragraph of the block before
-            result[-1] = None
-        several = [None if result and not beside else own] * (len(row.labels) - 1)
-        result.extend([*several, own])
+        if not marks and (not lines or (goes_on and lines[0].fragment.text.lstrip()[:1].islower())):
+            own, lone = seen - 1, False
+        first = None if result and not beside else own
+        result.extend(
+            _Place(own if at == len(row.labels) - 1 else first, seen - 1, lone)
+            for at in range(len(row.labels))
+        )
         seen += marks
         if lines:
-            open_before = not ended(lines[-1].fragment.text)
+            goes_on = not ended(lines[-1].fragment.text)
     return result
 
 
-def _unsure(found: Sequence[Segment], index: int, count: int) -> Segment:
+def _unsure(found: Sequence[Segment], index: int, count: int, places: Sequence[_Place]) -> Segment:
     """An indicator's statement where only the order is known: its mark when all that the order leaves agree, no text."""
-    first = max(0, index - (count - len(found)))
-    options = [segment.mark for segment in found[first : index + 1] if segment.mark]
-    if len(options) == 1 and len(found[first : index + 1]) == 1:
-        return found[first]
+    spare = count - len(found)
+    options = [segment.mark for segment in found[max(0, index - spare) : index + 1] if segment.mark]
     kinds = {item.mark for item in options}
-    mark = options[0] if len(kinds) == 1 else Item(options[0].fragment, "conflict")
-    return Segment(mark, (), certain=False, torn=True)
+    if places[index].lone or len(kinds) > 1:
+        return Segment(Item(options[0].fragment, "conflict"), (), certain=False, torn=True)
+    return Segment(options[0], (), certain=False, torn=True)
 
 
 def _row(group: Sequence[RowBlock], labels: Sequence[PrintedLabel], segment: Segment) -> RowBlock:

@@ -103,7 +103,8 @@ class _Rows:
             if chunk.label_id in self.open:
                 self.open[chunk.label_id].append(fragment)
             return
-        beside = self.beside and bool(find_marks(entry.line.text, chunk.end))
+        pending = self.open[self.labels[-1][0]][0].line if self.labels else None
+        beside = self.beside and pending is not entry.line and bool(find_marks(entry.line.text, chunk.end))
         if self.stream or self.cells or beside or self._another_table(entry, chunk):
             self._close()
         if not self.labels:

@@ -98,11 +98,11 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
             continue
-        found = list(row.mended) if row.mended is not None else segments(cell, context.order, hints)
-        if row.cells is None and len(matches) > 1 and found and not found[0].mark:
+        parts = list(row.mended) if row.mended is not None else segments(cell, context.order, hints)
+        if row.cells is None and len(matches) > 1 and parts and not parts[0].mark:
             # where a dump lost its marks, nothing tells how many statements a block has
-            found = [replace(found[0], torn=not one_paragraph(found[0].lines))]
-        for covered, segment, assignment in _assign(matches, found, hints):
+            parts = [replace(parts[0], torn=not one_paragraph(parts[0].lines))]
+        for covered, segment, assignment in _assign(matches, parts, hints):
             result.append(_statement(covered, column, segment, assignment, context, first + len(result)))
     return result
 

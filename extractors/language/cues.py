@@ -14,7 +14,7 @@ follows "hoewel" less. Negations in a clause that describes the families ("gezin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ggsr_extract.extractors.language.cuewords import BLAME, PRAISE, WISH
@@ -76,6 +76,8 @@ _DENIED_BAD = re.compile(
 )
 
 _OPENING = 3  #: so many first letters of a word decide which cues are tried at it
+_HEAD = 12  #: so many first characters of a cue tell whether it is worth trying
+_OPEN, _EDGE = "\1", "\2"  #: after them a cue can go on in many ways, a word ends
 
 
 def _alternatives(pattern: str) -> list[str]:
@@ -89,28 +91,44 @@ def _alternatives(pattern: str) -> list[str]:
     return [pattern[begin + 1 : end] for begin, end in pairwise(cuts)]
 
 
-def _openings(pattern: str) -> set[str]:
-    """The first letters of the words that a pattern's matches begin with, :data:`_OPENING` of each at most."""
+def _heads(pattern: str) -> set[str]:
+    """How a pattern's matches begin, :data:`_HEAD` characters at most; shorter ones end in :data:`_OPEN` or :data:`_EDGE`
+    where many characters or the end of a word follow, or are a whole match.
+    """
     found: set[str] = set()
     for branch in _alternatives(pattern):
         heads, at = {""}, 0
-        while at < len(branch) and min(map(len, heads)) < _OPENING:
+        while at < len(branch) and min(map(len, heads)) < _HEAD:
+            parts, end = {_OPEN}, len(branch)
             if branch.startswith("(?:", at):
-                depth, end = 1, at + 3
+                depth, close = 1, at + 3
                 while depth:
-                    depth += (branch[end] == "(") - (branch[end] == ")")
-                    end += 1
-                parts = _openings(branch[at + 3 : end - 1])
+                    depth += (branch[close] == "(") - (branch[close] == ")")
+                    close += 1
+                if branch[close : close + 1] != "{":
+                    parts, end = _heads(branch[at + 3 : close - 1]), close
             elif branch[at].isalpha() or branch[at] == " ":
-                end, parts = at + 1, {branch[at]}
+                parts, end = {branch[at]}, at + 1
             elif branch.startswith("\\b", at):
-                end, parts = at + 2, {" "}
-            else:
-                raise ValueError(f"cannot tell how the words of {pattern!r} begin")
+                parts = {_EDGE}
             optional = branch[end : end + 1] == "?"
-            heads = {h + p for h in heads for p in parts} | (heads if optional else set())
+            longer = {h if h.endswith((_OPEN, _EDGE)) else h + p for h in heads for p in parts}
+            heads = longer | (heads if optional else set())
             at = end + optional
-        found |= {head[:_OPENING].partition(" ")[0] for head in heads}
+        found |= {head[:_HEAD] for head in heads}
+    return found
+
+
+def _openings(heads: Iterable[str]) -> dict[str, set[str]]:
+    """The first letters of the words that matches begin with, :data:`_OPENING` of each at most, and under each the heads
+    that begin so. Raises ``ValueError`` when a head is too short to tell.
+    """
+    found: dict[str, set[str]] = {}
+    for head in heads:
+        opening = re.split(f"[ {_EDGE}]", head[:_OPENING])[0]
+        if _OPEN in opening:
+            raise ValueError(f"cannot tell how words begin that begin with {head!r}")
+        found.setdefault(opening, set()).add(head.rstrip(_OPEN + _EDGE))
     return found
 
 
@@ -140,11 +158,13 @@ class _Table:
 
     def __init__(self, rows: tuple[tuple[str, float], ...]) -> None:
         self.under: dict[str, _Cues] = {}
+        self.heads: dict[str, set[str]] = {}  # under the openings
         for row, weight in rows:
             anchor = "^" if row.startswith("^") else ""
             for cue in _alternatives(row.removeprefix("^")):
-                for opening in sorted(_openings(cue)):
+                for opening, heads in sorted(_openings(_heads(cue)).items()):
                     self.under.setdefault(opening, _Cues()).add(f"{anchor}({cue})(?!\\w)", weight)
+                    self.heads.setdefault(opening, set()).update(heads)
 
     def find(self, text: str, openings: Iterable[tuple[int, str]]) -> list[tuple[int, float]]:
         """Start and weight of each cue in a text, left to right; ``openings`` are those of :func:`_openings_in` the text."""
@@ -161,18 +181,35 @@ class _Table:
 
 _PRAISES, _BLAMES, _WISHES = _Table(PRAISE), _Table(BLAME), _Table(WISH)
 _STARTS = re.compile(rf"(\w{{1,{_OPENING}}})\w*")
+_NEGATING = frozenset(word[:_OPENING] for word in _NEGATORS)
+
+
+def _all_heads() -> dict[str, tuple[str, ...]]:
+    """Under openings how all cues and negators begin."""
+    heads = _openings(_NEGATORS)
+    for table in (_PRAISES, _BLAMES, _WISHES):
+        for opening, some in table.heads.items():
+            heads.setdefault(opening, set()).update(some)
+    return {opening: tuple(sorted(some)) for opening, some in heads.items()}
+
+
+_BEGINNINGS = _all_heads()
 
 
 def _openings_in(text: str) -> list[tuple[int, str]]:
-    """Where each word of a text begins, and its first letters."""
-    return [(m.start(), m[1]) for m in _STARTS.finditer(text)]
+    """Where in a text a cue or a negator can begin, and the first letters of the word there."""
+    beginnings, starts = _BEGINNINGS, text.startswith
+    return [
+        (m.start(), opening)
+        for m in _STARTS.finditer(text)
+        if (opening := m[1]) in beginnings and starts(beginnings[opening], m.start())
+    ]
 
 
 #: What keeps a bad thing from happening counts as a negator of it.
 _PREVENTS = frozenset(
     ["voorkomt", "voorkomen", "voorkómt", "vermijdt", "vermijden", "verhindert", "verhelpt"]
 )
-_NEGATING = frozenset(word[:_OPENING] for word in _NEGATORS)
 _SCOPE = 6  #: words after a negator that it can deny within its clause
 _SHORT_SCOPE = 3  #: the same for "zonder", which denies only what it governs
 _CAP = 3.0  #: most that one sentence can weigh
@@ -182,10 +219,11 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _clauses(sentence: str) -> list[tuple[str, float]]:
-    """The sentence's clauses, each with how much it weighs (contrast raises, concession lowers)."""
-    out: list[tuple[str, float]] = []
-    for clause in _CLAUSE.split(sentence):
+def _clauses(sentence: str) -> Iterator[tuple[int, str, float]]:
+    """The sentence's clauses, each with its place and how much it weighs (contrast raises, concession lowers)."""
+    begin = 0
+    for end, after in [*((m.start(), m.end()) for m in _CLAUSE.finditer(sentence)), (len(sentence), 0)]:
+        clause = sentence[begin:end]
         head = clause.lstrip()
         if _CONTRAST.match(head) or ("echter" in head and _HOWEVER.search(head)):
             weight = 1.5
@@ -194,8 +232,8 @@ def _clauses(sentence: str) -> list[tuple[str, float]]:
         else:
             weight = 1.0
         if head:
-            out.append((clause, weight))
-    return out
+            yield begin, clause, weight
+        begin = after
 
 
 class _Denials:
@@ -238,12 +276,12 @@ class _Denials:
         return any(w.startswith(("voorkom", "voorkóm", "vermijd")) for _, e, w in self.words if e <= start)
 
 
-def _clause_score(clause: str, wished: bool) -> float:
+def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool) -> float:
     if "niet" in clause:
         clause = _NO_DENIAL.sub(_blank, clause)
-    if _DENIED_BAD.search(clause):
+    denying = any(opening in _NEGATING for _, opening in openings)
+    if denying and _DENIED_BAD.search(clause):
         return 1.2
-    openings = _openings_in(clause)
     denials = _Denials(clause, [opening for _, opening in openings])
     negators = denials.negators
     score = 0.0
@@ -277,11 +315,18 @@ def favour(text: str) -> float:
     total = 0.0
     for printed in _SENTENCE_END.split(text):
         sentence = printed.lower()
-        wishes = _WISHES.find(sentence, _openings_in(sentence))
-        neutral = _CONDITION.sub(_blank, _ABOUT_FAMILY.sub(_blank, sentence))
+        openings = _openings_in(sentence)
+        if not openings:
+            continue
+        wishes = _WISHES.find(sentence, openings)
+        neutral = _ABOUT_FAMILY.sub(_blank, sentence)
+        if any(opening in _NEGATING for _, opening in openings):
+            neutral = _CONDITION.sub(_blank, neutral)
         score = 0.0
-        for clause, weight in _clauses(neutral):
-            score += weight * _clause_score(clause, bool(wishes))
+        for begin, clause, weight in _clauses(neutral):
+            own = [(at - begin, opening) for at, opening in openings if 0 <= at - begin < len(clause)]
+            if own:
+                score += weight * _clause_score(clause, own, bool(wishes))
         if wishes:
             score -= sum(sorted((w for _, w in wishes), reverse=True)[:2])
         total += max(-_CAP, min(_CAP, score))

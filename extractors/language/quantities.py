@@ -112,6 +112,7 @@ _PARTED: Final = (
     "q4",
 )
 _ARTICLES: Final = ("een", "één")
+_LAST_LETTERS: Final = frozenset(word[-2:] for word in (*_QUALIFIED, *_AGED, *_PARTED, *_ARTICLES))
 _ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
 _CANDIDATE = re.compile(
     rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*NUMBER_WORDS, *TIMES, *MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))",
@@ -209,9 +210,13 @@ def _bounded(qualifier: str, low: float, high: float) -> tuple[float | None, flo
 
 def _before(pattern: re.Pattern[str], text: str, at: int, ends: tuple[str, ...] = ()) -> str:
     """What ``pattern`` matches directly before ``at``, or nothing; ``ends`` are the words that it can end with."""
+    if ends:
+        last = text[at - 3 : at].lower()
+        if last[2:] == " " and last[1] != " " and last[:2] not in _LAST_LETTERS:
+            return ""  # a look at two letters spares most of the others
+        if not text[max(0, at - 20) : at].rstrip().lower().endswith(ends):
+            return ""
     begin = max(0, at - 40)
-    if ends and not text[max(0, at - 20) : at].rstrip().lower().endswith(ends):
-        return ""
     match = pattern.search(text, begin, at)
     return match.group() if match else ""
 
@@ -220,9 +225,11 @@ def _counted(text: str, at: int) -> Amount | None:
     """The number with a unit at ``at``: a quantity, an age or a duration."""
     listed = _LISTED_AMOUNT.match(text, at) if text.find(",", at, at + _LONGEST_NUMBER) >= 0 else None
     match = listed or _AMOUNT.match(text, at)
-    if match is None or _ONE_PLAN.match(text, at):
+    if match is None:
         return None
     printed = match["unit"].lower()
+    if printed in ("gezin", "plan") and _ONE_PLAN.match(text, at):
+        return None
     values = [
         _number(v) for v in (_ANY_NUMBER.findall(listed["list"]) if listed else match.group("a", "b")) if v
     ]
@@ -247,7 +254,7 @@ def _counted(text: str, at: int) -> Amount | None:
             return _amount("QUANTITY", match, *_bounded(bound, low, high), "levensjaar", start)
         return _amount("DURATION", match, *_bounded(qualifier, low, high), unit, start)
     unit = (UNITS.get(printed) or TIMES[printed]) + _per(match)
-    if _OR_MORE.search(match.group()):
+    if "meer" in match.group().lower() and _OR_MORE.search(match.group()):
         return _amount("QUANTITY", match, low, None, unit, start)
     return _amount("QUANTITY", match, *_bounded(qualifier, low, high), unit, start)
 

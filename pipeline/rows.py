@@ -1,7 +1,7 @@
 """The rows of each input, kept apart, so that unchanged inputs need not be read again.
 
-One small file per content and rules: its length, a compressed Arrow file of one row with one list of structs per
-dataset, and a checksum. What is damaged is treated as not there.
+One small file per content and rules: two lengths, the compressed Arrow messages of a schema and of one row with one list
+of structs per dataset, and a checksum. What is damaged is treated as not there.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from ggsr_extract.pipeline.files import write_whole
 
 STAGED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.per_document)
 
-
+_FORM = "messages"
 _SCHEMA = pa.schema([pa.field(name, pa.list_(struct_type(TABLES[name]))) for name in STAGED])
 _LENGTH = 8
+_ALIGNED = 64  # bytes, as Arrow likes its buffers to begin
 _DIGEST = hashlib.sha256().digest_size
 
 Tables = dict[str, pa.Table]
@@ -29,8 +30,15 @@ Tables = dict[str, pa.Table]
 
 @cache
 def contract_key() -> str:
-    """Changes whenever a column of any dataset does; part of the key of every cached row."""
-    return hashlib.sha256(str(_SCHEMA.to_string(show_field_metadata=False)).encode()).hexdigest()[:16]
+    """Changes whenever a column of any dataset does, or the form of the files; part of the key of every cached row."""
+    contract = f"{_FORM}\n{_SCHEMA.to_string(show_field_metadata=False)}"
+    return hashlib.sha256(contract.encode()).hexdigest()[:16]
+
+
+@cache
+def _schema_message() -> bytes:
+    plain = _SCHEMA.serialize().to_pybytes()
+    return plain.ljust(-(-len(plain) // _ALIGNED) * _ALIGNED, b"\0")
 
 
 def row_key(content_hash: str | None, source: str, rules: str) -> str:
@@ -51,11 +59,10 @@ def pack(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
     for name in STAGED:
         values = rows_to_structs(TABLES[name], tables.get(name, ()))
         lists.append(pa.ListArray.from_arrays(pa.array([0, len(values)], pa.int32()), values))
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, _SCHEMA) as writer:
-        writer.write_batch(pa.RecordBatch.from_arrays(lists, schema=_SCHEMA))
-    plain = sink.getvalue()
-    data = plain.size.to_bytes(_LENGTH, "little") + bytes(pa.compress(plain, "zstd", asbytes=True))
+    schema = _schema_message()
+    plain = schema + pa.RecordBatch.from_arrays(lists, schema=_SCHEMA).serialize().to_pybytes()
+    lengths = len(plain).to_bytes(_LENGTH, "little") + len(schema).to_bytes(_LENGTH, "little")
+    data = lengths + bytes(pa.compress(plain, "zstd", asbytes=True))
     return data + hashlib.sha256(data).digest()
 
 
@@ -83,10 +90,12 @@ class RowCache:
         except OSError:
             return None
         body, digest = memoryview(data)[:-_DIGEST], data[-_DIGEST:]
-        if len(data) <= _LENGTH + _DIGEST or hashlib.sha256(body).digest() != digest:
+        if len(data) <= 2 * _LENGTH + _DIGEST or hashlib.sha256(body).digest() != digest:
             return None
-        size = int.from_bytes(body[:_LENGTH], "little")
-        batch = pa.ipc.open_file(pa.decompress(pa.py_buffer(body[_LENGTH:]), size, "zstd")).get_batch(0)
+        try:
+            batch = _unpacked(body)
+        except (OSError, pa.ArrowException):
+            return None  # of an earlier form
         if batch.schema.equals(_SCHEMA):
             return {
                 name: _table(TABLES[name], batch.column(at)) for at, name in enumerate(STAGED)
@@ -109,6 +118,14 @@ class RowCache:
         for path in self.folder.glob("??/*"):
             if path.suffix != ".rows" or path.stem not in kept:
                 path.unlink(missing_ok=True)
+
+
+def _unpacked(body: memoryview) -> pa.RecordBatch:
+    size, cut = (int.from_bytes(body[at : at + _LENGTH], "little") for at in (0, _LENGTH))
+    plain = pa.decompress(pa.py_buffer(body[2 * _LENGTH :]), size, "zstd")
+    head = plain.slice(0, min(cut, size))
+    known = head.equals(pa.py_buffer(_schema_message()))
+    return pa.ipc.read_record_batch(plain.slice(head.size), _SCHEMA if known else pa.ipc.read_schema(head))
 
 
 def _table(table: Table, lists: Any) -> pa.Table:

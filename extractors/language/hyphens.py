@@ -43,6 +43,7 @@ _ELISION = {
 # Vowels that would be read as one sound across the border keep their hyphen in Dutch ("duo-inzet", "zee-egel").
 _CLASH = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_PARTS = re.compile(r"[-\u2010\u2011/(\[]")
 _BULLET = re.compile(
     r"^[\s\ufeff]*(?:[\u2022\u2023\u25aa-\u25cf\u25e6\u2043\u00b7\uf000-\uf0d5\uf0d7-\uf0ff][\s\u00a0]*)+(?=\S)|^[\s\ufeff]*#{1,6}\s+"
 )
@@ -118,14 +119,15 @@ def _words(text: str) -> list[str]:
 
 
 def _compound(word: str, depth: int = 0, shortest: int = 3) -> bool:
-    """Whether a word is made of known Dutch words, with or without a linking s, e or en; ``shortest`` is the least length of a last part."""
+    """Whether a word in small letters is made of known Dutch words, with or without a linking s, e or en; ``shortest`` is the least length of a last part."""
     if len(word) < 5 or depth > 3:
         return False
+    words = _lexicon()
     for cut in range(len(word) - shortest, 3, -1):
-        head, tail = word[:cut], word[cut:]
-        if not known(tail):
+        if word[cut:] not in words:
             continue
-        if known(head) or (head.endswith("s") and known(head[:-1])) or _compound(head, depth + 1, shortest):
+        head = word[:cut]
+        if head in words or (head[-1] == "s" and head[:-1] in words) or _compound(head, depth + 1, shortest):
             return True
     return False
 
@@ -136,7 +138,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
     ``left`` is what stands before the hyphen up to the last space, slash or bracket, ``right`` the first word of the next line.
     """
     # Only the last part of a compound that has hyphens of its own takes part ("Zon-net-" + "werkoverleg").
-    last = re.split(r"[-\u2010\u2011/(\[]", left)[-1]
+    last = _PARTS.split(left)[-1]
     first = _WORD.match(right)
     if not last or not first:
         return True, True
@@ -227,7 +229,7 @@ class _Joined:
             piece = self.pieces[-1]
             self.length += len(hyphen) - 1
             self.chars[-1] = last[:-1] + hyphen
-            self.pieces[-1] = Piece(piece.at, len(self.chars[-1]), piece.start, piece.anchor)
+            self.pieces[-1] = Piece(piece.at, piece.length + len(hyphen) - 1, piece.start, piece.anchor)
         return space
 
 
@@ -235,13 +237,20 @@ def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
     result = _Joined(vocabulary)
     before: Fragment | None = None
+    special = _SPECIAL.search
     for fragment in fragments:
-        text = fragment.text.strip(" ")
-        if _SPECIAL.search(text):
+        printed = fragment.text
+        text = printed.strip(" ")
+        if not text:
+            continue
+        if special(text):
             _add_special(result, fragment)
-        elif text:
-            start = fragment.line.start + fragment.begin + fragment.text.index(text[0])
-            if fragment.line.box is not None:
+        else:
+            line = fragment.line
+            start = line.start + fragment.begin
+            if printed[0] == " ":
+                start += len(printed) - len(printed.lstrip(" "))
+            if line.box is not None:
                 torn = (
                     before is not None
                     and _may_be_torn(before, text)
@@ -298,11 +307,18 @@ _CLOSING = ",.;:!?)’”"
 
 def _add_words(result: _Joined, text: str, start: int, anchor: Anchor) -> None:
     """A line of plain words with single spaces between; in text, each word has a place of its own."""
-    before = "line"
-    for word in text.split(" "):
-        result.add(word, start, anchor, before)
-        start += len(word) + 1
-        before = "space"
+    first, _, rest = text.partition(" ")
+    result.add(first, start, anchor, "line")
+    if not rest:
+        return
+    put, at = result.pieces.append, result.length
+    to_source = start + len(first) - at
+    for word in rest.split(" "):
+        size = len(word)
+        put(Piece(at + 1, size, at + 1 + to_source, anchor))
+        at += size + 1
+    result.chars.append(f" {rest}")
+    result.length = at
 
 
 def _add_special(result: _Joined, fragment: Fragment) -> None:

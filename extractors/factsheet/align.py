@@ -33,6 +33,7 @@ _TORN = 25.0
 _RESUME_AFTER_TEXT = 14.0
 _IN_ORDER = 1.5
 _AGAIN = 5.0
+_STALE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,13 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A label that was begun: how far it was read, how many letters agreed, and how many are still missing."""
+    """A label that was begun: how far it was read, how many letters agreed, how many are still missing, and its last line."""
 
     label: Label
     progress: Progress
     letters: int
     missing: int
+    line: int
 
     @property
     def closing(self) -> float:
@@ -100,6 +102,14 @@ class _State:
     line: int
     chunks: tuple[Chunk, ...]
 
+    def promise(self, number: int) -> float:
+        """The score, less what labels cost that were left open lines before line ``number``: they are hardly read on."""
+        score = self.score
+        for item in (self.criterion, self.indicator):
+            if item is not None and item.missing and item.line < number - _STALE:
+                score -= item.closing
+        return score
+
     def key(self) -> tuple[object, ...]:
         """States with the same key have the same future."""
         criterion, indicator = self.criterion, self.indicator
@@ -122,7 +132,8 @@ class _State:
 class _Words:
     """The words of one line up to its first mark, with what was already worked out about them."""
 
-    def __init__(self, line: FlatLine) -> None:
+    def __init__(self, line: FlatLine, number: int) -> None:
+        self.number = number
         self.words = [token for token in tokens(line.text) if token.end <= line.limit]
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]
@@ -135,7 +146,7 @@ class _Words:
         key = (indicator, first)
         if key not in self._starts:
             self._starts[key] = [
-                (_opened(label, taken, 0), taken.last, taken.progress.cost)
+                (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
                 for label in openings(self.words, first)
                 if label.is_indicator == indicator
                 for taken in advance(label, _NOTHING_READ, self.words, first)
@@ -153,9 +164,9 @@ class _Words:
 _NOTHING_READ = Progress()
 
 
-def _opened(label: Label, taken: Advance, letters: int) -> _Open:
+def _opened(label: Label, taken: Advance, letters: int, line: int) -> _Open:
     missing = sum(map(len, label.words[taken.progress.word :])) - taken.progress.char
-    return _Open(label, taken.progress, letters + taken.letters, missing)
+    return _Open(label, taken.progress, letters + taken.letters, missing, line)
 
 
 def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alignment:
@@ -169,12 +180,12 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
     for number, line in enumerate(lines):
         if line.page_break:
             fresh = number
-        words = _Words(line)
+        words = _Words(line, number)
         if not words.words or not (_hopeful(words, beam)):
             continue
         best = {state.key(): state for state in reversed(beam)}
         # the states of a full beam stay: what scores less than the last of them has no place
-        floor = beam[-1].score if len(beam) == _BEAM else -inf
+        floor = beam[-1].promise(number) if len(beam) == _BEAM else -inf
         for state in beam:
             for following in _readings(state, number, fresh, line, words, floor):
                 key = following.key()
@@ -182,9 +193,9 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
                 if have is None or following.score > have.score:
                     best[key] = following
             if len(best) >= 2 * _BEAM:
-                floor = sorted(item.score for item in best.values())[-_BEAM]
-                best = {key: item for key, item in best.items() if item.score >= floor}
-        beam = sorted(best.values(), key=lambda item: -item.score)[:_BEAM]
+                floor = sorted(item.promise(number) for item in best.values())[-_BEAM]
+                best = {key: item for key, item in best.items() if item.promise(number) >= floor}
+        beam = sorted(best.values(), key=lambda item: -item.promise(number))[:_BEAM]
     final = max(beam, key=_final_score)
     return _trace(final, len(lines))
 
@@ -253,7 +264,7 @@ def _extend(
             cost += (taken.progress.cost - current.progress.cost) * _DEVIATION
             if state.score + taken.letters - cost + words.letters_from[taken.last] < floor:
                 continue
-            opened = _opened(current.label, taken, current.letters)
+            opened = _opened(current.label, taken, current.letters, words.number)
             found.append(
                 _take(state, opened, taken.letters - cost, words, first, taken.last, chunks, starts=False)
             )
@@ -341,6 +352,9 @@ def _finish(
             score -= _TAIL
         else:
             # columns side by side on one line: then the mark stands between the label and the finding
+            score -= _TORN
+        if chunks[-1].starts and item is not None and item.letters <= 3:
+            # no label's first line is an article alone, beside a finding
             score -= _TORN
     elif line.limit < len(line.text):
         torn = after.indicator is not None and after.indicator.missing > 0

@@ -114,6 +114,11 @@ def lines_shared(rows: Sequence[RowBlock]) -> bool:
     return sum(map(_side_by_side, rows)) > 0.2 * len(rows)
 
 
+def _label_inexact(item: Statement, row: RowBlock) -> bool:
+    """Whether words of an indicator and of the finding beside it may have been taken for each other."""
+    return row.cells is None and _side_by_side(row) and any(match.score < 1 for match in item.indicators)
+
+
 def _side_by_side(row: RowBlock) -> bool:
     """Whether words of an indicator and of a finding stand on one line with nothing but a space between."""
     ends = {fragment.line.start: fragment.end for label in row.labels for fragment in label.fragments}
@@ -184,10 +189,11 @@ def withhold(
     if any(item.anchor.boxes for item in stated):
         return list(stated)
     stray_blocks = strays(rows) if apart else Strays()
+    beside = lines_shared(rows)
     result = _withheld(stated, rows, order) if loose or _torn(stated, rows) else list(stated)
     return [
         _without_text(item)
-        if row.page in stray_blocks.paragraphs
+        if row.page in stray_blocks.paragraphs or (beside and _label_inexact(item, row))
         else _without_remarks(item)
         if row.page in stray_blocks.remarks
         else item

@@ -86,8 +86,7 @@ def glyphs_of(texts: Sequence[TextPage]) -> tuple[Glyphs, set[int]]:
     characters.keep(run >= 0)
     run = run[run >= 0]
     _set_codes(characters, unmapped[run])
-    x0, x1 = _extents(characters, run, runs)
-    return Glyphs(characters.code, x0, x1, run, runs), set(known.tolist())
+    return _pieces(characters, run, runs), set(known.tolist())
 
 
 def _codes(text: TextPage) -> npt.NDArray[np.uint32]:
@@ -176,77 +175,77 @@ def _set_codes(characters: _Characters, unmapped: Bools) -> None:
             code[i] = 0x2D
 
 
-def _extents(characters: _Characters, run: Ints, runs: Runs) -> tuple[Floats, Floats]:
-    """Begin and end of each character along its reading direction.
+def _pieces(characters: _Characters, run: Ints, runs: Runs, apart: Bools | None = None) -> Glyphs:
+    """Words and white space of one text object as pieces, with begin and end along their reading direction.
 
     Within a word of one text object the letters follow each other, so only the boxes of its first and last letter are
-    asked for and the rest is spread evenly between; white space stands, without width, at the end of what is before it.
-    On pages where that cannot hold (the last letter stands before the first, or accents have glyphs of their own) each
-    character is asked for.
+    asked for; white space stands, without width, at the end of what is before it. On pages where that cannot hold (the
+    last letter stands before the first, or accents have glyphs of their own) each letter is a piece; ``apart`` says which
+    pages those are, where that is known already.
     """
     code, page, total = characters.code, characters.page, len(run)
-    x0, x1 = np.zeros(total), np.zeros(total)
     if not total:
-        return x0, x1
-    angle = runs.angle[run] if runs.angle.any() else None
-    upright = np.ones(len(characters.frame), dtype=bool)
-    upright[runs.page[runs.angle != 0]] = False
+        return Glyphs(code, run, np.zeros(0), np.zeros(0), run, runs)
     white = is_white(code)
     edge = np.append(True, white[1:] | white[:-1] | (run[1:] != run[:-1]) | ~characters.follows())
     first = np.flatnonzero(edge)
     count = np.diff(np.append(first, total))
-    inked = ~white[first]
-    words, lengths = first[inked], count[inked]
-    last = words + lengths - 1
-    sheet = page[words]
-    each = np.ones(len(characters.frame), dtype=bool)
-    each[sheet[lengths > 2]] = False
-    each[page[is_accent(code)]] = True
-    asked = each[page] & ~white
-    asked[words] = asked[last] = True
-    _ask(characters, np.flatnonzero(asked), angle, x0, x1)
-    _set_overhang(characters, words[upright[sheet]], x0)
-    advance = (x1[last] - x0[words]) / lengths
-    backwards = (lengths > 1) & (advance < 0.5 * (x1[words] - x0[words]) / lengths)
-    each[sheet[backwards]] = True
-    if each.any():
-        _ask(characters, np.flatnonzero(each[page] & ~white & ~asked), angle, x0, x1)
-        _set_overhang(characters, np.flatnonzero((each & upright)[page] & ~white), x0)
-        _part_pieces(x0, x1, code, run, each[page])
-    spread = (lengths > 1) & ~each[sheet]
-    inside = inked.copy()
-    inside[inked] = spread
-    step, begin = np.zeros(len(first)), x0[first]
-    step[inked] = advance
-    inner, step, begin = np.repeat(inside, count), np.repeat(step, count), np.repeat(begin, count)
-    nth = np.arange(total) - np.repeat(first, count)
-    x0, x1 = np.where(inner, begin + nth * step, x0), np.where(inner, begin + (nth + 1) * step, x1)
+    if apart is None:
+        apart = np.ones(len(characters.frame), dtype=bool)
+        apart[page[first[count > 2]]] = False
+        apart[page[is_accent(code)]] = True
+    if apart.any():
+        first = np.flatnonzero(edge | apart[page])
+        count = np.diff(np.append(first, total))
+    run, sheet, white = run[first], page[first], white[first]
+    x0, x1 = np.zeros(len(first)), np.zeros(len(first))
+    inked = np.flatnonzero(~white)
+    several = inked[count[inked] > 1]
+    asked = np.append(first[inked], (first + count - 1)[several])
+    angle = runs.angle[np.append(run[inked], run[several])] if runs.angle.any() else None
+    left, right = _ends(characters, asked, angle)
+    x0[inked], x1[inked] = left[: len(inked)], right[: len(inked)]
+    upright = np.ones(len(characters.frame), dtype=bool)
+    upright[runs.page[runs.angle != 0]] = False
+    _set_overhang(characters, first, inked[upright[sheet[inked]]], x0)
+    width = x1[several] - x0[several]
+    x1[several] = right[len(inked) :]
+    length = count[several]
+    advance = (x1[several] - x0[several]) / length
+    backwards = advance < 0.5 * width / length
+    if backwards.any():
+        apart[sheet[several[backwards]]] = True
+        return _pieces(characters, np.repeat(run, count), runs, apart)
+    x1[several] = x0[several] + length * advance
+    if apart.any():
+        _part_pieces(x0, x1, code[first], run, apart[sheet])
     blank = np.flatnonzero(white)
-    before = np.maximum.accumulate(np.where(white, -1, np.arange(total)))[blank]
-    x0[blank] = x1[blank] = np.where((before >= 0) & (page[before] == page[blank]), x1[before], 0.0)
-    return x0, x1
+    before = np.maximum.accumulate(np.where(white, -1, np.arange(len(first))))[blank]
+    x0[blank] = x1[blank] = np.where((before >= 0) & (sheet[before] == sheet[blank]), x1[before], 0.0)
+    return Glyphs(code, count, x0, x1, run, runs)
 
 
-def _ask(characters: _Characters, which: Ints, angle: Ints | None, x0: Floats, x1: Floats) -> None:
-    """Set begin and end of some characters along their reading direction from their boxes."""
+def _ends(characters: _Characters, which: Ints, angle: Ints | None) -> tuple[Floats, Floats]:
+    """Begin and end of some characters along their reading direction, from their boxes."""
     left, top, right, bottom = calls.BOXES.told(calls.loose_box, *characters.places(which)).T
     a, b, c, d, e, f = characters.frame[characters.page[which]].T
     xa, xb = a * left + c * bottom + e, a * right + c * top + e
     if angle is not None:
         ya, yb = b * left + d * bottom + f, b * right + d * top + f
-        turn = np.radians(angle[which])
+        turn = np.radians(angle)
         sine, cosine = np.sin(turn), np.cos(turn)
         xa, xb = xa * cosine + ya * sine, xb * cosine + yb * sine
-    x0[which], x1[which] = np.minimum(xa, xb), np.maximum(xa, xb)
+    return np.minimum(xa, xb), np.maximum(xa, xb)
 
 
-def _set_overhang(characters: _Characters, which: Ints, x0: Floats) -> None:
+def _set_overhang(characters: _Characters, first: Ints, pieces: Ints, x0: Floats) -> None:
     """Begin letters that reach far back under their neighbour (j) where the pen stood, as the other reader does."""
-    code = characters.code[which]
-    which = which[(code == 0x6A) | (code == 0x4A)]
+    code = characters.code[first[pieces]]
+    pieces = pieces[(code == 0x6A) | (code == 0x4A)]
+    which = first[pieces]
     x, y = calls.POINTS.told(calls.origin, *characters.places(which)).T
     a, _, c, _, e, _ = characters.frame[characters.page[which]].T
-    x0[which] = a * x + c * y + e
+    x0[pieces] = a * x + c * y + e
 
 
 def _part_pieces(x0: Floats, x1: Floats, code: npt.NDArray[np.uint32], run: Ints, chosen: Bools) -> None:

@@ -283,6 +283,7 @@ class _Device(PDFTextDevice):
         places = {each: place for place, each in enumerate(dict.fromkeys(font))}
         return Glyphs(
             np.array(code, dtype=np.uint32),
+            np.ones(len(code), dtype=np.int64),
             np.array(x0, dtype=np.float64),
             np.array(x1, dtype=np.float64),
             np.array(run, dtype=np.int64),

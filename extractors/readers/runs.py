@@ -77,18 +77,45 @@ class Runs:
 
 @dataclass(slots=True)
 class Glyphs:
-    """The glyphs of some pages in drawing order, as columns.
+    """The glyphs of some pages in drawing order, in pieces: letters of one run that follow each other without a gap.
 
-    ``x0`` and ``x1`` run along the reading direction of the glyph's run: for upright text they are points from the page's
-    left. ``code`` is the Unicode code point as the reader gives it, or ``UNMAPPED`` plus the character code; ``run`` is the
-    place of its run among ``runs``.
+    ``code`` are the letters, each a Unicode code point as the reader gives it, or ``UNMAPPED`` plus the character code. All
+    else is one row per piece: ``count`` says how many letters it takes up (1 for white space); ``x0`` and ``x1`` run along
+    the reading direction of the piece's run: for upright text they are points from the page's left; the letters between are
+    spread evenly. ``run`` is the place of its run among ``runs``.
     """
 
     code: npt.NDArray[np.uint32]
+    count: Ints
     x0: Floats
     x1: Floats
     run: Ints
     runs: Runs
+
+    def first(self) -> Ints:
+        """Where each piece begins among the letters."""
+        return np.cumsum(self.count) - self.count
+
+    def picked(self, which: Ints) -> Glyphs:
+        """Some of the pieces, in this order."""
+        count = self.count[which]
+        begin = np.cumsum(count) - count
+        letters = np.arange(int(count.sum())) + np.repeat(self.first()[which] - begin, count)
+        return Glyphs(self.code[letters], count, self.x0[which], self.x1[which], self.run[which], self.runs)
+
+    def broken(self, which: Bools) -> Glyphs:
+        """With some of the pieces broken up into pieces of one letter each."""
+        parts = np.where(which, self.count, 1)
+        nth = np.arange(int(parts.sum())) - np.repeat(np.cumsum(parts) - parts, parts)
+        step, begin = np.repeat((self.x1 - self.x0) / parts, parts), np.repeat(self.x0, parts)
+        return Glyphs(
+            self.code,
+            np.repeat(np.where(which, 1, self.count), parts),
+            begin + nth * step,
+            np.where(np.repeat(parts, parts) > 1, begin + (nth + 1) * step, np.repeat(self.x1, parts)),
+            np.repeat(self.run, parts),
+            self.runs,
+        )
 
 
 def reading_angle(a: float, b: float) -> int:

@@ -11,7 +11,6 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,6 +31,7 @@ from ggsr_extract.extractors.readers.runs import (
     is_accent,
     is_white,
 )
+from ggsr_extract.extractors.readers.spacing import join_single_letters, without_tracking
 from ggsr_extract.models.bulk import tuples_in_bulk
 from ggsr_extract.models.source import Word
 
@@ -48,6 +48,8 @@ between the readers and is often wrong."""
 _LINE = 65_536.0
 """Points. More than any page is wide: lines one after the other on one scale, so that one sort does."""
 
+_LAST_LETTER = 0x2100
+"""Codes above may be marks."""
 _NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 """Characters without ink and without width."""
 _LIGATURES: dict[int, str] = {
@@ -82,24 +84,22 @@ def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Writt
     for angle in angles:
         chosen = glyphs
         if len(angles) > 1:
-            of_angle = np.flatnonzero((glyphs.runs.angle == angle)[glyphs.run])
-            chosen = Glyphs(
-                glyphs.code[of_angle],
-                glyphs.x0[of_angle],
-                glyphs.x1[of_angle],
-                glyphs.run[of_angle],
-                glyphs.runs,
-            )
+            chosen = glyphs.picked(np.flatnonzero((glyphs.runs.angle == angle)[glyphs.run]))
         if len(chosen.code):
             _words_one_way(chosen, angle, sizes, found)
     return found
 
 
 @dataclass(slots=True)
-class _Letters:
-    """The inked glyphs of one reading direction, line by line from left to right."""
+class _Inked:
+    """The inked pieces of one reading direction, line by line from left to right.
+
+    ``code`` are their letters, ``first`` where each piece begins among these; all else is one row per piece.
+    """
 
     code: npt.NDArray[np.uint32]
+    first: Ints
+    count: Ints
     x0: Floats
     x1: Floats
     base: Floats
@@ -114,48 +114,80 @@ def _words_one_way(
 ) -> None:
     runs = glyphs.runs
     run_size = np.maximum(runs.size, 0.1)
-    line = _lines(runs, run_size, angle)[glyphs.run]
-    code, mark = _marks(glyphs.code, glyphs.run, runs)
-    order = np.argsort(line * _LINE + np.clip(glyphs.x0, -0.4 * _LINE, 0.4 * _LINE), kind="stable")
-    code, x0, x1, run, line = code[order], glyphs.x0[order], glyphs.x1[order], glyphs.run[order], line[order]
-    white = is_white(code)
+    pictorial = np.array([is_pictogram_font(font.name) for font in runs.fonts])[runs.font]
+    glyphs = _with_signs_apart(glyphs, pictorial)
+    glyphs, order, line = _in_lines(glyphs, _lines(runs, run_size, angle))
+    code, mark = _marks(glyphs, pictorial)
+    glyphs.code = code
+    first = code[glyphs.first()[order]]
+    white = is_white(first)
     dropped = white.copy()
-    dropped[_repeated(code, x0, x1, line, run, runs.base, run_size)] = True
+    dropped[_repeated(first, glyphs, order, line, run_size)] = True
     kept = np.flatnonzero(~dropped)
     if not len(kept):
         return
-    run = run[kept]
-    letters = _Letters(
-        code[kept], x0[kept], x1[kept], runs.base[run], run, run_size[run], mark[order[kept]], line[kept]
-    )
-    em = letters.size.copy()
+    inked = glyphs.picked(order[kept])
+    run = inked.run
+    pieces = _Inked(
+        inked.code, inked.first(), inked.count, inked.x0, inked.x1, runs.base[run], run, run_size[run],
+        mark[order[kept]], line[kept],
+    )  # fmt: skip
+    em = pieces.size.copy()
     em[1:] = np.maximum(em[1:], em[:-1])
-    first = np.append(True, letters.line[1:] != letters.line[:-1])
     gap = np.full(len(em), np.inf)
-    gap[1:] = (letters.x0[1:] - _reached(letters)[:-1]) / em[1:]
-    gap[first] = np.inf
+    gap[1:] = (pieces.x0[1:] - _reached(pieces)[:-1]) / em[1:]
+    gap[np.append(True, pieces.line[1:] != pieces.line[:-1])] = np.inf
     spaces = np.cumsum(white)[kept]
     spaced = np.append(False, spaces[1:] != spaces[:-1])
-    gap = _without_tracking(gap, spaced)
-    _set_accents(letters)
-    start = _starts(letters, em, gap, spaced)
-    _join_single_letters(letters, gap, start)
-    _build(letters, gap, start, runs, angle, sizes, found)
+    gap = without_tracking(gap, spaced, pieces.count)
+    _set_accents(pieces)
+    start = _starts(pieces, em, gap, spaced)
+    join_single_letters(pieces.code[pieces.first], pieces.count, pieces.mark, gap, start)
+    _build(pieces, gap, start, runs, angle, sizes, found)
 
 
-def _reached(letters: _Letters) -> Floats:
-    """How far a line is inked up to and with each letter: an accent may end before the letter that it stands on."""
-    reached = np.maximum(letters.x1, letters.x0)
-    same = letters.line[1:] == letters.line[:-1]
+def _with_signs_apart(glyphs: Glyphs, pictorial: Bools) -> Glyphs:
+    """Letters that may be marks as pieces of their own."""
+    which = pictorial[glyphs.run]
+    odd = np.flatnonzero(glyphs.code > _LAST_LETTER)
+    which[np.searchsorted(glyphs.first(), odd, side="right") - 1] = True
+    which &= glyphs.count > 1
+    return glyphs.broken(which) if which.any() else glyphs
+
+
+def _in_lines(glyphs: Glyphs, line_of: Ints) -> tuple[Glyphs, Ints, Ints]:
+    """Glyphs, the order of their pieces line by line from left to right, and the line of each in that order.
+
+    ``line_of`` is the line of each run. Where pieces of a line reach over each other, the letters of that line are pieces
+    of their own.
+    """
+    while True:
+        line = line_of[glyphs.run]
+        order = np.argsort(line * _LINE + np.clip(glyphs.x0, -0.4 * _LINE, 0.4 * _LINE), kind="stable")
+        line, x0, x1, count = line[order], glyphs.x0[order], glyphs.x1[order], glyphs.count[order]
+        several = count > 1
+        middle = x1 - 0.5 * (x1 - x0) / count  # of the last letter
+        clash = [line[several & (x1 <= x0)]]
+        for back in (1, 2, 3):
+            over = (x0[back:] < middle[:-back]) & (line[back:] == line[:-back])
+            clash.append(line[back:][over & (several[back:] | several[:-back])])
+        lines = np.unique(np.concatenate(clash))
+        if not len(lines):
+            return glyphs, order, line
+        glyphs = glyphs.broken((glyphs.count > 1) & np.isin(line_of[glyphs.run], lines))
+
+
+def _reached(pieces: _Inked) -> Floats:
+    """How far a line is inked up to and with each piece: an accent may end before the letter that it stands on."""
+    reached = np.maximum(pieces.x1, pieces.x0)
+    same = (pieces.line[1:] == pieces.line[:-1]) & (pieces.count[1:] == 1)
     reached[1:] = np.where(same, np.maximum(reached[1:], reached[:-1]), reached[1:])
     return reached
 
 
-def _starts(
-    letters: _Letters, em: Floats, gap: Floats, spaced: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
-    """Which letters begin a word."""
-    mark, run, base, unmapped = letters.mark, letters.run, letters.base, letters.code >= UNMAPPED
+def _starts(pieces: _Inked, em: Floats, gap: Floats, spaced: Bools) -> Bools:
+    """Which pieces begin a word."""
+    mark, run, base, unmapped = pieces.mark, pieces.run, pieces.base, pieces.code[pieces.first] >= UNMAPPED
     start = (gap > WORD_GAP) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
     start[1:] |= (run[1:] != run[:-1]) & (unmapped[1:] != unmapped[:-1])
@@ -163,34 +195,27 @@ def _starts(
     return start
 
 
-def _marks(
-    code: npt.NDArray[np.uint32], run: Ints, runs: Runs
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int8]]:
-    """The codes to keep, and 1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
+def _marks(glyphs: Glyphs, pictorial: Bools) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int8]]:
+    """The codes to keep, and for each piece 1 for √, 2 for X, 3 for a pictogram that cannot be told, 0 for text."""
     found: str | None
-    mark = np.zeros(len(code), dtype=np.int8)
-    pictorial = [is_pictogram_font(font.name) for font in runs.fonts]
-    asked = (code > 0x2100) & (code < UNMAPPED)
-    if any(pictorial):
-        asked |= np.array(pictorial)[runs.font][run]
-    which = np.flatnonzero(asked)
-    which = which[~is_white(code[which])]
+    runs, first = glyphs.runs, glyphs.first()
+    mark = np.zeros(len(first), dtype=np.int8)
+    code = glyphs.code[first]
+    asked = pictorial[glyphs.run] | ((code > _LAST_LETTER) & (code < UNMAPPED))
+    which = np.flatnonzero(asked & ~is_white(code))
     if not len(which):
-        return code, mark
-    code = code.copy()
-    for i, value, place in zip(
-        which.tolist(), code[which].tolist(), runs.font[run[which]].tolist(), strict=True
-    ):
-        font = runs.fonts[place]
-        if pictorial[place] and value >= UNMAPPED and font.embedded:
+        return glyphs.code, mark
+    kept = glyphs.code.copy()
+    for i, value, run in zip(which.tolist(), code[which].tolist(), glyphs.run[which].tolist(), strict=True):
+        font = runs.fonts[runs.font[run]]
+        if pictorial[run] and value >= UNMAPPED and font.embedded:
             found = "?"
-        elif pictorial[place]:
-            found, text = mark_of_glyph(value % UNMAPPED, value >= UNMAPPED, font.name)
-            code[i] = text
+        elif pictorial[run]:
+            found, kept[first[i]] = mark_of_glyph(value % UNMAPPED, value >= UNMAPPED, font.name)
         else:
             found = mark_of_character(chr(value))
         mark[i] = _MARK_NUMBER[found]
-    return code, mark
+    return kept, mark
 
 
 _MARK_NUMBER: dict[str | None, int] = {None: 0, "√": 1, "X": 2, "?": 3}
@@ -218,16 +243,18 @@ def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
     return number
 
 
-def _repeated(
-    code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, line: Ints, run: Ints, base: Floats, size: Floats
-) -> Ints:
-    """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows); ``base`` and ``size`` are
-    those of each run.
+def _repeated(code: npt.NDArray[np.uint32], glyphs: Glyphs, order: Ints, line: Ints, size: Floats) -> Ints:
+    """Glyphs that draw the same letter once more in nearly the same place (fake bold, shadows), by their place in the order.
+
+    ``code`` is the first letter of each piece and ``line`` its line, in that order; ``size`` is that of each run.
     """
     found = []
+    x0, x1, run, base = glyphs.x0[order], glyphs.x1[order], glyphs.run[order], glyphs.runs.base
+    single = glyphs.count[order] == 1
     for back in (1, 2, 3):
-        same = np.flatnonzero((code[back:] == code[:-back]) & (line[back:] == line[:-back]))
-        here, before = same + back, same
+        same = (code[back:] == code[:-back]) & (line[back:] == line[:-back]) & single[back:] & single[:-back]
+        before = np.flatnonzero(same)
+        here = before + back
         close = x0[here] - x0[before] < 0.5 * (x1[before] - x0[before])
         here, before = here[close], before[close]
         level = np.abs(base[run[here]] - base[run[before]]) < 0.12 * size[run[here]]
@@ -235,76 +262,27 @@ def _repeated(
     return np.concatenate(found)
 
 
-def _without_tracking(gap: Floats, spaced: npt.NDArray[np.bool_]) -> Floats:
-    """Gaps with the even distance of letters that are spaced apart taken off.
-
-    A stretch of a line (gaps below one em) counts as spaced apart when most of its letters stand at one and the same
-    distance from each other; ordinary text has no distance between the letters of its words.
-    """
-    wide = ~spaced & (gap > 0.06) & (gap < 1.0)
-    if np.count_nonzero(wide) < 2:
-        return gap
-    result = gap.copy()
-    first = np.flatnonzero(gap >= 1.0)
-    apart = np.add.reduceat((~spaced & (gap < 1.0)).astype(np.int64), first)
-    loose = np.add.reduceat(wide.astype(np.int64), first)
-    ends = np.append(first[1:], len(gap))
-    for which in np.flatnonzero((apart >= 2) & (loose >= 0.6 * apart)).tolist():
-        inner = np.arange(first[which] + 1, ends[which])
-        letters = inner[~spaced[inner]]
-        usual = float(np.median(gap[letters]))
-        even = np.count_nonzero(np.abs(gap[letters] - usual) < 0.07)
-        if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
-            result[inner] -= usual
-    return result
-
-
-def _set_accents(letters: _Letters) -> None:
+def _set_accents(pieces: _Inked) -> None:
     """Turn accents that are drawn as glyphs of their own into combining marks behind the letter that they stand over."""
-    code, x0, x1 = letters.code, letters.x0, letters.x1
-    for i in np.flatnonzero(is_accent(code)).tolist():
+    code, first, x0, x1 = pieces.code, pieces.first, pieces.x0, pieces.x1
+    for i in np.flatnonzero(is_accent(code[first])).tolist():
         middle = (x0[i] + x1[i]) / 2
         for other in (i - 1, i + 1):
-            if not (0 <= other < len(code) and letters.line[other] == letters.line[i]):
+            if not (0 <= other < len(first) and pieces.line[other] == pieces.line[i]):
                 continue
-            if x0[other] < middle < x1[other] and code[other] < UNMAPPED and chr(int(code[other])).isalpha():
-                accent = ord(SPACING_ACCENTS.get(chr(int(code[i])), chr(int(code[i]))))
+            letter = int(code[first[other]])
+            if x0[other] < middle < x1[other] and letter < UNMAPPED and chr(letter).isalpha():
+                drawn = chr(int(code[first[i]]))
+                accent = ord(SPACING_ACCENTS.get(drawn, drawn))
                 if other < i:
-                    code[i] = accent
+                    code[first[i]] = accent
                 else:
-                    code[i], code[other] = code[other], accent
+                    code[first[i]], code[first[other]] = letter, accent
                 break
 
 
-def _join_single_letters(letters: _Letters, gap: Floats, start: npt.NDArray[np.bool_]) -> None:
-    """Undo the cuts within words whose letters were typed with a space between each, in place.
-
-    Four or more letters in a row that each stand alone, with gaps of at most two sizes: the small one lies between letters,
-    the large one (half as large again, or more) between words.
-    """
-    first = np.flatnonzero(start)
-    length = np.diff(np.append(first, len(start)))
-    alone = (length == 1) & (letters.mark[first] == 0)
-    if not (alone[3:] & alone[2:-1] & alone[1:-2] & alone[:-3]).any():
-        return
-    single = letters.code[first[alone]].tolist()
-    alone[alone] = [code < UNMAPPED and chr(code).isalpha() for code in single]
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], alone, [False]]).astype(np.int8)))
-    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        stretch = first[begin:end]
-        cuts = [0, *(np.flatnonzero(gap[stretch[1:]] > 1.2) + 1).tolist(), len(stretch)]
-        for a, b in pairwise(cuts):
-            inner = stretch[a + 1 : b]
-            if len(inner) < 3:
-                continue
-            small = float(gap[inner].min())
-            near = gap[inner] <= 1.3 * small
-            if np.count_nonzero(near) >= 3 and np.all(near | (gap[inner] >= 1.5 * small)):
-                start[inner[near]] = False
-
-
 def _build(
-    letters: _Letters,
+    pieces: _Inked,
     gap: Floats,
     start: Bools,
     runs: Runs,
@@ -313,22 +291,22 @@ def _build(
     found: Sequence[Written],
 ) -> None:
     """Add the words to what was found on each page."""
-    code = letters.code
+    code = pieces.code
     first = np.flatnonzero(start)
-    texts = _texts(code, start, len(first))
-    mark = letters.mark[first]
+    begins = pieces.first[first]
+    texts = _texts(code, begins)
+    mark = pieces.mark[first]
 
-    unmapped = code[first]
+    unmapped = code[begins]
     for i in np.flatnonzero(unmapped >= UNMAPPED).tolist():
         if len(texts[i]) == 1:
             texts[i] = f"(cid:{int(unmapped[i]) - UNMAPPED})"
             mark[i] = mark[i] or _MARK_NUMBER["?"]
-    number = np.cumsum(start) - 1
     after = np.append(gap[first[1:]], np.inf)
-    special = number[_UNUSUAL_TABLE[np.minimum(code, 0x2028)]]
+    special = _words_with(_UNUSUAL_TABLE[np.minimum(code, 0x2028)], begins)
     for i in sorted(set(special[mark[special] == 0].tolist())):
         texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
-    for i in number[code == 0xD7].tolist():
+    for i in _words_with(code == 0xD7, begins).tolist():
         if not mark[i] and texts[i] == "×":
             mark[i] = _MARK_NUMBER["X"]
     signs: list[str | None] = [None] * len(texts)
@@ -336,13 +314,13 @@ def _build(
     for i in signed.tolist():
         signs[i] = _MARK_NAME[mark[i]]
 
-    _, largest = _extremes(letters.size, start, first)
-    lowest, highest = _extremes(letters.base, start, first)
-    right = np.maximum.reduceat(letters.x1, first)
+    _, largest = _extremes(pieces.size, start, first)
+    lowest, highest = _extremes(pieces.base, start, first)
+    right = np.maximum.reduceat(pieces.x1, first)
     top, bottom = lowest - ASCENT * largest, highest + DESCENT * largest
-    sides = turned(letters.x0[first], top, right, bottom, angle)
+    sides = turned(pieces.x0[first], top, right, bottom, angle)
     x0, top, x1, bottom, largest = np.round((*sides, largest), 3)
-    run = letters.run[first]
+    run = pieces.run[first]
     page = runs.page[run]
     width, height = np.array(sizes, dtype=np.float64).T[:, page]
     shown = (x1 > 0) & (x0 < width) & (bottom > 0) & (top < height)
@@ -368,12 +346,17 @@ def _extremes(values: Floats, start: Bools, first: Ints) -> tuple[Floats, Floats
     return values[first], values[first]
 
 
-def _texts(code: npt.NDArray[np.uint32], start: npt.NDArray[np.bool_], count: int) -> list[str]:
+def _words_with(letters: Bools, begins: Ints) -> Ints:
+    """The words of some letters; ``begins`` says where each word's letters begin."""
+    return np.searchsorted(begins, np.flatnonzero(letters), side="right") - 1
+
+
+def _texts(code: npt.NDArray[np.uint32], begins: Ints) -> list[str]:
     """The letters of each word; what is no Unicode as a replacement character."""
-    spread = np.full(len(code) + count, 32, dtype="<u4")
-    encodable = (code < 0xD800) | ((code > 0xDFFF) & (code <= 0x10FFFF))
-    spread[np.arange(len(code)) + np.cumsum(start)] = np.where(encodable, code, 0xFFFD)
-    return spread.tobytes().decode("utf-32-le")[1:].split(" ")
+    if np.any(code >= 0xD800):
+        code = np.where((code < 0xD800) | ((code > 0xDFFF) & (code <= 0x10FFFF)), code, 0xFFFD)
+    spread = np.insert(code.astype("<u4"), begins[1:], 32)
+    return spread.tobytes().decode("utf-32-le").split(" ")
 
 
 _UNUSUAL_TABLE = np.zeros(0x2029, dtype=bool)

@@ -1,0 +1,67 @@
+"""Letters that are typed apart: tracking, and words with a space between each two letters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from ggsr_extract.extractors.readers.glyphs import UNMAPPED
+from ggsr_extract.extractors.readers.runs import Bools, Floats, Ints
+
+
+def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
+    """Gaps with the even distance of letters that are spaced apart taken off.
+
+    A stretch of a line (gaps below one em) counts as spaced apart when most of its letters stand at one and the same
+    distance from each other; ordinary text has no distance between the letters of its words.
+
+    ``gap`` and ``spaced`` say how far each piece stands behind the one before, in em, and whether a space is between;
+    ``count`` is its number of letters, which follow each other without a gap.
+    """
+    wide = ~spaced & (gap > 0.06) & (gap < 1.0)
+    if np.count_nonzero(wide) < 2:
+        return gap
+    result = gap.copy()
+    first = np.flatnonzero(gap >= 1.0)
+    apart = np.add.reduceat((~spaced & (gap < 1.0)) + count - 1, first)
+    loose = np.add.reduceat(wide.astype(np.int64), first)
+    ends = np.append(first[1:], len(gap))
+    for which in np.flatnonzero((apart >= 2) & (loose >= 0.6 * apart)).tolist():
+        inner = np.arange(first[which] + 1, ends[which])
+        within = np.zeros(int((count[first[which] : ends[which]] - 1).sum()))
+        letters = np.append(gap[inner[~spaced[inner]]], within)
+        usual = float(np.median(letters))
+        even = np.count_nonzero(np.abs(letters - usual) < 0.07)
+        if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
+            result[inner] -= usual
+    return result
+
+
+def join_single_letters(
+    code: npt.NDArray[np.uint32], count: Ints, mark: npt.NDArray[np.int8], gap: Floats, start: Bools
+) -> None:
+    """Undo the cuts within words whose letters were typed with a space between each, in place.
+
+    Four or more letters in a row that each stand alone, with gaps of at most two sizes: the small one lies between letters,
+    the large one (half as large again, or more) between words. ``code`` is the first letter of each piece, ``start`` says
+    which pieces begin a word.
+    """
+    first = np.flatnonzero(start)
+    alone = (np.add.reduceat(count, first) == 1) & (mark[first] == 0)
+    if not (alone[3:] & alone[2:-1] & alone[1:-2] & alone[:-3]).any():
+        return
+    single = code[first[alone]].tolist()
+    alone[alone] = [code < UNMAPPED and chr(code).isalpha() for code in single]
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], alone, [False]]).astype(np.int8)))
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        stretch = first[begin:end]
+        cuts = [0, *(np.flatnonzero(gap[stretch[1:]] > 1.2) + 1).tolist(), len(stretch)]
+        for a, b in pairwise(cuts):
+            inner = stretch[a + 1 : b]
+            if len(inner) < 3:
+                continue
+            small = float(gap[inner].min())
+            near = gap[inner] <= 1.3 * small
+            if np.count_nonzero(near) >= 3 and np.all(near | (gap[inner] >= 1.5 * small)):
+                start[inner[near]] = False

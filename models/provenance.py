@@ -60,13 +60,14 @@ class Anchor:
             for box in anchor.boxes:
                 left, right = box.x0, box.x1
                 for index, (page, x0, top, x1, bottom) in enumerate(grown):
-                    if page == box.page and min(x1, right) > max(x0, left):
+                    overlap = left < x1 and x0 < right and left < right and x0 < x1
+                    if overlap and page == box.page:
                         grown[index] = (
                             page,
-                            min(x0, left),
-                            min(top, box.top),
-                            max(x1, right),
-                            max(bottom, box.bottom),
+                            left if left < x0 else x0,
+                            box.top if box.top < top else top,
+                            right if right > x1 else x1,
+                            box.bottom if box.bottom > bottom else bottom,
                         )
                         break
                 else:

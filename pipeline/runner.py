@@ -88,7 +88,7 @@ def _process(source: str, data: bytes | Refusal, options: Options) -> Outcome:
     try:
         if isinstance(data, Refusal):
             raise data
-        read = parse(source, data, options, timings)
+        read = parse(source, data, options, timings, digest)
         started = time.perf_counter()
         tabulator = Tabulator(read.facts, read.sheet)
         sentences = _language(tabulator, read.sheet, options)
@@ -121,8 +121,17 @@ def rejected(source: str, digest: str | None, refusal: Refusal, timings: Mapping
     return Outcome(source, digest, document_id, {"rejects": [row]}, timings)
 
 
-def parse(source: str, data: bytes, options: Options, timings: dict[str, float] | None = None) -> Read:
-    """Bytes to a factsheet: the reader is chosen by content. Raises :class:`Refusal`."""
+def parse(
+    source: str,
+    data: bytes,
+    options: Options,
+    timings: dict[str, float] | None = None,
+    digest: str | None = None,
+) -> Read:
+    """Bytes to a factsheet: the reader is chosen by content. Raises :class:`Refusal`.
+
+    ``digest`` is the SHA-256 of the bytes in hexadecimal, where it is known.
+    """
     clock = timings if timings is not None else {}
     is_pdf = b"%PDF-" in data[:1024]
     if is_pdf:
@@ -137,8 +146,8 @@ def parse(source: str, data: bytes, options: Options, timings: dict[str, float] 
 
         sheet, reader, pages = parse_text(data, options.municipalities, clock)
         media = "text/plain"
-    digest = hashlib.sha256(data).hexdigest()[:DIGITS]
-    facts = DocumentFacts(digest, source, source.rsplit("/", 1)[-1], media, reader, pages, VERSION)
+    document_id = (digest or hashlib.sha256(data).hexdigest())[:DIGITS]
+    facts = DocumentFacts(document_id, source, source.rsplit("/", 1)[-1], media, reader, pages, VERSION)
     return Read(facts, sheet)
 
 

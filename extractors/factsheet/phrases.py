@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ggsr_extract.extractors.factsheet.entries import squeeze
+from ggsr_extract.extractors.factsheet.wording import Progress, advance, openings, tokens
 from ggsr_extract.models.framework import framework
 from rapidfuzz import fuzz
 
@@ -66,6 +67,12 @@ FINDINGS = re.compile(
 )
 CONCLUSION = re.compile(r"^conclusies?(?:\s+(?:toezichtonderzoek|per thema))?$", re.IGNORECASE)
 FOLLOW_UP = re.compile(r"^uitkomsten\s+verbeterpunten$", re.IGNORECASE)
+_OPENINGS = (
+    ("description", DESCRIPTION),
+    ("findings", FINDINGS),
+    ("conclusion", CONCLUSION),
+    ("follow_up", FOLLOW_UP),
+)
 HEADING = re.compile(
     r"^(?:inleiding|ontwikkeling(?:en)?(?:\s+(?:in\s+)?20\d\d)?|context(?:\s+\S+){1,4}|samenvatting|colofon|leeswijzer|achtergrond|vervolg)$",
     re.IGNORECASE,
@@ -158,6 +165,23 @@ def theme_of(text: str) -> str | None:
 @cache
 def _theme_names() -> tuple[tuple[str, str], ...]:
     return tuple((theme.casefold(), theme_id) for theme_id, theme in framework().themes.items())
+
+
+def opening(text: str) -> str | None:
+    """Which part of a factsheet a heading opens: ``description``, ``findings``, ``conclusion``, or ``follow_up`` findings; None for any other line."""
+    if text[:1] not in "BbCcUu":
+        return None
+    return next((kind for kind, pattern in _OPENINGS if pattern.match(text)), None)
+
+
+def begins_label(text: str) -> bool:
+    """Whether a line begins with the framework's wording: all of it, or at least two words."""
+    words = tokens(text)
+    return any(
+        taken.last == len(words) or taken.progress.word >= 2
+        for label in (openings(words, 0) if words else ())
+        for taken in advance(label, Progress(), words, 0)
+    )
 
 
 def opens_factsheet(text: str) -> bool:

@@ -16,7 +16,6 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.separated import cells
 from ggsr_extract.extractors.factsheet.titles import title_end
-from ggsr_extract.extractors.factsheet.wording import Progress, advance, labels, tokens
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
@@ -126,19 +125,15 @@ class _Walk:
     def _heading(self, index: int, entry: Entry) -> bool:
         """Claim a heading or a header row and change the state; False for anything else."""
         text = entry.text
-        if phrases.DESCRIPTION.match(text) and self.state in (
-            "formula",
-            "respondents",
-            "after_respondents",
-            "context",
-        ):
+        opened = phrases.opening(text)
+        if opened == "description" and self.state in _BEFORE_DESCRIPTION:
             return self._open(entry, "description")
-        if phrases.FINDINGS.match(text) and self.state != "table":
+        if opened == "findings" and self.state != "table":
             return self._open(entry, "findings_intro")
-        if phrases.CONCLUSION.match(text):
+        if opened == "conclusion":
             self.theme, self.waiting = None, []
             return self._open(entry, "conclusion_intro")
-        if phrases.FOLLOW_UP.match(text):
+        if opened == "follow_up":
             self.out.follow_up = True
             return self._open(entry, "findings_intro")
         theme = phrases.theme_of(text)
@@ -187,13 +182,13 @@ class _Walk:
                 return True
             if self.state in ("conclusion", "conclusion_intro"):
                 return phrases.theme_of(following.text) is not None
-            return _begins_label(following.text) and self.state in ("table", "findings_intro")
+            return phrases.begins_label(following.text) and self.state in ("table", "findings_intro")
         return self.state in ("conclusion",)
 
     def _header_part(self, entry: Entry) -> bool:
         """A further line of a header row: a year with or without a name, or the second line of a name."""
         text = entry.text
-        if find_marks(text) or _begins_label(text) or len(text.split()) > 5 or text.endswith("."):
+        if find_marks(text) or phrases.begins_label(text) or len(text.split()) > 5 or text.endswith("."):
             return False
         words = [word.strip(".:") for word in text.casefold().split()]
         years = phrases.header_columns(text + " ")
@@ -284,8 +279,8 @@ class _Walk:
                 return
         if (
             self.state in ("table", "conclusion")
-            and phrases.begins_formula(entry.text)
             and (entry.gap or self.page_break or index == 0)
+            and phrases.begins_formula(entry.text)
         ):
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         if self.state == "table":
@@ -401,17 +396,6 @@ def _apart(names: Sequence[str]) -> list[str]:
     return result
 
 
+_BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")
 # Small words inside a municipality's name: with one of them, a title's second line goes on with the name.
 _PARTICLES = {"aan", "bij", "de", "den", "en", "op", "ter", "van"}
-
-
-def _begins_label(text: str) -> bool:
-    """Whether a line begins with the framework's wording: all of it, or at least two words."""
-    words = tokens(text)
-    for label in labels():
-        if any(
-            taken.last == len(words) or taken.progress.word >= 2
-            for taken in advance(label, Progress(), words, 0)
-        ):
-            return True
-    return False

@@ -227,8 +227,9 @@ def _statement(
     else:
         place = segment.mark.fragment
         context.ledger.claim([place], "mark", owner)
-        places.insert(0, place.anchor)
-        page = place.anchor.page
+        anchor = place.anchor
+        places.insert(0, anchor)
+        page = anchor.page
         mark = segment.mark.mark
         if mark == UNKNOWN:
             mark = None

@@ -19,7 +19,8 @@ from ggsr_extract.pipeline.files import write_whole
 
 STAGED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.per_document)
 
-_FORM = "messages"
+_CODEC = "lz4"  # half as much again on the disk as zstd, in half the time
+_FORM = f"messages {_CODEC}"
 _SCHEMA = pa.schema([pa.field(name, pa.list_(struct_type(TABLES[name]))) for name in STAGED])
 _LENGTH = 8
 _ALIGNED = 64  # bytes, as Arrow likes its buffers to begin
@@ -62,7 +63,7 @@ def pack(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
     schema = _schema_message()
     plain = schema + pa.RecordBatch.from_arrays(lists, schema=_SCHEMA).serialize().to_pybytes()
     lengths = len(plain).to_bytes(_LENGTH, "little") + len(schema).to_bytes(_LENGTH, "little")
-    data = lengths + bytes(pa.compress(plain, "zstd", asbytes=True))
+    data = lengths + bytes(pa.compress(plain, _CODEC, asbytes=True))
     return data + hashlib.sha256(data).digest()
 
 
@@ -122,7 +123,7 @@ class RowCache:
 
 def _unpacked(body: memoryview) -> pa.RecordBatch:
     size, cut = (int.from_bytes(body[at : at + _LENGTH], "little") for at in (0, _LENGTH))
-    plain = pa.decompress(pa.py_buffer(body[2 * _LENGTH :]), size, "zstd")
+    plain = pa.decompress(pa.py_buffer(body[2 * _LENGTH :]), size, _CODEC)
     head = plain.slice(0, min(cut, size))
     known = head.equals(pa.py_buffer(_schema_message()))
     return pa.ipc.read_record_batch(plain.slice(head.size), _SCHEMA if known else pa.ipc.read_schema(head))

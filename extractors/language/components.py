@@ -130,18 +130,20 @@ class Sentences(Component):
     def work(self, batch: Batch) -> None:
         """Note the starts."""
         batch.starts = sentence_starts(batch)
-        starts: Any = np.full(batch.size, _NO_START)
-        starts[batch.starts] = 1
-        self._written: Any = np.stack((starts, starts if batch.lemma_ids is None else batch.lemma_ids), 1)
+        self._written: Any = np.empty((2, batch.size), dtype=np.uint64)
+        self._written[0] = _NO_START
+        self._written[0, batch.starts] = 1
+        if batch.lemma_ids is not None:
+            self._written[1] = batch.lemma_ids
 
     def write(self, doc: Doc, view: View) -> None:
         """Write the starts."""
         batch, number = view.batch, view.number
-        written = self._written[batch.begins[number] : batch.ends[number]]
+        written = self._written[:, batch.begins[number] : batch.ends[number]]
         if batch.lemma_ids is not None:
-            doc.from_array(_BOTH, written)
+            doc.from_array(_BOTH, written.T)
         elif not doc.has_annotation("DEP"):
-            doc.from_array(_START, written[:, 0])
+            doc.from_array(_START, written[0])
 
 
 @Language.factory("ggsr_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -159,8 +161,9 @@ class Denials(Component):
         for at in batch.where(NEGATOR):
             position = bisect_right(starts, at) - 1
             if position not in negated:
-                start = starts[position]
-                if negation.scope([lowers[row] for row in rows[start : batch.end(position)]], at - start):
+                first = max(starts[position], at - 2)
+                around = [lowers[row] for row in rows[first : min(at + 3, batch.end(position))]]
+                if negation.denies(around, at - first):
                     negated.add(position)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ggsr_extract.extractors.language import abbreviations, lemmas
-from ggsr_extract.extractors.language.namewords import AGENT_VERBS
+from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.units import MONTHS, MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import OrganisationWords, load_organisations
@@ -61,6 +61,10 @@ SPACED: Final = 1 << 48  #: white space that is no word stands behind this word
 BORDER: Final = 1 << 51  #: the border between two texts
 TIME: Final = 1 << 52  #: a unit of time by itself
 ONE: Final = 1 << 53  #: "een" or "één"
+CUE: Final = 1 << 54  #: announces the names that follow
+NEAR_CUE: Final = 1 << 55  #: announces the name right behind it
+BELONGING: Final = 1 << 56  #: people or things of an organisation
+LEADS_ON: Final = 1 << 57  #: can stand between a cue and the names
 
 
 NEGATORS: Final = frozenset(
@@ -282,7 +286,7 @@ def _kind_of_name(form: str, organisations: Watched) -> int:
 
 def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int:
     first = form[0]
-    flags = 0
+    flags = LEADS_ON if lower in LEADS else 0
     if not first.isalnum():
         if form[-1] in ".!?…":
             flags |= END
@@ -323,6 +327,12 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         or organisations.lists.belongs(word)
     ):
         flags |= ANNOUNCES
+        if organisations.lists.announces(word, form):
+            flags |= CUE
+        if organisations.lists.announces_closely(word):
+            flags |= NEAR_CUE
+        if organisations.lists.belongs(word):
+            flags |= BELONGING
     if (
         lower.endswith(_DOCUMENT)
         and (form.isalpha() or _PLAIN.match(lower))

@@ -15,9 +15,11 @@ from ggsr_extract.extractors.language.flags import (
     ALONE,
     ANNOUNCES,
     BEGINS,
+    BELONGING,
     BREAK,
     CAPITAL,
     CLOSE,
+    CUE,
     DOCUMENT,
     EITHER,
     END,
@@ -30,11 +32,13 @@ from ggsr_extract.extractors.language.flags import (
     JOINS,
     KNOWN_NAME,
     LEADING,
+    LEADS_ON,
     LET,
     LINKING,
     LOWER_HEAD,
     MONTH,
     NAMEABLE,
+    NEAR_CUE,
     NUMBER,
     ONE,
     OPEN,
@@ -48,9 +52,11 @@ from ggsr_extract.extractors.language.flags import (
     STOP_NEVER,
     TAIL,
     TIME,
+    TITLED,
     TOPIC,
     TOPIC_ALONE,
     UNKNOWN,
+    YEAR,
 )
 
 ENDS_HERE: Final = 1 << 40  #: a sentence can end at this word, or begin at it or behind it
@@ -89,9 +95,11 @@ def hints(flags: Any, wanted: Any, marks: Any) -> Any:
     _sentences(flags, windows, result)
     _topics(flags, wanted, marks, result)
     _names(flags, windows, result)
+    # A kind in lower case wants its name close behind it, also behind "plan van aanpak:".
     places = _has(flags, DOCUMENT).nonzero()[0]
-    close = eight[places + _MARGIN]
-    result[places[_has(close, CAPITAL | NUMBER | QUOTES)]] |= PAPER_HERE
+    at = places + _MARGIN
+    close = _has(four[at + 1] | row[at + 5], TITLED | YEAR | MONTH | QUOTES)
+    result[places[_has(flags[places], CAPITAL) | close]] |= PAPER_HERE
     _amounts(flags, windows, result)
     return result
 
@@ -156,9 +164,15 @@ def _names(flags: Any, windows: _Windows, result: Any) -> None:
     )
     agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & _has(sixteen[at + 1], AGENT)
     result[places] |= acronym * NAME_HERE | (led | agent) * LED_HERE
-    # A cue, up to five words that lead on, an article or two, the name.
+    # A cue, then a name, or up to five words that lead on, an article or two and the name; or something of an organisation.
     places = _has(flags, ANNOUNCES).nonzero()[0]
-    result[places[_has(sixteen[places + _MARGIN + 1], NAMEABLE)]] |= ANNOUNCES_HERE
+    at = places + _MARGIN
+    here = flags[places]
+    near = _has(here, NEAR_CUE | BELONGING) & _has(four[at + 1], NAMEABLE)
+    cue = _has(here, CUE) & (
+        _has(windows.two[at + 1], NAMEABLE) | (_has(row[at + 1], LEADS_ON) & _has(sixteen[at + 1], NAMEABLE))
+    )
+    result[places[near | cue]] |= ANNOUNCES_HERE
 
 
 def _amounts(flags: Any, windows: _Windows, result: Any) -> None:

@@ -104,6 +104,14 @@ class Vocabulary:
         """How often the first parts of words that are printed with a hyphen inside ("zon" of "Zon-huis")."""
         return Counter(word.split("-")[0] for word in self._printed if "-" in word)
 
+    def holds(self, text: str) -> bool:
+        """Whether the document prints a text, given in small letters, within a line."""
+        return text in self._small
+
+    @cached_property
+    def _small(self) -> str:
+        return self._text.casefold()
+
     @cached_property
     def _printed(self) -> list[str]:
         return _words(self._text)

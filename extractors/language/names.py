@@ -14,10 +14,13 @@ from typing import Final
 from ggsr_extract.extractors.language.flags import (
     ACRONYM,
     ALONE,
+    BELONGING,
+    CUE,
     FIRST,
     HEAD,
     LINKING,
     LOWER_HEAD,
+    NEAR_CUE,
     PROPER,
     UNKNOWN,
     has_inner_capital,
@@ -140,16 +143,16 @@ class _Finder(NameReader):
 
     def announced(self) -> None:
         """Rule 4: names behind a cue, and beside a known name in a list."""
-        forms, words, view = self.forms, self.words, self.view
+        forms, view = self.forms, self.view
         for at in view.where(ANNOUNCES_HERE):
-            word = view.lexicon.lemmas[view.rows[at]]
+            flag = self.flags[at]
             k = at + 1
-            if not words.announces(word, forms[at]):
-                if words.announces_closely(word) and k < self.size:
+            if not flag & CUE:
+                if flag & NEAR_CUE:
                     k += forms[k] == "("
                     if self.begins(k) and not (forms[at].istitle() and at not in self.starts):
                         self.listed(k)
-                elif words.belongs(word) and k + 1 < self.size and forms[k] == "van":
+                elif flag & BELONGING and forms[k] == "van":
                     k += 1 + (forms[k + 1] in ("de", "het"))
                     if self.begins(k):
                         self.listed(k)
@@ -247,6 +250,8 @@ class _Finder(NameReader):
             if not sure:
                 continue
             for step in (1, -1):
+                if not self.goes_on(first, last, step):
+                    continue
                 items = list(self.items(first, last, step))
                 outermost = min((j for j, _ in items), default=0)
                 if outermost and self.forms[outermost - 1].lower() in PLACE_KINDS:
@@ -274,6 +279,13 @@ class _Finder(NameReader):
         # "Springplank" can be a name, "Het" and "Ziet" are words whose capital means something else.
         lemma = self.view.lexicon.lemmas[self.view.rows[first]].lower()
         return last - first > 1 or (len(form) > 3 and lemma == form.lower() and lemma not in FUNCTION_WORDS)
+
+    def goes_on(self, first: int, last: int, step: int) -> bool:
+        """Whether something of a list stands beside a name, to the right (1) or to the left (-1)."""
+        if step > 0:
+            return self.forms[last] in SEPARATORS
+        before = self.forms[first - 1]
+        return (self.forms[first - 2] if before in ARTICLES else before) in SEPARATORS
 
     def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
         """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""

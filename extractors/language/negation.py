@@ -42,16 +42,7 @@ def scopes(tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
 def scope(lower: Sequence[str], i: int) -> tuple[int, int] | None:
     """What the word at ``i`` of a sentence in lower case denies, as in :func:`scopes`; None when it is no negator or denies nothing."""
-    if lower[i] not in NEGATORS:
-        return None
-    following = lower[i + 1] if i + 1 < len(lower) else ""
-    if lower[i] in ("niet", "níet") and (
-        following in _ADDING or (following == "te" and lower[i + 2 : i + 3] == ["vergeten"])
-    ):
-        return None
-    if i > 1 and lower[i - 1] in _ALTERNATIVES and lower[i - 2] in _AFFIRMING:
-        return None
-    if i and lower[i - 1] == "of" and (not following or following in _CLAUSE_ENDS):
+    if not denies(lower, i):
         return None
     end = i + 1
     while end < len(lower) and lower[end] not in _CLAUSE_ENDS:
@@ -61,6 +52,20 @@ def scope(lower: Sequence[str], i: int) -> tuple[int, int] | None:
         while start > 0 and lower[start - 1] not in _CLAUSE_ENDS:
             start -= 1
     return start, end
+
+
+def denies(lower: Sequence[str], i: int) -> bool:
+    """Whether the word at ``i`` of a sentence in lower case denies anything; two words before and behind it tell."""
+    if lower[i] not in NEGATORS:
+        return False
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if lower[i] in ("niet", "níet") and (
+        following in _ADDING or (following == "te" and lower[i + 2 : i + 3] == ["vergeten"])
+    ):
+        return False
+    if i > 1 and lower[i - 1] in _ALTERNATIVES and lower[i - 2] in _AFFIRMING:
+        return False
+    return not (i and lower[i - 1] == "of" and (not following or following in _CLAUSE_ENDS))
 
 
 def negated(tokens: Sequence[str]) -> bool:

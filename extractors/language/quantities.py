@@ -46,7 +46,7 @@ def _branches(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(parts)}){'?' if optional else ''}"
 
 
-_NUM = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?(?:\s+(?:miljoen|miljard|mln\.?))?|(?:{_alternatives(list(NUMBER_WORDS))})(?!\w)"
+_NUM = rf"\d{{1,3}}(?:\.\d{{3}})++(?:,\d++)?|\d++(?:,\d++)?(?:\s+(?:miljoen|miljard|mln\.?))?|(?:{_alternatives(list(NUMBER_WORDS))})(?!\w)"
 _QUALIFIER = (
     r"(?:(?:na|binnen)\s+)?(?:gemiddeld genomen|gemiddeld|ongeveer|circa|ca\.|plusminus|bijna|ruim|maximaal|minimaal|minstens|hooguit|hoogstens|"
     r"ten hoogste|ten minste|tenminste|meer dan|minder dan|niet meer dan|langer dan|zo['’]n|rond de|max\.|min\.|uiterlijk|in totaal|na|binnen)\s+"

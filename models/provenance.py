@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +41,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """All the places of one thing: it may cross lines, columns and pages.
 
     ``boxes`` is empty for text, ``spans`` is empty for PDF. Anchors are merged by union, never computed again.
@@ -85,8 +85,7 @@ class Anchor:
         return self.boxes[0].page if self.boxes else None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters of a cleaned text that come, letter by letter, from a source line.
 
     ``at`` is the offset in the cleaned text, ``length`` in characters; ``start`` is the offset in the source (see

@@ -106,8 +106,7 @@ class Line:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Characters ``begin`` to ``end`` of a line: what roles are given to and what texts are made of."""
 
     line: Line

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 from ggsr_extract.models.table import rows_to_structs, struct_type
@@ -19,7 +19,7 @@ from ggsr_extract.pipeline.files import write_whole
 
 STAGED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.per_document)
 
-_CODEC = "lz4"  # half as much again on the disk as zstd, in half the time
+_CODEC: Literal["lz4"] = "lz4"  # half as much again on the disk as zstd, in half the time
 _FORM = f"messages {_CODEC}"
 _SCHEMA = pa.schema([pa.field(name, pa.list_(struct_type(TABLES[name]))) for name in STAGED])
 _LENGTH = 8

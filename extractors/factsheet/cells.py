@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from ggsr_extract.extractors.factsheet.rows import Item
-from ggsr_extract.models.bulk import in_bulk
+from ggsr_extract.models.bulk import in_bulk, tuples_in_bulk
 from ggsr_extract.models.source import Cell, Fragment, Line
 
 
 def whole(lines: Sequence[Line]) -> list[Fragment]:
     """Each line from end to end."""
     ends = [len(line.text) for line in lines]
-    return in_bulk(Fragment, lines, [0] * len(lines), ends)
+    return tuples_in_bulk(Fragment, lines, [0] * len(lines), ends)
 
 
 def whole_cells(cells: Sequence[Cell]) -> list[list[Fragment]]:

@@ -165,3 +165,15 @@ def test_marks_on_lines_of_their_own_stand_above_their_paragraphs() -> None:
     row = rows(layout([page(1, words, lines)]))[0]
     printed = [text.mark or text.text for text in row.cells[-1].lines]
     assert printed == ["X", "Niemand houdt iets bij.", "Dat weet het team.", "√", "De partners evalueren."]
+
+
+def test_a_row_does_not_go_on_where_another_begins_with_its_own_mark() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += header(160, FINDINGS) + wording("1.2.1", 180, 180) + finding(180, "√", "Het nummer is bekend.")
+    first += wording("1.2.2", 180, 240) + finding(240, "√", "Er wordt gemeld.")
+    first += wording("3.1.1", 180, 720) + line(334, 720, "Er is geen beleid.")
+    rules = [level(75), level(120), level(175), level(230), level(700)]
+    second = wording("3.1.3", 180, 60) + finding(60, "X", "Er zijn geen doelen.")
+    document = layout([page(1, first, rules), page(2, second, [level(125)])])
+    assert not any(row.joined for row in rows(document))
+    assert [marks(row) for row in rows(document)] == [["√"], ["√"], ["√"], [], ["X"]]

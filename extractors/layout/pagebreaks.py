@@ -50,7 +50,7 @@ def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
 def _join(first: Part, second: Part) -> None:
     if not first.rows or not second.rows:
         return
-    cut = first.open_end and not any(second.rows[0].cells[: second.columns.indicator])
+    cut = first.open_end and not _begins_anew(second.rows[0], first.rows[-1], second)
     while second.rows and (cut or _continues(first.rows[-1], second.rows[0], first, second.pitch)):
         row = second.rows.pop(0)
         target = first.rows[-1]
@@ -60,6 +60,21 @@ def _join(first: Part, second: Part) -> None:
         target.joined = True
         if row.page != target.page and first.columns.kind != "conclusions":
             break
+
+
+def _begins_anew(row: DraftRow, above: DraftRow, part: Part) -> bool:
+    """Whether a page's first row is no rest of the row above: a criterion stands in it, or a wording begins level with a
+    mark while the row above, whose findings are there, has none.
+    """
+    columns, indicator = part.columns, row.cells[part.columns.indicator]
+    if any(row.cells[: columns.indicator]):
+        return True
+    marks = [run for cell in row.cells[columns.value :] for run in cell[:1] if run.mark]
+    filled = [run for cell in above.cells[columns.value :] for run in cell]
+    if not indicator or not filled or any(run.mark for run in filled):
+        return False
+    level = any(abs(mark.mid - indicator[0].mid) < 0.4 * part.pitch for mark in marks)
+    return level and begins_indicator(" ".join([run.text for run in indicator[:3]]))
 
 
 def _together(above: list[Run], runs: list[Run], pitch: float) -> list[Run]:

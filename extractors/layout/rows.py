@@ -189,11 +189,15 @@ def _indicator_begins(grid: Grid, y: float) -> bool:
     return parted or begins_indicator(" ".join(run.text for run in runs[at : at + 3]))
 
 
-def cut_rows(grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap) -> list[DraftRow]:
-    """Put every run of a grid in its row."""
+def cut_rows(
+    grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap, known: Sequence[float] | None = None
+) -> list[DraftRow]:
+    """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them."""
     columns = grid.columns
     cuts = [] if columns.kind == "conclusions" else list(grid.lines)
-    if columns.kind != "conclusions":
+    if known is not None:
+        cuts = list(known)
+    elif columns.kind != "conclusions":
         more = [rest_of_row(grid, seams)] if ruled else seam_cuts(grid, seams, gap)
         cuts = sorted([*cuts, *(y for y in more if y is not None)])
     rows = [DraftRow([[] for _ in range(columns.count)], grid.page.number) for _ in range(len(cuts) + 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ggsr_extract.extractors.layout.centred import centred_cuts, is_level
 from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, median, places_of
@@ -291,9 +292,11 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
         pool = [grids[number] for number in numbers]
         gap = row_gap(pool, seams)
         ruled = is_ruled(pool, seams)
+        level = ruled or pool[0].columns.value == 0 or is_level(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
-            parts[number].rows = cut_rows(grids[number], some, ruled, gap)
+            centred = None if level else centred_cuts(grids[number], some, gap)
+            parts[number].rows = cut_rows(grids[number], some, ruled, gap, centred)
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

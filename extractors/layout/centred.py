@@ -1,0 +1,118 @@
+"""Rows of tables without ruling lines whose cells are centred in their rows, or stand at their bottom.
+
+In such tables no line of a row is level with its first one, and between rows there need not be more white space than
+between lines. But the rows lie on top of each other without a gap, and all cells of a row have one middle (or one end).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam
+from ggsr_extract.extractors.layout.wording import begins_indicator
+
+_NEAR = 0.2  # of the line spacing: cells whose middles are this near have the same middle
+_LEVEL = 0.35  # of the line spacing: a mark this near to an indicator's first line is level with it
+_MOST_LEVEL = (
+    0.7  # of the marks are level with an indicator's first line where cells begin at the top of their row
+)
+_PADDED = 0.7  # of the usual white space between rows, where that tells them apart
+_WIDE, _APART = 1.45, 1.5  # a line's distance, in line spacings, that no cell has inside; doubts about each
+_UNLIKE = 1.2  # doubts about a row whose first words begin no indicator as the framework words it
+_MOST_DOUBTS = 0.5  # per row: with more the rows are no rows
+_IMPOSSIBLE = 1e9
+
+
+def is_level(grids: Sequence[Grid]) -> bool:
+    """Whether cells begin at the top of their rows: most marks are level with the first line of an indicator."""
+    marked = level = 0
+    for grid in grids:
+        runs = grid.texts[grid.columns.indicator]
+        starts = [run.mid for run, begins in zip(runs, _beginnings(grid), strict=True) if begins]
+        for mark in (run for column in grid.marks for run in column):
+            marked += 1
+            level += any(abs(mark.mid - start) < _LEVEL * grid.pitch for start in starts)
+    return level >= _MOST_LEVEL * marked
+
+
+def centred_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float] | None:
+    """Heights between the rows, ruling lines included; None where cells agree on neither their middles nor their ends."""
+    least = _PADDED * usual.gap if usual.padded else -grid.pitch
+    heights = [seam.y for seam in seams if seam.gap >= least]
+    found = [_cuts(grid, heights, by_end) for by_end in (False, True)]
+    return min([each for each in found if each is not None], default=(0.0, None))[1]
+
+
+def _beginnings(grid: Grid) -> list[bool]:
+    """For each line of the indicators' column, whether an indicator's wording begins with it."""
+    runs = grid.texts[grid.columns.indicator]
+    return [begins_indicator(" ".join([run.text for run in runs[at : at + 3]])) for at in range(len(runs))]
+
+
+def _cuts(grid: Grid, heights: Sequence[float], by_end: bool) -> tuple[float, list[float] | None] | None:
+    """The doubts and the heights of the rows that have the fewest: the shortest path over all white space from top to bottom."""
+    edges = sorted({grid.top - 1e3, grid.bottom + 1e3, *heights, *grid.lines})
+    rows = _Rows(grid, by_end)
+    best: list[tuple[float, int]] = [(0.0, -1)]
+    for end in range(1, len(edges)):
+        found = (_IMPOSSIBLE, -1)
+        for begin in range(end - 1, -1, -1):
+            if best[begin][0] < _IMPOSSIBLE:
+                found = min(found, (best[begin][0] + rows.cost(edges[begin], edges[end]), begin))
+            if edges[begin] in grid.lines:
+                break
+        best.append(found)
+    if best[-1][0] >= _IMPOSSIBLE:
+        return None
+    path = []
+    at = best[-1][1]
+    while at > 0:
+        path.append(edges[at])
+        at = best[at][1]
+    return None if best[-1][0] > _MOST_DOUBTS * (len(path) + 1) else (best[-1][0], path[::-1])
+
+
+class _Rows:
+    """What each stretch of a table would be as a row."""
+
+    def __init__(self, grid: Grid, by_end: bool) -> None:
+        self.grid, self.by_end = grid, by_end
+        self.begins = _beginnings(grid)
+        self.middles = [[run.mid for run in column] for column in grid.texts]
+        self.marks = [[run.mid for run in column] for column in grid.marks]
+
+    def cost(self, top: float, bottom: float) -> float:
+        """How doubtful a row would be: filled cells whose mark is missing or not their only one, holes, odd first words."""
+        columns, near = self.grid.columns, _NEAR * self.grid.pitch
+        doubts, first = 0.0, None
+        inside = [
+            (bisect_left(some, top), bisect_left(some, bottom)) for some in self.middles[columns.indicator :]
+        ]
+        if all(a == b for a, b in inside):
+            # beside a ruling line at the table's end
+            return 0.0
+        for index in range(columns.indicator, columns.count):
+            middles = self.middles[index]
+            a, b = inside[index - columns.indicator]
+            marks = bisect_left(self.marks[index], bottom) - bisect_left(self.marks[index], top)
+            if index == columns.indicator:
+                if a == b:
+                    return _IMPOSSIBLE
+                doubts += 0.0 if self.begins[a] else _UNLIKE
+            elif a < b:
+                doubts += abs(marks - 1)
+            else:
+                doubts += marks
+            wide = _WIDE * self.grid.pitch
+            doubts += _APART * sum(middles[at + 1] - middles[at] > wide for at in range(a, b - 1))
+            if a < b:
+                place = middles[b - 1] if self.by_end else (middles[a] + middles[b - 1]) / 2
+                if first is not None and abs(place - first) > near:
+                    return _IMPOSSIBLE
+                first = place if first is None else first
+        inner = first is not None and top > self.grid.top and bottom < self.grid.bottom
+        if inner and not self.by_end and abs((top + bottom) / 2 - (first or 0.0)) > 1.5 * near:
+            # the tallest cells of neighbouring rows do not meet at the height between them
+            return _IMPOSSIBLE
+        return doubts + 0.01

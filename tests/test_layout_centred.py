@@ -1,0 +1,45 @@
+"""Layout: cells that are centred in their rows, or stand at their bottom, without ruling lines or white space between."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import TableBlock, Word
+
+from tests.test_layout_columns import mark, page, shown, table, text_words
+
+PITCH = 11.0
+ROWS = (
+    # the framework's wording in lines, and lines of the finding
+    (("De gemeente heeft beleid", "voor de groep GGSR"), ("√", "Beleid", "is er", "nog niet", "gemaakt")),
+    (("De resultaten van de", "aanpak worden", "bijgehouden"), ("✗", "Nergens")),
+    (("Er zijn", "samenwerkingsafspraken", "gemaakt over de aanpak"), ("√", "Die zijn", "er al")),
+    (
+        ("De doorzettingsmacht voor", "de regisseur is geregeld"),
+        ("✗", "Nog", "niet", "geregeld", "in 2013", "of later"),
+    ),
+)
+
+
+def set_rows(align: float) -> list[Word]:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    top = 80.0
+    for label, (sign, *finding) in ROWS:
+        tall = PITCH * max(len(label), len(finding))
+        for x, lines in ((60, label), (262, finding)):
+            start = top + align * (tall - PITCH * len(lines))
+            if lines is finding:
+                words.append(mark(sign, 250, start))
+            for number, line in enumerate(lines):
+                words += text_words(line, x, start + PITCH * number)
+        top += tall
+    return words
+
+
+@pytest.mark.parametrize("align", [0.5, 1.0])
+def test_rows_are_told_by_the_middle_or_the_end_that_their_cells_share(align: float) -> None:
+    found: TableBlock = table(layout([page(set_rows(align))]))
+    assert [shown(row.cells[1].lines) for row in found.rows] == [
+        ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
+    ]
+    assert [shown(row.cells[0].lines) for row in found.rows] == [list(label) for label, _ in ROWS]

@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
@@ -26,7 +26,8 @@ class Columns:
 
     ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text; ``signs`` are
     characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
-    several signs that are marks beyond doubt begin.
+    several signs that are marks beyond doubt begin. ``count`` is the number of columns, ``indicator`` the place of that of
+    indicators (0 in a table of conclusions).
     """
 
     kind: str
@@ -39,15 +40,12 @@ class Columns:
     signs: frozenset[str] = frozenset()
     stands: frozenset[int] = frozenset()
 
-    @property
-    def count(self) -> int:
-        """Number of columns."""
-        return len(self.cuts) + 1
+    count: int = field(init=False)
+    indicator: int = field(init=False)
 
-    @property
-    def indicator(self) -> int:
-        """Position of the column of indicators (0 in a table of conclusions)."""
-        return max(self.value - 1, 0)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", len(self.cuts) + 1)
+        object.__setattr__(self, "indicator", max(self.value - 1, 0))
 
     def of(self, x: float) -> int:
         """The column that holds position ``x``."""

@@ -26,7 +26,7 @@ def is_bold(font: str) -> bool:
 class Run:
     """Words on one baseline, from left to right, with the box around them (points).
 
-    ``mid`` is the middle of its height, ``size`` the largest text size, ``bold`` whether every word is; ``places`` are the
+    ``text`` are the words with one space between them, ``mid`` is the middle of its height, ``size`` the largest text size, ``bold`` whether every word is; ``places`` are the
     words' numbers in the document's ``WordTable``, where it is made from that, and ``widest`` a bound of the gaps between its
     words in times of their size.
     """
@@ -43,29 +43,33 @@ class Run:
     places: Sequence[int] = ()
     widest: float = math.inf
     mark: str | None = None
-    _text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words with one space between them."""
-        text = self._text
-        if text is None:
-            text = self._text = " ".join([word.text for word in self.words])
-        return text
+    text: str = ""
 
 
 def run_of(words: list[Word], mark: str | None = None, places: Sequence[int] = ()) -> Run:
     """A run of words that are in order from left to right."""
     if len(words) == 1:
-        _, x0, top, x1, bottom, size, font, _ = words[0]
+        text, x0, top, x1, bottom, size, font, _ = words[0]
         middle, height, bold = (top + bottom) / 2, bottom - top, is_bold(font)
-        return Run(words, x0, top, x1, bottom, middle, height, size, bold, places, -math.inf, mark)
-    _, lefts, tops, rights, bottoms, sizes, fonts, _ = zip(*words, strict=True)
+        return Run(words, x0, top, x1, bottom, middle, height, size, bold, places, -math.inf, mark, text)
+    texts, lefts, tops, rights, bottoms, sizes, fonts, _ = zip(*words, strict=True)
     top, bottom = min(tops), max(bottoms)
     bold = all(map(is_bold, set(fonts)))
     middle, height = (top + bottom) / 2, bottom - top
     return Run(
-        words, min(lefts), top, max(rights), bottom, middle, height, max(sizes), bold, places, math.inf, mark
+        words,
+        min(lefts),
+        top,
+        max(rights),
+        bottom,
+        middle,
+        height,
+        max(sizes),
+        bold,
+        places,
+        math.inf,
+        mark,
+        " ".join(texts),
     )
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, median
@@ -44,8 +45,7 @@ class Grid:
         return max(self.pitch - median(heights, self.pitch), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(NamedTuple):
     """White space at ``y`` over all columns but the criteria's.
 
     ``named``: an indicator's line stands right below; ``starts``: it begins like one of the framework's; ``level``: a finding

@@ -91,12 +91,15 @@ def begins_indicator(text: str) -> bool:
     printed = squeeze(text[:64])
     if len(printed) < 28:
         printed = squeeze(text)
-    if len(printed) < 8:
-        return False
+    return len(printed) >= 8 and _is_head(printed[:28])
+
+
+@lru_cache(maxsize=8192)
+def _is_head(printed: str) -> bool:
     if printed[:16] in _heads(min(len(printed), 16)):
         return True
-    heads = _heads(min(len(printed), 28))
-    return process.extractOne(printed[:28], heads, scorer=fuzz.ratio, score_cutoff=86) is not None
+    heads = _heads(len(printed))
+    return process.extractOne(printed, heads, scorer=fuzz.ratio, score_cutoff=86) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -91,10 +91,11 @@ class WordTable:
         self.marked, self.bold = marked[order], bold[order]
         self._edges = edges
         self._words = np.fromiter(words, dtype=object, count=len(words))[order]
+        self._texts = np.fromiter(text, dtype=object, count=len(words))[order]
         self.lone, self.written = np.zeros(len(words), dtype=bool), np.ones(len(words), dtype=bool)
         self.named: list[int] = []
         for i in np.flatnonzero(special[order]).tolist():
-            each = self._words[i].text
+            each = self._texts[i]
             self.lone[i], self.written[i] = each in lone, each not in drawn
             if each in named:
                 self.named.append(i)
@@ -139,7 +140,7 @@ class WordTable:
         gap = np.full(len(x0), -math.inf)
         gap[1:] = (x0[1:] - x1[:-1]) / np.maximum(size[1:], 1e-3)
         gap[first] = -math.inf
-        places, words = chosen.tolist(), self._words[chosen].tolist()
+        places, words, texts = chosen.tolist(), self._words[chosen].tolist(), self._texts[chosen].tolist()
         begins = first.tolist()
         cuts = list(map(slice, begins, [*begins[1:], len(places)]))
         top, bottom = np.minimum.reduceat(top, first), np.maximum.reduceat(bottom, first)
@@ -156,6 +157,8 @@ class WordTable:
             np.logical_and.reduceat(self.bold[chosen], first).tolist(),
             map(places.__getitem__, cuts),
             np.maximum.reduceat(gap, first).tolist(),
+            repeat(None),
+            map(" ".join, map(texts.__getitem__, cuts)),
         )
         return list(made), begins
 

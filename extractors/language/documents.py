@@ -177,7 +177,12 @@ class _Finder:
                 break  # another name
             elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
                 break
-            elif form.lower() in _LINKS and form.islower() and (named or loose) and skipped < 3:
+            elif (
+                form.lower() in _LINKS
+                and (form.islower() or form == "&")
+                and (named or loose)
+                and skipped < 3
+            ):
                 k, skipped = k + 1, skipped + 1
                 if not named and not loose:
                     break

@@ -170,6 +170,8 @@ class NameReader:
             if forms[k - 1] == "van":
                 return at  # "Zorgteam van het Lyceum" is that of another
             k += 1
+        if k == at + 1 and self.field(k) and self.capital(k + 1) and k + 1 not in self.starts:
+            k += 1  # "Expertisecentrum LVB Midden"
         if not self.capital(k) or k in self.starts:
             return at
         if preposition and forms[k - 1] == "van" and self.starts_name(k):
@@ -202,6 +204,11 @@ class NameReader:
             else:
                 break
         return end
+
+    def field(self, at: int) -> bool:
+        """Whether an acronym stands at ``at`` that is no name by itself ("LVB")."""
+        form = self.forms[at]
+        return form.isupper() and form.isalpha() and 1 < len(form) < 6 and form in self.words.never
 
     def _ordinary(self, form: str, head: int) -> bool:
         """Whether a word behind "en" belongs to the name: an ordinary word, and behind a body of its own no compound.

@@ -34,6 +34,7 @@ from ggsr_extract.extractors.language.namewords import (
     PLACE_KINDS,
     PLAIN_TAILS,
     SEPARATORS,
+    UNDERTAKINGS,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch, Found
@@ -63,7 +64,8 @@ class _Finder(NameReader):
             and self.capital(first - 2)
         ):
             first -= 2
-        if not sure and last == first + 1 and self.forms[first].lower() in _NEVER_ALONE:
+        lower = self.forms[first].lower()
+        if not sure and ((last == first + 1 and lower in _NEVER_ALONE) or lower.endswith(UNDERTAKINGS)):
             return
         if last > first and 1 not in self.taken_words[first:last]:
             self.spans[first] = (last, sure)
@@ -113,8 +115,17 @@ class _Finder(NameReader):
                 end = self.run(at)
                 end = max(end, at + 1)
             if end > at:
-                qualified = bool(flags[at] & (HEAD | FIRST | ALONE)) and self.adjective(at - 1)
-                self.put(at - qualified, end)
+                first = at - (bool(flags[at] & (HEAD | FIRST | ALONE)) and self.adjective(at - 1))
+                if form in words.tails and not flags[at] & HEAD and first == at:
+                    # "Orbis Maatschappelijk Werk"
+                    while (
+                        self.capital(first - 1)
+                        and first not in self.starts
+                        and unknown_word(forms[first - 1])
+                        and not self.covered(first - 1)
+                    ):
+                        first -= 1
+                self.put(first, end)
                 self.abbreviation(at, end)
                 self.taken = end
 
@@ -175,7 +186,7 @@ class _Finder(NameReader):
                 self.listed(k)
         flags, starts = self.flags, self.starts
         for at in view.where(LED_HERE):
-            if at in starts:
+            if at in starts or forms[at - 1] == ";":
                 if (
                     flags[at] & UNKNOWN
                     and flags[at] & PROPER

@@ -101,6 +101,10 @@ AGENT_VERBS: Final = frozenset(
         "melden",
     ]
 )
+#: What such words begin is done by organisations, it is none ("Project Kansrijk", "Gezinsaanpak Oost").
+UNDERTAKINGS: Final = (
+    "aanpak", "project", "pilot", "methode", "methodiek", "interventie", "programma", "traject", "training", "cursus",
+)  # fmt: skip
 #: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
 LINKING: Final = {
     "door": frozenset(["begeleiding", "hulp", "ondersteuning", "behandeling", "zorg", "opvang", "gegeven", "verstrekt", "ondertekend", "getekend", "ingekocht", "voorgezeten", "gemaakt", "opgesteld", "bemand", "uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),

@@ -137,8 +137,8 @@ def rows_to_structs(table: Table, rows: Iterable[Row]) -> Any:
             structs = _converted(
                 table, (pa.array(values(column.name), column.type) for column in table.columns)
             )
-    for column, array in zip(table.columns, structs.flatten(), strict=True):
-        _check(table, column, array, values)
+    for position, column in _with_conditions(table):
+        _check(table, column, structs.field(position), values)
     if table.key:
         keys = list(zip(*map(values, table.key), strict=True))
         if len(set(keys)) != len(keys):
@@ -216,6 +216,16 @@ def _check(table: Table, column: Column, array: Any, values: Callable[[str], Seq
             raise ContractError(f"{table.name} row {index}, {column.name}: {problem}")
     if pa.types.is_nested(column.type) and _holds_null(array):
         raise ContractError(f"{table.name}.{column.name}: a value within a list or structure is null")
+
+
+@cache
+def _with_conditions(table: Table) -> tuple[tuple[int, Column], ...]:
+    """Columns that do not take every value of their type, with their positions."""
+    return tuple(
+        (position, column)
+        for position, column in enumerate(table.columns)
+        if not column.nullable or _limited(column) or pa.types.is_nested(column.type)
+    )
 
 
 def _limited(column: Column) -> bool:

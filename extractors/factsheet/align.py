@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.wording import (
     Progress,
     advance,
     labels,
+    late_openings,
     openings,
     tokens,
 )
@@ -135,6 +136,7 @@ class _Words:
     def __init__(self, line: FlatLine, number: int) -> None:
         self.number = number
         self.words = [token for token in tokens(line.text) if token.end <= line.limit]
+        self._opens = line.opens
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]
         """Letters of the words from each word on: the most that they can add to a score."""
@@ -145,11 +147,17 @@ class _Words:
         """The labels whose wording can begin at word ``first``: as begun, the word after, and the deviations."""
         key = (indicator, first)
         if key not in self._starts:
-            self._starts[key] = [
-                (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
+            begun = [
+                (label, taken)
                 for label in openings(self.words, first)
                 if label.is_indicator == indicator
                 for taken in advance(label, _NOTHING_READ, self.words, first)
+            ]
+            if indicator and first == 0 and self._opens:
+                begun += late_openings(self.words)
+            self._starts[key] = [
+                (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
+                for label, taken in begun
             ]
         return self._starts[key]
 

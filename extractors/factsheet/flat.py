@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.align import Alignment, Chunk, FlatLine, align
 from ggsr_extract.extractors.factsheet.marks import find_marks
+from ggsr_extract.extractors.factsheet.regain import regain
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
+from ggsr_extract.extractors.factsheet.segments import overlap
 from ggsr_extract.extractors.factsheet.separated import cuts
 from ggsr_extract.extractors.factsheet.wording import tokens
+from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
 _SENTENCE_END = re.compile(r"[.?!:;][)\]’'”\"*]*\s*$")
@@ -34,7 +37,7 @@ class RegionLine:
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
     """The row blocks of one approach's tables in flat text, in reading order; criteria are claimed on the way."""
     flat = [_flat_line(region, index) for index in range(len(region))]
-    alignment = align(flat)
+    alignment = regain(flat, align(flat))
     return _Rows(region, flat, alignment, ledger).build()
 
 
@@ -79,17 +82,25 @@ class _Rows:
         return self.result
 
     def _findings_first(self) -> None:
-        """Some dumps give a row's finding before its indicator: then marks come before the first, and none after the last."""
+        """Some dumps give a row's finding before its indicator: then marks come before the first, and none after the last.
+
+        Where marks stand after the last indicator that was read as well, the wording tells whether the findings belong to
+        the indicators behind them, and whether the first thing after the header row is a mark: an indicator that was not
+        read would stand before it. What follows the last indicator is then nobody's.
+        """
         if (
             not self.result
             or not any(item.mark for item in self.lead)
             or any(row.cells for row in self.result)
         ):
             return
-        if any(item.mark for item in self.result[-1].stream):
-            return
-        streams = [tuple(self.lead), *(row.stream for row in self.result[:-1])]
-        last = self.result[-1].stream
+        streams = [tuple(self.lead), *(row.stream for row in self.result)]
+        last = streams.pop()
+        if any(item.mark for item in last):
+            behind = sum(map(_agreement, self.result, streams)) + (1.0 if self.lead[0].mark else -1.0)
+            if behind <= sum(map(_agreement, self.result, [*streams[1:], last])):
+                return
+            last = ()
         self.result = [replace(row, stream=stream) for row, stream in zip(self.result, streams, strict=True)]
         self.result[-1] = replace(self.result[-1], stream=(*self.result[-1].stream, *last))
 
@@ -183,3 +194,9 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
     if text[at:].strip(" |\t"):
         result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
     return result
+
+
+def _agreement(row: RowBlock, stream: Sequence[Item]) -> float:
+    """How much the words of a stream have in common with the wording of a row's indicators."""
+    wording = " ".join(framework().by_id[label.indicator_id].indicator for label in row.labels)
+    return overlap(wording, " ".join(item.fragment.text for item in stream))

@@ -94,8 +94,11 @@ _ARTICLES = ("de", "het", "een")
 
 
 def _alike(left: str, right: str) -> bool:
-    if min(len(left), len(right)) < 4:
-        return len(left) == len(right) == 3 and Levenshtein.distance(left, right) == 1 and left[0] == right[0]
+    shorter, longer = sorted((len(left), len(right)))
+    if shorter < 4:
+        # three letters for three, or one letter of an abbreviation's four lost: "GSR"
+        known = longer == shorter or (longer == 4 and not {left, right} & {"een", "geen"})
+        return shorter == 3 and known and left[0] == right[0] and Levenshtein.distance(left, right) == 1
     return fuzz.ratio(left, right) >= 78
 
 
@@ -117,6 +120,27 @@ def _openings(text: str, broken: bool, following: str | None) -> tuple[Label, ..
         or (text in _ARTICLES and following == word)
         or _alike(text, word)
     )
+
+
+def late_openings(line: Sequence[Token]) -> list[tuple[Label, Advance]]:
+    """The indicators that a paragraph's first line can begin with where their first word is left out or printed otherwise.
+
+    The two words behind it must agree to the letter, so that a finding's first words are not taken for an indicator's.
+    """
+    found = []
+    for first in range(min(2, len(line) - 1)):
+        for label in _by_second_words().get((line[first].norm, line[first + 1].norm), ()):
+            found.extend((label, taken) for taken in advance(label, Progress(1, 0, 2), line, first))
+    return found
+
+
+@cache
+def _by_second_words() -> dict[tuple[str, str], list[Label]]:
+    found: dict[tuple[str, str], list[Label]] = {}
+    for label in labels():
+        if label.is_indicator:
+            found.setdefault(label.words[1:3], []).append(label)
+    return found
 
 
 def advance(label: Label, progress: Progress, line: Sequence[Token], first: int) -> tuple[Advance, ...]:
@@ -183,7 +207,7 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         elif (
             begun
             and not last
-            and line[index + 1].norm == words[word]
+            and _same(line[index + 1], words[word])
             and _goes_on(words, word + 1, line, index + 2)
         ):
             cost += 1
@@ -237,8 +261,15 @@ def _goes_on(words: Sequence[str], word: int, line: Sequence[Token], index: int)
     """Whether the print agrees with the label here as well, or one of them ends."""
     if index >= len(line) or word >= len(words):
         return True
-    return line[index].norm == words[word] or (
-        line[index].broken and words[word].startswith(line[index].norm)
+    return _same(line[index], words[word])
+
+
+def _same(token: Token, word: str) -> bool:
+    """Whether a printed word is a label's, be it its first part before a hyphen, or misspelt."""
+    return (
+        token.norm == word
+        or (token.broken and word.startswith(token.norm))
+        or (len(token.norm) > 3 and _alike(token.norm, word))
     )
 
 

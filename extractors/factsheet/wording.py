@@ -127,7 +127,7 @@ def late_openings(line: Sequence[Token]) -> list[tuple[Label, Advance]]:
 
     The two words behind it must agree to the letter, so that a finding's first words are not taken for an indicator's.
     """
-    found = []
+    found: list[tuple[Label, Advance]] = []
     for first in range(min(2, len(line) - 1)):
         for label in _by_second_words().get((line[first].norm, line[first + 1].norm), ()):
             found.extend((label, taken) for taken in advance(label, Progress(1, 0, 2), line, first))
@@ -135,8 +135,8 @@ def late_openings(line: Sequence[Token]) -> list[tuple[Label, Advance]]:
 
 
 @cache
-def _by_second_words() -> dict[tuple[str, str], list[Label]]:
-    found: dict[tuple[str, str], list[Label]] = {}
+def _by_second_words() -> dict[tuple[str, ...], list[Label]]:
+    found: dict[tuple[str, ...], list[Label]] = {}
     for label in labels():
         if label.is_indicator:
             found.setdefault(label.words[1:3], []).append(label)

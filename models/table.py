@@ -250,5 +250,5 @@ def _holds_null(array: Any) -> bool:
     if pa.types.is_list(array.type):
         return bool(array.values.null_count) or _holds_null(array.values)
     if pa.types.is_struct(array.type):  # within a null structure everything is null
-        return any(array.field(index).null_count > array.null_count for index in range(len(array.type)))
+        return any(field.null_count > array.null_count for field in array.flatten())
     return False

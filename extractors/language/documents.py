@@ -84,6 +84,8 @@ _DESCRIBED: Final = frozenset(
     ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
      "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
 )  # fmt: skip
+#: Before a title in which something stands.
+_IN: Final = frozenset(["in", "uit", "volgens", "conform"])
 #: What is done with papers only: "heeft ‘Samen verder’ vastgesteld".
 _ISSUED: Final = frozenset(
     ["ondertekend", "vastgesteld", "toegestuurd", "gepubliceerd", "uitgebracht", "meegestuurd", "toegezonden"]
@@ -378,13 +380,31 @@ class _Finder:
             return False
         return inside[0][0].isupper() or years or bool(_STRONG.fullmatch(kind))
 
+    def _may_be_title(self, opening: int, closing: int) -> bool:
+        """Whether what stands in or around a quotation can make it a title; spares most quotations a closer look."""
+        forms = self.forms
+        at = opening - 1
+        while forms[at].lower() in _ARTICLES:
+            at -= 1
+        if (
+            forms[at] == ":"
+            or forms[at].lower() in _IN
+            or not _ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
+        ):
+            return True
+        return any(flag & (DOCUMENT | YEAR) for flag in self.flags[opening + 1 : closing])
+
     def by_quotation(self) -> None:
         """Papers that are only quoted: by the kind or year within, or by what is said to stand in them."""
         forms, flags = self.forms, self.flags
         for opening, closing in self.quotes.items():
-            inside = forms[opening + 1 : closing]
-            if not inside or len(inside) > 25 or self.taken[opening + 1]:
+            if (
+                not 1 < closing - opening < 27
+                or self.taken[opening + 1]
+                or not self._may_be_title(opening, closing)
+            ):
                 continue
+            inside = forms[opening + 1 : closing]
             before = [w.lower() for w in self.view.before(opening, 5)]
             if (
                 before
@@ -420,7 +440,7 @@ class _Finder:
             ):
                 self.add(opening + 1, closing)
                 continue
-            if not inside[0][0].isupper() or not lead or lead[-1] not in ("in", "uit", "volgens", "conform"):
+            if not inside[0][0].isupper() or not lead or lead[-1] not in _IN:
                 continue
             after = {w.lower() for w in self.view.behind(closing + 1, 7)}
             if set(before) & _DESCRIBED or (len(before) <= 2 and after & _DESCRIBED):

@@ -49,4 +49,4 @@ def _amounts(batch: Batch) -> list[Found]:
         for at in batch.where(AMOUNT_HERE | DATE_HERE)
     )
     found = quantities.amounts(batch.text, places)
-    return [Found(a.label, a.start, a.end, 0, 0, a.normalized, a.low, a.high, a.unit) for a in found]
+    return [Found(*amount[:3], 0, 0, *amount[3:]) for amount in found]

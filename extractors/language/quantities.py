@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -112,7 +113,10 @@ _PARTED: Final = (
     "q4",
 )
 _ARTICLES: Final = ("een", "één")
-_LAST_LETTERS: Final = frozenset(word[-2:] for word in (*_QUALIFIED, *_AGED, *_PARTED, *_ARTICLES))
+#: The last two letters of such words, under the first of them.
+_LAST_LETTERS: Final = {
+    ends[0]: frozenset(word[-2:] for word in ends) for ends in (_QUALIFIED, _AGED, _PARTED, _ARTICLES)
+}
 _ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
 _CANDIDATE = re.compile(
     rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*NUMBER_WORDS, *TIMES, *MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))",
@@ -166,6 +170,7 @@ class Amount(NamedTuple):
     unit: str | None
 
 
+@lru_cache(maxsize=1024)
 def _number(text: str) -> float:
     text = text.lower().replace("€", "").strip()
     if text in NUMBER_WORDS:
@@ -183,6 +188,7 @@ def _per(match: re.Match[str]) -> str:
     return f" per {'week' if word[-1] in './' or word.endswith('w') else word}"
 
 
+@lru_cache(maxsize=1024)
 def _plain(value: float | None) -> str:
     return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
@@ -212,7 +218,7 @@ def _before(pattern: re.Pattern[str], text: str, at: int, ends: tuple[str, ...] 
     """What ``pattern`` matches directly before ``at``, or nothing; ``ends`` are the words that it can end with."""
     if ends:
         last = text[at - 3 : at].lower()
-        if last[2:] == " " and last[1] != " " and last[:2] not in _LAST_LETTERS:
+        if last[2:] == " " and last[1] != " " and last[:2] not in _LAST_LETTERS[ends[0]]:
             return ""  # a look at two letters spares most of the others
         if not text[max(0, at - 20) : at].rstrip().lower().endswith(ends):
             return ""
@@ -297,10 +303,20 @@ def _date(text: str, at: int) -> Amount | None:
     match = _DATE.match(text, at)
     if match is None:
         return None
-    d, m, y, dd, mm, yy, m2, y2, begin, end, y4 = match.groups()
+    if match.lastgroup == "y4":
+        return Amount(
+            "DATE",
+            at - len(_before(_PART_BEFORE, text, at, _PARTED)),
+            match.end(),
+            match.group(),
+            None,
+            None,
+            None,
+        )
+    d, m, y, dd, mm, yy, m2, y2, begin, end, _ = match.groups()
     month = m or m2
     number = _MONTH_NUMBERS[month.lower()[:3]] if month else int(mm or 0)
-    year = y or yy or y2 or y4
+    year = y or yy or y2
     day = d or dd
     if begin:
         normal = f"{begin}/{end}"
@@ -308,11 +324,8 @@ def _date(text: str, at: int) -> Amount | None:
         return None
     elif day:
         normal = f"{year or '-'}-{number:02d}-{int(day):02d}"
-    elif number:
-        normal = f"{year}-{number:02d}"
     else:
-        normal = str(year)
-        at -= len(_before(_PART_BEFORE, text, at, _PARTED))
+        normal = f"{year}-{number:02d}"
     return Amount("DATE", at, match.end(), normal, None, None, None)
 
 

@@ -15,6 +15,7 @@ A line break before a bullet or an empty line starts a sentence, and so does "Le
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 from typing import Final
 
 from ggsr_extract.extractors.language.flags import (
@@ -49,7 +50,7 @@ def quotations(batch: Batch) -> list[tuple[int, int]]:
     """
     if batch.pairs is None:
         batch.pairs = _quotations(batch)
-        batch.longest_pair = max((closing - opening for opening, closing in batch.pairs), default=0)
+        batch.reaches = list(accumulate((closing for _, closing in batch.pairs), max))
     return batch.pairs
 
 
@@ -92,8 +93,10 @@ def _quotations(batch: Batch) -> list[tuple[int, int]]:
 def _protected(batch: Batch, start: int, border: int, at: int) -> bool:
     """Whether the place before word ``at`` lies within brackets or a title that began within the sentence or the text before."""
     pairs = quotations(batch)
-    first = max(border, at - batch.longest_pair)
-    for opening, closing in pairs[bisect_left(pairs, (first, 0)) : bisect_left(pairs, (at, 0))]:
+    end = bisect_left(pairs, (at, 0))
+    if not end or batch.reaches[end - 1] < at:
+        return False
+    for opening, closing in pairs[bisect_left(pairs, (border, 0), 0, end) : end]:
         if at <= closing and opening != start:
             if batch.forms[opening] in "([":
                 return True

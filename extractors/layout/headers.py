@@ -121,6 +121,8 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
 
 def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:
     """The header row of a table of conclusions; in narrow columns one of its two cells may need a second line."""
+    if not _WHAT.match(bands[index].text):
+        return None
     cells = split_wide(bands[index], _CELL_GAP)
     if len(cells) != 2 or not all(_WHAT.match(cell.text) for cell in cells):
         return None

@@ -80,7 +80,8 @@ class WordTable:
         lone, drawn = kinds & LONE, kinds & {""}
         named = {each for each in kinds if each[:1] in FIRST and may_name(each)}
         special = _among(text, lone | named | drawn)
-        marked = _among(mark, set(mark) - {None, ""})
+        marked = np.zeros(len(words), dtype=bool)
+        marked[[i for i, sign in enumerate(mark) if sign]] = True
         bold = _among(font, set(filter(is_bold, set(font))))
         self.page = np.repeat(np.arange(len(pages)), np.diff(edges))
         order = _by_middle(numbers[1] + numbers[3], numbers[0], edges)

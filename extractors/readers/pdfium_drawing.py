@@ -29,6 +29,15 @@ _DEEPEST = 12
 """Forms within forms that are followed."""
 
 
+_MODES, _COLOR, _SIDES = (calls.INT * 2)(), (ctypes.c_uint * 4)(), (calls.FLOAT * 6)()
+"""What pdfium writes its answers to; one memory for all saves half of what asking costs."""
+_MODES_AT = (ctypes.byref(_MODES), ctypes.byref(_MODES, 4))
+_COLOR_AT = tuple(ctypes.byref(_COLOR, at) for at in (0, 4, 8, 12))
+_SIDES_AT = ctypes.byref(_SIDES)
+_NOTHING = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_SHARES = tuple(round(value / 255, 3) for value in range(256))
+
+
 class Collector:
     """Paths and images of a page, also within forms."""
 
@@ -87,9 +96,10 @@ class Collector:
 
     def _path(self, path: Any, frame: Matrix) -> None:
         number = calls.segments(path)
-        mode, stroke = calls.INT(), calls.INT()
-        calls.draw_mode(path, ctypes.byref(mode), ctypes.byref(stroke))
-        if number < 2 or not (mode.value or stroke.value):
+        _MODES[0] = _MODES[1] = 0
+        calls.draw_mode(path, *_MODES_AT)
+        filled, stroked = _MODES
+        if number < 2 or not (filled or stroked):
             return
         self._seen += number
         if self._seen > 10 * self._limits.max_objects:
@@ -97,12 +107,12 @@ class Collector:
         matrix = times(_matrix(path), frame)
         pieces, straight = _pieces(path, number, matrix)
         width = None
-        if stroke.value:
-            value = calls.FLOAT()
-            calls.stroke_width(path, ctypes.byref(value))
-            width = value.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+        if stroked:
+            _SIDES[0] = 0.0
+            calls.stroke_width(path, _SIDES_AT)
+            width = _SIDES[0] * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
         if pieces:
-            self._paths.append(Path(pieces, _color(path) if mode.value else None, width, straight))
+            self._paths.append(Path(pieces, _color(path) if filled else None, width, straight))
 
 
 def _pieces(path: Any, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:
@@ -112,14 +122,15 @@ def _pieces(path: Any, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, 
     end = at + 8 * number
     deque(map(calls.point, segments, range(at, end, 8), range(at + 4, end, 8)), 0)
     a, b, c, d, e, f = matrix
+    each = iter(numbers)
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(each, each, strict=True)]
+    kinds, ends = list(map(calls.kind, segments)), list(map(calls.closes, segments))
+    if kinds[1:].count(raw.FPDF_SEGMENT_LINETO) == number - 1 and not any(ends[:-1]):
+        return ((*points, points[0]) if ends[-1] else tuple(points),), True
     pieces: list[list[Point]] = []
     controls: list[Point] = []
     straight = True
-    each = iter(numbers)
-    for x, y, kind, closed in zip(
-        each, each, map(calls.kind, segments), map(calls.closes, segments), strict=True
-    ):
-        point = (a * x + c * y + e, b * x + d * y + f)
+    for point, kind, closed in zip(points, kinds, ends, strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not pieces:
             pieces.append([point])
         elif kind == raw.FPDF_SEGMENT_BEZIERTO:
@@ -137,13 +148,14 @@ def _pieces(path: Any, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, 
 
 def _color(path: Any) -> tuple[float, float, float]:
     """The fill colour as RGB; patterns count as grey."""
-    values = (ctypes.c_uint * 4)()
-    if not calls.fill_color(path, *(ctypes.byref(values, at) for at in (0, 4, 8, 12))):
+    if not calls.fill_color(path, *_COLOR_AT):
         return (0.5, 0.5, 0.5)
-    return (round(values[0] / 255, 3), round(values[1] / 255, 3), round(values[2] / 255, 3))
+    red, green, blue, _ = _COLOR
+    return (_SHARES[red], _SHARES[green], _SHARES[blue])
 
 
 def _matrix(thing: Any) -> Matrix:
-    values = (calls.FLOAT * 6)()
-    calls.object_matrix(thing, ctypes.byref(values))
-    return (values[0], values[1], values[2], values[3], values[4], values[5])
+    if not calls.object_matrix(thing, _SIDES_AT):
+        return _NOTHING
+    a, b, c, d, e, f = _SIDES
+    return (a, b, c, d, e, f)

@@ -97,9 +97,9 @@ def framework_table() -> pa.Table:
 
 
 def _placed(tables: Tables, dataset: str, source: str) -> Tables:
-    rows = tables[dataset].to_pylist()
-    if all(row["source"] == source for row in rows):
+    if set(tables[dataset].column("source").to_pylist()) <= {source}:
         return tables
+    rows = tables[dataset].to_pylist()
     return {
         **tables,
         dataset: to_arrow(

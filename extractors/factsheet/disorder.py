@@ -19,9 +19,9 @@ from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
 from ggsr_extract.extractors.factsheet.strays import Strays, strays
 from ggsr_extract.extractors.factsheet.torn import side_by_side
+from ggsr_extract.extractors.factsheet.withheld import without_mark, without_remarks, without_text
 from ggsr_extract.extractors.factsheet.wording import labels, norm
 from ggsr_extract.extractors.language.hyphens import HYPHENS, known
-from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 
@@ -114,6 +114,11 @@ def lines_shared(rows: Sequence[RowBlock]) -> bool:
     return sum(map(_side_by_side, rows)) > 0.2 * len(rows)
 
 
+def _label_lost(item: Statement, row: RowBlock) -> bool:
+    """Whether so little of an indicator was found that another row may stand between."""
+    return row.cells is None and any(match.score < 0.7 for match in item.indicators)
+
+
 def _label_inexact(item: Statement, row: RowBlock) -> bool:
     """Whether words of an indicator and of the finding beside it may have been taken for each other."""
     return row.cells is None and _side_by_side(row) and any(match.score < 1 for match in item.indicators)
@@ -192,9 +197,11 @@ def withhold(
     beside = lines_shared(rows)
     result = _withheld(stated, rows, order) if loose or _torn(stated, rows) else list(stated)
     return [
-        _without_text(item)
+        without_mark(without_text(item))
+        if beside and _label_lost(item, row)
+        else without_text(item)
         if row.page in stray_blocks.paragraphs or (beside and _label_inexact(item, row))
-        else _without_remarks(item)
+        else without_remarks(item)
         if row.page in stray_blocks.remarks
         else item
         for item, row in zip(result, rows, strict=True)
@@ -219,19 +226,23 @@ def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: Mark
         if row.cells is not None:
             # the dump's columns do not stand where its spaces put them
             mixed = (len(row.columns) > 1 and len(unsound) > 1) or not all(map(_sound, items))
-            result.extend(map(_without_text, items) if mixed else items)
+            result.extend(map(without_text, items) if mixed else items)
             continue
         # where a dump prints columns in turn, what a row lacks stands in a row near by
         near = range(max(0, index - 1), min(len(groups), index + 2))
         if len(row.columns) > 1:
             trusted = all(orderly[at] for at in near)
+            if not trusted and all(_counted(groups[at][0][1]) for at in near):
+                # as many marks as columns, here and near by: marks on one line are printed from left to right
+                result.extend(map(without_text, items))
+                continue
         elif marked and any(_same_block(row, groups[at][0][1]) for at in near):
             trusted = not any(stray[at] for at in near if _criterion(groups[at][0][1]) == _criterion(row))
         else:
             trusted = orderly[index]
         settled = _settled(items, row, trusted)
         if marked and not _side_by_side(row) and any(stray[at] for at in near):
-            settled = [_without_text(item) for item in settled]
+            settled = [without_text(item) for item in settled]
         result.extend(settled)
     return result
 
@@ -294,14 +305,14 @@ def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[State
     years = len({column.year for column in row.columns})
     if side_by_side(row.stream) and years <= len(row.mended or ()) <= len(row.columns):
         # the row's lines stayed together, so its marks are its own, one per column; only the texts were mixed
-        return [_without_text(item) for item in items]
+        return [without_text(item) for item in items]
     if not orderly:
-        return [_without_mark(_without_text(item)) for item in items]
+        return [without_mark(without_text(item)) for item in items]
     if all(map(_sound, items)) and not _second_paragraph(row) and not _mixed(items, row):
         return items
     if len(items) > 1 or len(row.columns) > 1:
-        return [_without_mark(_without_text(item)) for item in items]
-    return [_without_text(item) for item in items]
+        return [without_mark(without_text(item)) for item in items]
+    return [without_text(item) for item in items]
 
 
 def _sound(item: Statement) -> bool:
@@ -347,6 +358,12 @@ def _orderly(row: RowBlock, order: MarkOrder) -> bool:
     return marks[0] == (0 if order is MarkOrder.BEFORE else min(1, len(row.stream) - 1))
 
 
+def _counted(row: RowBlock) -> bool:
+    """Whether a row of a follow-up has a mark for each of its years, and none more than columns."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    return row.cells is not None or len({column.year for column in row.columns}) <= marks <= len(row.columns)
+
+
 def _second_paragraph(row: RowBlock) -> bool:
     """Whether a paragraph begins within the only statement of a row: it may be another row's."""
     texts = [item for item in row.stream if not item.mark]
@@ -359,40 +376,3 @@ def _second_paragraph(row: RowBlock) -> bool:
 
 
 _REMARK = re.compile(r"\s*let\s+op\b", re.IGNORECASE)
-
-
-def _without_text(item: Statement) -> Statement:
-    if not item.text and not item.remarks:
-        return item
-    check = Check(
-        "text_uncertain",
-        "The dump tore its rows apart; whether this text is whole and this row's cannot be told, so it is null.",
-        "finding",
-    )
-    return replace(item, text="", remarks=(), checks=_with(item, check))
-
-
-def _without_remarks(item: Statement) -> Statement:
-    if not item.text and not item.remarks:
-        return item
-    check = Check(
-        "remark_uncertain",
-        "The dump prints remarks apart from their statements; whether this one has any cannot be told.",
-        "finding",
-    )
-    return replace(item, remarks=(), checks=_with(item, check))
-
-
-def _without_mark(item: Statement) -> Statement:
-    if item.mark is None:
-        return item
-    check = Check(
-        "mark_uncertain",
-        "The dump tore its rows apart; whether this mark is this row's cannot be told; mark and verdict are null.",
-        "finding",
-    )
-    return replace(item, mark=None, checks=_with(item, check))
-
-
-def _with(item: Statement, check: Check) -> tuple[Check, ...]:
-    return item.checks if any(have.code == check.code for have in item.checks) else (*item.checks, check)

@@ -13,6 +13,7 @@ from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.blocks import deal_blocks
 from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
 from ggsr_extract.extractors.factsheet.disorder import lines_shared, regroup, withhold
+from ggsr_extract.extractors.factsheet.eaten import without_eaten_hyphens
 from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.flat import rows
 from ggsr_extract.extractors.factsheet.marks import VERDICTS
@@ -162,6 +163,8 @@ class _Parse:
         )
         flat = any(row.cells is None for row in origins)
         sure = withhold(result, origins, order, loose=loose, apart=flat and self.apart)
+        if flat:
+            sure = without_eaten_hyphens(sure, origins, self.vocabulary)
         return [self._column_check(item) for item in sure]
 
     @cached_property

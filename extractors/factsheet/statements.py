@@ -69,9 +69,8 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     if cells is None:
         found = row.mended or ()
         if _several_criteria(matches) and len(found) != len(columns):
-            pairs = [
-                ((match,), column, _unknown(())) for match in matches for column in (columns[0], columns[-1])
-            ]
+            early = columns[0] if len(columns) == 2 else ColumnOf(columns[0].year, None)
+            pairs = [((match,), column, _unknown(())) for match in matches for column in (early, columns[-1])]
             for part, column, segment in pairs:
                 result.append(_statement(part, column, segment, "own", context, first + len(result)))
             _keep(found, context, first)
@@ -127,6 +126,10 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
     early = [column for column in columns if column.year != years[-1]]
     if len(found) == len(columns):
         return list(zip(columns, found, strict=True))
+    marked = [segment for segment in found if segment.mark]
+    if len(marked) == len(columns):
+        # a text of another row stands before the first mark
+        return [(column, replace(part, torn=True)) for column, part in zip(columns, marked, strict=True)]
     if not early:
         return [(late[min(index, len(late) - 1)], segment) for index, segment in enumerate(found)]
     unknown = early[0] if len(early) == 1 else ColumnOf(early[0].year, None)

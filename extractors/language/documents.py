@@ -26,94 +26,27 @@ from ggsr_extract.extractors.language.flags import (
     kind_compound,
 )
 from ggsr_extract.extractors.language.hints import PAPER_HERE
+from ggsr_extract.extractors.language.paperwords import (
+    ADJECTIVE,
+    ARTICLES,
+    CASE_PLAN,
+    CONTAINER,
+    DESCRIBED,
+    IN,
+    ISSUED,
+    LINKS,
+    NAMED_BEHIND,
+    NO_PAPER,
+    STRONG,
+    SUBJECT,
+    VERBS,
+)
 from ggsr_extract.extractors.language.sentences import quotations
 from ggsr_extract.extractors.language.views import Batch, Found
 
-#: Kinds that only hold a text: its title is what follows them.
-_CONTAINER: Final = re.compile(
-    r"(?:factsheet|rapport|rapportage|document|brochure|folder|boekje|publicatie|stuk|nota|notitie)s?", re.I
-)
-#: Kinds that are a named paper as soon as a capitalised word or a year follows.
-_STRONG: Final = re.compile(
-    r"(?:[\w-]+)?(?:nota|notitie|beleidsplan|jaarverslag|jaarplan|convenant|verordening|regiovisie|jeugdagenda|beleidskader|activiteitenplan|"
-    r"uitvoeringsprogramma|uitvoeringsplan|projectplan|procesplan|programmaplan|meerjarenplan|meerjarenbeleidsplan|samenwerkingsovereenkomst|factsheet|rapport|"
-    r"evaluatierapport|visiedocument|visienota|handboek|draaiboek|privacyreglement|protocol|beleidsvisie|structuurvisie|werkplan|activiteitenverslag|"
-    r"bestuursakkoord|coalitieakkoord|regioplan|handreiking|leidraad|transitiearrangement|implementatieplan|beleidsplannen|actieplan|actieprogramma|plan)",
-    re.I,
-)
-#: Kinds in a family's file, never a cited paper unless a year stands with them.
-_CASE_PLAN: Final = re.compile(
-    r"(?:gezins|zorg|hulpverlenings|ondersteunings?|behandel|familiegroeps?|doelen|stappen|begeleidings|veiligheids|trajectplan|nazorg|toekomst)plan",
-    re.I,
-)
-#: Kinds that capitalised words before them make a name of.
-_NAMED_BEHIND: Final = re.compile(
-    r"(?:Agenda|Kompas|Nota|Kadernota|Visie|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan)"
-)
-#: Words that stand before such a kind, and before any other capitalised one, as part of the title ("Integraal Veiligheidsplan").
-_ADJECTIVE: Final = re.compile(r"[A-Z]\w{3,}(?:aal|ale|lijke?|ische?|ief|ieve|ige?)")
-_LINKS: Final = frozenset(
-    [
-        "en",
-        "voor",
-        "van",
-        "de",
-        "het",
-        "in",
-        "op",
-        "met",
-        "over",
-        "der",
-        "&",
-        "een",
-        "naar",
-        "tot",
-        "rond",
-        "rondom",
-        "bij",
-    ]
-)
-#: These lead to what a paper is about.
-_SUBJECT: Final = frozenset(["op", "over", "voor", "inzake", "rond", "rondom"])
-#: What a paper does and what is done with it; the title has ended.
-_VERBS: Final = frozenset(
-    ["staat", "staan", "wordt", "worden", "werd", "werden", "heeft", "hebben", "blijkt", "geeft", "geven", "bevat", "biedt", "vormt", "vormen", "noemt", "gaat",
-     "laat", "zijn", "zegt", "loopt", "sluit", "beschrijft", "vermeldt"]
-)  # fmt: skip
-_DESCRIBED: Final = frozenset(
-    ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",
-     "conform", "blijkt", "afgesproken", "bepaald", "vermeldt", "stelt"]
-)  # fmt: skip
-#: Before a title in which something stands.
-_IN: Final = frozenset(["in", "uit", "volgens", "conform"])
-#: What is done with papers only: "heeft ‘Samen verder’ vastgesteld".
-_ISSUED: Final = frozenset(
-    ["ondertekend", "vastgesteld", "toegestuurd", "gepubliceerd", "uitgebracht", "meegestuurd", "toegezonden"]
-)
-_NO_PAPER: Final = frozenset(
-    [
-        "aanpak",
-        "aanpakken",
-        "methode",
-        "methodiek",
-        "interventie",
-        "project",
-        "werkwijze",
-        "principe",
-        "training",
-        "cursus",
-        "model",
-        "systeem",
-        "pilot",
-        "traject",
-        "motto",
-        "concept",
-    ]
-)
 #: Quotation marks; an apostrophe within a word is none.
 _MARKS: Final = frozenset('"“”‘„’')
 _LOOSE_MARK: Final = re.compile(r"[\"“”‘„]|(?<!\w)’|’(?!\w)")
-_ARTICLES: Final = frozenset(["de", "het", "een", "dit", "deze", "haar", "zijn", "hun", "die", "dat"])
 
 
 def _is_kind(view: Batch, at: int) -> bool:
@@ -180,10 +113,7 @@ class _Finder:
             elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
                 break
             elif (
-                form.lower() in _LINKS
-                and (form.islower() or form == "&")
-                and (named or loose)
-                and skipped < 3
+                form.lower() in LINKS and (form.islower() or form == "&") and (named or loose) and skipped < 3
             ):
                 k, skipped = k + 1, skipped + 1
                 if not named and not loose:
@@ -195,7 +125,7 @@ class _Finder:
                 form.islower()
                 and form.isalpha()
                 and len(form) > 3
-                and form not in _VERBS
+                and form not in VERBS
                 and (loose or named)
                 and skipped < 2
                 and self._soon(k + 1)
@@ -207,7 +137,7 @@ class _Finder:
 
     def _outside(self, k: int) -> bool:
         """Whether what "van" leads to is not the title: whose paper it is (a known organisation), or its date."""
-        k += k < len(self.forms) and self.forms[k] in _ARTICLES
+        k += k < len(self.forms) and self.forms[k] in ARTICLES
         if k >= len(self.forms):
             return False
         form = self.forms[k]
@@ -295,7 +225,7 @@ class _Finder:
                 k + 1 in self.quotes and forms[k].islower() and not capitalised and not _is_kind(self.view, k)
             ):
                 quote = k if k in self.quotes else k + 1
-                if upper and quote == k and not _CONTAINER.fullmatch(form) and not kind_compound(form):
+                if upper and quote == k and not CONTAINER.fullmatch(form) and not kind_compound(form):
                     end, _ = self.title(k, loose=False)
                     self.add(first, end)
                     done = end
@@ -306,7 +236,7 @@ class _Finder:
             end, named = self.title(k, loose=upper)
             if capitalised and flags[at - 1] & HEAD and not any(flag & YEAR for flag in flags[k:end]):
                 continue  # "Stichting Kompas" is an organisation
-            led = self._led(at) if capitalised and _NAMED_BEHIND.fullmatch(form) else at
+            led = self._led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
             if led < at:
                 self.add(led, max(end, at + 1))
                 done = max(end, at + 1)
@@ -318,10 +248,10 @@ class _Finder:
                 continue
             years = any(flag & YEAR for flag in flags[k:end])
             ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(k, end))
-            strong = bool(_STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
-            if _CASE_PLAN.fullmatch(form) and not years:
+            strong = bool(STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
+            if CASE_PLAN.fullmatch(form) and not years:
                 continue
-            container = not upper and bool(flags[k] & TITLED) and bool(_CONTAINER.fullmatch(form))
+            container = not upper and bool(flags[k] & TITLED) and bool(CONTAINER.fullmatch(form))
             if not (
                 strong or ranged or container or (capitalised and any(flag & TITLED for flag in flags[k:end]))
             ):
@@ -333,7 +263,7 @@ class _Finder:
                 flags[j] & YEAR or forms[j] == "," for j in range(k, end)
             ):
                 continue
-            if not upper and flags[k] & TITLED and _CONTAINER.fullmatch(form):
+            if not upper and flags[k] & TITLED and CONTAINER.fullmatch(form):
                 first = k
             elif (
                 capitalised
@@ -343,14 +273,14 @@ class _Finder:
                 and flags[at - 2] & TITLED
             ):
                 first = at - 2  # "Preventie- en Handhavingsplan"
-            elif capitalised and at - 1 not in self.starts and _ADJECTIVE.fullmatch(forms[at - 1]):
+            elif capitalised and at - 1 not in self.starts and ADJECTIVE.fullmatch(forms[at - 1]):
                 first = at - 1
             self.add(first, end)
             done = end
 
     def _until_years(self, k: int) -> int:
         """Where a subject in lower case with a range of years behind it ends ("Visie op het sociaal domein 2014-2018")."""
-        if k >= len(self.forms) or self.forms[k] not in _SUBJECT:
+        if k >= len(self.forms) or self.forms[k] not in SUBJECT:
             return k
         for j in range(k + 1, min(k + 9, len(self.forms))):
             if self.flags[j] & YEAR and len(self.forms[j]) > 5:
@@ -376,20 +306,20 @@ class _Finder:
         if not inside or len(inside) > 25:
             return False
         years = any(flag & YEAR for flag in self.flags[quote + 1 : self.quotes[quote]])
-        if not years and _CASE_PLAN.fullmatch(kind):
+        if not years and CASE_PLAN.fullmatch(kind):
             return False
-        return inside[0][0].isupper() or years or bool(_STRONG.fullmatch(kind))
+        return inside[0][0].isupper() or years or bool(STRONG.fullmatch(kind))
 
     def _may_be_title(self, opening: int, closing: int) -> bool:
         """Whether what stands in or around a quotation can make it a title; spares most quotations a closer look."""
         forms = self.forms
         at = opening - 1
-        while forms[at].lower() in _ARTICLES:
+        while forms[at].lower() in ARTICLES:
             at -= 1
         if (
             forms[at] == ":"
-            or forms[at].lower() in _IN
-            or not _ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
+            or forms[at].lower() in IN
+            or not ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
         ):
             return True
         return any(flag & (DOCUMENT | YEAR) for flag in self.flags[opening + 1 : closing])
@@ -414,36 +344,36 @@ class _Finder:
                 self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
                 continue
             before = before[-4:]
-            if before and (before[-1] in _NO_PAPER or before[-1] in (":", "heet", "noemt")):
+            if before and (before[-1] in NO_PAPER or before[-1] in (":", "heet", "noemt")):
                 continue
             k = (
                 1
-                if len(inside) > 1 and (inside[0].lower() in _ARTICLES or _ADJECTIVE.fullmatch(inside[0]))
+                if len(inside) > 1 and (inside[0].lower() in ARTICLES or ADJECTIVE.fullmatch(inside[0]))
                 else 0
             )
-            kind = _is_kind(self.view, opening + 1 + k) and inside[k].lower() not in _NO_PAPER
+            kind = _is_kind(self.view, opening + 1 + k) and inside[k].lower() not in NO_PAPER
             years = any(flag & YEAR for flag in flags[opening + 1 : closing])
             ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(opening + 1, closing))
             named = len(inside) > k + 1 and bool(inside[0][0].isupper() or years)
             if (
-                (kind and named and not _CASE_PLAN.fullmatch(inside[k]))
+                (kind and named and not CASE_PLAN.fullmatch(inside[k]))
                 or (ranged and len(inside) > 1)
                 or (years and any(_is_kind(self.view, opening + 1 + j) for j in range(len(inside))))
             ):
                 self.add(opening + 1, closing)
                 continue
-            lead = [w for w in before if w not in _ARTICLES]
+            lead = [w for w in before if w not in ARTICLES]
             if (
                 len(inside) > 1
                 and inside[0][0].isupper()
-                and not _ISSUED.isdisjoint(self.view.behind(closing + 1, 3))
+                and not ISSUED.isdisjoint(self.view.behind(closing + 1, 3))
             ):
                 self.add(opening + 1, closing)
                 continue
-            if not inside[0][0].isupper() or not lead or lead[-1] not in _IN:
+            if not inside[0][0].isupper() or not lead or lead[-1] not in IN:
                 continue
             after = {w.lower() for w in self.view.behind(closing + 1, 7)}
-            if set(before) & _DESCRIBED or (len(before) <= 2 and after & _DESCRIBED):
+            if set(before) & DESCRIBED or (len(before) <= 2 and after & DESCRIBED):
                 self.add(opening + 1, closing)
 
 

@@ -49,4 +49,7 @@ def _amounts(batch: Batch) -> list[Found]:
         for at in batch.where(AMOUNT_HERE | DATE_HERE)
     )
     found = quantities.amounts(batch.text, places)
-    return [Found(*amount[:3], 0, 0, *amount[3:]) for amount in found]
+    return [
+        Found(label, start, end, 0, 0, normalized, low, high, unit)
+        for label, start, end, normalized, low, high, unit in found
+    ]

@@ -107,9 +107,11 @@ class RememberingTokenizer(SpacyTokenizer):  # type: ignore[misc]  # spaCy's cla
         new = [stretch for stretch in stretches if stretch not in pieces]
         if len(new) * _FEW > len(stretches) or any(stretch.split() != [stretch] for stretch in new):
             return False
+        ids = self.lexicon.ids
         for stretch in new:
-            rows = self.lexicon.rows(super().__call__(stretch))
-            pieces[stretch] = (*rows[:-1], rows[-1] | 1)
+            rows = [ids[token.orth] for token in super().__call__(stretch)]
+            rows[-1] += 1
+            pieces[stretch] = tuple(rows)
         return True
 
     def _whole(self, string: str) -> Doc:

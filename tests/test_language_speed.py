@@ -17,6 +17,7 @@ from ggsr_extract.extractors.language.flags import BORDER, NUMBER
 from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer as SpacyTokenizer
 from spacy.tokens import Doc
 
 PIECES = [
@@ -162,3 +163,47 @@ def test_a_saved_pipeline_cuts_words_alike(nlp: Language, tmp_path: Path) -> Non
     loaded = spacy.load(tmp_path / "pijplijn")
     for text in ("Dr. Jansen (o.a. prof. X) komt m.b.t. zaken/e.d. langs.", *texts(WORDS, 100, 30)):
         assert [t.text for t in loaded(text)] == [t.text for t in nlp(text)]
+
+
+def test_remembered_stretches_are_cut_as_spacy_cuts_the_whole_text(nlp: Language) -> None:
+    own: Any = nlp.tokenizer
+    odd = [
+        "",
+        " ",
+        "a  b",
+        " begin",
+        "eind ",
+        "a\nb c",
+        "a\u00a0b",
+        "o.a. m.b.t.",
+        "(zie 's-Heerenveen)",
+        "' s avonds",
+        "gezin.De",
+    ]
+    for text in [*odd, *texts(WORDS, 400, 40), *odd]:
+        doc, whole = own(text), SpacyTokenizer.__call__(own, text)
+        assert doc.text == text
+        assert [(t.text, t.whitespace_, t.idx) for t in doc] == [
+            (t.text, t.whitespace_, t.idx) for t in whole
+        ]
+
+
+def test_a_rule_told_later_holds_for_stretches_that_came_before() -> None:
+    nlp = build()
+    tokenizer: Any = nlp.tokenizer
+    assert [t.text for t in nlp("Zie art.3 hier.")] == [t.text for t in nlp("Zie art.3 hier.")]
+    tokenizer.add_special_case("art.3", [{"ORTH": "art."}, {"ORTH": "3"}])
+    assert [t.text for t in nlp("Zie art.3 hier.")] == ["Zie", "art.", "3", "hier", "."]
+
+
+def test_documents_of_one_batch_can_be_worked_on_apart(nlp: Language) -> None:
+    some = texts(WORDS, 30, 30)
+    first = nlp.get_pipe("ggsr_words")
+    docs: list[Doc] = list(first.pipe(nlp.make_doc(text) for text in some))
+    apart = []
+    for doc in reversed(docs):
+        for name, component in nlp.pipeline:
+            if name != "ggsr_words":
+                component(doc)
+        apart.append(outcome(doc))
+    assert apart[::-1] == [outcome(nlp(text)) for text in some]

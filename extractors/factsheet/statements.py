@@ -196,7 +196,7 @@ def _listed(matches: Sequence[IndicatorMatch], found: Sequence[Segment]) -> bool
 
 
 def _several_criteria(matches: Sequence[IndicatorMatch]) -> bool:
-    return len({match.indicator_id.rsplit(".", 1)[0] for match in matches}) > 1
+    return len(matches) > 1 and len({match.indicator_id.rsplit(".", 1)[0] for match in matches}) > 1
 
 
 def _merge(found: Sequence[Segment]) -> Segment:

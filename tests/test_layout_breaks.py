@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.source import Page, PagedDocument, Rule, TableBlock, TableRow, Word
+from ggsr_extract.models.source import Fill, Page, PagedDocument, Rule, TableBlock, TableRow, Word
 
 LEFTS = (60.0, 180.0, 320.0)
 BOLD = "Arial-Bold"
@@ -177,3 +178,16 @@ def test_a_row_does_not_go_on_where_another_begins_with_its_own_mark() -> None:
     document = layout([page(1, first, rules), page(2, second, [level(125)])])
     assert not any(row.joined for row in rows(document))
     assert [marks(row) for row in rows(document)] == [["√"], ["√"], ["√"], [], ["X"]]
+
+
+def test_shading_whose_edge_parts_the_lines_of_a_wording_is_no_rows() -> None:
+    words = (
+        header(60, FINDINGS)
+        + line(180, 80, "De netwerkpartners hebben")
+        + line(180, 91, "gezamenlijke doelen")
+    )
+    words += finding(80, "X", "Er zijn geen") + line(334, 91, "doelen.")
+    words += wording("1.2.2", 180, 140) + finding(140, "√", "Er wordt gemeld.")
+    rules = [level(75), level(130), level(180)]
+    shaded = replace(page(1, words, rules), fills=(Fill(50, 90.2, 545, 100),))
+    assert [marks(row) for row in rows(layout([shaded]))] == [["X"], ["√"]]

@@ -11,7 +11,7 @@ import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, places_of, run_of
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts
-from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator
+from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Word
 
@@ -137,6 +137,8 @@ def _find_lines(grid: Grid) -> None:
             continue  # in the middle of a line of text no row can end: this is shading that is no row's
         if all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed):
             y = (group[0][0] + group[-1][0]) / 2
+            if columns.value and _inside_wording(grid, y):
+                continue
             grid.lines.append(y)
             if criterion is None or any(x0 - 1 <= criterion <= x1 + 1 for _, x0, x1 in group):
                 grid.criterion_lines.append(y)
@@ -144,6 +146,18 @@ def _find_lines(grid: Grid) -> None:
             y = (group[0][0] + group[-1][0]) / 2
             if columns.value and _indicator_begins(grid, y):
                 grid.lines.append(y)
+
+
+def _inside_wording(grid: Grid, y: float) -> bool:
+    """Whether an indicator's wording goes on over an edge of shading with the usual distance between lines: no row ends there."""
+    if not any(abs(edge - y) < 1 for fill in grid.page.fills for edge in (fill.top, fill.bottom)):
+        return False
+    runs = grid.texts[grid.columns.indicator]
+    at = bisect_right([run.mid for run in runs], y)
+    if at == 0 or at == len(runs) or runs[at].mid - runs[at - 1].mid > 1.05 * grid.pitch:
+        return False
+    begins = begins_indicator(" ".join([run.text for run in runs[at : at + 3]]))
+    return not begins and not ends_indicator(" ".join([run.text for run in runs[max(at - 3, 0) : at]]))
 
 
 def _levels(page: Page, low: float, high: float) -> list[list[tuple[float, float, float]]]:

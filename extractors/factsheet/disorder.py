@@ -17,7 +17,7 @@ from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
-from ggsr_extract.extractors.factsheet.strays import Strays, strays
+from ggsr_extract.extractors.factsheet.strays import Strays, strays, unordered
 from ggsr_extract.extractors.factsheet.torn import side_by_side
 from ggsr_extract.extractors.factsheet.withheld import without_mark, without_remarks, without_text
 from ggsr_extract.extractors.factsheet.wording import labels, norm
@@ -183,29 +183,42 @@ def withhold(
     rows: Sequence[RowBlock],
     order: MarkOrder,
     *,
-    loose: bool,
+    loose: frozenset[int],
     apart: bool = False,
 ) -> list[Statement]:
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
-    ``loose``: marks or texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
+    ``loose``: the pages where texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
     own. What was read with places on a page, and a dump that tore no row, are taken as they are.
     """
     if any(item.anchor.boxes for item in stated):
         return list(stated)
-    stray_blocks = strays(rows) if apart else Strays()
+    stray_blocks = strays(rows, loose) if apart else Strays()
+    jumbled = _jumbled(rows) if apart else frozenset()
     beside = lines_shared(rows)
-    result = _withheld(stated, rows, order) if loose or _torn(stated, rows) else list(stated)
+    short = apart and any(len(row.columns) > 1 and not _counted(row) for row in rows)
+    torn = loose or short or _torn(stated, rows)
+    result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))
         if beside and _label_lost(item, row)
         else without_text(item)
-        if row.page in stray_blocks.paragraphs or (beside and _label_inexact(item, row))
+        if row.page in stray_blocks.paragraphs
+        or id(row) in jumbled
+        or (beside and _label_inexact(item, row))
+        or (row.cells is None and _stolen(item))
         else without_remarks(item)
         if row.page in stray_blocks.remarks
         else item
         for item, row in zip(result, rows, strict=True)
     ]
+
+
+def _jumbled(rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, whose texts a dump that prints cells apart has put in no order."""
+    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    around = zip(flat, [None, *flat[:-1]], [*flat[1:], None], strict=True)
+    return frozenset(id(row) for row, before, after in around if unordered(row, before, after))
 
 
 def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: MarkOrder) -> list[Statement]:
@@ -328,7 +341,7 @@ def _stolen(item: Statement) -> bool:
         tail = wording[len(printed) :]
         if printed and wording[: len(printed) - 1] == printed[:-1] and len("".join(tail)) >= 5:
             words = " ".join(map(norm, item.text.split()))
-            if len(tail) > 1 and f" {' '.join(tail)} " in f" {words} ":
+            if f" {' '.join(tail)} " in f" {words} ":
                 return True
     return False
 

@@ -156,10 +156,11 @@ class _Parse:
                 context.present = named.of_part[part]
                 result.extend(statements(row, columns, context, len(result)))
                 origins.extend([row] * (len(result) - len(origins)))
-        loose = any(
-            len(entry.line.text.split()) > 2 and not self.ledger.knows(entry.line)
+        loose = frozenset(
+            entry.page
             for part in found.parts
             for entry in part.region
+            if len(entry.line.text.split()) > 2 and not self.ledger.knows(entry.line)
         )
         flat = any(row.cells is None for row in origins)
         sure = withhold(result, origins, order, loose=loose, apart=flat and self.apart)

@@ -39,14 +39,28 @@ def printed_apart(entries: Iterable[Entry]) -> bool:
     )
 
 
-def strays(rows: Sequence[RowBlock]) -> Strays:
-    """Where a dump that prints cells apart has blocks that no row can call its own."""
+def strays(rows: Sequence[RowBlock], loose: frozenset[int]) -> Strays:
+    """Where a dump that prints cells apart has blocks that no row can call its own; ``loose`` are pages with lines of no row."""
     flat = [row for row in rows if row.cells is None]
     marked = any(item.mark for row in flat for item in row.stream)
     return Strays(
-        frozenset(row.page for row in flat if _paragraph(row, marked=marked)),
+        frozenset(row.page for row in flat if _paragraph(row, marked=marked)) | loose,
         frozenset(row.page for row in flat if any(map(_is_remark, _blocks(row)))),
     )
+
+
+def unordered(row: RowBlock, before: RowBlock | None, after: RowBlock | None) -> bool:
+    """Whether a dump that prints cells apart does not tell the order of a row's texts, or how many rows share one.
+
+    Marks of several columns that stand together have their texts in any order behind them; without marks, rows of one
+    criterion may be a block with one text of several paragraphs.
+    """
+    if len(row.columns) > 1:
+        return any(first.mark and item.mark for first, item in pairwise(row.stream))
+    criterion = row.labels[0].indicator_id.rsplit(".", 1)[0]
+    beside = [other for other in (before, after) if other is not None]
+    alike = any(other.labels[0].indicator_id.rsplit(".", 1)[0] == criterion for other in beside)
+    return alike and not any(item.mark for item in row.stream)
 
 
 def _is_remark(item: Item) -> bool:
@@ -67,9 +81,12 @@ def _blocks(row: RowBlock) -> list[Item]:
 
 
 def _paragraph(row: RowBlock, *, marked: bool) -> bool:
-    """Whether a row has more blocks of text than marks, or one before its mark."""
+    """Whether a row has more blocks of text than marks, or one before its mark, or a cell of a header row."""
     found = [item for item in _blocks(row) if not _is_remark(item)]
     # marks that are listed together have their paragraphs behind them
+    header = any(
+        item.gap and not item.mark and _HEADER_CELL.match(item.fragment.text.strip()) for item in row.stream
+    )
     listed = sum(bool(before.mark and item.mark) for before, item in pairwise(row.stream))
     loose = marked and bool(row.stream) and not row.stream[0].mark
-    return loose or len(found) > listed
+    return loose or header or len(found) > listed

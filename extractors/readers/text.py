@@ -9,7 +9,11 @@ from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.source import Line
 
 # Every kind of line ending that text dumps hold; a form feed ends a page and so a line as well.
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# pdfium prints U+FFFE (older ones U+0002) for a hyphen at a line's end and takes the line break out, also before the running
+# header of the next page; words go on with a small letter.
+_LINE_END = re.compile(
+    r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|(?<=[^\W\d_][\ufffe\x02])(?=[A-Z\u00c0-\u00de])"
+)
 # Control characters that no text holds; a few stray ones are tolerated, more mean a binary file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # What UTF-8 looks like when it was read as Windows-1252 by an earlier tool.

@@ -144,7 +144,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "The municipality is printed in no title, heading, margin or introduction; the explanations of findings name it.",
     ),
     ("published_unknown", Severity.INFO, "No month and year of publication is printed."),
-    ("encoding_guessed", Severity.INFO, "The text is not valid UTF-8; it was read as Windows-1252."),
+    (
+        "encoding_guessed",
+        Severity.INFO,
+        "The text is not valid UTF-8; it was read as Windows-1252 or Mac Roman, whichever gives words.",
+    ),
     (
         "encoding_damaged",
         Severity.WARNING,

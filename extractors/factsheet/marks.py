@@ -58,6 +58,10 @@ def glyph_mark(token: str) -> str | None:
 
 _TOKEN = re.compile(r"\S+")
 _LETTER = re.compile(r"[xX][.:]?$")
+# A letter or an empty pair of brackets that stands where a mark stands: it is one, but not one that can be told.
+_UNTOLD = re.compile(
+    r"(?<![^\t])[ \t\u00a0]*([Vv]|\((?:[VvXx]| ?)\)|\[(?:[VvXx]| ?)\])(?=[ \t\u00a0]*$|[ \t\u00a0]+[A-Z\u00c0-\u00de])"
+)
 
 
 def _small(word: str) -> bool:
@@ -73,7 +77,15 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     """
     marks: list[TextMark] = []
     tokens = list(_TOKEN.finditer(text, begin))
+    untold = {match.start(1): match.end(1) for match in _UNTOLD.finditer(text, begin)}
+    beyond = begin
     for index, match in enumerate(tokens):
+        if match.start() < beyond:
+            continue
+        if match.start() in untold:
+            beyond = untold[match.start()]
+            marks.append(TextMark(match.start(), beyond, UNKNOWN))
+            continue
         token = match.group()
         found = glyph_mark(token)
         if found is None and _LETTER.match(token):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -16,6 +16,7 @@ from ggsr_extract.extractors.factsheet.disorder import lines_shared, regroup, wi
 from ggsr_extract.extractors.factsheet.eaten import without_eaten_hyphens
 from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.flat import rows
+from ggsr_extract.extractors.factsheet.letters import settled
 from ggsr_extract.extractors.factsheet.marks import VERDICTS
 from ggsr_extract.extractors.factsheet.metadata import published
 from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, detect
@@ -37,16 +38,26 @@ from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
 from ggsr_extract.extractors.factsheet.torn import mend, side_by_side
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
-from ggsr_extract.models.factsheet import Conclusion, Factsheet, Statement
+from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet, Statement
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.source import Line, PagedDocument
+from ggsr_extract.models.source import Fragment, Line, PagedDocument
 
 FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
 
 def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Factsheet:
     """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet``, ``no_findings`` or ``several_factsheets``."""
-    return _Parse(flat_entries(lines), lines, municipalities).run()
+    written = settled(lines)
+    sheet = _Parse(flat_entries(written), written, municipalities).run()
+    read = {line.start: line for line, other in zip(lines, written, strict=True) if line is not other}
+    return replace(sheet, lines=tuple(_as_read(item, read) for item in sheet.lines)) if read else sheet
+
+
+def _as_read(item: ClassifiedLine, read: Mapping[int, Line]) -> ClassifiedLine:
+    """A line with the characters that the file has, where marks were written into it."""
+    fragment = item.fragment
+    line = read.get(fragment.line.start)
+    return item if line is None else replace(item, fragment=Fragment(line, fragment.begin, fragment.end))
 
 
 def parse_pages(document: PagedDocument, municipalities: MunicipalityTable) -> Factsheet:

@@ -20,6 +20,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
 
 
+_IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
+_GUESSED = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman"}
+_DUTCH = frozenset("éëïöüèêàáóíçñäâôûúîæø")
+
+
 @dataclass(frozen=True, slots=True)
 class TextSource:
     """A decoded text: the whole text, its encoding and its lines (blank ones included)."""
@@ -31,7 +36,7 @@ class TextSource:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, or Windows-1252.
+    """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, Mac Roman, or Windows-1252.
 
     Raises :class:`Refusal` ``empty`` or ``binary``.
     """
@@ -58,13 +63,23 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _decode_damaged(data: bytes) -> tuple[str, str]:
-    """Not valid UTF-8: UTF-8 with a few broken bytes (a torn download), or else Windows-1252."""
+    """Not valid UTF-8: UTF-8 with a few broken bytes (a torn download), or else Mac Roman or Windows-1252."""
     lenient = data.decode("utf-8", errors="replace")
     multibyte = sum(1 for char in lenient if ord(char) > 0x7F and char != "�")
     if multibyte > 4 * lenient.count("�"):
         return lenient, "utf-8"
+    if _accented(data, "mac-roman") > _accented(data, "cp1252"):
+        return data.decode("mac-roman"), "mac-roman"
     # bytes that Windows-1252 leaves undefined are kept as control characters
     return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _accented(data: bytes, encoding: str) -> int:
+    """How many bytes inside and at the ends of words are letters of Dutch in an encoding, and not signs."""
+    return sum(
+        match.group().decode(encoding, errors="replace").casefold() in _DUTCH
+        for match in _IN_WORD.finditer(data)
+    )
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -83,8 +98,9 @@ def read_text(data: bytes) -> TextSource:
     """Decode a text file and number its lines. Raises :class:`Refusal` ``empty`` or ``binary``."""
     text, encoding = decode(data)
     checks: list[Check] = []
-    if encoding == "cp1252":
-        checks.append(Check("encoding_guessed", "The file is not valid UTF-8 and was read as Windows-1252."))
+    if encoding in _GUESSED:
+        name = _GUESSED[encoding]
+        checks.append(Check("encoding_guessed", f"The file is not valid UTF-8 and was read as {name}."))
     damaged = _MOJIBAKE.search(text)
     if damaged:
         checks.append(

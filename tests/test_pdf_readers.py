@@ -365,3 +365,10 @@ def test_both_engines_read_the_same_from_real_files(path: Path) -> None:
             )
         assert len(one.fills) == len(other.fills)
         assert one.shapes == other.shapes
+
+
+def test_texts_that_hold_but_spaces_are_not_taken_for_lost() -> None:
+    content = b"BT /F 12 Tf 20 200 Td (Woorden) Tj ET BT /F 12 Tf 1 0 0 1 20 150 Tm ( ) Tj ET"
+    (page,) = read_pdf(Pdf([content]).build()).pages
+    assert [word.text for word in page.words] == ["Woorden"]
+    assert not page.problems

@@ -64,10 +64,15 @@ class Collector:
         self._take(list(map(calls.object, repeat(page), range(self.count))), frame, 0)
 
     def lost(self, known: set[int]) -> bool:
-        """Whether a text object gave no character because pdfium takes it to be without width."""
+        """Whether a text object gave no character because pdfium takes it to be without width.
+
+        One in a font that gives characters elsewhere on the page holds but spaces: browsers draw those as texts of their own.
+        """
         missing = set(self._texts) - known
         if not missing:
             return False
+        fonts = {calls.font(thing) for thing in known.intersection(self._texts)}
+        missing = {thing for thing in missing if calls.font(thing) not in fonts}
         sides = (calls.FLOAT * 4)()
         at = ctypes.addressof(sides)
         return any(

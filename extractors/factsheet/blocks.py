@@ -27,7 +27,7 @@ def deal_blocks(rows: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> li
     result: list[RowBlock] = []
     for _, run in groupby(rows, key=_kind):
         group = list(run)
-        plain = all(len(row.labels) == sum(bool(item.mark) for item in row.stream) == 1 for row in group)
+        plain = all(map(_plain, group))
         marks = sum(bool(item.mark) for row in group for item in row.stream)
         labels = sum(len(row.labels) for row in group)
         flat = all(row.cells is None and len(row.columns) == 1 for row in group)
@@ -35,6 +35,12 @@ def deal_blocks(rows: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> li
             group if plain or not flat or not 0 < marks <= labels else _dealt(group, ledger, beside=beside)
         )
     return result
+
+
+def _plain(row: RowBlock) -> bool:
+    """Whether a row is one indicator with one mark, which stands before its text."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    return len(row.labels) == marks == 1 and row.stream[0].mark is not None
 
 
 def _kind(row: RowBlock) -> tuple[str, bool]:

@@ -20,6 +20,7 @@ from ggsr_extract.models.factsheet import Statement
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _FEW = 12
 """Lines of text that must be there to tell how long a line is."""
+_NO_WORDS = Vocabulary()
 _CHECK = Check(
     "text_uncertain",
     "The dump took a hyphen out at a line's end that may be the word's own; the text as printed cannot be told.",
@@ -90,6 +91,6 @@ def _own_hyphen(word: str, following: str, vocabulary: Vocabulary) -> bool:
     if known(plain) or vocabulary.words[plain] > 1:
         return False
     return any(
-        known(plain[:cut]) and known(plain[cut:]) and keeps_hyphen(word[:cut], plain[cut:], vocabulary)[0]
+        known(plain[:cut]) and known(plain[cut:]) and keeps_hyphen(word[:cut], plain[cut:], _NO_WORDS)[0]
         for cut in range(3, len(plain) - 2)
     )

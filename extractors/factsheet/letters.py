@@ -50,7 +50,7 @@ def _meaning(shape: tuple[str, str], counts: Counter[tuple[str, str]], lines: Se
     if counts[bracket, "empty"] or kind == "empty":
         return None
     if kind == "x":
-        return "X" if ticks or counts[bracket, "v"] else None
+        return "×" if ticks or counts[bracket, "v"] else None
     return "√" if kind == "root" or crosses else None
 
 
@@ -60,5 +60,6 @@ def _written(line: Line, known: dict[tuple[str, str], str]) -> Line:
         mark = known.get(_shape(match["mark"]))
         if mark:
             begin, end = match.span("mark")
-            text = text[:begin] + mark.center(end - begin) + text[end:]
+            at = (begin + end) // 2
+            text = text[:at] + mark + text[at + 1 :]
     return line if text == line.text else replace(line, text=text)

@@ -57,6 +57,7 @@ def glyph_mark(token: str) -> str | None:
 
 
 _TOKEN = re.compile(r"\S+")
+_BRACKETED = re.compile(r"[(\[]([^\w\s])[)\]]")
 _LETTER = re.compile(r"[xX][.:]?$")
 # A letter or an empty pair of brackets that stands where a mark stands: it is one, but not one that can be told.
 _UNTOLD = re.compile(
@@ -88,6 +89,10 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             continue
         token = match.group()
         found = glyph_mark(token)
+        bracketed = _BRACKETED.fullmatch(token) if found is None else None
+        if bracketed and not text[begin : match.start()].strip():
+            following = tokens[index + 1].group() if index + 1 < len(tokens) else "A"
+            found = glyph_mark(bracketed[1]) if not following[0].islower() else None
         if found is None and _LETTER.match(token):
             before = text[begin : match.start()]
             alone = len(tokens) == 1

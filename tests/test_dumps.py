@@ -1,0 +1,282 @@
+"""Text dumps of other tools: cells printed one by one or line by line, eaten hyphens, letters for marks, old encodings."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from ggsr_extract.extractors.factsheet.municipalities import load
+from ggsr_extract.extractors.factsheet.parse import parse_text
+from ggsr_extract.extractors.readers.text import decode, read_text, split_lines
+from ggsr_extract.models.factsheet import Factsheet, Statement
+from ggsr_extract.models.framework import framework
+from ggsr_extract.pipeline.documents import parse_text as parse_file
+
+WORDING = {item.indicator_id: item.indicator for item in framework().indicators}
+CRITERION = {item.indicator_id: item.criterion for item in framework().indicators}
+HEAD = "Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak:\nSamen Thuis\n\nDe gemeente heeft de vragenlijst betreffende deze aanpak ingevuld en is ingevuld door:\nStichting De Vlonder\n\nBevindingen toezichtonderzoek\n\n"
+FOLLOW_UP = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\nSamenwerking\n"
+APART = "Criteria\n\nIndicatoren\n\nBevindingen\n\n"
+HEADER = "Criteria Indicatoren Bevindingen\n"
+NEXT_PAGE = "Uitkomsten toezichtonderzoek Zandwijk - Samenwerkend Toezicht Jeugd September 2013 | 3\n\n"
+
+
+def parsed(text: str) -> Factsheet:
+    return parse_text(split_lines(text), load())
+
+
+def findings(text: str) -> dict[str, Statement]:
+    """The statements of a findings factsheet by the indicators that they cover."""
+    return {match.indicator_id: item for item in parsed(HEAD + text).statements for match in item.indicators}
+
+
+def codes(item: Statement) -> set[str]:
+    return {check.code for check in item.checks}
+
+
+def cell_by_cell(*indicators: str) -> str:
+    rows = (
+        "\n".join(textwrap.wrap(WORDING[id_], 24)) + f"\n\n√ Over {id_} is\nalles\nafgesproken.\n\n"
+        for id_ in indicators
+    )
+    return "".join(rows)
+
+
+def test_a_paragraph_behind_another_row_leaves_its_page_without_texts() -> None:
+    text = (
+        f"Toeleiding\n{APART}{cell_by_cell('1.1.1', '1.1.2')}Dat staat ook in het jaarplan.\n\n{cell_by_cell('1.2.1')}"
+        f"{NEXT_PAGE}Gezin centraal\n{APART}{cell_by_cell('2.1.1', '2.1.2')}"
+    )
+    found = findings(text)
+    assert all(item.mark == "√" for item in found.values())
+    for id_ in ("1.1.1", "1.1.2", "1.2.1"):
+        assert (found[id_].text, codes(found[id_])) == ("", {"text_uncertain"})
+    assert found["2.1.1"].text == "Over 2.1.1 is alles afgesproken."
+
+
+def test_a_dump_that_keeps_rows_together_keeps_paragraphs() -> None:
+    text = f"Toeleiding\n{HEADER}\n{cell_by_cell('1.1.1', '1.1.2')}Dat staat ook in het jaarplan.\n\n{cell_by_cell('1.2.1')}"
+    assert findings(text)["1.1.2"].text == "Over 1.1.2 is alles afgesproken. Dat staat ook in het jaarplan."
+
+
+def test_a_remark_printed_apart_is_nobodys() -> None:
+    text = f"Toeleiding\n{APART}{cell_by_cell('1.1.1', '1.1.2')}LET OP: Dit geldt niet overal.\n\n{cell_by_cell('1.2.1')}"
+    found = findings(text)
+    for id_ in ("1.1.1", "1.1.2", "1.2.1"):
+        assert found[id_].text == f"Over {id_} is alles afgesproken."
+        assert (found[id_].remarks, codes(found[id_])) == ((), {"remark_uncertain"})
+
+
+def test_without_marks_a_block_is_one_statement_only_where_it_can_be_no_more() -> None:
+    block = f"{WORDING['3.1.1']}\n{WORDING['3.1.2']}\n"
+    rest = f"{WORDING['3.1.3']}\nEr zijn doelen.\n"
+    several = findings(f"Aanpak\n{HEADER}{block}Beleid is er.\nDe visie ontbreekt.\n{rest}")
+    assert {several["3.1.1"].text, several["3.1.2"].text} == {""}
+    assert "text_uncertain" in codes(several["3.1.1"])
+    one = findings(f"Aanpak\n{HEADER}{block}Beleid en visie staan in\nhet plan voor de jeugd.\n{rest}")
+    assert one["3.1.1"] is one["3.1.2"]
+    assert one["3.1.1"].text == "Beleid en visie staan in het plan voor de jeugd."
+
+
+def beside(rows: list[tuple[str, str]]) -> str:
+    """Lines of indicators with lines of findings beside them."""
+    return "".join(f"{left} {right}".strip() + "\n" for left, right in rows)
+
+
+ALIGNED = [
+    ("Alle netwerkpartners hanteren", "√ Elke partner noemt dezelfde groep"),
+    ("dezelfde omschrijving van GGSR", "en houdt zich daaraan."),
+    ("De gemeente heeft zicht op de", "X De gemeente telt de gezinnen"),
+    ("populatie GGSR", "niet en schat hun aantal."),
+]
+
+
+def test_as_many_marks_as_indicators_go_with_them_in_order_wherever_they_stand() -> None:
+    found = findings(
+        f"Toeleiding\n{HEADER}{beside(ALIGNED)}Aanpak\n{HEADER}"
+        + beside(
+            [
+                ("De gemeente heeft beleid voor", "√ Het beleid staat in een nota, die de"),
+                ("de groep GGSR", "raad heeft vastgesteld."),
+                ("De gemeente zorgt voor een", "Iedereen kent die nota ook goed."),
+                ("gezamenlijke visie op de", "X Een visie is er nog niet."),
+                ("aanpak voor GGSR", ""),
+            ]
+        )
+    )
+    assert (found["3.1.1"].mark, found["3.1.2"].mark) == ("√", "X")
+    assert found["3.1.2"].text == "Een visie is er nog niet."
+
+
+def test_an_indicator_beside_the_rest_of_a_sentence_shares_the_mark_before() -> None:
+    found = findings(
+        f"Toeleiding\n{HEADER}{beside(ALIGNED)}Aanpak\n{HEADER}"
+        + beside(
+            [
+                ("De gemeente heeft beleid voor", "√ Het beleid en de visie staan in een"),
+                ("de groep GGSR", "nota, die alle partners hebben"),
+                ("De gemeente zorgt voor een", "ondertekend en die ieder jaar wordt"),
+                ("gezamenlijke visie op de", "herzien."),
+                ("aanpak voor GGSR", ""),
+                ("De resultaten van de aanpak", "X Resultaten houdt niemand bij."),
+                ("worden bijgehouden", ""),
+            ]
+        )
+    )
+    assert found["3.1.1"] is found["3.1.2"]
+    assert (found["3.1.1"].mark, found["3.1.4"].mark) == ("√", "X")
+
+
+def test_an_indicator_with_a_text_of_its_own_and_no_mark_gets_no_other_mark() -> None:
+    found = findings(
+        f"Toeleiding\n{HEADER}{beside(ALIGNED)}Aanpak\n{HEADER}"
+        + beside(
+            [
+                ("De gemeente heeft beleid voor", "√ Het beleid staat in een nota."),
+                ("de groep GGSR", ""),
+                ("De gemeente zorgt voor een", "Een visie is er nog niet."),
+                ("gezamenlijke visie op de", ""),
+                ("aanpak voor GGSR", ""),
+            ]
+        )
+    )
+    assert (found["3.1.2"].mark, found["3.1.2"].text) == (None, "")
+    assert codes(found["3.1.2"])
+
+
+def test_a_text_beside_an_inexact_wording_is_withheld() -> None:
+    lines = [*ALIGNED[:3], ("populatie", "niet en schat hun GGSR aantal.")]
+    item = findings(f"Toeleiding\n{HEADER}{beside(lines)}")["1.1.2"]
+    assert (item.mark, item.text) == ("X", "")
+
+
+def test_marks_of_a_follow_up_are_known_where_they_are_as_many_as_its_columns() -> None:
+    row = "x\n\n√\n\nDe gemeente doet\ndat nu\nzelf.\n\nNiemand\nvoert de\nregie.\n\n"
+    sheet = parsed(
+        FOLLOW_UP
+        + "Indicator\n\n2013 Samen Thuis\n\n2014\n\n"
+        + "".join(f"{WORDING[id_]}\n\n{row}" for id_ in ("4.1.1", "4.1.2", "4.2.1"))
+    )
+    assert [(item.year, item.mark, item.text) for item in sheet.statements] == [
+        (2013, "X", ""),
+        (2014, "√", ""),
+    ] * 3
+    assert all("text_uncertain" in codes(item) for item in sheet.statements)
+
+
+FULL = "Alle partners in de stad noemen dezelfde groep gezinnen"
+
+
+@pytest.mark.parametrize(
+    ("joined", "kept"),
+    [
+        (f"{FULL} en jongeren en verantwoorde hulp is daarbij het doel van allemaal samen.", True),
+        (f"{FULL} in hun jaarplan 20112014 en ook in het beleidsplan van de stad.", False),
+        (f"{FULL} en er zijn selectieeisen voor alle mensen die dit werk gaan doen.", False),
+        (f"{FULL} en over de zorgen dienstverlening daarna is nog niets bekend geworden.", False),
+    ],
+)
+def test_a_hyphen_that_a_dump_has_eaten_may_have_been_the_words_own(joined: str, kept: bool) -> None:
+    plain = "".join(
+        f"{WORDING[id_]}\n√ Wat hier staat is in alle wijken van de stad\nbekend en wordt door de partners in de wijk ook\nzo gedaan.\n"
+        for id_ in ("1.1.2", "1.2.1", "1.2.2", "2.1.1")
+    )
+    item = findings(f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ {joined}\n{plain}")["1.1.1"]
+    assert (item.mark, item.text) == ("√", joined if kept else "")
+    assert ("text_uncertain" in codes(item)) is not kept
+
+
+def marked(meets: str, improve: str) -> Factsheet:
+    rows = "".join(f"{WORDING[id_]}\n{meets} Dat is op orde.\n" for id_ in ("1.1.1", "1.1.2", "1.2.1"))
+    return parsed(f"{HEAD}Toeleiding\n{HEADER}{rows}{WORDING['1.2.2']}\n{improve} Dat kan beter.\n")
+
+
+@pytest.mark.parametrize(
+    ("meets", "improve"), [("V", "X"), ("v", "x"), ("(√)", "(x)"), ("[√]", "[x]"), ("(v)", "(X)")]
+)
+def test_letters_and_brackets_that_can_only_be_marks_are_read(meets: str, improve: str) -> None:
+    sheet = marked(meets, improve)
+    assert [item.mark for item in sheet.statements] == ["√", "√", "√", "X"]
+    assert sheet.statements[0].text == "Dat is op orde."
+    assert meets in [item.fragment.text.strip() for item in sheet.lines if item.role == "mark"]
+
+
+@pytest.mark.parametrize(
+    ("meets", "improve", "glyph"), [("V", "-", "U+0056"), ("[x]", "[ ]", "U+005BU+0078U+005D")]
+)
+def test_letters_and_brackets_that_can_be_something_else_are_null(
+    meets: str, improve: str, glyph: str
+) -> None:
+    item = marked(meets, improve).statements[0]
+    assert (item.mark, item.text) == (None, "Dat is op orde.")
+    assert [check.value for check in item.checks if check.code == "mark_unknown"] == [glyph]
+
+
+def test_a_legend_tells_what_a_letter_means() -> None:
+    legend = "Per indicator wordt aangegeven of de aanpak daaraan voldoet (V) dan wel of er een verbeterpunt is (X).\n\n"
+    rows = "".join(f"{WORDING[id_]}\nV Dat is op orde.\n" for id_ in ("1.1.1", "1.1.2"))
+    sheet = parsed(f"{HEAD}{legend}Toeleiding\n{HEADER}{rows}")
+    assert [item.mark for item in sheet.statements] == ["√", "√"]
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp1252"])
+def test_old_encodings_are_told_by_the_words_that_they_give(encoding: str) -> None:
+    text = "De gemeente heeft de coördinatie geregeld; één partner – de ‘Vlonder’ – denkt daar anders over. Financiële hulp is er."
+    assert decode(text.encode(encoding)) == (text, encoding)
+    assert [check.code for check in read_text(text.encode(encoding)).checks] == ["encoding_guessed"]
+
+
+def test_a_check_mark_of_mac_roman_is_one() -> None:
+    text = f"{HEAD}Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ De coördinatie is geregeld.\n{WORDING['1.1.2']}\nX Nog niet.\n"
+    sheet, reader, _ = parse_file(text.encode("mac-roman"), None, {})
+    assert (reader, [item.mark for item in sheet.statements]) == ("text", ["√", "X"])
+
+
+@pytest.mark.parametrize("hyphen", ["\ufffe", "\x02"])
+def test_a_running_header_glued_to_a_broken_word_is_no_part_of_the_text(hyphen: str) -> None:
+    text = (
+        f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Dat doen alle part{hyphen}Vervolg bevindingen toezichtonderzoek\n"
+        f"{HEADER}ners in de stad.\n{WORDING['1.1.2']}\nX Nog niet.\n"
+    )
+    assert findings(text)["1.1.1"].text == "Dat doen alle partners in de stad."
+
+
+def columns(*indicators: str, mark: str = "√") -> str:
+    """A table as a dump prints it that keeps the layout."""
+    lines = [f"{'Criteria':<24}{'Indicatoren':<34}Bevindingen"]
+    for id_ in indicators:
+        finding = f"{mark} Over {id_} zijn afspraken gemaakt, die alle partijen kennen en die elk jaar worden besproken."
+        cells = [
+            textwrap.wrap(CRITERION[id_], 20),
+            textwrap.wrap(WORDING[id_], 30),
+            textwrap.wrap(finding, 44),
+        ]
+        for index in range(max(map(len, cells))):
+            one, two, three = (cell[index] if index < len(cell) else "" for cell in cells)
+            lines.append(f"{one:<24}{two:<34}{three}".rstrip())
+    return "\n".join(lines) + "\n\n"
+
+
+def narrow(*indicators: str) -> str:
+    """A table without its layout, in narrow lines."""
+    rows = (
+        "\n".join(textwrap.wrap(WORDING[id_], 14)) + f"\n√\nOver {id_} is alles\nafgesproken.\n"
+        for id_ in indicators
+    )
+    return HEADER + "".join(rows)
+
+
+def test_a_dump_that_keeps_the_layout_counts_as_read_by_its_columns_doubts_and_all() -> None:
+    text = f"{HEAD}Toeleiding\n{columns('1.1.1', mark=' ')}{columns('1.1.2', '1.2.1', '1.2.2')}"
+    sheet, reader, _ = parse_file(text.encode(), None, {})
+    assert reader == "text-layout"
+    assert [item.mark for item in sheet.statements] == [None, "√", "√", "√"]
+
+
+def test_a_reading_by_columns_that_lost_rows_does_not_count() -> None:
+    flat = [id_ for id_ in WORDING if id_.startswith("3.")]
+    text = f"{HEAD}Toeleiding\n{columns('1.1.1', '1.1.2', '1.2.1', '1.2.2')}\fAanpak\n{narrow(*flat)}"
+    sheet, reader, _ = parse_file(text.encode(), None, {})
+    assert reader == "text"
+    found = {match.indicator_id for item in sheet.statements for match in item.indicators}
+    assert found == {"1.1.1", "1.1.2", "1.2.1", "1.2.2", *flat}

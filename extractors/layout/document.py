@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
 from ggsr_extract.extractors.layout.shading import without_highlights
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
+from ggsr_extract.extractors.layout.watermarks import without_watermarks
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.provenance import Box
@@ -124,10 +125,13 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
-    words = WordTable([page.words + _drawn_marks(page) for page in pages])
+    printed = [page.words + _drawn_marks(page) for page in pages]
+    words, across = without_watermarks(WordTable(printed), printed)
     pages = [without_highlights(page, words, place) for place, page in enumerate(pages)]
     bands = words.bands(len(pages))
     margins = split_margins(pages, bands)
+    for place, runs in across.items():
+        margins[place].header += runs
     items = find_parts(pages, [margin.body for margin in margins], words)
     page_of = {
         id(run): row.page

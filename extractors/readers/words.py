@@ -63,6 +63,7 @@ _LIGATURES: dict[int, str] = {
 }
 _LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
 SOFT_HYPHEN = "\u00ad"
+_LARGE = 3.0  # times the usual size
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +225,16 @@ _MARK_NAME: tuple[str | None, ...] = (None, "√", "X", "?")
 
 def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
     """The number of the line each run of a reading direction stands on: baselines that lie within a quarter em of the
-    line's first. Lines of later pages have higher numbers.
+    line's first. Lines of later pages have higher numbers. Far larger print, as a watermark's, has lines of its own.
     """
     chosen = np.flatnonzero(runs.angle == angle)
     rounded, pages, sizes = np.round(runs.base[chosen], 2), runs.page[chosen], size[chosen]
-    order = np.lexsort((-sizes, rounded, pages))
+    sheets = 2 * pages + (sizes > _LARGE * np.median(sizes)) if len(chosen) else pages
+    order = np.lexsort((-sizes, rounded, sheets))
     numbers = []
     current, page, level, first, allowed = -1, -1, -math.inf, -math.inf, 0.0
     for height, here, sheet in zip(
-        sizes[order].tolist(), rounded[order].tolist(), pages[order].tolist(), strict=True
+        sizes[order].tolist(), rounded[order].tolist(), sheets[order].tolist(), strict=True
     ):
         if sheet != page or (here != level and here - first > allowed):
             current, first, allowed = current + 1, here, 0.25 * height

@@ -90,9 +90,8 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
         token = match.group()
         found = glyph_mark(token)
         bracketed = _BRACKETED.fullmatch(token) if found is None else None
-        if bracketed and not text[begin : match.start()].strip():
-            following = tokens[index + 1].group() if index + 1 < len(tokens) else "A"
-            found = glyph_mark(bracketed[1]) if not following[0].islower() else None
+        if bracketed and (index + 1 == len(tokens) or not tokens[index + 1].group()[0].islower()):
+            found = glyph_mark(bracketed[1])
         if found is None and _LETTER.match(token):
             before = text[begin : match.start()]
             alone = len(tokens) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -207,7 +208,7 @@ def _longest() -> int:
 
 def _exact(cell: Cell) -> list[_Run]:
     """A cell's lines in runs: those that are the framework's wording to the letter, and the lines between."""
-    printed = [norm(line.text) for line in cell.lines]
+    printed = [norm(_unnumbered(line.text)) for line in cell.lines]
     result: list[_Run] = []
     at = unknown = 0
     while at < len(printed):
@@ -222,6 +223,14 @@ def _exact(cell: Cell) -> list[_Run]:
     if unknown < len(printed):
         result.append(_Run(None, unknown, len(printed)))
     return result
+
+
+_NUMBER = re.compile(r"\d\.\d(\.\d)?[.:)]?\s+")
+
+
+def _unnumbered(text: str) -> str:
+    """A line without the framework's number before its wording."""
+    return _NUMBER.sub("", text, count=1) if text[:1].isdigit() and _NUMBER.match(text) else text
 
 
 def _indicator_at(printed: Sequence[str], at: int) -> _Run | None:

@@ -88,6 +88,7 @@ def _heads(length: int) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def begins_indicator(text: str) -> bool:
     """Whether a text begins like one of the framework's 30 indicators (small differences in wording allowed)."""
+    text = text.lstrip("0123456789.:) ")
     printed = squeeze(text[:64])
     if len(printed) < 28:
         printed = squeeze(text)

@@ -372,3 +372,15 @@ def test_texts_that_hold_but_spaces_are_not_taken_for_lost() -> None:
     (page,) = read_pdf(Pdf([content]).build()).pages
     assert [word.text for word in page.words] == ["Woorden"]
     assert not page.problems
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_shadows_are_left_out_beside_a_line_on_a_slightly_higher_baseline(engine: str) -> None:
+    content = b"BT /F 9 Tf 1 0 0 1 20 200 Tm (links) Tj ET"
+    for shift in (0.0, 0.6):
+        content += b" BT /F 9 Tf 1 0 0 1 %.2f %.2f Tm (rechts staat iets) Tj ET" % (
+            120 + shift,
+            197.8 - shift,
+        )
+    (page,) = read_pdf(Pdf([content]).build(), engine=engine).pages
+    assert sorted(word.text for word in page.words) == ["iets", "links", "rechts", "staat"]

@@ -225,7 +225,8 @@ _MARK_NAME: tuple[str | None, ...] = (None, "√", "X", "?")
 
 def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
     """The number of the line each run of a reading direction stands on: baselines that lie within a quarter em of the
-    line's first. Lines of later pages have higher numbers. Far larger print, as a watermark's, has lines of its own.
+    line's first, and any right below one of those: a shadow's. Lines of later pages have higher numbers. Far larger
+    print, as a watermark's, has lines of its own.
     """
     chosen = np.flatnonzero(runs.angle == angle)
     rounded, pages, sizes = np.round(runs.base[chosen], 2), runs.page[chosen], size[chosen]
@@ -236,7 +237,7 @@ def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
     for height, here, sheet in zip(
         sizes[order].tolist(), rounded[order].tolist(), sheets[order].tolist(), strict=True
     ):
-        if sheet != page or (here != level and here - first > allowed):
+        if sheet != page or (here - first > allowed and here - level > 0.1 * height):
             current, first, allowed = current + 1, here, 0.25 * height
         page, level = sheet, here
         numbers.append(current)

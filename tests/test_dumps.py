@@ -164,6 +164,20 @@ def test_marks_of_a_follow_up_are_known_where_they_are_as_many_as_its_columns() 
     assert all("text_uncertain" in codes(item) for item in sheet.statements)
 
 
+def test_a_text_before_another_whose_mark_stands_behind_it_is_not_taken_for_one_with_it() -> None:
+    whole = "Niemand voert\nde regie.\nX\nDe gemeente doet\ndat nu zelf.\n√\n"
+    half = "Partijen ontbreken in\nhet overleg.\nZij doen nu\nallemaal mee.\n√\n"
+    sheet = parsed(
+        f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n{whole}{WORDING['4.2.1']}\n{half}{WORDING['4.2.2']}\n{whole}"
+    )
+    texts = {
+        (item.indicators[0].indicator_id, item.year): (item.mark, item.text) for item in sheet.statements
+    }
+    assert texts["4.2.1", 2014] == ("√", "")
+    assert texts["4.1.1", 2013] == ("X", "Niemand voert de regie.")
+    assert texts["4.2.2", 2014] == ("√", "De gemeente doet dat nu zelf.")
+
+
 FULL = "Alle partners in de stad noemen dezelfde groep gezinnen"
 
 

@@ -54,7 +54,11 @@ def segments(
     if several and order is MarkOrder.BEFORE and marks[0] > 0:
         return [Segment(None, tuple(stream[: marks[0]])), *segments(stream[marks[0] :], order, hints)]
     if len(marks) == 1:
-        return [Segment(stream[marks[0]], tuple(item for item in stream if not item.mark))]
+        lines = tuple(item for item in stream if not item.mark)
+        # what is met now was not met before: that statement, without a mark, may stand before the one with its mark behind it
+        met = stream[marks[0]].mark == "√"
+        torn = several and met and order is MarkOrder.AFTER and not one_paragraph(lines)
+        return [Segment(stream[marks[0]], lines, torn=torn)]
     if order is MarkOrder.AFTER:
         turned = [
             Segment(part.mark, part.lines[::-1], part.certain)

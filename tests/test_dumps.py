@@ -226,6 +226,14 @@ def test_letters_and_brackets_that_can_be_something_else_are_null(
     assert [check.value for check in item.checks if check.code == "mark_unknown"] == [glyph]
 
 
+def test_the_digits_of_a_picture_font_are_marks_where_nothing_else_stands_there() -> None:
+    first = [id_ for id_ in WORDING if id_ < "3.1.3"]
+    rows = "".join(f"{WORDING[id_]}\n{'8' if id_ == '1.1.2' else '4'} Dat is bekeken.\n" for id_ in first)
+    sheet = parsed(f"{HEAD}Toeleiding\n{HEADER}{rows}")
+    assert [item.mark for item in sheet.statements] == ["√", "X", *["√"] * (len(first) - 2)]
+    assert {item.text for item in sheet.statements} == {"Dat is bekeken."}
+
+
 def test_a_legend_tells_what_a_letter_means() -> None:
     legend = "Per indicator wordt aangegeven of de aanpak daaraan voldoet (V) dan wel of er een verbeterpunt is (X).\n\n"
     rows = "".join(f"{WORDING[id_]}\nV Dat is op orde.\n" for id_ in ("1.1.1", "1.1.2"))

@@ -199,3 +199,12 @@ def present_and_earlier(
         found = re.search(r"\bde aanpak(?:ken)?\s+[‘'“\"„]([^’'”\"]{2,80})[’'”\"]", prose)
         present = found.group(1) if found else None
     return present, tuple(unique)
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """The different approaches among printed names."""
+    result: list[str] = []
+    for name in names:
+        if not any(same_approach(name, have) for have in result):
+            result.append(name)
+    return result

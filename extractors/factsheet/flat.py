@@ -183,7 +183,7 @@ def _marks_beside(region: Sequence[RegionLine], alignment: Alignment) -> bool:
 
 def items(fragment: Fragment, *, gap: bool) -> list[Item]:
     """A line's marks and runs of text, in order."""
-    text = fragment.line.text[: fragment.end].rstrip(" |")
+    text = fragment.line.text[: fragment.end].rstrip(" |\u00a0")
     result: list[Item] = []
     at = fragment.begin
     for mark in find_marks(text, fragment.begin):
@@ -191,7 +191,7 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
             result.append(Item(Fragment(fragment.line, at, mark.begin), None, gap and not result))
         result.append(Item(Fragment(fragment.line, mark.begin, mark.end), mark.mark, gap and not result))
         at = mark.end
-    if text[at:].strip(" |\t"):
+    if text[at:].strip(" |\t\u00a0"):
         result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
     return result
 

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ggsr_extract.extractors.factsheet.entries import Entry
+from ggsr_extract.extractors.factsheet.marks import find_marks
 from ggsr_extract.extractors.factsheet.phrases import (
     APPROACH,
+    APPROACH_UNMARKED,
     CONTINUED,
     FOLLOW_UP,
     FORMULA,
+    IMPRINT,
     PAGE_NUMBER,
     PREDECESSORS,
     TITLE,
+    aspect_heading,
     is_footer,
     is_header_row,
     theme_of,
@@ -99,6 +103,7 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
     roles: dict[int, str] = {}
     inside = {index for heading in headings for index in range(heading.first, heading.last)}
     names = {norm(heading.name) for heading in headings}
+    unmarked = _unmarked(entries, names)
     titles = 0
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries):
@@ -115,10 +120,13 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
             if titles > 1 and entry.key in seen:
                 roles[index] = "running_header"
             seen[entry.key] = index
-        elif match := APPROACH.match(entry.text):
+        elif index in unmarked:
+            roles[index] = "running_header"
+        elif (match := APPROACH.match(entry.text)) and not (not match["name"] and _is_theme(entries, index)):
             count = seen.get(entry.key, 0)
             seen[entry.key] = count + 1
-            if norm(match["name"]) in names or count or not headings or match["name"]:
+            named = match["name"] or (entries[index + 1].text if index + 1 < len(entries) else "")
+            if norm(named) in names or count or not headings or match["name"]:
                 roles[index] = "running_header"
         elif roles.get(index - 1) == "running_header":
             previous = APPROACH.match(entries[index - 1].text)
@@ -129,6 +137,27 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
                 roles[index] = "running_header"
     _page_numbers(entries, roles)
     return roles
+
+
+def _unmarked(entries: Sequence[Entry], names: set[str]) -> set[int]:
+    """Lines "Aanpak Name": running headers where the name is known, or where none is and the line returns."""
+    found: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        match = APPROACH_UNMARKED.match(entry.text) if entry.text[:6] in ("Aanpak", "AANPAK") else None
+        if match and entry.line is not None and theme_of(entry.text) is None:
+            found.setdefault(norm(match["name"]), []).append(index)
+    return {
+        index
+        for name, places in found.items()
+        if name in names or (not names and len(places) > 1)
+        for index in places
+    }
+
+
+def _is_theme(entries: Sequence[Entry], index: int) -> bool:
+    """Whether "Aanpak:" is the theme's heading: a header row or the conclusion's headings stand behind it."""
+    following = entries[index + 1].text if index + 1 < len(entries) else ""
+    return is_header_row(following) or aspect_heading(following) is not None
 
 
 def _goes_on(name: str, entry: Entry) -> bool:
@@ -156,3 +185,14 @@ def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:
         lonely = entry.gap and (index + 1 >= len(entries) or entries[index + 1].gap)
         if beside or lonely:
             roles[index] = "footer"
+
+
+def imprint(entries: Sequence[Entry], index: int) -> bool:
+    """Whether the publisher's name and address begin here: no mark, table or heading of a table comes behind them."""
+    return bool(IMPRINT.match(entries[index].text)) and not any(
+        entry.table is not None
+        or is_header_row(entry.text)
+        or aspect_heading(entry.text)
+        or (entry.line is not None and find_marks(entry.line.text))
+        for entry in entries[index:]
+    )

@@ -9,9 +9,12 @@ MEETS, IMPROVE, UNKNOWN = "√", "X", "?"
 VERDICTS = {MEETS: "voldoet", IMPROVE: "verbeterpunt"}
 
 # Unicode check marks; U+F0D6 is Symbol's radical, U+F0FC/U+F0FE Wingdings' check marks, U+F050/U+F052 those of Wingdings 2.
-_MEETS = set("√✓✔☑🗸🗹✅\uf0d6\uf0fc\uf0fe\uf050\uf052")
+# Where a dump gives the letters of Latin 1 that have the codes of those fonts, they stand alone as no word does.
+_MEETS = set("√✓✔☑🗸🗹✅\uf0d6\uf0fc\uf0fe\uf050\uf052Öüþ")
 # U+F0B4 is Symbol's multiplication sign, U+F0FB/U+F0FD Wingdings' crosses, U+F04F/U+F051 those of Wingdings 2.
-_IMPROVE = set("×✕✖✗✘☒❌❎⨯╳⛌🗙🗴🗵\uf0b4\uf0fb\uf0fd\uf04f\uf051")
+# U+0425 and U+03A7 are the capitals of other alphabets that look like an X.
+_IMPROVE = set("×✕✖✗✘☒❌❎⨯╳⛌🗙🗴🗵\uf0b4\uf0fb\uf0fd\uf04f\uf051ûý\u0425\u03a7")
+_LETTERS_OF_FONTS = set("Öüþûý")
 # Glyphs that show that a pictogram stood here, but not which: a dump that knows no letter for a glyph gives its number, a
 # control character, a private-use code, a box or a question mark.
 _LOST = re.compile(
@@ -70,6 +73,20 @@ def _small(word: str) -> bool:
     return word[:1].islower() and word[-1:].isalpha()
 
 
+def _glued(token: str) -> str | None:
+    """The mark that stands right before a text's first word, without a space: "√De", "XEr"."""
+    first, rest = token[0], token[1:]
+    if not rest[:1].isalpha() or first in _LETTERS_OF_FONTS:
+        return None
+    if first in _MEETS:
+        return MEETS
+    return (
+        IMPROVE
+        if first in _IMPROVE or (first == "X" and rest[:1].isupper() and rest[1:2].islower())
+        else None
+    )
+
+
 def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     """The marks of a line from offset ``begin``: glyphs on their own, or an x or X on its own where a mark can stand.
 
@@ -88,7 +105,7 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             marks.append(TextMark(match.start(), beyond, UNKNOWN))
             continue
         token = match.group()
-        found = glyph_mark(token)
+        found = glyph_mark(token[:-1] if len(token) == 2 and token[1] in ".:" else token)
         bracketed = _BRACKETED.fullmatch(token) if found is None else None
         if bracketed and (index + 1 == len(tokens) or not tokens[index + 1].group()[0].islower()):
             found = glyph_mark(bracketed[1])
@@ -120,6 +137,6 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             if found == UNKNOWN and index > 0 and not text[begin : match.start()].endswith(("\t", "  ")):
                 continue
             marks.append(TextMark(match.start(), match.end(), found))
-        elif len(token) > 1 and index == 0 and token[0] in _MEETS | _IMPROVE and token[1:2].isalpha():
-            marks.append(TextMark(match.start(), match.start() + 1, MEETS if token[0] in _MEETS else IMPROVE))
+        elif index == 0 and (glued := _glued(token)):
+            marks.append(TextMark(match.start(), match.start() + 1, glued))
     return marks

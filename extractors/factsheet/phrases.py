@@ -40,14 +40,17 @@ _FOOTER = re.compile(
 )
 PAGE_NUMBER = re.compile(r"^[-–|\s]*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?[-–|\s]*$", re.IGNORECASE)
 CONTINUED = re.compile(
-    r"^vervolg\s+(?:van\s+)?(?:de\s+)?(?:bevindingen|uitkomsten|conclusies?|tabel|toeleiding|gezin centraal|aanpak|samenwerking|continu|beschrijving)\b[^.]{0,80}$",
+    r"^(?:vervolg\s+(?:van\s+)?(?:de\s+)?(?:bevindingen|uitkomsten|conclusies?|tabel|toeleiding|gezin centraal|aanpak|samenwerking|continu|beschrijving)\b[^.]{0,80}"
+    r"|(?:bevindingen|uitkomsten|conclusies?)(?:\s+(?:toezichtonderzoek|verbeterpunten))?\s*[–—(-]\s*vervolg\s*\)?)$",
     re.IGNORECASE,
 )
 # Some dumps put the running header and the footer of a page on one line.
 APPROACH = re.compile(
-    r"^aanpak\s*:\s*(?P<name>.*?)(?:\s+(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b|vervolg\s+bevindingen\b).*)?$",
+    r"^(?:naam\s+(?:van\s+de\s+)?)?aanpak(?:\s*:\s*|\s+[–—-]\s+)(?P<name>.*?)(?:\s+(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b|vervolg\s+bevindingen\b).*)?$",
     re.IGNORECASE,
 )
+APPROACH_UNMARKED = re.compile(r"^(?:Aanpak|AANPAK)\s+(?P<name>\W?[A-ZÀ-Þ0-9].{1,60}?)\s*$")
+"""A running header with nothing between "Aanpak" and the name: one only where it returns, or names a known approach."""
 PREDECESSORS = re.compile(r"^\(\s*20\d\d\s*:\s*(?P<names>.*?)\)?\s*$")
 FORMULA = re.compile(
     r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst", re.IGNORECASE
@@ -84,6 +87,12 @@ _ASPECTS = (
 )
 _ASPECT_BEGINS = re.compile(r"[\s|]*wat[\s|]", re.IGNORECASE)
 
+IMPRINT = re.compile(
+    r"^(?:colofon|(?:een |dit is een )?uitgave van\b.*|postbus\s+\d+.*|samenwerkend toezicht jeugd(?:\s*\(stj\))?|©.*"
+    r"|(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:telefoon|tel\.?|e-mail|bezoekadres|postadres)\s*:?\s.*)$",
+    re.IGNORECASE,
+)
+"""The lines with which the publisher's name and address begin, behind the last table."""
 # Beginnings of the paragraphs that are the same in every factsheet: where one of them comes, a table is over.
 _FORMULAE = tuple(
     phrase.casefold()
@@ -119,9 +128,13 @@ _HEADER_WORDS = {
     "toelichting",
 }
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_WORD_AND_YEAR = re.compile(r"^\W*\w+\W+20\d\d\b")
-_THEME_NUMBER = re.compile(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+)")
+_YEARS_WORD = r"(?:bevindingen?|oordeel|situatie|stand|resultaa?te?n?)"
+_WORD_AND_YEAR = re.compile(rf"^\W*\w+(?:\W+{_YEARS_WORD})?\W+20\d\d\b", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(rf"(?:^|\s){_YEARS_WORD}(?:\s+in)?\s*$", re.IGNORECASE)
+_THEME_NUMBER = re.compile(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+|(?:i{1,3}|iv|v)\s*[.:)]\s+)")
 _THEME_WORD = re.compile(r"^thema\s*:?\s*")
+_THEME_NAMES = {"continuïteit": "continu", "continuiteit": "continu"}
+"""The noun beside the adjective that the framework has."""
 _LONGEST_THEME_LINE = 60
 """Characters: more than a theme's name has with all that may stand beside it."""
 
@@ -154,6 +167,7 @@ def theme_of(text: str) -> str | None:
     plain = text.strip(" :").casefold()
     plain = _THEME_NUMBER.sub("", plain)
     plain = _THEME_WORD.sub("", plain)
+    plain = _THEME_NAMES.get(plain, plain)
     for name, theme_id in _theme_names():
         if plain == name or plain in (f"de {name}", f"{name} (vervolg)", f"vervolg {name}"):
             return theme_id
@@ -212,8 +226,8 @@ def is_header_row(text: str) -> bool:
 
 
 def header_columns(text: str) -> list[tuple[int, str | None]]:
-    """Years and the names after them in a follow-up's header row."""
-    parts = _YEAR.split(text)
+    """Years and the names after them in a follow-up's header row; words before a year, as in "Situatie 2014", are no name."""
+    parts = [_BEFORE_YEAR.sub(" ", part) for part in _YEAR.split(text)]
     return [
         (int(parts[index]), squeeze(parts[index + 1]).strip(" |:–-\t") or None)
         for index in range(1, len(parts) - 1, 2)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.approaches import same_approach
+from ggsr_extract.extractors.factsheet.approaches import apart, same_approach
 from ggsr_extract.extractors.factsheet.entries import Entry
 from ggsr_extract.extractors.factsheet.flat import RegionLine
-from ggsr_extract.extractors.factsheet.furniture import ApproachHeading, approach_headings, furniture
+from ggsr_extract.extractors.factsheet.furniture import ApproachHeading, approach_headings, furniture, imprint
 from ggsr_extract.extractors.factsheet.marks import find_marks
 from ggsr_extract.extractors.factsheet.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.roles import Ledger
@@ -97,8 +97,10 @@ class _Walk:
     def _margin(self, entry: Entry, role: str) -> None:
         self.page_break = True
         self.out.margins.append(entry)
-        first_name = phrases.APPROACH.match(entry.text)
-        if first_name or phrases.PREDECESSORS.match(entry.text):
+        unmarked = phrases.APPROACH_UNMARKED.match(entry.text)
+        if unmarked and role == "running_header":
+            self.out.approach_lines.append(f"Aanpak: {unmarked['name']}")
+        elif phrases.APPROACH.match(entry.text) or phrases.PREDECESSORS.match(entry.text):
             self.out.approach_lines.append(entry.text)
         elif (
             self.out.approach_lines
@@ -283,6 +285,12 @@ class _Walk:
             and phrases.begins_formula(entry.text)
         ):
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
+        elif (
+            self.state in ("table", "conclusion")
+            and (entry.gap or self.page_break)
+            and imprint(self.entries, index)
+        ):
+            self.state = "context"
         if self.state == "table":
             self._present()
             self.part.region.append(
@@ -374,10 +382,10 @@ class _Walk:
             return
         name, known = names[-1], part.present
         if known is None:
-            if len(_apart(names)) == 1 or any(same_approach(name, other) for other in names[:-1]):
+            if len(apart(names)) == 1 or any(same_approach(name, other) for other in names[:-1]):
                 part.present = name
                 self.names_follow = bool(part.region or part.tables)
-        elif not same_approach(known, name) and len(_apart([known, *names])) == 2:
+        elif not same_approach(known, name) and len(apart([known, *names])) == 2:
             if self.names_follow and not any(same_approach(known, other) for other in names):
                 self.out.parts.append(
                     Part(None, None, region=part.region[before[0] :], tables=part.tables[before[1] :])
@@ -385,15 +393,6 @@ class _Walk:
                 del part.region[before[0] :], part.tables[before[1] :]
             self.out.parts.append(Part(None, name))
             self.read = (0, 0)
-
-
-def _apart(names: Sequence[str]) -> list[str]:
-    """The different approaches among printed names."""
-    result: list[str] = []
-    for name in names:
-        if not any(same_approach(name, have) for have in result):
-            result.append(name)
-    return result
 
 
 _BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")

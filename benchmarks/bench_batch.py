@@ -280,7 +280,7 @@ def growth(work: Path, sizes: tuple[int, ...]) -> list[Ratio]:
     """How time and memory grow."""
     print(f"{'documents':>10}{'seconds':>10}{'ms/document':>13}{'peak MB':>9}{'datasets MB':>13}")
     for count in sizes:
-        folder, out = archive(work / f"growth-{count}", count, 0.5), work / "growth-out"
+        folder, out = archive(work / f"growth-{count}", count), work / "growth-out"
         seconds, peak = measured(folder, out, 2)
         size = sum(path.stat().st_size for path in (out / ".store" / "releases").rglob("*") if path.is_file())
         print(

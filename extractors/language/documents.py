@@ -163,7 +163,9 @@ class _Finder:
     def _soon(self, k: int) -> bool:
         """Whether a capitalised word, a year or a quoted title stands directly behind one or no lower-case word."""
         for j in (k, k + 1):
-            if j >= len(self.forms) or not (self.forms[j][0].isalnum() or j in self.quotes):
+            if j >= len(self.forms) or not (
+                self.forms[j][0].isalnum() or self.flags[j] & TITLED or j in self.quotes
+            ):
                 return False
             if self.flags[j] & (TITLED | YEAR) or j in self.quotes:
                 return True

@@ -343,6 +343,8 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= CAPITAL
         if form[1:] != lower[1:] or not lemmas.known(lower):
             flags |= UNKNOWN
+    if form[1:3] == "s-" and form[3:4].isupper():
+        flags |= TITLED  # a town's name with the old article: "'s-Gravenhage"
     if first.isupper():
         if form not in _NO_TITLE:
             flags |= TITLED

@@ -14,7 +14,7 @@ from ggsr_extract.extractors.language.views import Found
 from ggsr_extract.models.organisations import load_organisations
 from rapidfuzz import fuzz
 
-_PIECE = re.compile(r"\w+(?:[&'’./-]\w+)*-?|[^\w\s]")
+_PIECE = re.compile(r"(?:['’‘]s-)?\w+(?:[&'’./-]\w+)*-?|[^\w\s]")
 _PLACE_CUES = frozenset(
     ["gemeente", "gemeenten", "in", "te", "regio", "van", "uit", "naar", "binnen", "buiten", "stad", "en"]
 )
@@ -39,20 +39,22 @@ class NameList:
         self._add(names)
 
     def _add(self, names: Iterable[str]) -> None:
-        exact = self.exact
         firsts: dict[str, None] = {}
         for name in dict.fromkeys(names):
-            parts = pieces(name)
-            if not parts:
-                continue
+            for printed in dict.fromkeys((name, name.replace("'", "’"))):
+                self._add_one(name, pieces(printed), firsts)
+        for first in firsts:
+            self._rows[first].sort(key=lambda row: -len(row[0]))
+        self._firsts = frozenset(self._rows)
+
+    def _add_one(self, name: str, parts: tuple[str, ...], firsts: dict[str, None]) -> None:
+        if parts:
+            exact = self.exact
             strict = exact or (len(parts) == 1 and name.isupper())
             first = parts[0] if exact else parts[0].lower()
             row = (parts if strict else tuple(p.lower() for p in parts), name, strict)
             self._rows[first] = [*self._rows.get(first, ()), row]
             firsts[first] = None
-        for first in firsts:
-            self._rows[first].sort(key=lambda row: -len(row[0]))
-        self._firsts = frozenset(self._rows)
 
     def extended(self, names: Iterable[str]) -> NameList:
         """A list with these names as well."""

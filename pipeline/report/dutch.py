@@ -32,6 +32,7 @@ CHECK_LABELS = {
     "mark_unknown": "Onbekend teken",
     "mark_surplus": "Meer tekens dan indicatoren",
     "mark_conflict": "Verschillende tekens in één blok",
+    "remark_uncertain": "Niet te bepalen bij welke toelichting de LET OP-opmerking hoort",
     "mark_uncertain": "Niet te bepalen bij welke indicator het teken hoort",
     "mark_inferred": "Teken aan indicator toegewezen op de tekst",
     "text_missing": "Teken zonder toelichting",

@@ -213,7 +213,7 @@ class NameReader:
     def _ordinary(self, form: str, head: int) -> bool:
         """Whether a word behind "en" belongs to the name: an ordinary word, and behind a body of its own no compound.
 
-        Services are named after two tasks ("Meldpunt Zorg en Overlast"); foundations stand in lists ("Stichting Oost en
+        Services are named after two tasks ("Steunpunt Wonen en Welzijn"); foundations stand in lists ("Stichting Oost en
         Woonpunt").
         """
         if self.forms[head] in _BODIES:

@@ -174,7 +174,7 @@ class _Walk:
 
     def _is_theme_heading(self, index: int) -> bool:
         """A theme's name on a line of its own is a heading where a header row, a table or the framework's wording follows."""
-        for at in range(index + 1, min(index + 4, len(self.entries))):
+        for at in range(index + 1, min(index + 12, len(self.entries))):
             if at in self.roles:
                 continue
             following = self.entries[at]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +57,7 @@ class Columns:
         return (edges[column] + edges[column + 1]) / 2
 
     def crossed(self, band: Run) -> int:
-        """How many cuts running text crosses: the words next to the cut have an ordinary space between them.
+        """How many cuts running text crosses: the words next to the cut have a space between them as other words of the line.
 
         A word too long for its column sticks out over the cut, but no text goes on right after it; and in a narrow gutter
         the text after the cut begins just where the column does.
@@ -76,8 +76,15 @@ class Columns:
                 gap = after.x0 - before.x1
                 size = max(before.size, after.size)
                 narrow = gap > 0.36 * size and abs(after.x0 - edge) < 1
-                count += -1 < gap < 0.55 * size and not narrow
+                ordinary = gap < 0.55 * size or (gap < 1.1 * size and gap < 1.15 * _space(words))
+                count += gap > -1 and ordinary and not narrow
         return count
+
+
+def _space(words: Sequence[Word]) -> float:
+    """The space between words of a line, where there are enough to tell: gaps between cells are wider than most."""
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
+    return gaps[len(gaps) // 3] if len(gaps) > 3 else 0.0
 
 
 def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) -> Columns:

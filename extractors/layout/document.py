@@ -31,6 +31,7 @@ from ggsr_extract.models.source import (
     Word,
 )
 
+_ENDS, _CLOSING = frozenset(".!?:;"), ")’”'\""
 LineMaker = Callable[[Sequence[Run], Sequence[int]], Sequence[Line]]
 
 
@@ -90,22 +91,29 @@ class _Draft:
         if self.runs:
             return TextBlock(tuple([lines[id(run)] for run in self.runs]), self.region)
         header = tuple([_cell(runs, lines) for runs in self.header])
-        rows = [TableRow(tuple([_cell(runs, lines) for runs in row.cells]), row.joined) for row in self.rows]
+        rows = [
+            TableRow(tuple([_cell(runs, lines, row.pitch) for runs in row.cells]), row.joined)
+            for row in self.rows
+        ]
         return TableBlock(header, tuple(rows))
 
 
-def _cell(runs: Sequence[Run], lines: Mapping[int, Line]) -> Cell:
+def _cell(runs: Sequence[Run], lines: Mapping[int, Line], pitch: float = 0.0) -> Cell:
     if not runs:
         return _EMPTY
     mine = tuple([lines[id(run)] for run in runs])
-    return Cell(mine, _paragraph_starts(runs, [line.page or 0 for line in mine]))
+    return Cell(mine, _paragraph_starts(runs, [line.page or 0 for line in mine], pitch))
 
 
 _EMPTY = Cell()
 
 
-def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, ...]:
-    """Lines after a gap clearly larger than the cell's line spacing; the first text line; the first after a mark."""
+def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int], pitch: float) -> tuple[int, ...]:
+    """Lines after a gap clearly larger than the cell's line spacing; the first text line; the first after a mark.
+
+    In a cell whose paragraphs all have one line, only the line spacing of other cells (``pitch``, 0 where unknown) tells,
+    and where sentences end.
+    """
     texts = [(i, run) for i, run in enumerate(runs) if not run.mark]
     if len(texts) < 2:
         return tuple([i for i, _ in texts])
@@ -115,12 +123,20 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int]) -> tuple[int, .
         if pages[i] == pages[j] and 0 < b.mid - a.mid < 3 * a.height
     ]
     usual = min(steps, default=0.0)
+    loose = usual > 1.2 * pitch > 0
+    if loose:
+        usual = pitch
     widest = max(1.2 * usual, usual + 1.5)
     starts = [texts[0][0]]
     for (j, before), (i, run) in pairwise(texts):
-        if runs[i - 1].mark or (pages[i] == pages[j] and run.mid - before.mid > widest):
+        apart = pages[i] == pages[j] and run.mid - before.mid > widest
+        if runs[i - 1].mark or (apart and (not loose or _ends_sentence(before.text, run.text))):
             starts.append(i)
     return tuple(starts)
+
+
+def _ends_sentence(text: str, following: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _ENDS and not following[:1].islower()
 
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.layout.wording import (
     HEADINGS,
     NUMBERED,
     PAGE_NUMBER,
+    RUNNING,
     VERVOLG,
     header_key,
     is_theme,
@@ -93,6 +94,7 @@ def _split(
             if place == 0 and _has_number(piece):
                 numbered = number
             beside = number == numbered and _TITLE.search(piece.text) is not None
+            beside = beside or (items is bottom and _runs_below(piece, inner))
             if beside or (
                 _is_margin(piece, index, places, place == 0)
                 and (VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places))
@@ -119,6 +121,15 @@ def _split(
 
 def _has_number(piece: Run) -> bool:
     return bool(PAGE_NUMBER.match(piece.text) or NUMBERED.search(piece.text))
+
+
+def _runs_below(piece: Run, inner: Sequence[Run]) -> bool:
+    """Whether a line names the approach, or those that it came from, well below the text of a page."""
+    if not RUNNING.match(piece.text):
+        return False
+    above = next((other for other in inner if not RUNNING.match(other.text)), None)
+    top = min([piece.top, *[other.top for other in inner if RUNNING.match(other.text)]])
+    return above is None or top - above.bottom > piece.height
 
 
 def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]], outermost: bool) -> bool:

@@ -18,11 +18,12 @@ from ggsr_extract.models.source import Page, Word
 
 @dataclass(slots=True)
 class DraftRow:
-    """Runs of one row, per column, marks in place; ``breaks`` are the runs (by identity) that start a paragraph."""
+    """Runs of one row, per column, marks in place; ``pitch`` is the usual distance between lines (0 where none tells it)."""
 
     cells: list[list[Run]]
     page: int
     joined: bool = False
+    pitch: float = 0.0
 
 
 def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable) -> None:
@@ -45,7 +46,7 @@ def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: Wor
         grid.texts.append(texts)
         grid.marks.append(marks)
     for grid in grids:
-        grid.pitch = grid.usual_pitch()
+        grid.measure()
         _find_lines(grid)
 
 
@@ -204,9 +205,17 @@ def _indicator_begins(grid: Grid, y: float) -> bool:
 
 
 def cut_rows(
-    grid: Grid, seams: Sequence[Seam], ruled: bool, gap: RowGap, known: Sequence[float] | None = None
+    grid: Grid,
+    seams: Sequence[Seam],
+    ruled: bool,
+    gap: RowGap,
+    pitch: float,
+    known: Sequence[float] | None = None,
 ) -> list[DraftRow]:
-    """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them."""
+    """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them.
+
+    ``pitch`` is what lines of such tables tell about their distance.
+    """
     columns = grid.columns
     cuts = [] if columns.kind == "conclusions" else list(grid.lines)
     if known is not None:
@@ -214,7 +223,8 @@ def cut_rows(
     elif columns.kind != "conclusions":
         more = [rest_of_row(grid, seams)] if ruled else seam_cuts(grid, seams, gap)
         cuts = sorted([*cuts, *(y for y in more if y is not None)])
-    rows = [DraftRow([[] for _ in range(columns.count)], grid.page.number) for _ in range(len(cuts) + 1)]
+    number = grid.page.number
+    rows = [DraftRow([[] for _ in range(columns.count)], number, pitch=pitch) for _ in range(len(cuts) + 1)]
     for index in range(columns.count):
         if index < columns.indicator:
             continue

@@ -26,23 +26,34 @@ class Grid:
     marks: list[list[Run]] = field(default_factory=list)
     lines: list[float] = field(default_factory=list)
     criterion_lines: list[float] = field(default_factory=list)
+    steps: list[float] = field(default_factory=list)
     pitch: float = 12.0
 
-    def usual_pitch(self) -> float:
-        """The usual distance between two lines of a cell."""
-        steps = [
+    def measure(self) -> None:
+        """Set ``steps``, the distances between neighbouring lines of a column, and ``pitch``, the usual one."""
+        self.steps = [
             b.mid - a.mid
             for column in self.texts
             for a, b in pairwise(column)
             if b.mid - a.mid < 3 * a.height
         ]
-        return sorted(steps)[len(steps) // 3] if steps else 12.0
+        self.pitch = usual_pitch(self.steps, 12.0)
+
+    @property
+    def size(self) -> float:
+        """The text size of its last column that is not empty, rounded to tenths."""
+        return next((round(column[0].size, 1) for column in reversed(self.texts) if column), 0.0)
 
     @property
     def leading(self) -> float:
         """The usual white space between two lines of a cell."""
         heights = [run.height for column in self.texts for run in column]
         return max(self.pitch - median(heights, self.pitch), 0.0)
+
+
+def usual_pitch(steps: Sequence[float], default: float) -> float:
+    """The usual distance between two lines of a cell, of all distances in a table; ``default`` where there are none."""
+    return sorted(steps)[len(steps) // 3] if steps else default
 
 
 class Seam(NamedTuple):

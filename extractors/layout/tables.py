@@ -10,7 +10,7 @@ from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, median, places_of
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
-from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap
+from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap, usual_pitch
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
@@ -285,18 +285,21 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
         grids.append(Grid(part.page, part.columns, top, bottom))
     fill_grids(grids, [part.bands for part in parts], words)
     pools: dict[tuple[object, ...], list[int]] = {}
+    steps: dict[float, list[float]] = {}
     for number, part in enumerate(parts):
         pools.setdefault((part.columns.kind, part.columns.count), []).append(number)
+        steps.setdefault(grids[number].size, []).extend(grids[number].steps)
     for numbers in pools.values():
         seams = [find_seams(grids[number]) for number in numbers]
         pool = [grids[number] for number in numbers]
         gap = row_gap(pool, seams)
         ruled = is_ruled(pool, seams)
+        pitch = usual_pitch(steps[pool[0].size], 0.0)
         level = ruled or pool[0].columns.value == 0 or is_level(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
             centred = None if level else centred_cuts(grids[number], some, gap)
-            parts[number].rows = cut_rows(grids[number], some, ruled, gap, centred)
+            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, centred)
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

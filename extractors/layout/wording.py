@@ -14,6 +14,8 @@ _SQUEEZE = re.compile(r"[^0-9a-z]+")
 VERVOLG = re.compile(r"^vervolg\s+(bevinding|uitkomst|conclusie|aanpak)", re.I)
 PAGE_NUMBER = re.compile(r"^(pagina|blz\.?|p\.?)?\W*\d{1,3}\W*((van|of|/)\W*\d{1,3})?\W*$", re.I)
 NUMBERED = re.compile(r"(\s\|\s*|\b(pagina|blz\.?)\s+)\d{1,3}(\s*(van|/)\s*\d{1,3})?$", re.I)
+RUNNING = re.compile(r"^(aanpak\s?:\s?\S.*|\(\s?20\d\d\s?:.*\))$", re.I)
+"""What runs along the pages of an approach: its name, or in brackets those of the approaches that it came from."""
 HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomsten verbeterpunten)$", re.I)
 
 TICKS = frozenset("√✓✔vV")

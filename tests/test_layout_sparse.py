@@ -1,0 +1,75 @@
+"""Layout where little tells: cells of one line, words set far apart, running lines that stand on one page only."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.factsheet.entries import paged_entries
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.sections import sections
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import TableBlock, TextBlock, Word
+
+from tests.test_layout_breaks import BOLD, FINDINGS, finding, header, line, page, rows, tables, wording
+
+RUNNING = ("Aanpak: Samen in Zandmeer", "(2013: Duinhulp en De Kade)")
+
+
+def test_paragraphs_of_one_line_are_told_by_the_line_spacing_of_other_cells() -> None:
+    words = header(60, FINDINGS) + wording("1.1.1", 180, 80) + wording("1.1.2", 180, 130)
+    words += finding(80, "√", "De wijk kent de gezinnen.") + finding(130, "X", "Niemand telt de gezinnen.")
+    words += line(60, 300, "Toeleiding", BOLD)
+    words += line(60, 320, "Wat gaat goed?", BOLD) + line(320, 320, "Wat kan beter?", BOLD)
+    words += line(60, 340, "Gezinnen komen snel in beeld.") + line(60, 356, "De wijk weet de weg.")
+    words += line(320, 340, "De omvang van de groep") + line(320, 356, "is nog onbekend.")
+    good, better = rows(layout([page(1, words)]))[-1].cells
+    assert good.paragraphs == (0, 1)
+    assert better.paragraphs == (0,)
+
+
+def far_apart(top: float, text: str, x: float) -> list[Word]:
+    """A line with spaces of two thirds of the text size."""
+    words = []
+    for part in text.split():
+        words.append(Word(part, x, top, x + 4.5 * len(part), top + 9, 9.0, "Arial"))
+        x += 4.5 * len(part) + 6
+    return words
+
+
+def test_running_text_whose_words_stand_far_apart_is_no_table() -> None:
+    first = header(60, FINDINGS) + wording("1.1.1", 180, 80)
+    first += finding(80, "√", "De wijk kent de gezinnen en de gezinnen kennen de wijk.")
+    prose = [
+        "Een oordeel is een teken en een tekst van enkele zinnen die zo kort zijn als dat kan,",
+        "van voldoende ( √ ) tot een punt ter verbetering. De gemeente vindt daar zelf ook iets van.",
+    ]
+    second = [word for n, text in enumerate(prose) for word in far_apart(60 + 11 * n, text, 60)]
+    second = [word._replace(mark="√") if word.text == "√" else word for word in second]
+    found = layout([page(1, first), page(2, second)])
+    assert len(tables(found)) == 1
+    assert [line.text for line in found.lines if line.page == 2] == prose
+
+
+def test_names_of_the_approach_at_the_foot_of_a_single_page_belong_to_no_table() -> None:
+    words = header(60, FINDINGS) + wording("1.1.1", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    words += line(60, 770, RUNNING[0], BOLD) + line(60, 780, RUNNING[1], BOLD)
+    found = layout([page(1, words)])
+    footers = [block for block in found.blocks if isinstance(block, TextBlock) and block.region == "footer"]
+    assert [line.text for block in footers for line in block.lines] == list(RUNNING)
+    # the last lines of a cell are no running lines
+    words = header(660, FINDINGS) + wording("1.1.1", 180, 680)
+    words += finding(680, "√", "Dit stond al in het plan") + line(334, 691, RUNNING[1])
+    assert rows(layout([page(1, words)]))[0].cells[-1].lines[-1].text == RUNNING[1]
+
+
+def test_a_theme_whose_table_begins_on_the_next_page_is_a_heading() -> None:
+    first = header(60, FINDINGS) + wording("1.1.1", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    first += line(60, 500, "Gezin centraal", BOLD) + line(60, 790, RUNNING[0], BOLD)
+    first += line(60, 800, RUNNING[1], BOLD) + line(60, 820, "Uitkomsten Zandmeer | 1")
+    second = line(60, 20, "Uitkomsten Zandmeer | 2")
+    second += line(60, 60, "Vervolg bevindingen", BOLD) + header(90, FINDINGS) + wording("2.1.1", 180, 110)
+    second += finding(110, "X", "Het gezin wordt niet gehoord.")
+    found = layout([page(1, first), page(2, second)])
+    assert sum(isinstance(block, TableBlock) for block in found.blocks) == 2
+    ledger = Ledger()
+    sections(paged_entries(found), ledger)
+    heading = next(line for line in found.lines if line.text == "Gezin centraal")
+    assert [item.role for item in ledger.lines([heading])] == ["heading"]

@@ -140,8 +140,8 @@ class _Drawer:
             part.setFillColorRGB(*op.color)
             if look.spacing and look.unit != "letter":
                 part.setCharSpace(look.spacing / (op.size if look.matrix == "unit" else 1))
-            if op.stretch and look.unit == "line":
-                part.setWordSpace(op.stretch)
+            if look.justify and look.unit == "line":
+                part.setWordSpace(op.stretch / (op.size if look.matrix == "unit" else 1))
             part.textOut(shape(op.text, look))
             canvas.drawText(part)
 

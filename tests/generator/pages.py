@@ -208,7 +208,8 @@ class Pages:
                 x += text_width(label + " ", look, size, True) + look.spacing * len(label)
                 text = text.removeprefix(label).strip()
         if look.justify and not last and " " in text:
-            stretch = max(0.0, (width - text_width(text, look, size, bold)) / text.count(" "))
+            taken = text_width(text, look, size, bold) + look.spacing * len(text)
+            stretch = max(0.0, (width - taken) / text.count(" "))
             stretch = stretch if stretch < 0.7 * size else 0.0
         color = look.color if bold else (0.0, 0.0, 0.0)
         self.add(Text(x, self.y + size, text, bold, size, color, column, stretch))

@@ -6,9 +6,22 @@ from ggsr_extract.extractors.factsheet.entries import paged_entries
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.sections import sections
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import TableBlock, TextBlock, Word
+from ggsr_extract.models.source import Rule, TableBlock, TextBlock, Word
 
-from tests.test_layout_breaks import BOLD, FINDINGS, finding, header, line, page, rows, tables, wording
+from tests.test_layout_breaks import (
+    BOLD,
+    FINDINGS,
+    finding,
+    header,
+    level,
+    line,
+    marks,
+    page,
+    rows,
+    tables,
+    texts,
+    wording,
+)
 
 RUNNING = ("Aanpak: Samen in Zandmeer", "(2013: Duinhulp en De Kade)")
 
@@ -73,3 +86,41 @@ def test_a_theme_whose_table_begins_on_the_next_page_is_a_heading() -> None:
     sections(paged_entries(found), ledger)
     heading = next(line for line in found.lines if line.text == "Gezin centraal")
     assert [item.role for item in ledger.lines([heading])] == ["heading"]
+
+
+def test_text_on_both_sides_of_an_upright_ruling_is_of_two_cells() -> None:
+    words = line(60, 60, "Wat gaat goed?", BOLD) + line(300, 60, "Wat kan beter?", BOLD)
+    left = ("De wijk kent de gezinnen, weet wie hen helpt en", "houdt met alle partners contact.")
+    for n, (one, other) in enumerate(zip(left, ("De omvang van de groep is", "nog onbekend."), strict=True)):
+        words += line(60, 80 + 11 * n, one) + line(300, 80 + 11 * n, other)
+    edge = max(word.x1 for word in words if word.top == 80 and word.x0 < 299)
+    words = [word._replace(x1=298.0) if word.x1 == edge else word for word in words]
+    (row,) = rows(layout([page(1, words, [Rule(299, 55, 299, 110)])]))
+    assert [[line.text for line in cell.lines] for cell in row.cells] == [
+        list(left),
+        ["De omvang van de groep is", "nog onbekend."],
+    ]
+
+
+def test_the_rest_of_a_wording_goes_on_below_the_repeated_name_of_its_theme() -> None:
+    first = line(60, 40, "Continu", BOLD) + header(60, FINDINGS) + wording("5.1.1", 180, 80)
+    first += finding(80, "√", "De hulp stopt niet.")
+    shown = [word for word in wording("5.3.1", 180, 740) if word.top < 760]
+    rest = [word for word in wording("5.3.1", 180, 740) if word.top >= 760]
+    first += shown + finding(740, "X", "Nazorg is niet geregeld.")
+    second = line(60, 60, "Continu", BOLD) + [
+        word._replace(top=word.top - 676, bottom=word.bottom - 676) for word in rest
+    ]
+    found = layout([page(1, first), page(2, second)])
+    assert len(rows(found)) == 2
+    assert texts(rows(found)[-1], 1).split() == [word.text for word in (*shown, *rest)]
+
+
+def test_white_space_above_the_last_mark_of_a_row_that_a_ruling_ends_begins_no_row() -> None:
+    words = header(60, FINDINGS) + wording("1.1.1", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    words += wording("1.1.2", 180, 125) + finding(125, "X", "Niemand telt de gezinnen.")
+    words += wording("1.2.1", 180, 170) + finding(170, "√", "De wijk weet de weg.")
+    words += finding(226, "X", "Maar de school weet die niet.") + wording("1.2.2", 180, 249)
+    words += finding(249, "√", "Alle partners melden gezinnen aan.")
+    found = rows(layout([page(1, words, [level(242)])]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["√", "X"], ["√"]]

@@ -197,6 +197,7 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
     cuts = []
     for number, seam in enumerate(wide):
         end = wide[number + 1].y if number + 1 < len(wide) else grid.bottom + 9999
+        end = min([end, *[y for y in grid.lines if y > seam.y]])
         labelled = bisect_left(middles, seam.y) < bisect_left(middles, end)
         if labelled:
             cuts.append(seam.y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level
 from ggsr_extract.extractors.layout.columns import Columns, fit
@@ -57,10 +58,12 @@ def find_parts(
     current: Known = None
     latest: Known = None
     open_end = False
+    before: Sequence[Run] = ()
     for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
         items, current, latest, open_end = _page_items(
-            page, bands, page_headers, known, current, latest, open_end
+            page, bands, page_headers, known, current, latest, open_end, before
         )
+        before = bands or before
         result.append(items)
     last = {id(items[-1]) for items in result if items}
     _cut_all([item for items in result for item in items if isinstance(item, Part)], last, words)
@@ -148,14 +151,25 @@ def _goes_on(bands: Sequence[Run], index: int) -> bool:
     return near and below.words[0].text[:1].islower()
 
 
-def _is_prose(band: Run, columns: Columns) -> bool:
+def _is_prose(band: Run, columns: Columns, page: Page) -> bool:
     """Whether a band's text runs on over the columns, from the table's left edge."""
     if len(band.words) <= 2 or band.x0 >= columns.cuts[0] - 8:
         return False
     if any(columns.of(word.x0) >= columns.value > 0 for word in band.words if word.mark):
         return False
     needed = max(min(2, len(columns.cuts)), sum([cut < band.x1 for cut in columns.cuts]))
-    return columns.crossed(band) >= needed
+    return columns.crossed(band) >= needed and not _is_parted(band, columns, page)
+
+
+def _is_parted(band: Run, columns: Columns, page: Page) -> bool:
+    """Whether an upright ruling stands at a cut, between two words of a band: in a tight table they are of two cells."""
+    for rule in page.rules:
+        x = (rule.x0 + rule.x1) / 2
+        if rule.x1 - rule.x0 < 2.5 and rule.top < band.mid < rule.bottom:
+            beside = any(abs(cut - x) < 3 for cut in columns.cuts)
+            if beside and any(a.x1 - 0.5 < x < b.x0 + 0.5 for a, b in pairwise(band.words)):
+                return True
+    return False
 
 
 def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
@@ -190,6 +204,7 @@ def _page_items(
     current: Known,
     latest: Known,
     open_end: bool,
+    before: Sequence[Run],
 ) -> tuple[list[Part | Prose], Known, Known, bool]:
     items: list[Part | Prose] = []
     part: Part | None = None
@@ -209,13 +224,13 @@ def _page_items(
             index = header.last + 1
             continue
         if part is not None:
-            if _is_heading(bands, index, body_size, part.columns.left) or _is_prose(band, part.columns):
+            if _is_heading(bands, index, body_size, part.columns.left) or _is_prose(band, part.columns, page):
                 part = None
             else:
                 part.bands.append(band)
                 index += 1
                 continue
-        source = _resumed(bands, index, starts, current, latest, open_end, body_size)
+        source = _resumed(bands, index, starts, current, latest, open_end, body_size, before)
         if source is not None:
             part = Part(page, None, source[1], source=source[0])
             items.append(part)
@@ -238,15 +253,19 @@ def _resumed(
     latest: Known,
     open_end: bool,
     body_size: float,
+    before: Sequence[Run],
 ) -> Known:
     """The header row, printed earlier, under which a table begins or goes on here; None when no table does.
 
     ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
+    ``before`` are the bands of the page before.
     """
     for known in (current, latest) if latest is not current else (current,):
         if known is None or _is_heading(bands, index, body_size, known[1].left):
             continue
-        at_top = open_end and known is current and (index == 0 or _under_headings(bands, index, known[1]))
+        at_top = (
+            open_end and known is current and (index == 0 or _under_headings(bands, index, known[1], before))
+        )
         if _resumes(bands, index, known[1], at_top) and (
             not at_top or _fits(bands, index, starts, known[1], body_size)
         ):
@@ -254,10 +273,18 @@ def _resumed(
     return None
 
 
-def _under_headings(bands: Sequence[Run], index: int, columns: Columns) -> bool:
-    """Whether only repeated headings stand above, and the text begins where findings do: a row goes on below its theme's name."""
+def _under_headings(bands: Sequence[Run], index: int, columns: Columns, before: Sequence[Run]) -> bool:
+    """Whether only repeated headings stand above, and the text begins where findings do: a row goes on below its theme's name.
+
+    Where the page ``before`` has the same theme's name, the text may begin where indicators do as well.
+    """
     headings = all(is_theme(band.text) or HEADINGS.match(band.text) for band in bands[:index])
-    return headings and columns.of(bands[index].x0 + 0.6) >= columns.value > 0
+    column = columns.of(bands[index].x0 + 0.6)
+    if not headings or column >= columns.value > 0:
+        return headings
+    theme = next((band.text for band in reversed(bands[:index]) if is_theme(band.text)), "")
+    last = next((band.text for band in reversed(before) if is_theme(band.text)), None)
+    return columns.value > 0 and column == columns.indicator and last == theme
 
 
 def _fits(

@@ -42,16 +42,56 @@ def cell_by_cell(*indicators: str) -> str:
     return "".join(rows)
 
 
-def test_a_paragraph_behind_another_row_leaves_its_page_without_texts() -> None:
+def test_a_paragraph_behind_another_row_leaves_the_rows_up_to_it_without_texts() -> None:
     text = (
         f"Toeleiding\n{APART}{cell_by_cell('1.1.1', '1.1.2')}Dat staat ook in het jaarplan.\n\n{cell_by_cell('1.2.1')}"
         f"{NEXT_PAGE}Gezin centraal\n{APART}{cell_by_cell('2.1.1', '2.1.2')}"
     )
     found = findings(text)
     assert all(item.mark == "√" for item in found.values())
-    for id_ in ("1.1.1", "1.1.2", "1.2.1"):
+    for id_ in ("1.1.1", "1.1.2"):
         assert (found[id_].text, codes(found[id_])) == ("", {"text_uncertain"})
-    assert found["2.1.1"].text == "Over 2.1.1 is alles afgesproken."
+    for id_ in ("1.2.1", "2.1.1", "2.1.2"):
+        assert found[id_].text == f"Over {id_} is alles afgesproken."
+
+
+def test_a_dump_that_keeps_the_hyphens_of_broken_lines_keeps_paragraphs() -> None:
+    broken = cell_by_cell("1.1.1", "1.1.2").replace("alles", "al-\nles").replace("afge", "af-\nge")
+    text = f"Toeleiding\n{APART}{broken}Dat staat ook in het jaarplan.\n\n{cell_by_cell('1.2.1')}"
+    found = findings(text)
+    assert found["1.1.1"].text == "Over 1.1.1 is alles afgesproken."
+    assert found["1.1.2"].text == "Over 1.1.2 is alles afgesproken. Dat staat ook in het jaarplan."
+
+
+def test_a_remark_before_any_text_of_its_mark_is_another_rows() -> None:
+    text = f"Toeleiding\n{APART}{cell_by_cell('1.1.1', '1.1.2')}".replace(
+        "√ Over 1.1.2", "√\n\nLET OP: Dit geldt niet overal.\n\nOver 1.1.2"
+    )
+    found = findings(text)
+    assert {found[id_].text for id_ in ("1.1.1", "1.1.2")} == {""}
+    assert not any(item.remarks for item in found.values())
+
+
+def test_marks_are_not_counted_across_pages() -> None:
+    first = "\n\n".join(WORDING[f"3.1.{number}"] for number in range(1, 7))
+    second = "\n\n".join(WORDING[id_] for id_ in ("3.1.7", "3.2.1", "3.2.2", "3.2.3"))
+    texts = [
+        f"{mark} Over punt {number} is alles\nbekend.\n\n" for number, mark in enumerate("√X√√√√XX√√", 1)
+    ]
+    text = (
+        f"Aanpak\n{APART}{first}\n\n{''.join(texts[:4])}"
+        f"{NEXT_PAGE}Aanpak\n{APART}{second}\n\n{''.join(texts[4:])}"
+    )
+    found = findings(text)
+    # four marks for six indicators, then six for four: which are theirs cannot be told
+    assert {found[id_].mark for id_ in ("3.1.7", "3.2.1", "3.2.2", "3.2.3")} == {None}
+
+
+def test_a_wording_out_of_order_may_be_a_findings_own() -> None:
+    text = f"Toeleiding\n{APART}{cell_by_cell('1.1.2', '1.1.1', '1.2.1')}"
+    found = findings(text)
+    assert (found["1.1.1"].text, found["1.1.2"].text) == ("", "")
+    assert found["1.2.1"].text == "Over 1.2.1 is alles afgesproken."
 
 
 def test_a_dump_that_keeps_rows_together_keeps_paragraphs() -> None:

@@ -54,8 +54,11 @@ def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[R
         return list(group)
     found = segments(stream, MarkOrder.BEFORE)
     count = len(labels)
-    if len(found) == count:
+    if len(found) == count and _even(group):
         return [_row(group, [label], segment) for label, segment in zip(labels, found, strict=True)]
+    if len(found) == count:
+        # no row goes beyond its page: as many marks as indicators in all is chance
+        return list(group)
     hints = [framework().by_id[label.indicator_id].indicator for label in labels]
     starts = deal(hints, [plain_text(segment.lines) for segment in found])
     worded = [sum(start <= index for start in starts) - 1 for index in range(count)]
@@ -87,6 +90,15 @@ def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[R
             if segment.mark:
                 ledger.claim([segment.mark.fragment], "mark")
     return result
+
+
+def _even(group: Sequence[RowBlock]) -> bool:
+    """Whether each page of a run of rows has as many marks as indicators."""
+    pages = [list(rows) for _, rows in groupby(group, key=lambda row: row.page)]
+    return all(
+        sum(len(row.labels) for row in rows) == sum(bool(item.mark) for row in rows for item in row.stream)
+        for rows in pages
+    )
 
 
 @dataclass(frozen=True, slots=True)

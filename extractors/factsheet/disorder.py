@@ -203,12 +203,13 @@ def withhold(
         without_mark(without_text(item))
         if beside and _label_lost(item, row)
         else without_text(item)
-        if row.page in stray_blocks.paragraphs
+        if id(row) in stray_blocks.paragraphs
         or id(row) in jumbled
+        or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
         or (row.cells is None and _stolen(item))
         else without_remarks(item)
-        if row.page in stray_blocks.remarks
+        if id(row) in stray_blocks.remarks
         else item
         for item, row in zip(result, rows, strict=True)
     ]

@@ -274,6 +274,32 @@ def test_the_digits_of_a_picture_font_are_marks_where_nothing_else_stands_there(
     assert {item.text for item in sheet.statements} == {"Dat is bekeken."}
 
 
+def paired(meets: str, improve: str) -> Factsheet:
+    first = [id_ for id_ in WORDING if id_ < "3.1.3"]
+    rows = "".join(
+        f"{WORDING[id_]}\n{improve if id_ == '1.1.2' else meets} Dat is bekeken.\n" for id_ in first
+    )
+    head = HEAD.replace("Stichting De Vlonder", "- Stichting De Vlonder\n- Het Baken")
+    return parsed(f"{head}Toeleiding\n{HEADER}{rows}")
+
+
+@pytest.mark.parametrize(
+    ("meets", "improve"), [("+", "-"), ("+", "–"), ("Ja", "Nee"), ("JA", "NEE"), ("P", "O")]
+)
+def test_a_pair_of_signs_that_a_document_uses_throughout_are_marks(meets: str, improve: str) -> None:
+    sheet = paired(meets, improve)
+    assert [item.mark for item in sheet.statements] == ["√", "X", *["√"] * (len(sheet.statements) - 2)]
+    assert {item.text for item in sheet.statements} == {"Dat is bekeken."}
+    assert sheet.approaches[0].respondents == ("Stichting De Vlonder", "Het Baken")
+    assert improve in [item.fragment.text.strip() for item in sheet.lines if item.role == "mark"]
+
+
+def test_signs_beside_real_marks_are_words_of_the_text() -> None:
+    sheet = paired("√ Ja", "X Nee")
+    assert [item.mark for item in sheet.statements[:3]] == ["√", "X", "√"]
+    assert [item.text for item in sheet.statements[:2]] == ["Ja Dat is bekeken.", "Nee Dat is bekeken."]
+
+
 def test_a_legend_tells_what_a_letter_means() -> None:
     legend = "Per indicator wordt aangegeven of de aanpak daaraan voldoet (V) dan wel of er een verbeterpunt is (X).\n\n"
     rows = "".join(f"{WORDING[id_]}\nV Dat is op orde.\n" for id_ in ("1.1.1", "1.1.2"))

@@ -230,6 +230,27 @@ def test_tabs_tell_the_columns() -> None:
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        "\tX\tGeen omschrijving.\t√\tNu wel.",
+        "\tGeen omschrijving.\tX\tNu wel.\t√",
+        "\tX Geen omschrijving.\t√ Nu wel.",
+    ],
+)
+def test_marks_may_have_cells_of_their_own(row: str) -> None:
+    header = "Indicator\t2013\t2014\n"
+    text = f"Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nToeleiding\t\t\n{header}{WORDING['1.1.1']}{row}\n{WORDING['1.2.1']}\tX\tGeen meldpunt.\t\t\n"
+    found = [
+        (item.indicators[0].indicator_id, item.year, item.mark, item.text) for item in parsed(text).statements
+    ]
+    assert found == [
+        ("1.1.1", 2013, "X", "Geen omschrijving."),
+        ("1.1.1", 2014, "√", "Nu wel."),
+        ("1.2.1", 2013, "X", "Geen meldpunt."),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Boodschappen: melk, brood en kaas.\n" * 20,

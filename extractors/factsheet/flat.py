@@ -138,23 +138,32 @@ class _Rows:
             and labelled
             and len(self.columns) > 1
             and len(cuts(text, begin)) >= len(self.columns)
+            and self._separated(entry, begin)
         ):
-            self._separated(entry, begin)
             return
         edges = [begin, *(end for _, end in cuts(text, begin))] if entry.separators else [begin]
         stops = [*(start for start, _ in cuts(text, begin)), len(text)] if entry.separators else [len(text)]
         for start, stop in zip(edges, stops, strict=True):
             target.extend(items(Fragment(entry.line, start, stop), gap=entry.gap))
 
-    def _separated(self, entry: RegionLine, begin: int) -> None:
-        """A line whose cells are held apart by tabs or bars, as many as the header row has: the columns are known."""
+    def _separated(self, entry: RegionLine, begin: int) -> bool:
+        """A line whose cells are held apart by tabs or bars, as many as the header row has: the columns are known.
+
+        Marks may have cells of their own, before their texts or behind them; False where they are not told apart so.
+        """
         text = entry.line.text
         found = cuts(text, begin)
         stops = [start for start, _ in found[1:]] + [len(text)]
-        self.cells = [
+        printed = [
             items(Fragment(entry.line, end, stop), gap=True) if text[end:stop].strip() else []
-            for (_, end), stop in zip(found[: len(self.columns)], stops, strict=False)
+            for (_, end), stop in zip(found, stops, strict=True)
         ]
+        if any(map(_mark_alone, printed)) and len(printed) > len(self.columns):
+            printed = _paired(printed)
+            if any(sum(bool(item.mark) for item in cell) > 1 or len(cell) > 2 for cell in printed):
+                return False
+        self.cells = printed[: len(self.columns)]
+        return True
 
     def _close(self) -> None:
         if self.labels:
@@ -179,6 +188,17 @@ def _marks_beside(region: Sequence[RegionLine], alignment: Alignment) -> bool:
             chunk.starts and chunk.label_id.count(".") == 2 and chunk is chunks[-1] for chunk in chunks
         )
     return beside >= 3 and beside > 0.6 * marked
+
+
+def _mark_alone(cell: Sequence[Item]) -> bool:
+    return len(cell) == 1 and cell[0].mark is not None
+
+
+def _paired(printed: Sequence[list[Item]]) -> list[list[Item]]:
+    """Cells of marks and cells of texts, put together two by two; a mark comes first wherever its cell stands."""
+    whole = [*printed, []] if len(printed) % 2 else list(printed)
+    pairs = zip(whole[::2], whole[1::2], strict=True)
+    return [[*second, *first] if _mark_alone(second) else [*first, *second] for first, second in pairs]
 
 
 def items(fragment: Fragment, *, gap: bool) -> list[Item]:

@@ -88,7 +88,7 @@ def _own_hyphen(word: str, following: str, vocabulary: Vocabulary) -> bool:
         elided = plain.endswith(end) and len(first) >= 4 and known(first) and following[:1].islower()
         if elided and (vocabulary.holds(f"{first}- ") or len(following) >= (10 if known(plain) else 8)):
             return True
-    if known(plain) or vocabulary.words[plain] > 1:
+    if known(plain) or vocabulary.count(plain) > 1:
         return False
     return any(
         known(plain[:cut]) and known(plain[cut:]) and keeps_hyphen(word[:cut], plain[cut:], _NO_WORDS)[0]

@@ -10,7 +10,7 @@ import gzip
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import chain
@@ -43,6 +43,7 @@ _ELISION = {
 # Vowels that would be read as one sound across the border keep their hyphen in Dutch ("duo-inzet", "zee-egel").
 _CLASH = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_REST = re.compile(r"[^\W\d_]*(?:(?<=[^\W\d_])-[^\W\d_]+)*")
 _PARTS = re.compile(r"[-\u2010\u2011/(\[]")
 _BULLET = re.compile(
     r"^[\s\ufeff]*(?:[\u2022\u2023\u25aa-\u25cf\u25e6\u2043\u00b7\uf000-\uf0d5\uf0d7-\uf0ff][\s\u00a0]*)+(?=\S)|^[\s\ufeff]*#{1,6}\s+"
@@ -69,61 +70,88 @@ def known(word: str) -> bool:
 
 
 class Vocabulary:
-    """The words that a document prints unbroken, with their counts: the document is its own dictionary.
+    """The words that a document prints unbroken: the document is its own dictionary.
 
-    They are counted when the first broken word asks for them; many documents have none.
+    A word is looked for when a broken one asks for it: few ask, and counting all words of a document takes longer.
     """
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
         self._lines: tuple[str, ...] = tuple(lines)
+        self._counts: dict[str, int] = {}
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:
         """All words of the lines, except a last half before a line-end hyphen and a first half after one."""
         return cls(lines)
 
-    @cached_property
-    def words(self) -> Counter[str]:
-        """How often each word is printed unbroken, in small letters."""
-        lines = [line for line in (line.rstrip() for line in self._text.split("\n")) if line]
-        halves: list[str] = []
-        after_break = False
-        for line in lines:
-            broken = line[-1] in HYPHENS
-            if broken or after_break:
-                own = _words(line)
-                halves += own[:1] if after_break else own[:0]
-                halves += own[after_break:][-1:] if broken else own[:0]
-            after_break = broken
-        counts = Counter(self._printed)
-        counts.subtract(halves)
-        return +counts
+    def count(self, word: str) -> int:
+        """How often a word, given in small letters, is printed unbroken."""
+        count = self._counts.get(word)
+        if count is None:
+            printed = 0
+            if _WORD.fullmatch(word):
+                printed = sum(self._end(at + len(word)) == at + len(word) for at in self._starts(word))
+            count = self._counts[word] = max(0, printed - self._halves[word]) if printed else 0
+        return count
 
-    @cached_property
-    def prefixes(self) -> Counter[str]:
-        """How often the first parts of words that are printed with a hyphen inside ("zon" of "Zon-huis")."""
-        return Counter(word.split("-")[0] for word in self._printed if "-" in word)
+    def hyphens_all(self, head: str) -> bool:
+        """Whether the document prints words that begin with ``head`` and a hyphen ("zon" of "Zon-huis"), and none without it."""
+        hyphened = False
+        for at in self._starts(head) if head.isalpha() else ():
+            end = self._end(at + len(head))
+            word = self._small[at:end]
+            if word.startswith(f"{head}-"):
+                hyphened = True
+            elif word != head and "-" not in word and self.count(word):
+                return False
+        return hyphened
 
     def holds(self, text: str) -> bool:
         """Whether the document prints a text, given in small letters, within a line."""
         return text in self._small
 
+    def _starts(self, beginning: str) -> Iterator[int]:
+        """Where words begin so."""
+        small = self._small
+        at = small.find(beginning)
+        while at >= 0:
+            before = small[at - 1 : at]
+            if before == "-":
+                before = small[at - 2 : at - 1]
+            if not _is_letter(before):
+                yield at
+            at = small.find(beginning, at + 1)
+
+    def _end(self, at: int) -> int:
+        """Where the word ends of which a letter stands before ``at``."""
+        rest = _REST.match(self._small, at)
+        return rest.end() if rest else at
+
     @cached_property
     def _small(self) -> str:
-        return self._text.casefold()
+        text = unicodedata.normalize("NFC", "\n".join(self._lines)).casefold()
+        return text.replace("\u2010", "-").replace("\u2011", "-")
 
     @cached_property
-    def _printed(self) -> list[str]:
-        return _words(self._text)
+    def _halves(self) -> Counter[str]:
+        """The halves of broken words: the last word of a line with a hyphen at its end, the first of the line after it."""
+        halves: list[str] = []
+        after_break = False
+        for line in self._small.split("\n"):
+            printed = line.rstrip()
+            if not printed:
+                continue
+            broken = printed[-1] in HYPHENS
+            if broken or after_break:
+                own = _WORD.findall(printed)
+                halves += own[:1] if after_break else own[:0]
+                halves += own[after_break:][-1:] if broken else own[:0]
+            after_break = broken
+        return Counter(halves)
 
-    @cached_property
-    def _text(self) -> str:
-        return unicodedata.normalize("NFC", "\n".join(self._lines))
 
-
-def _words(text: str) -> list[str]:
-    found = "\n".join(_WORD.findall(text)).casefold().replace("\u2010", "-").replace("\u2011", "-")
-    return found.split("\n") if found else []
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
 
 
 def _compound(word: str, depth: int = 0, shortest: int = 3) -> bool:
@@ -152,8 +180,8 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     head, tail = last.casefold(), first.group().casefold()
     joined, hyphened = head + tail, f"{head}-{tail}"
-    as_one = vocabulary.words[joined] + vocabulary.words[left.casefold() + tail]
-    as_two = vocabulary.words[hyphened] + vocabulary.words[f"{left.casefold()}-{tail}"]
+    as_one = vocabulary.count(joined) + vocabulary.count(left.casefold() + tail)
+    as_two = vocabulary.count(hyphened) + vocabulary.count(f"{left.casefold()}-{tail}")
     if as_one != as_two:
         return as_two > as_one, True
     if last[-1].isdigit() or right[0].isdigit():
@@ -165,9 +193,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     if known(joined):
         return False, True
-    if vocabulary.prefixes[head] and not any(
-        word.startswith(head) and word != head and "-" not in word for word in vocabulary.words
-    ):
+    if vocabulary.hyphens_all(head):
         # the document prints other words that begin so with a hyphen, and none without
         return True, True
     if len(head) >= 6 and head.endswith("e") and known(head) and known(head[:-1]) and known(tail):
@@ -175,7 +201,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     if head[-1] + unicodedata.normalize("NFD", tail)[0] in _CLASH and known(head) and known(tail):
         return True, True
-    if tail in vocabulary.words or known(tail) or _compound(joined):
+    if vocabulary.count(tail) or known(tail) or _compound(joined):
         return False, True
     return False, _compound(joined) or not known(head)
 
@@ -301,7 +327,7 @@ def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result:
         return False
     left, right = first[-1].casefold(), match.group().casefold()
     joined = left + right
-    if result.vocabulary.words[joined] or known(joined):
+    if result.vocabulary.count(joined) or known(joined):
         return True
     last = left.rpartition("-")[2]
     whole = known(last) or _compound(last, shortest=4)
@@ -383,6 +409,6 @@ def _last_half(left: str, word: str, vocabulary: Vocabulary) -> bool:
     joined = left.casefold() + word
     if word[0] in "aeiou" and left[-1].casefold() not in "aeiouyj":
         return False
-    if vocabulary.words[joined] or vocabulary.words[left.casefold()]:
-        return vocabulary.words[joined] > 0
+    if vocabulary.count(joined) or vocabulary.count(left.casefold()):
+        return vocabulary.count(joined) > 0
     return len(left) > 3 and known(joined)

@@ -121,8 +121,9 @@ class Fragment(NamedTuple):
     @property
     def anchor(self) -> Anchor:
         """Its place: the line's box for PDF, its own span for text."""
-        if self.line.box is not None:
-            return Anchor(boxes=(self.line.box,))
+        box = self.line.box
+        if box is not None:
+            return Anchor((box,))
         return Anchor(spans=(Span(self.line.start + self.begin, self.line.start + self.end),))
 
 

@@ -245,15 +245,30 @@ class _Joined:
 
     def add(self, text: str, start: int, anchor: Anchor, before: str) -> None:
         """Put a run behind what there is; ``before`` is a space, a line break or nothing ("space", "line", "glued")."""
-        space = before != "glued"
-        if before == "line" and self.pieces and self.chars[-1][-1] in _ENDS_BROKEN:
-            space = self._mend(text)
-        if space and self.pieces:
+        if before == "line":
+            self.add_line(text, start, anchor)
+            return
+        if before == "space" and self.pieces:
             self.chars.append(" ")
             self.length += 1
         self.chars.append(text)
         self.pieces.append(Piece(self.length, len(text), start, anchor))
         self.length += len(text)
+
+    def add_line(self, text: str, start: int, anchor: Anchor) -> None:
+        """Put a line's text behind what there is."""
+        chars = self.chars
+        if not chars:
+            at = 0
+        elif chars[-1][-1] in _ENDS_BROKEN and not self._mend(text):
+            at = self.length
+        else:
+            at = self.length + 1
+            chars.append(" ")
+        chars.append(text)
+        size = len(text)
+        self.pieces.append(Piece(at, size, start, anchor))
+        self.length = at + size
 
     def _mend(self, following: str) -> bool:
         """Resolve the hyphen (or slash) at the end of what there is; says whether a space follows."""
@@ -284,15 +299,16 @@ def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
             start = line.start + fragment.begin
             if printed[0] == " ":
                 start += len(printed) - len(printed.lstrip(" "))
-            if line.box is not None:
-                torn = (
-                    before is not None
-                    and _may_be_torn(before, text)
-                    and _is_torn(before, text, fragments, result)
-                )
-                result.add(text, start, fragment.anchor, "glued" if torn else "line")
-            else:
+            if line.box is None:
                 _add_words(result, text, start, fragment.anchor)
+            elif (
+                before is not None
+                and _may_be_torn(before, text)
+                and _is_torn(before, text, fragments, result)
+            ):
+                result.add(text, start, fragment.anchor, "glued")
+            else:
+                result.add_line(text, start, fragment.anchor)
         before = fragment
     whole = "".join(result.chars)
     if whole[-1:] in _DROPPED:

@@ -368,3 +368,18 @@ def test_a_reading_by_columns_that_lost_rows_does_not_count() -> None:
     assert reader == "text"
     found = {match.indicator_id for item in sheet.statements for match in item.indicators}
     assert found == {"1.1.1", "1.1.2", "1.2.1", "1.2.2", *flat}
+
+
+@pytest.mark.parametrize("number", ["{0} ", "{0}. ", "{0}\n", "a. ", "b) "])
+def test_numbers_before_indicators_are_no_part_of_their_wording(number: str) -> None:
+    rows = "".join(
+        f"{CRITERION[id_]} {number.format(id_)}{WORDING[id_]}\n√ Over {id_} is alles bekend.\n"
+        if id_ == "1.2.1"
+        else f"{number.format(id_)}{WORDING[id_]}\n√ Over {id_} is alles bekend.\n"
+        for id_ in ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+    )
+    found = findings(f"Toeleiding\n{HEADER}{rows}")
+    assert [(id_, item.text) for id_, item in found.items()] == [
+        (id_, f"Over {id_} is alles bekend.") for id_ in ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+    ]
+    assert all(match.score == 1.0 for item in found.values() for match in item.indicators)

@@ -18,10 +18,10 @@ from ggsr_extract.extractors.factsheet.wording import (
     Label,
     Progress,
     advance,
+    label_tokens,
     labels,
     late_openings,
     openings,
-    tokens,
 )
 
 _BEAM = 32
@@ -135,7 +135,7 @@ class _Words:
 
     def __init__(self, line: FlatLine, number: int) -> None:
         self.number = number
-        self.words = [token for token in tokens(line.text) if token.end <= line.limit]
+        self.words = [token for token in label_tokens(line.text) if token.end <= line.limit]
         self._opens = line.opens
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]

@@ -20,7 +20,7 @@ from ggsr_extract.extractors.factsheet.segments import MarkOrder
 from ggsr_extract.extractors.factsheet.strays import Strays, strays, unordered
 from ggsr_extract.extractors.factsheet.torn import side_by_side
 from ggsr_extract.extractors.factsheet.withheld import without_mark, without_remarks, without_text
-from ggsr_extract.extractors.factsheet.wording import labels, norm
+from ggsr_extract.extractors.factsheet.wording import NUMBER, labels, norm
 from ggsr_extract.extractors.language.hyphens import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
@@ -173,7 +173,7 @@ def _is_heading(text: str) -> bool:
     if ended(text) or len(text) > 60:
         return False
     words = " ".join(word for word in map(norm, text.split()) if word)
-    if _YEAR.fullmatch(words):
+    if _YEAR.fullmatch(words) or NUMBER.fullmatch(text.strip()):
         return True
     return bool(words) and (is_header_row(text) or any(f" {words} " in name for name in _heading_words()))
 

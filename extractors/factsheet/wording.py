@@ -14,6 +14,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 _TOKEN = re.compile(r"[^\s/]+/?|/")
+_ENUMERATOR = re.compile(
+    r"\s*(?:[•·▪‣*\uf0b7–-]\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What a department may print before a label: the framework's number, or a number or letter of its own list."""
+NUMBER = re.compile(r"\d\.\d(?:\.\d)?[.:)]?")
+"""The framework's number of a criterion or an indicator."""
+_LISTED = re.compile(rf"{NUMBER.pattern}|(?:\d{{1,2}}|[a-z])[.)]", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -40,6 +48,20 @@ def tokens(text: str, begin: int = 0) -> list[Token]:
     """The words of a line from offset ``begin``; bullets and lone punctuation have no letters and are left out."""
     found = [(norm(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text, begin)]
     return [Token(word, start, end, text[end - 1] in HYPHENS) for word, start, end in found if word]
+
+
+def label_tokens(text: str) -> list[Token]:
+    """The words of a line that can be a label's: without the number or letter that stands before it."""
+    found = tokens(text)
+    if "." not in text and ")" not in text and not text[:12].strip(" \t•·▪‣*\uf0b7–-")[:1].isdigit():
+        return found
+    first = _ENUMERATOR.match(text)
+    begin = first.end() if first else 0
+    return [
+        token
+        for token in found
+        if token.begin >= begin and not _LISTED.fullmatch(text, token.begin, token.end)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +296,10 @@ def _same(token: Token, word: str) -> bool:
 
 
 def similarity(printed: str, indicator_id: str) -> float:
-    """How well a printed wording matches the framework's, 0..1, without regard to case, spaces and punctuation."""
-    return round(fuzz.ratio(" ".join(map(norm, printed.split())), _plain(indicator_id)) / 100, 4)
+    """How well a printed wording matches the framework's, 0..1, without regard to case, spaces, punctuation and numbers before it."""
+    first = _ENUMERATOR.match(printed)
+    bare = printed[first.end() :] if first else printed
+    return round(fuzz.ratio(" ".join(map(norm, bare.split())), _plain(indicator_id)) / 100, 4)
 
 
 @cache

@@ -383,3 +383,26 @@ def test_numbers_before_indicators_are_no_part_of_their_wording(number: str) -> 
         (id_, f"Over {id_} is alles bekend.") for id_ in ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
     ]
     assert all(match.score == 1.0 for item in found.values() for match in item.indicators)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["gezinnen met geringe sociale redzaamheid", "gezinnen met een geringe sociale redzaamheid (GGSR)"],
+)
+@pytest.mark.parametrize("width", [18, 24, 33, 60, 120])
+@pytest.mark.parametrize("broken", ["redzaamheid", "redzaam-\nheid", "gerin-\nge sociale redzaamheid"])
+def test_the_group_may_be_named_in_full(name: str, width: int, broken: str) -> None:
+    ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "3.1.1", "3.1.2", "3.1.3", "4.1.1")
+    whole = "geringe sociale redzaamheid" if "sociale" in broken else "redzaamheid"
+    rows = ""
+    for id_ in ids:
+        printed = WORDING[id_].replace("GGSR", name.replace(whole, broken.replace("\n", "\v")))
+        lines = (
+            "\n".join(textwrap.wrap(printed, width)) if "\v" not in printed else printed.replace("\v", "\n")
+        )
+        rows += f"{lines}\n√ Over {id_} is\nalles bekend.\n"
+    found = findings(f"Toeleiding\n{HEADER}{rows}")
+    assert [(id_, item.text) for id_, item in found.items()] == [
+        (id_, f"Over {id_} is alles bekend.") for id_ in ids
+    ]
+    assert all(match.score > 0.95 for item in found.values() for match in item.indicators)

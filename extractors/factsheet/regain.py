@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.align import Alignment, Chunk, FlatLine
 from ggsr_extract.extractors.factsheet.marks import find_marks
-from ggsr_extract.extractors.factsheet.wording import Label, labels, norm
+from ggsr_extract.extractors.factsheet.wording import Label, group_abbreviated, labels, norm
 from rapidfuzz import fuzz
 
 _BETTER = 2.0
@@ -61,7 +61,9 @@ def regain(lines: Sequence[FlatLine], found: Alignment) -> Alignment:
 
 
 def _letters(lines: Sequence[FlatLine], pieces: Sequence[_Piece]) -> str:
-    return "".join(norm(lines[item.line].text[item.begin : item.end]) for item in sorted(pieces))
+    return group_abbreviated(
+        "".join(norm(lines[item.line].text[item.begin : item.end]) for item in sorted(pieces))
+    )
 
 
 def _likeness(lines: Sequence[FlatLine], label: Label, pieces: Sequence[_Piece]) -> float:

@@ -112,6 +112,13 @@ class Advance:
 
 
 _MAX_SKIP = 4
+_GROUP = "ggsr"
+_SPELT_OUT = ("gezinnen", "geringe", "sociale", "redzaamheid")
+"""What the letters of GGSR stand for."""
+_GROUP_LETTERS = re.compile(r"gezinnenmet(?:een)?geringesocialeredzaamheid(?:ggsr)?")
+_GROUP_IN_FULL = re.compile(
+    r"gezinnen\s+met\s+(?:een\s+)?geringe\s+sociale\s+redzaamheid(?:\s*\(\s*GGSR\s*\))?", re.IGNORECASE
+)
 _ARTICLES = ("de", "het", "een")
 
 
@@ -140,6 +147,7 @@ def _openings(text: str, broken: bool, following: str | None) -> tuple[Label, ..
         or text == "".join(label.words[:2])
         or (following is not None and text + following == word)
         or (text in _ARTICLES and following == word)
+        or (word == _GROUP and text == _SPELT_OUT[0] and following == "met")
         or _alike(text, word)
     )
 
@@ -199,6 +207,13 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
             # the rest of the word stands on the next line of its column
             good = Advance(index + 1, Progress(word, char + len(text), cost), letters + len(text))
             break
+        elif words[word] == _GROUP and (taken := _spelt_out(line, index, char)):
+            letters += taken[1] - char
+            index, char = taken
+            if char == len(_GROUP):
+                word, char = word + 1, 0
+            good = Advance(index, Progress(word, char, cost), letters)
+            continue
         elif char:
             # the rest of a broken word that was spelt otherwise
             if index == first and good is None and len(rest) >= 3 and _alike(text, rest):
@@ -261,6 +276,32 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
     return (good,) if before is None or before is good else (good, before)
 
 
+def _spelt_out(line: Sequence[Token], first: int, letter: int) -> tuple[int, int] | None:
+    """Read the name of the group from ``first`` on where it is printed in full: the word after, and the letters of GGSR read.
+
+    The name may be broken over lines, also within a word: then the next line goes on with its rest.
+    """
+    index = first
+    while index < len(line) and letter < len(_GROUP):
+        text, part = line[index].norm, _SPELT_OUT[letter]
+        rest = index == 0 and len(text) > 1 and part.endswith(text)
+        if text == part or rest:
+            letter += 1
+        elif not (letter == 1 and text in ("met", "een")):
+            if line[index].broken and len(text) > 1 and part.startswith(text):
+                index += 1
+            break
+        index += 1
+    if letter == len(_GROUP) and index < len(line) and line[index].norm == _GROUP:
+        index += 1
+    return (index, letter) if index > first else None
+
+
+def group_abbreviated(letters: str) -> str:
+    """Letters without spaces in which the name of the group is given as the framework has it: GGSR."""
+    return _GROUP_LETTERS.sub(_GROUP, letters) if _SPELT_OUT[-1] in letters else letters
+
+
 def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> int:
     """How many words of the label the print leaves out before it goes on with this word; 0 when it does not."""
     for skip in range(1, _MAX_SKIP + 1):
@@ -299,6 +340,8 @@ def similarity(printed: str, indicator_id: str) -> float:
     """How well a printed wording matches the framework's, 0..1, without regard to case, spaces, punctuation and numbers before it."""
     first = _ENUMERATOR.match(printed)
     bare = printed[first.end() :] if first else printed
+    if _SPELT_OUT[-1] in bare.casefold():
+        bare = _GROUP_IN_FULL.sub(_GROUP, bare)
     return round(fuzz.ratio(" ".join(map(norm, bare.split())), _plain(indicator_id)) / 100, 4)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.extractors.readers.text import split_lines
@@ -116,3 +118,19 @@ def torn(*printed: str, widest: float = 60.0) -> str:
 )
 def test_words_cut_at_the_edge_of_a_narrow_column(printed: tuple[str, ...], expected: str) -> None:
     assert torn(*printed) == expected
+
+
+@given(st.lists(st.text("zaé-‐ 3.\n", max_size=12), max_size=6), st.text("zaé-", min_size=1, max_size=4))
+def test_a_word_counts_where_it_stands_alone_and_unbroken(lines: list[str], word: str) -> None:
+    text = "\n".join(line for line in "\n".join(lines).split("\n") if line.strip())
+    printed = [found.replace("‐", "-") for found in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*", text)]
+    halves: list[str] = []
+    before = False
+    for line in (line.rstrip() for line in text.split("\n")):
+        words = re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*", line)
+        broken = line.endswith(("-", "‐"))
+        halves += words[:1] if before else []
+        halves += words[before:][-1:] if broken else []
+        before = broken
+    missing = sum(half.replace("‐", "-") == word for half in halves)
+    assert Vocabulary.of(lines).count(word) == max(0, printed.count(word) - missing)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ggsr_extract.extractors.factsheet.entries import paged_entries
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.sections import sections
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import Rule, TableBlock, TextBlock, Word
+from ggsr_extract.models.source import Fill, Rule, TableBlock, TextBlock, Word
 
 from tests.test_layout_breaks import (
     BOLD,
@@ -124,3 +126,86 @@ def test_white_space_above_the_last_mark_of_a_row_that_a_ruling_ends_begins_no_r
     words += finding(249, "√", "Alle partners melden gezinnen aan.")
     found = rows(layout([page(1, words, [level(242)])]))
     assert [marks(row) for row in found] == [["√"], ["X"], ["√", "X"], ["√"]]
+
+
+def test_text_right_of_its_columns_widest_line_so_far_still_is_of_the_table() -> None:
+    first = line(60, 40, "Toeleiding", BOLD) + header(60, FINDINGS) + wording("1.1.1", 180, 80)
+    first += finding(80, "√", "De wijk kent de gezinnen.")
+    second = line(60, 60, "Continu", BOLD) + line(60, 84, "Zolang") + wording("5.1.1", 180, 84)
+    second += finding(84, "√", "De hulp stopt pas dan helemaal.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [texts(row) for row in found] == ["De wijk kent de gezinnen.", "De hulp stopt pas dan helemaal."]
+
+
+def test_a_mark_right_behind_the_end_of_an_indicators_line_crosses_nothing() -> None:
+    first = header(60, FINDINGS)
+    for n, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1")):
+        first += wording(id_, 180, 80 + 60 * n) + finding(80 + 60 * n, "√", "De wijk kent de gezinnen.", 308)
+    second = line(60, 60, "Planmatig") + line(180, 60, "De gemeente heeft beleid voor")
+    end = second[-1].x1
+    second = [word._replace(x1=305.0) if word.x1 == end else word for word in second]
+    second += line(180, 71, "de groep GGSR") + finding(60, "X", "Er is geen beleid voor hen.", 308)
+    (_, _, _, last) = rows(layout([page(1, first), page(2, second)]))
+    assert (marks(last), texts(last)) == (["X"], "Er is geen beleid voor hen.")
+
+
+def test_columns_of_conclusions_with_less_than_a_space_between_them() -> None:
+    words = line(60, 60, "Wat gaat goed?", BOLD) + line(300, 60, "Wat kan beter?", BOLD)
+    for n, other in enumerate(
+        ("De omvang van de groep is", "nog niet bekend en ook", "de scholen weten niets.")
+    ):
+        one = line(60, 80 + 11 * n, "De wijk kent de gezinnen die er")
+        words += [*one[:-1], one[-1]._replace(x1=297.3), *line(300, 80 + 11 * n, other)]
+    (row,) = rows(layout([page(1, words)]))
+    assert [len(cell.lines) for cell in row.cells] == [3, 3]
+
+
+def test_less_white_space_than_all_rows_have_parts_no_indicators() -> None:
+    words = header(60, FINDINGS)
+    top = 80.0
+    for id_ in ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "2.1.1", "2.1.2", "2.1.3"):
+        words += wording(id_, 180, top) + finding(top, "√", "Zo doen zij het.")
+        top = max(word.bottom for word in words) + 10
+    words += wording("3.1.1", 180, top) + finding(top, "X", "Er is geen beleid.")
+    below = max(word.bottom for word in words) + 8.2
+    words += wording("3.1.2", 180, below)
+    assert texts(rows(layout([page(1, words)]))[-1], 1).startswith("De gemeente heeft beleid")
+
+
+def test_rows_of_a_follow_up_without_a_ruling_between_them_in_a_table_that_has_some() -> None:
+    lefts = (60.0, 180.0, 320.0)
+    words = header(60, ("Indicator", "2013", "2014"), lefts)
+    for top, id_, x in ((80, "1.1.1", 180), (140, "1.1.2", 320), (210, "1.2.1", 180), (280, "1.2.2", 180)):
+        words += wording(id_, 60, top) + finding(top, "X", "Dat is nog zo.", x)
+    found = rows(layout([page(1, words, [level(190.5), level(266), level(340)])]))
+    assert [[len(marks(row, column)) for column in (1, 2)] for row in found] == [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+        [1, 0],
+    ]
+
+
+def test_a_shaded_row_right_below_a_header_row_is_no_part_of_it() -> None:
+    words = header(60, FINDINGS) + line(60, 68.5, "Planmatig") + line(180, 68.5, "De gemeente heeft beleid")
+    words += line(180, 79, "voor de groep GGSR") + finding(68.5, "X", "Er is geen beleid.")
+    shade = Fill(55, 67.6, 540, 89, (0.94, 0.95, 0.97))
+    edges = [level(67.6), level(89)]
+    found = layout([replace(page(1, words, edges), fills=(shade,))])
+    assert [line.text for cell in tables(found)[0].header for line in cell.lines] == list(FINDINGS)
+    assert texts(rows(found)[0], 1) == "De gemeente heeft beleid voor de groep GGSR"
+
+
+def test_a_first_row_without_shading_above_a_shaded_one_is_no_part_of_the_header_row() -> None:
+    words = header(60, FINDINGS) + line(60, 72, "Planmatig") + line(180, 72, "De gemeente heeft beleid")
+    words += line(180, 82, "voor de groep GGSR") + finding(72, "X", "Er is geen beleid.")
+    words += wording("3.1.2", 180, 96) + finding(96, "X", "Er is geen visie.")
+    found = layout(
+        [
+            replace(
+                page(1, words, [level(93), level(140)]), fills=(Fill(55, 93, 540, 140, (0.94, 0.95, 0.97)),)
+            )
+        ]
+    )
+    assert [line.text for cell in tables(found)[0].header for line in cell.lines] == list(FINDINGS)
+    assert [texts(row) for row in rows(found)] == ["Er is geen beleid.", "Er is geen visie."]

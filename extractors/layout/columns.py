@@ -60,7 +60,7 @@ class Columns:
         """How many cuts running text crosses: the words next to the cut have a space between them as other words of the line.
 
         A word too long for its column sticks out over the cut, but no text goes on right after it; and in a narrow gutter
-        the text after the cut begins just where the column does.
+        the text after the cut begins just where the column does, or a mark stands where others do.
         """
         count = 0
         words = band.words
@@ -75,8 +75,9 @@ class Columns:
             if before is not None and after is not None:
                 gap = after.x0 - before.x1
                 size = max(before.size, after.size)
-                narrow = gap > 0.36 * size and abs(after.x0 - edge) < 1
-                ordinary = gap < 0.55 * size or (gap < 1.1 * size and gap < 1.15 * _space(words))
+                narrow = gap > 0.2 * size and abs(after.x0 - edge) < (1 if gap > 0.36 * size else 0.6)
+                narrow = narrow or (after.mark is not None and round(after.x0) in self.stands)
+                ordinary = gap < 0.55 * size or (gap < 0.75 * size and gap < 1.15 * _space(words))
                 count += gap > -1 and ordinary and not narrow
         return count
 

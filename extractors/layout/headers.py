@@ -108,7 +108,8 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     while last + 1 < len(bands):
         below = bands[last + 1]
         if edge is not None:
-            inside = below.mid < edge
+            # what is marked is a row above the first shaded one
+            inside = below.mid < edge and not any(word.mark for word in below.words)
         else:
             inside = below.mid <= bottom or _wraps(bands, last, base)
         if not inside:
@@ -210,6 +211,15 @@ def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
         fill.bottom
         for fill in page.fills
         if fill.top < band.mid < fill.bottom and bottom - 1 <= fill.bottom <= limit and fill.x1 >= band.x0
+    ]
+    # a shaded row right below begins where the header row ends, be it so tight that letters may reach over its edge
+    edges += [
+        fill.top
+        for fill in page.fills
+        if bottom - 0.35 * band.height <= fill.top <= limit
+        and fill.bottom - fill.top > band.height
+        and fill.x0 <= band.x0 + 9
+        and fill.x1 >= band.words[-1].x1
     ]
     return min(edges, default=None)
 

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, places_of, run_of
-from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts
+from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts, unruled_cuts
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Word
@@ -222,7 +222,9 @@ def cut_rows(
         cuts = list(known)
     elif columns.kind != "conclusions":
         more = [rest_of_row(grid, seams)] if ruled else seam_cuts(grid, seams, gap)
-        cuts = sorted([*cuts, *(y for y in more if y is not None)])
+        if ruled and columns.kind == "followup":
+            more += unruled_cuts(grid, seams)
+        cuts = sorted({*cuts, *(y for y in more if y is not None)})
     number = grid.page.number
     rows = [DraftRow([[] for _ in range(columns.count)], number, pitch=pitch) for _ in range(len(cuts) + 1)]
     for index in range(columns.count):

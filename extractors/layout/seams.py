@@ -13,6 +13,8 @@ from ggsr_extract.extractors.layout.lines import Run, median
 from ggsr_extract.extractors.layout.wording import begins_indicator
 from ggsr_extract.models.source import Page
 
+_EVEN, _ENOUGH = 0.03, 6
+
 
 @dataclass(slots=True)
 class Grid:
@@ -123,10 +125,14 @@ def find_seams(grid: Grid) -> list[Seam]:
 
 @dataclass(frozen=True, slots=True)
 class RowGap:
-    """The usual white space between rows; ``padded`` when it is clearly more than between lines."""
+    """The usual white space between rows; ``padded`` when it is clearly more than between lines.
+
+    ``even``: hardly any row has more or less of it.
+    """
 
     gap: float
     padded: bool
+    even: bool = False
 
 
 def row_gap(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> RowGap:
@@ -146,7 +152,9 @@ def row_gap(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> RowGap:
     if len(marked) > 3 * len(wide):
         wide += marked
     if wide and 2 * len(wide) >= len(dense):
-        return RowGap(sorted(wide)[len(wide) // 2], True)
+        usual = sorted(wide)[len(wide) // 2]
+        like = sum(abs(gap - usual) < _EVEN * usual for gap in wide)
+        return RowGap(usual, True, len(wide) >= _ENOUGH and like >= 0.8 * len(wide))
     return RowGap(median(dense, 0.0), False)
 
 
@@ -191,7 +199,8 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
             for seam in free
             if seam.starts and seam.level and (seam.marked or seam.gap > 1.5 * usual.gap)
         ]
-    wide = [seam for seam in free if seam.gap >= (0.77 if seam.begins else 0.8) * usual.gap]
+    least = (1 - 2 * _EVEN) * usual.gap if usual.even else 0.0
+    wide = [seam for seam in free if seam.gap >= max((0.77 if seam.begins else 0.8) * usual.gap, least)]
     wide = _not_below_marks(grid, wide)
     middles = [run.mid for run in grid.texts[grid.columns.indicator]]
     cuts = []
@@ -201,6 +210,21 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
         labelled = bisect_left(middles, seam.y) < bisect_left(middles, end)
         if labelled:
             cuts.append(seam.y)
+    return cuts
+
+
+def unruled_cuts(grid: Grid, seams: Sequence[Seam]) -> list[float]:
+    """Where rows of a follow-up meet without a ruling in a table that has some: its cells hold one statement at most, so a
+    row begins where an indicator does, level with a mark, well below other marks.
+    """
+    limit = grid.leading + 0.25 * grid.pitch
+    marks = [run.mid for column in grid.marks for run in column]
+    cuts = []
+    for seam in seams:
+        if seam.begins and seam.above and seam.gap > limit:
+            ruled = max([grid.top, *[y for y in grid.lines if y < seam.y + grid.pitch]])
+            if any(ruled < mark < seam.y for mark in marks):
+                cuts.append(seam.y)
     return cuts
 
 

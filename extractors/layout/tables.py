@@ -180,7 +180,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
     """
     marked = labelled = False
     for band in bands[index : index + 8]:
-        left, right = columns.left - 0.6 * band.height, columns.right + 1.2 * band.height
+        left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
         if columns.crossed(band) or band.x0 < left or band.x1 > right:
             return False
         if at_top:

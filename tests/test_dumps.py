@@ -406,3 +406,12 @@ def test_the_group_may_be_named_in_full(name: str, width: int, broken: str) -> N
         (id_, f"Over {id_} is alles bekend.") for id_ in ids
     ]
     assert all(match.score > 0.95 for item in found.values() for match in item.indicators)
+
+
+def test_without_marks_and_years_a_text_may_be_that_of_both_years() -> None:
+    rows = "".join(
+        f"{WORDING[id_]}\n\nEr was geen afspraak.\n\nNu is die er wel.\n\n" for id_ in ("4.1.1", "4.1.2")
+    )
+    for item in parsed(f"{FOLLOW_UP}Indicator\n{rows}").statements:
+        assert (item.text, item.mark) == ("", None)
+        assert "text_uncertain" in codes(item)

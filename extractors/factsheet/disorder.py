@@ -185,11 +185,12 @@ def withhold(
     *,
     loose: frozenset[int],
     apart: bool = False,
+    follow_up: bool = False,
 ) -> list[Statement]:
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
     ``loose``: the pages where texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
-    own. What was read with places on a page, and a dump that tore no row, are taken as they are.
+    own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken as they are.
     """
     if any(item.anchor.boxes for item in stated):
         return list(stated)
@@ -207,12 +208,17 @@ def withhold(
         or id(row) in jumbled
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
-        or (row.cells is None and _stolen(item))
+        or (row.cells is None and (_stolen(item) or (follow_up and _years_lost(row))))
         else without_remarks(item)
         if id(row) in stray_blocks.remarks
         else item
         for item, row in zip(result, rows, strict=True)
     ]
+
+
+def _years_lost(row: RowBlock) -> bool:
+    """Whether a follow-up's row shows neither marks nor columns of two years, so that its text may be that of both."""
+    return len({column.year for column in row.columns}) == 1 and not any(item.mark for item in row.stream)
 
 
 def _jumbled(rows: Sequence[RowBlock]) -> frozenset[int]:

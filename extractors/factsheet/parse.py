@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.blocks import deal_blocks
@@ -49,8 +49,28 @@ def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Fact
     """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet``, ``no_findings`` or ``several_factsheets``."""
     written = settled(lines)
     sheet = _Parse(flat_entries(written), written, municipalities).run()
-    read = {line.start: line for line, other in zip(lines, written, strict=True) if line is not other}
-    return replace(sheet, lines=tuple(_as_read(item, read) for item in sheet.lines)) if read else sheet
+    signs = {
+        line.start: (line, other) for line, other in zip(lines, written, strict=True) if line is not other
+    }
+    if not signs:
+        return sheet
+    read = {start: line for start, (line, _) in signs.items()}
+    named = sorted({sign for line, other in signs.values() for sign in _replaced(line.text, other.text)})
+    said = Check(
+        "mark_signs",
+        f"The marks are printed as other signs throughout ({', '.join(named)}), and are read as √ and X.",
+        value=" ".join(named),
+    )
+    return replace(
+        sheet, lines=tuple(_as_read(item, read) for item in sheet.lines), checks=(*sheet.checks, said)
+    )
+
+
+def _replaced(text: str, other: str) -> Iterator[str]:
+    """The runs of characters in which two texts of the same length differ, as the first has them."""
+    for differs, run in groupby(zip(text, other, strict=True), key=lambda pair: pair[0] != pair[1]):
+        if differs:
+            yield "".join(char for char, _ in run).strip()
 
 
 def _as_read(item: ClassifiedLine, read: Mapping[int, Line]) -> ClassifiedLine:
@@ -174,7 +194,9 @@ class _Parse:
             if len(entry.line.text.split()) > 2 and not self.ledger.knows(entry.line)
         )
         flat = any(row.cells is None for row in origins)
-        sure = withhold(result, origins, order, loose=loose, apart=flat and self.apart)
+        sure = withhold(
+            result, origins, order, loose=loose, apart=flat and self.apart, follow_up=found.follow_up
+        )
         if flat:
             sure = without_eaten_hyphens(sure, origins, self.vocabulary)
         return [self._column_check(item) for item in sure]

@@ -55,6 +55,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "A mark glyph cannot be told; mark and verdict are null, the glyph is in `value`.",
     ),
     (
+        "mark_signs",
+        Severity.INFO,
+        "The whole text has other signs in the places of marks, such as V, + and -, or Ja and Nee; they are read as √ and X. `value` names them.",
+    ),
+    (
         "mark_surplus",
         Severity.WARNING,
         "More marks than indicators stand in the block; which mark belongs to which text cannot be told.",

@@ -290,6 +290,9 @@ def test_a_pair_of_signs_that_a_document_uses_throughout_are_marks(meets: str, i
     sheet = paired(meets, improve)
     assert [item.mark for item in sheet.statements] == ["√", "X", *["√"] * (len(sheet.statements) - 2)]
     assert {item.text for item in sheet.statements} == {"Dat is bekeken."}
+    assert [check.value for check in sheet.checks if check.code == "mark_signs"] == [
+        " ".join(sorted([meets, improve]))
+    ]
     assert sheet.approaches[0].respondents == ("Stichting De Vlonder", "Het Baken")
     assert improve in [item.fragment.text.strip() for item in sheet.lines if item.role == "mark"]
 
@@ -298,6 +301,7 @@ def test_signs_beside_real_marks_are_words_of_the_text() -> None:
     sheet = paired("√ Ja", "X Nee")
     assert [item.mark for item in sheet.statements[:3]] == ["√", "X", "√"]
     assert [item.text for item in sheet.statements[:2]] == ["Ja Dat is bekeken.", "Nee Dat is bekeken."]
+    assert not [check for check in sheet.checks if check.code == "mark_signs"]
 
 
 def test_a_legend_tells_what_a_letter_means() -> None:

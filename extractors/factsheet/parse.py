@@ -55,11 +55,13 @@ def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Fact
     if not signs:
         return sheet
     read = {start: line for start, (line, _) in signs.items()}
-    named = sorted({sign for line, other in signs.values() for sign in _replaced(line.text, other.text)})
+    signs_printed = sorted(
+        {sign for line, other in signs.values() for sign in _replaced(line.text, other.text)}
+    )
     said = Check(
         "mark_signs",
-        f"The marks are printed as other signs throughout ({', '.join(named)}), and are read as √ and X.",
-        value=" ".join(named),
+        f"The marks are printed as other signs throughout ({', '.join(signs_printed)}), and are read as √ and X.",
+        value=" ".join(signs_printed),
     )
     return replace(
         sheet, lines=tuple(_as_read(item, read) for item in sheet.lines), checks=(*sheet.checks, said)

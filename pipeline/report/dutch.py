@@ -30,6 +30,7 @@ READERS = {
 CHECK_LABELS = {
     "mark_missing": "Geen teken bij het oordeel",
     "mark_unknown": "Onbekend teken",
+    "mark_signs": "Andere tekens voor √ en X",
     "mark_surplus": "Meer tekens dan indicatoren",
     "mark_conflict": "Verschillende tekens in één blok",
     "remark_uncertain": "Niet te bepalen bij welke toelichting de LET OP-opmerking hoort",

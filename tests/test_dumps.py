@@ -419,3 +419,14 @@ def test_without_marks_and_years_a_text_may_be_that_of_both_years() -> None:
     for item in parsed(f"{FOLLOW_UP}Indicator\n{rows}").statements:
         assert (item.text, item.mark) == ("", None)
         assert "text_uncertain" in codes(item)
+
+
+@pytest.mark.parametrize("bullet", ["• ", "\uf0b7 ", "▪"])
+def test_a_bullet_between_a_mark_and_its_text_is_no_part_of_the_text(bullet: str) -> None:
+    found = findings(
+        f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ {bullet}Dat is bekend.\n{WORDING['1.1.2']}\nX Dat niet.\n"
+    )
+    assert [(item.mark, item.text) for item in found.values()] == [
+        ("√", "Dat is bekend."),
+        ("X", "Dat niet."),
+    ]

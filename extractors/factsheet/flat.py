@@ -17,6 +17,7 @@ from ggsr_extract.extractors.factsheet.wording import tokens
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
+_BULLET = re.compile(r"\s+[•·▪‣◦\uf0b7](?=\s*\S)")
 _SENTENCE_END = re.compile(r"[.?!:;][)\]’'”\"*]*\s*$")
 
 
@@ -209,8 +210,10 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
     for mark in find_marks(text, fragment.begin):
         if text[at : mark.begin].strip():
             result.append(Item(Fragment(fragment.line, at, mark.begin), None, gap and not result))
-        result.append(Item(Fragment(fragment.line, mark.begin, mark.end), mark.mark, gap and not result))
-        at = mark.end
+        # a bullet between a mark and its text belongs to neither: it is kept with the mark
+        bullet = _BULLET.match(text, mark.end)
+        at = bullet.end() if bullet else mark.end
+        result.append(Item(Fragment(fragment.line, mark.begin, at), mark.mark, gap and not result))
     if text[at:].strip(" |\t\u00a0"):
         result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
     return result

@@ -8,6 +8,8 @@ from ggsr_extract.extractors.factsheet.entries import paged_entries
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.sections import sections
 from ggsr_extract.extractors.layout import layout
+from ggsr_extract.extractors.layout.columns import Columns
+from ggsr_extract.extractors.layout.lines import by_middle, gather
 from ggsr_extract.models.source import Fill, Rule, TableBlock, TextBlock, Word
 
 from tests.test_layout_breaks import (
@@ -209,3 +211,12 @@ def test_a_first_row_without_shading_above_a_shaded_one_is_no_part_of_the_header
     )
     assert [line.text for cell in tables(found)[0].header for line in cell.lines] == list(FINDINGS)
     assert [texts(row) for row in rows(found)] == ["Er is geen beleid.", "Er is geen visie."]
+
+
+def test_a_row_set_as_evenly_as_running_text_is_told_by_its_letters_that_are_marks() -> None:
+    columns = Columns("followup", (169.0, 319.0), (183.5, 333.5), 1, 55.0, 540.0)
+    row = far_apart(80, "De gemeente heeft", 60) + far_apart(80, "X Er is geen beleid", 170)
+    row = [word._replace(x1=164.0) if word.text == "heeft" else word for word in row]
+    prose = far_apart(80, "De gemeente heeft beleid voor gezinnen en legt dat uit", 60)
+    bands = [gather(by_middle(words))[0] for words in (row, prose)]
+    assert [columns.crossed(band) for band in bands] == [0, 1]

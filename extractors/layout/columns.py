@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.headers import HeaderRow
 from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.wording import LONE
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 
@@ -77,15 +78,17 @@ class Columns:
                 size = max(before.size, after.size)
                 narrow = gap > 0.2 * size and abs(after.x0 - edge) < (1 if gap > 0.36 * size else 0.6)
                 narrow = narrow or (after.mark is not None and round(after.x0) in self.stands)
-                ordinary = gap < 0.55 * size or (gap < 0.75 * size and gap < 1.15 * _space(words))
+                ordinary = gap < 0.55 * size or (
+                    gap < 1.1 * size and after.text not in LONE and _is_even(words)
+                )
                 count += gap > -1 and ordinary and not narrow
         return count
 
 
-def _space(words: Sequence[Word]) -> float:
-    """The space between words of a line, where there are enough to tell: gaps between cells are wider than most."""
+def _is_even(words: Sequence[Word]) -> bool:
+    """Whether no space of a line is wider than most: there is no gap between cells."""
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
-    return gaps[len(gaps) // 3] if len(gaps) > 3 else 0.0
+    return len(gaps) > 3 and gaps[-1] < 1.25 * gaps[len(gaps) // 3]
 
 
 def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) -> Columns:

@@ -220,3 +220,11 @@ def test_a_row_set_as_evenly_as_running_text_is_told_by_its_letters_that_are_mar
     prose = far_apart(80, "De gemeente heeft beleid voor gezinnen en legt dat uit", 60)
     bands = [gather(by_middle(words))[0] for words in (row, prose)]
     assert [columns.crossed(band) for band in bands] == [0, 1]
+
+
+def test_a_letter_alone_on_its_line_is_a_mark_however_large_its_font_claims_to_be() -> None:
+    words = header(60, FINDINGS) + wording("1.1.1", 180, 80) + wording("1.1.2", 180, 130)
+    words += finding(80, "√", "De wijk kent de gezinnen.")
+    cross = finding(130, "X", "Niemand telt de gezinnen.")[0]
+    words.append(cross._replace(text="x", mark=None, size=250.0))
+    assert marks(rows(layout([page(1, words)]))[-1]) == ["X"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ def _verdict(
 ) -> str | None:
     alone = len(words) == 1
     if alone:
-        gap = 99.0
+        gap = math.inf
     elif place == 0:
         gap = words[1].x0 - word.x1
     else:

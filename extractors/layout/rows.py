@@ -12,6 +12,7 @@ import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, places_of, run_of
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts, unruled_cuts
+from ggsr_extract.extractors.layout.stacked import unstack
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Word
@@ -46,6 +47,7 @@ def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: Wor
                     texts.append(run)
         grid.texts.append(texts)
         grid.marks.append(marks)
+    unstack(grids)
     for grid in grids:
         grid.measure()
         _find_lines(grid)

@@ -43,3 +43,20 @@ def test_rows_are_told_by_the_middle_or_the_end_that_their_cells_share(align: fl
         ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
     ]
     assert [shown(row.cells[0].lines) for row in found.rows] == [list(label) for label, _ in ROWS]
+
+
+def test_a_mark_above_its_text_is_a_line_of_its_cell() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    top = 80.0
+    for label, (sign, *finding) in ROWS:
+        tall = PITCH * max(len(label), len(finding) + 1)
+        for x, lines in ((60, label), (250, ("", *finding))):
+            start = top + 0.5 * (tall - PITCH * len(lines))
+            words += [mark(sign, 250, start)] if lines[0] == "" else []
+            for number, line in enumerate(lines):
+                words += text_words(line, x, start + PITCH * number) if line else []
+        top += tall
+    found: TableBlock = table(layout([page(words)]))
+    assert [shown(row.cells[1].lines) for row in found.rows] == [
+        ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
+    ]

@@ -95,19 +95,22 @@ class _Rows:
         for index in range(columns.indicator, columns.count):
             middles = self.middles[index]
             a, b = inside[index - columns.indicator]
-            marks = bisect_left(self.marks[index], bottom) - bisect_left(self.marks[index], top)
+            marks = self.marks[index][
+                bisect_left(self.marks[index], top) : bisect_left(self.marks[index], bottom)
+            ]
             if index == columns.indicator:
                 if a == b:
                     return _IMPOSSIBLE
                 doubts += 0.0 if self.begins[a] else _UNLIKE
             elif a < b:
-                doubts += abs(marks - 1)
+                doubts += abs(len(marks) - 1)
             else:
-                doubts += marks
+                doubts += len(marks)
             wide = _WIDE * self.grid.pitch
             doubts += _APART * sum(middles[at + 1] - middles[at] > wide for at in range(a, b - 1))
             if a < b:
-                place = middles[b - 1] if self.by_end else (middles[a] + middles[b - 1]) / 2
+                begin, end = self._ends(middles[a], middles[b - 1], marks)
+                place = end if self.by_end else (begin + end) / 2
                 if first is not None and abs(place - first) > near:
                     return _IMPOSSIBLE
                 first = place if first is None else first
@@ -116,3 +119,11 @@ class _Rows:
             # the tallest cells of neighbouring rows do not meet at the height between them
             return _IMPOSSIBLE
         return doubts + 0.01
+
+    def _ends(self, begin: float, end: float, marks: Sequence[float]) -> tuple[float, float]:
+        """The middles of a cell's first and last line; a mark may stand on a line of its own above or below its text."""
+        if marks and marks[0] < begin - 0.5 * self.grid.pitch:
+            begin = marks[0]
+        if marks and marks[-1] > end + 0.5 * self.grid.pitch:
+            end = marks[-1]
+        return begin, end

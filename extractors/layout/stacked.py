@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ggsr_extract.extractors.layout.lines import Run, run_of
 from ggsr_extract.extractors.layout.seams import Grid
-from ggsr_extract.models.source import Word
+from ggsr_extract.extractors.layout.wording import CROSSES
 
 
 def unstack(grids: Sequence[Grid]) -> None:
@@ -23,7 +23,7 @@ def unstack(grids: Sequence[Grid]) -> None:
         if grid.columns.value and not grid.texts[-1] and not grid.marks[-1]:
             pools.setdefault(id(grid.columns), []).append(grid)
     for pool in pools.values():
-        signs = [[word.x0 for run in _mixed(grid) if (word := _sign(run)) is not None] for grid in pool]
+        signs = [[run.x0 for run in _mixed(grid) if _sign(run)] for grid in pool]
         known = [min(some) for some in signs if some]
         for grid, some in zip(pool, signs, strict=True):
             if known:
@@ -37,9 +37,9 @@ def _mixed(grid: Grid) -> list[Run]:
 def _unstack(grid: Grid, edge: float) -> None:
     texts, own = [], []
     for run in _mixed(grid):
-        word = _sign(run)
-        if word is not None:
-            own.append(run_of([word], word.mark))
+        mark = _sign(run)
+        if mark:
+            own.append(run_of(run.words[:1], mark))
             texts += [run_of(run.words[1:])] if len(run.words) > 1 else []
         elif run.x0 > edge:
             texts.append(run)
@@ -48,7 +48,7 @@ def _unstack(grid: Grid, edge: float) -> None:
     grid.marks[at:] = [[], own, *grid.marks[at + 1 : -1]]
 
 
-def _sign(run: Run) -> Word | None:
-    """The mark beyond doubt that a line begins with."""
+def _sign(run: Run) -> str | None:
+    """The mark that a line begins with; no wording begins with a letter x."""
     word = run.words[0]
-    return word if word.mark in ("√", "X") else None
+    return "X" if word.text in CROSSES else word.mark if word.mark in ("√", "X") else None

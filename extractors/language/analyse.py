@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from ggsr_extract.models.language import Mention, OwnedText, Sentence
@@ -86,10 +86,11 @@ class _Names:
 
     def resolve(self) -> list[list[Found]]:
         """The mentions of each document."""
-        first = [self._own(view) for view in self.views]
+        first = list(map(self._own, self.views, self.respondents.find_in(self.views)))
         learnt = [m.normalized for mentions in first for m in mentions if m.label == "ORG"]
-        self.learnt = self.tools.NameList([n for n in learnt if len(n) > 2], exact=True)
-        second = [self._rest(view, got) for view, got in zip(self.views, first, strict=True)]
+        names = self.tools.NameList([n for n in learnt if len(n) > 2], exact=True)
+        places = self.places.find_in(self.views)
+        second = list(map(self._rest, self.views, first, names.find_in(self.views), places))
         titles = [m.normalized for mentions in second for m in mentions if m.label == "DOC"]
         self.papers = self.tools.canonical_papers(titles)
         self.full_forms = self.tools.FullForms(dict.fromkeys([*self.names, *learnt]))
@@ -102,9 +103,9 @@ class _Names:
     def _blocked(self, view: View) -> list[tuple[int, int]]:
         return [(a, b) for a, b, _ in self.approaches.find(view.forms, view.lowers)]
 
-    def _own(self, view: View) -> list[Found]:
+    def _own(self, view: View, respondents: Sequence[tuple[int, int, str]]) -> list[Found]:
         """What the pipeline found, less approaches and places, and the respondents."""
-        listed = [self._span(view, "ORG", a, b) for a, b, _ in self.respondents.find(view.forms, view.lowers)]
+        listed = [self._span(view, "ORG", a, b) for a, b, _ in respondents]
         if not view.mentions:
             return listed
         papers: list[Found] = []
@@ -136,19 +137,22 @@ class _Names:
         words = slice(item.first, item.last)
         return self.places.at(view.forms[words], view.lowers[words], 0) is not None
 
-    def _rest(self, view: View, got: list[Found]) -> list[Found]:
+    def _rest(
+        self,
+        view: View,
+        got: list[Found],
+        learnt: Sequence[tuple[int, int, str]],
+        places: Sequence[tuple[int, int, str]],
+    ) -> list[Found]:
         """Names learnt elsewhere in the factsheet, then places."""
-        if not view.union & self.capital:
+        if not ((learnt or places) and view.union & self.capital):
             return got
-        forms, lowers = view.forms, view.lowers
-        again = [self._span(view, "ORG", a, b) for a, b, _ in self.learnt.find(forms, lowers)]
+        again = [self._span(view, "ORG", a, b) for a, b, _ in learnt]
         here = [
             self._span(view, "GPE", a, b, name)
-            for a, b, name in self.places.find(forms, lowers)
-            if self.tools.is_place(forms, a, a in view.starts)
+            for a, b, name in places
+            if self.tools.is_place(view.forms, a, a in view.starts)
         ]
-        if not (again or here):
-            return got
         if again:
             blocked = self._blocked(view)
             again = [m for m in again if not self.tools.overlaps(m, blocked)]
@@ -172,19 +176,19 @@ class _Names:
 def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sentence]:
     from ggsr_extract.extractors.language.flags import SPACE
 
-    forms, flags, starts = view.forms, view.flags, view.starts
-    lemmas = view.lemmas
-    offsets = view.offsets
-    begins = [offsets[start] for start in starts]
+    batch, words = view.batch, view.words
+    forms, lemmas, offsets = batch.forms, batch.lemma_forms, batch.offsets
+    lead, stop = offsets[words.start], words.stop
+    first_words = [words.start + start for start in view.starts]
     spaced = bool(view.union & SPACE)
-    last_start = len(starts) - 1
+    flags = batch.flags if spaced else []
+    begins = [offsets[at] - lead for at in first_words]
     mentions: dict[int, list[Found]] = {}
     for item in found:
-        at = max(bisect_right(begins, item.start) - 1, 0) if last_start else 0
-        mentions.setdefault(at, []).append(item)
+        mentions.setdefault(max(bisect_right(begins, item.start) - 1, 0), []).append(item)
+    negated, topics = view.negated, view.topics
     result: list[Sentence] = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number < last_start else len(forms)
+    for number, (start, end) in enumerate(pairwise([*first_words, stop])):
         if spaced:
             while end > start and flags[end - 1] & SPACE:
                 end -= 1
@@ -193,23 +197,23 @@ def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sen
             if start == end:
                 continue
         begin = begins[number]
-        text = owned.text[begin : offsets[end - 1] + len(forms[end - 1])]
-        lead = len(text) - len(text.lstrip())
-        words, its = forms[start:end], lemmas[start:end]
+        printed = owned.text[begin : offsets[end - 1] - lead + len(forms[end - 1])]
+        text = printed.lstrip()
+        tokens, its = forms[start:end], lemmas[start:end]
         if spaced:
             keep = [not flag & SPACE for flag in flags[start:end]]
-            words, its = list(compress(words, keep)), list(compress(its, keep))
-        shift = begin + lead
+            tokens, its = list(compress(tokens, keep)), list(compress(its, keep))
+        shift = begin + len(printed) - len(text)
         result.append(
             Sentence(
                 owner=owned.owner,
                 owner_id=owned.owner_id,
                 position=len(result),
-                text=text[lead:],
-                tokens=tuple(words),
+                text=text,
+                tokens=tuple(tokens),
                 lemmas=tuple(its),
-                negated=number in view.negated,
-                topics=view.topics.get(number, ()),
+                negated=number in negated,
+                topics=topics.get(number, ()),
                 mentions=tuple(
                     [
                         Mention(
@@ -223,7 +227,7 @@ def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sen
                             m.unit,
                         )
                         for m in mentions.get(number, ())
-                        if m.end - begin <= len(text)
+                        if m.end - begin <= len(printed)
                     ]
                 ),
             )

@@ -7,10 +7,11 @@ the factsheet lists it as one. The name of an approach or a municipality is neve
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ggsr_extract.extractors.language.views import Found
+from ggsr_extract.extractors.language.views import Found, View
 from ggsr_extract.models.organisations import load_organisations
 from rapidfuzz import fuzz
 
@@ -45,7 +46,6 @@ class NameList:
                 self._add_one(name, pieces(printed), firsts)
         for first in firsts:
             self._rows[first].sort(key=lambda row: -len(row[0]))
-        self._firsts = frozenset(self._rows)
 
     def _add_one(self, name: str, parts: tuple[str, ...], firsts: dict[str, None]) -> None:
         if parts:
@@ -71,17 +71,26 @@ class NameList:
 
         ``lowers`` are the same words in lower case.
         """
-        words = forms if self.exact else lowers
-        if self._firsts.isdisjoint(words):
-            return []
+        rows = self._rows
         found: list[tuple[int, int, str]] = []
         done = 0
-        for at, word in enumerate(words):
-            if word in self._rows and at >= done:
+        for at in [at for at, word in enumerate(forms if self.exact else lowers) if word in rows]:
+            if at >= done:
                 hit = self.at(forms, lowers, at)
                 if hit is not None:
                     found.append(hit)
                     done = hit[1]
+        return found
+
+    def find_in(self, views: Sequence[View]) -> list[list[tuple[int, int, str]]]:
+        """What :meth:`find` finds in each document; asked once for all documents of a batch."""
+        found: list[list[tuple[int, int, str]]] = [[] for _ in views]
+        batches = {id(view.batch): (view.batch, at - view.number) for at, view in enumerate(views)}
+        for batch, shift in batches.values() if self._rows else ():
+            for first, end, name in self.find(batch.forms, batch.lowers):
+                number = bisect_right(batch.begins, first) - 1
+                begin = batch.begins[number]
+                found[number + shift].append((first - begin, end - begin, name))
         return found
 
     def at(self, forms: Sequence[str], lowers: Sequence[str], at: int) -> tuple[int, int, str] | None:

@@ -127,6 +127,13 @@ class Batch:
         """The words in lower case."""
         return list(map(self.lexicon.lowers.__getitem__, self.rows))
 
+    @cached_property
+    def lemma_forms(self) -> list[str]:
+        """The lemmas of the words."""
+        if self.lemmas is not None:
+            return self.lemmas
+        return list(map(self.lexicon.lemmas.__getitem__, self.rows))
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` to ``last`` (exclusive) begin and end in the text."""
         return self.offset(first), self.offset(last - 1) + len(self.forms[last - 1])
@@ -184,11 +191,6 @@ class View:
         self.batch, self.number = batch, number
 
     @property
-    def lexicon(self) -> Lexicon:
-        """What is known of word forms."""
-        return self.batch.lexicon
-
-    @property
     def size(self) -> int:
         """How many words there are."""
         return self.batch.ends[self.number] - self.batch.begins[self.number]
@@ -204,16 +206,6 @@ class View:
         return slice(self.batch.begins[self.number], self.batch.ends[self.number])
 
     @cached_property
-    def rows(self) -> list[int]:
-        """The words as rows of the lexicon."""
-        return self.batch.rows[self.words]
-
-    @cached_property
-    def flags(self) -> list[int]:
-        """The flags of the words."""
-        return self.batch.flags[self.words]
-
-    @cached_property
     def forms(self) -> list[str]:
         """The words as printed."""
         return self.batch.forms[self.words]
@@ -222,13 +214,6 @@ class View:
     def lowers(self) -> list[str]:
         """The words in lower case."""
         return self.batch.lowers[self.words]
-
-    @cached_property
-    def lemmas(self) -> list[str]:
-        """The lemmas of the words."""
-        if self.batch.lemmas is None:
-            return list(map(self.lexicon.lemmas.__getitem__, self.rows))
-        return self.batch.lemmas[self.words]
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -243,7 +228,7 @@ class View:
         words, offsets = self.words, self.batch.offsets
         return self.batch.text[offsets[words.start] : offsets[words.stop]]
 
-    @property
+    @cached_property
     def _sentences(self) -> tuple[int, int]:
         """Which of the batch's sentences are the document's: the first and the end, exclusive."""
         words, starts = self.words, self.batch.starts

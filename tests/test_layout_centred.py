@@ -60,3 +60,31 @@ def test_a_mark_above_its_text_is_a_line_of_its_cell() -> None:
     assert [shown(row.cells[1].lines) for row in found.rows] == [
         ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
     ]
+
+
+UNMARKED = (
+    (("De gemeente heeft beleid", "voor de groep GGSR"), ("√", "Beleid is", "er sinds kort.")),
+    (("De doorzettingsmacht voor", "de regisseur is geregeld"), (None, "Dit is nog", "niet geregeld.")),
+    (("Er zijn", "samenwerkingsafspraken", "gemaakt over de aanpak"), ("√", "Die zijn er.")),
+    (
+        ("De gemeente voert regie op", "de aanpak GGSR"),
+        ("√", "Dat doet", "zij al sinds", "het begin van", "2012."),
+    ),
+)
+
+
+def test_a_row_without_a_mark_is_not_covered_by_the_mark_of_the_row_above() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    top = 80.0
+    for label, (sign, *finding) in UNMARKED:
+        tall = PITCH * max(len(label), len(finding))
+        for x, lines in ((60, label), (262, finding)):
+            start = top + 0.5 * (tall - PITCH * len(lines))
+            words += [mark(sign, 250, start)] if lines is finding and sign else []
+            for number, line in enumerate(lines):
+                words += text_words(line, x, start + PITCH * number)
+        top += tall
+    found: TableBlock = table(layout([page(words)]))
+    assert [shown(row.cells[1].lines) for row in found.rows] == [
+        [sign, *finding] if sign else finding for _, (sign, *finding) in UNMARKED
+    ]

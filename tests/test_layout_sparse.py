@@ -228,3 +228,15 @@ def test_a_letter_alone_on_its_line_is_a_mark_however_large_its_font_claims_to_b
     cross = finding(130, "X", "Niemand telt de gezinnen.")[0]
     words.append(cross._replace(text="x", mark=None, size=250.0))
     assert marks(rows(layout([page(1, words)]))[-1]) == ["X"]
+
+
+def test_a_row_without_a_mark_begins_at_an_indicator_level_with_a_sentence() -> None:
+    words = header(60, FINDINGS) + wording("1.1.2", 180, 71)
+    words += finding(71, "√", "Via een telling is bekend") + line(334, 82, "om hoeveel gezinnen het")
+    words += line(334, 93, "gaat en waar zij wonen;") + line(334, 104, "die cijfers worden elk jaar")
+    words += line(334, 115, "aan de raad gestuurd en") + line(334, 126, "daar besproken.")
+    words += wording("1.2.1", 180, 137) + line(334, 137, "Er is nog geen loket.")
+    words += wording("1.2.2", 180, 181) + finding(181, "X", "Scholen melden niets.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["√"], [], ["X"]]
+    assert texts(found[1]) == "Er is nog geen loket."

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ggsr_extract.extractors.layout.lines import ends_sentence
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam
-from ggsr_extract.extractors.layout.wording import begins_indicator
+from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
 
 _NEAR = 0.2  # of the line spacing: cells whose middles are this near have the same middle
 _LEVEL = 0.35  # of the line spacing: a mark this near to an indicator's first line is level with it
@@ -21,6 +23,7 @@ _PADDED = 0.7  # of the usual white space between rows, where that tells them ap
 _WIDE, _APART = 1.45, 1.5  # a line's distance, in line spacings, that no cell has inside; doubts about each
 _UNLIKE = 1.2  # doubts about a row whose first words begin no indicator as the framework words it
 _MOST_DOUBTS = 0.5  # per row: with more the rows are no rows
+_UNMARKED = 1.1  # doubts about a row that lacks but its mark
 _IMPOSSIBLE = 1e9
 
 
@@ -65,12 +68,18 @@ def _cuts(grid: Grid, heights: Sequence[float], by_end: bool) -> tuple[float, li
         best.append(found)
     if best[-1][0] >= _IMPOSSIBLE:
         return None
-    path = []
+    path = [edges[-1]]
     at = best[-1][1]
     while at > 0:
         path.append(edges[at])
         at = best[at][1]
-    return None if best[-1][0] > _MOST_DOUBTS * (len(path) + 1) else (best[-1][0], path[::-1])
+    if best[-1][0] > _MOST_DOUBTS * len(path):
+        return None
+    path.append(edges[0])
+    unmarked = [
+        y for bottom, top in pairwise(path) for y in heights if top < y < bottom and rows.part(top, y, bottom)
+    ]
+    return best[-1][0], sorted({*path[1:-1], *unmarked})
 
 
 class _Rows:
@@ -119,6 +128,24 @@ class _Rows:
             # the tallest cells of neighbouring rows do not meet at the height between them
             return _IMPOSSIBLE
         return doubts + 0.01
+
+    def part(self, top: float, y: float, bottom: float) -> bool:
+        """Whether a row is two, of which one has no mark: both halves look like rows of their own, and at the height between
+        a wording begins where another is at its end, and a sentence where another is.
+        """
+        columns = self.grid.columns
+        at = bisect_left(self.middles[columns.indicator], y)
+        if at in (0, len(self.begins)) or not self.begins[at]:
+            return False
+        if max(self.cost(top, y), self.cost(y, bottom)) > _UNMARKED or not ends_indicator(
+            " ".join([run.text for run in self.grid.texts[columns.indicator][max(at - 3, 0) : at]])
+        ):
+            return False
+        for index in range(columns.value, columns.count):
+            texts, place = self.grid.texts[index], bisect_left(self.middles[index], y)
+            if 0 < place < len(texts) and not ends_sentence(texts[place - 1].text, texts[place].text):
+                return False
+        return True
 
     def _ends(self, begin: float, end: float, marks: Sequence[float]) -> tuple[float, float]:
         """The middles of a cell's first and last line; a mark may stand on a line of its own above or below its text."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 import numpy as np
-from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of
+from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, gather, run_of
 from ggsr_extract.extractors.layout.margins import split_margins
 from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
@@ -31,7 +31,6 @@ from ggsr_extract.models.source import (
     Word,
 )
 
-_ENDS, _CLOSING = frozenset(".!?:;"), ")’”'\""
 LineMaker = Callable[[Sequence[Run], Sequence[int]], Sequence[Line]]
 
 
@@ -130,13 +129,9 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int], pitch: float) -
     starts = [texts[0][0]]
     for (j, before), (i, run) in pairwise(texts):
         apart = pages[i] == pages[j] and run.mid - before.mid > widest
-        if runs[i - 1].mark or (apart and (not loose or _ends_sentence(before.text, run.text))):
+        if runs[i - 1].mark or (apart and (not loose or ends_sentence(before.text, run.text))):
             starts.append(i)
     return tuple(starts)
-
-
-def _ends_sentence(text: str, following: str) -> bool:
-    return text.rstrip(_CLOSING)[-1:] in _ENDS and not following[:1].islower()
 
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from ggsr_extract.models.source import Word
 
 _BY_LEFT = attrgetter("x0")
+_ENDS, _CLOSING = frozenset(".!?:;"), ")’”'\""
 NEAR = 0.4
 """Two words share a run when their middles are less than this many of the lower word's heights apart."""
 
@@ -130,6 +131,11 @@ def split_wide(run: Run, factor: float) -> list[Run]:
         if x1 > right:
             right = x1
     return [run] if len(pieces) == 1 else [run_of(piece) for piece in pieces]
+
+
+def ends_sentence(text: str, following: str) -> bool:
+    """Whether a sentence ends with a line, and none goes on with the next."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDS and not following[:1].islower()
 
 
 def median(values: Sequence[float], default: float) -> float:

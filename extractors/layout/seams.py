@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ggsr_extract.extractors.layout.columns import Columns
-from ggsr_extract.extractors.layout.lines import Run, median
-from ggsr_extract.extractors.layout.wording import begins_indicator
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence, median
+from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
 from ggsr_extract.models.source import Page
 
 _EVEN, _ENOUGH = 0.03, 6
@@ -197,7 +197,9 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
         return [
             seam.y
             for seam in free
-            if seam.starts and seam.level and (seam.marked or seam.gap > 1.5 * usual.gap)
+            if seam.starts
+            and seam.level
+            and (seam.marked or seam.gap > 1.5 * usual.gap or _begins_unmarked(grid, seam))
         ]
     least = (1 - 2 * _EVEN) * usual.gap if usual.even else 0.0
     wide = [seam for seam in free if seam.gap >= max((0.77 if seam.begins else 0.8) * usual.gap, least)]
@@ -211,6 +213,28 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
         if labelled:
             cuts.append(seam.y)
     return cuts
+
+
+def _begins_unmarked(grid: Grid, seam: Seam) -> bool:
+    """Whether a row without a mark begins: an indicator well below the end of another, level with the first line of a sentence.
+
+    The indicators of a block stand right below each other; what parts these two is the text of the row above.
+    """
+    columns = grid.columns
+    runs = grid.texts[columns.indicator]
+    at = bisect_left([run.mid for run in runs], seam.y)
+    if not seam.above or at in (0, len(runs)) or runs[at].mid - runs[at - 1].mid < 1.8 * grid.pitch:
+        return False
+    if not ends_indicator(" ".join([run.text for run in runs[max(at - 3, 0) : at]])):
+        return False
+    for texts in grid.texts[columns.value :]:
+        place = bisect_left([run.mid for run in texts], seam.y)
+        if 0 < place < len(texts) and not (
+            abs(texts[place].mid - runs[at].mid) < 0.2 * grid.pitch
+            and ends_sentence(texts[place - 1].text, texts[place].text)
+        ):
+            return False
+    return True
 
 
 def unruled_cuts(grid: Grid, seams: Sequence[Seam]) -> list[float]:

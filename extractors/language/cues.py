@@ -180,36 +180,41 @@ class _Table:
 
 
 _PRAISES, _BLAMES, _WISHES = _Table(PRAISE), _Table(BLAME), _Table(WISH)
-_STARTS = re.compile(rf"(\w{{1,{_OPENING}}})\w*")
 _NEGATING = frozenset(word[:_OPENING] for word in _NEGATORS)
 
 
-def _all_heads() -> dict[str, tuple[str, ...]]:
-    """Under openings how all cues and negators begin."""
-    heads = _openings(_NEGATORS)
+def _all_heads() -> set[str]:
+    """How all cues and negators begin."""
+    heads = set(_NEGATORS)
     for table in (_PRAISES, _BLAMES, _WISHES):
-        for opening, some in table.heads.items():
-            heads.setdefault(opening, set()).update(some)
-    return {opening: tuple(sorted(some)) for opening, some in heads.items()}
+        heads.update(*table.heads.values())
+    return heads
 
 
-_BEGINNINGS = _all_heads()
+def _beginning(heads: Iterable[str]) -> str:
+    """A pattern for texts that begin with one of the heads, each letter of theirs looked at once."""
+    rests: dict[str, list[str]] = {}
+    for head in heads:
+        if not head:
+            return ""
+        rests.setdefault(head[0], []).append(head[1:])
+    ways = [re.escape(letter) + _beginning(rest) for letter, rest in sorted(rests.items())]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+_OPENINGS = re.compile(rf"(?<!\w)(?={_beginning(_all_heads())})(\w{{1,{_OPENING}}})")
 
 
 def _openings_in(text: str) -> list[tuple[int, str]]:
     """Where in a text a cue or a negator can begin, and the first letters of the word there."""
-    beginnings, starts = _BEGINNINGS, text.startswith
-    return [
-        (m.start(), opening)
-        for m in _STARTS.finditer(text)
-        if (opening := m[1]) in beginnings and starts(beginnings[opening], m.start())
-    ]
+    return [(m.start(), m[1]) for m in _OPENINGS.finditer(text)]
 
 
 #: What keeps a bad thing from happening counts as a negator of it.
 _PREVENTS = frozenset(
     ["voorkomt", "voorkomen", "voorkómt", "vermijdt", "vermijden", "verhindert", "verhelpt"]
 )
+_MAY_PREVENT = re.compile(r"\bv(?:oork|ermijd|erh)")
 _SCOPE = 6  #: words after a negator that it can deny within its clause
 _SHORT_SCOPE = 3  #: the same for "zonder", which denies only what it governs
 _CAP = 3.0  #: most that one sentence can weigh
@@ -269,7 +274,9 @@ class _Denials:
 
     def prevented(self, start: int) -> bool:
         """Whether something keeps what stands at ``start`` from happening."""
-        return any(w in _PREVENTS and 0 < start - e <= 60 for _, e, w in self.words)
+        return bool(_MAY_PREVENT.search(self.clause)) and any(
+            w in _PREVENTS and 0 < start - e <= 60 for _, e, w in self.words
+        )
 
     def averted(self, start: int) -> bool:
         """Whether the clause is about averting it: "geen afspraken om wachten te voorkomen" denies the agreements."""
@@ -319,8 +326,11 @@ def favour(text: str) -> float:
         if not openings:
             continue
         wishes = _WISHES.find(sentence, openings)
+        denying = any(opening in _NEGATING for _, opening in openings)
+        if not (denying or wishes or _PRAISES.find(sentence, openings) or _BLAMES.find(sentence, openings)):
+            continue
         neutral = _ABOUT_FAMILY.sub(_blank, sentence)
-        if any(opening in _NEGATING for _, opening in openings):
+        if denying:
             neutral = _CONDITION.sub(_blank, neutral)
         score = 0.0
         for begin, clause, weight in _clauses(neutral):

@@ -16,6 +16,7 @@ class Pdf:
     fonts: dict[str, bytes] = field(default_factory=lambda: {"F": HELVETICA})
     xobjects: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     page: bytes = b""
+    catalogue: bytes = b""
     media: bytes = b"[0 0 400 300]"
     compress: bool = False
     extra: list[bytes] = field(default_factory=list)
@@ -23,7 +24,7 @@ class Pdf:
 
     def build(self) -> bytes:
         """The file."""
-        objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *self.extra]
+        objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R%s>>" % self.catalogue, b"", *self.extra]
 
         def add(body: bytes) -> bytes:
             objects.append(body)

@@ -156,12 +156,21 @@ def shapes(page: Page) -> list[str]:
 
 
 TEXT = show(100, 200, b"De gemeente heeft de regie")
+RING = b"0.6 w 60.5 204.5 m 60.5 207.5 58 210 55 210 c 52 210 49.5 207.5 49.5 204.5 c 49.5 201.5 52 199 55 199 c 58 199 60.5 201.5 60.5 204.5 c h S "
 DISC = b"60 204.5 m 60 207 57.5 209.5 55 209.5 c 52.5 209.5 50 207 50 204.5 c 50 202 52.5 199.5 55 199.5 c 57.5 199.5 60 202 60 204.5 c f "
 CHECKS = {
     "stroke": b"1.2 w 50 204 m 53 200 l 59 209 l S",
     "two strokes": b"1 w 50 204 m 53 200 l S 53 200 m 59 209 l S",
     "filled outline": b"50 204 m 51 205 l 53 202 l 58.5 209.5 l 59.5 209 l 53 199.5 l f",
     "curves": b"1 w 50 203.5 m 51 203 52 202 53 200 c 54 203 56 207 59 209 c S",
+    "two thick bars": b"51.1 203.6 m 53.6 201.1 l 52.4 199.9 l 49.9 202.4 l h f 52.4 201.0 m 58.4 209.0 l 59.6 208.0 l 53.6 200.0 l h f",
+    "bars of one path": b"51.1 203.6 m 53.6 201.1 l 52.4 199.9 l 49.9 202.4 l h 52.4 201.0 m 58.4 209.0 l 59.6 208.0 l 53.6 200.0 l h f",
+    "only its outline": b"0.4 w 50 204 m 51 205 l 53 202 l 58.5 209.5 l 59.5 209 l 53 199.5 l h S",
+    "in a ring that it touches": RING + b"1 w 50 205 m 53.5 200.5 l 59.5 208 l S",
+    "bars on a disc": b"0 0.5 0 rg "
+    + DISC
+    + b"1 g 52.2 204.6 m 53 205.4 l 55 203.4 l 54.2 202.6 l f 54.2 202.6 m 55 203.4 l 58.2 206.6 l 57.4 207.4 l f",
+    "scaled": b"q 10 0 0 10 50 200 cm 0.16 w 0 0.4 m 0.3 0 l 0.9 0.9 l S Q",
     "radical": b"0.8 w 50 204 m 51 205 l 53 199 l 56 209 l 61 209 l S",
     "green": b"0 0.6 0.2 RG 2 w 50 204 m 53 200 l 59 209 l S",
     "white on a disc": b"0 0.5 0 rg " + DISC + b"1 G 1.1 w 52.5 204.5 m 54.5 202.5 l 57.5 206.5 l S",
@@ -169,6 +178,9 @@ CHECKS = {
 CROSSES = {
     "two strokes": b"1.2 w 50 200 m 58 208 l S 50 208 m 58 200 l S",
     "one path": b"1.2 w 50 200 m 58 208 l 50 208 m 58 200 l S",
+    "two thick bars": b"49.9 201.1 m 57.4 208.6 l 58.6 207.4 l 51.1 199.9 l h f 51.1 208.6 m 58.6 201.1 l 57.4 199.9 l 49.9 207.4 l h f",
+    "bars of one path": b"49.9 201.1 m 57.4 208.6 l 58.6 207.4 l 51.1 199.9 l h 51.1 208.6 m 58.6 201.1 l 57.4 199.9 l 49.9 207.4 l h f",
+    "in a ring that it touches": RING + b"1 w 51 200.5 m 59 208.5 l S 51 208.5 m 59 200.5 l S",
     "flat": b"1 w 50 201 m 59 207 l S 50 207 m 59 201 l S",
     "filled outline": b"50 201 m 51 200 l 54 203 l 57 200 l 58 201 l 55 204 l 58 207 l 57 208 l 54 205 l 51 208 l 50 207 l 53 204 l f",
     "thick": b"2 w 50.5 200 m 54.7 204.5 l S 50.5 200 m 54.7 204.5 l 50.5 204.5 m 54.7 200 l S",
@@ -232,6 +244,29 @@ def test_marks_in_forms_and_on_turned_pages(engine: str) -> None:
     for turn in (b"", b"/Rotate 90"):
         place = b"q 1 0 0 1 50 200 cm /C Do Q" if not turn else b"q 0 1 -1 0 50 200 cm /C Do Q"
         assert shapes(read(Pdf([TEXT + place], xobjects={"C": form}, page=turn), engine)) == ["√"]
+
+
+ON = b"1.2 w 0 G 1 4 m 4 1 l 9 9 l S"
+OFF = b"0.5 w 0 G 0.5 0.5 9 9 re S"
+BOX = b"/Type/XObject/Subtype/Form/BBox[0 0 10 10]"
+FIELD = b"<</Type/Annot/Subtype/Widget/FT/Btn/T(f)/F 4/Rect[50 199 60 209]/V/%s/AS/%s/AP<</N<</Yes 3 0 R/Off 4 0 R>>>>>>"
+STAMP = b"<</Type/Annot/Subtype/Stamp/F %d/Rect[50 199 60 209]/AP<</N 3 0 R>>>>"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (FIELD % (b"Yes", b"Yes"), ["√"]),
+        (FIELD % (b"Off", b"Off"), []),
+        (STAMP % 4, ["√"]),
+        (STAMP % 2, []),
+        (b"<</Type/Annot/Subtype/Link/Rect[50 199 60 209]/Border[0 0 1]>>", []),
+    ],
+)
+def test_marks_as_check_boxes_and_stamps(engine: str, annotation: bytes, expected: list[str]) -> None:
+    extra = [stream(ON, BOX), stream(OFF, BOX), annotation, b"<</Fields[5 0 R]>>"]
+    pdf = Pdf([TEXT], page=b"/Annots[5 0 R]", extra=extra, catalogue=b"/AcroForm 6 0 R")
+    assert shapes(read(pdf, engine)) == expected
 
 
 def picture(kind: str, size: int = 24) -> bytes:

@@ -24,10 +24,16 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything on a page that is not text. ``images`` are their bounds as shown."""
+    """Everything on a page that is not text. ``images`` are their bounds as shown, and those of annotations that show more
+    than the page's own content: check boxes, stamps, pen strokes, typed notes.
+    """
 
     paths: tuple[Path, ...] = ()
     images: tuple[Bounds, ...] = ()
+
+
+HIDDEN = 1 | 2 | 32
+"""Flags of an annotation that is not shown: invisible, hidden, no view (ISO 32000-1, table 165)."""
 
 
 def times(m: Matrix, n: Matrix) -> Matrix:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from ggsr_extract.extractors.readers.drawing import Drawing
+from ggsr_extract.extractors.readers.forms import ink_of, told, without_neighbours
 from ggsr_extract.extractors.readers.glyphs import is_pictogram_font, mark_of_glyph
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.rules import rules_and_fills
-from ggsr_extract.extractors.readers.shapes import Look, ink_of, shapes_of, told, without_neighbours
+from ggsr_extract.extractors.readers.shapes import Look, shapes_of
 from ggsr_extract.extractors.readers.words import Written
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -117,12 +117,19 @@ def _look(document: Any, index: int, unit: float, stack: ExitStack) -> Look:
 
     def look(box: Bounds) -> npt.NDArray[np.uint8] | None:
         if not opened:
-            page = document[index]
+            page = _page_with_fields(document, index)
             stack.callback(page.close)
             opened.append(_Look(page, unit))
         return opened[0](box)
 
     return look
+
+
+def _page_with_fields(document: Any, index: int) -> Any:
+    """A page for rendering, with the check boxes of its form."""
+    with suppress(pypdfium2.PdfiumError):
+        document.init_forms()
+    return document[index]
 
 
 def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
@@ -170,7 +177,7 @@ class _Look:
         crop = tuple(max(0.0, side - margin) for side in (x0, height - bottom, width - x1, top))
         if longest <= 0 or crop[0] + crop[2] >= width - 0.5 or crop[1] + crop[3] >= height - 0.5:
             return None
-        bitmap = self._page.render(scale=_LOOK_PIXELS / longest, crop=crop, may_draw_forms=False)
+        bitmap = self._page.render(scale=_LOOK_PIXELS / longest, crop=crop)
         try:
             pixels = bitmap.to_numpy()
             return np.array(
@@ -199,7 +206,7 @@ class Renderer:
         """What renders parts of a page (0-based) with this /UserUnit; None where pdfium cannot load it."""
         try:
             if index not in self._pages:
-                self._pages[index] = self._document[index]
+                self._pages[index] = _page_with_fields(self._document, index)
         except (pypdfium2.PdfiumError, IndexError):
             return None
         return _Look(self._pages[index], unit)

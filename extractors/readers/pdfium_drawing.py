@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as raw
 from ggsr_extract.extractors.readers import pdfium_calls as calls
 from ggsr_extract.extractors.readers.drawing import (
+    HIDDEN,
     Bounds,
     Drawing,
     Matrix,
@@ -25,6 +26,18 @@ from ggsr_extract.models.checks import Refusal
 if TYPE_CHECKING:
     from ggsr_extract.extractors.readers.limits import PdfLimits
 
+_SHOWN = frozenset(
+    (
+        raw.FPDF_ANNOT_WIDGET,
+        raw.FPDF_ANNOT_STAMP,
+        raw.FPDF_ANNOT_INK,
+        raw.FPDF_ANNOT_FREETEXT,
+        raw.FPDF_ANNOT_LINE,
+        raw.FPDF_ANNOT_POLYGON,
+        raw.FPDF_ANNOT_POLYLINE,
+    )
+)
+"""Annotations that may show a mark."""
 _DEEPEST = 12
 """Forms within forms that are followed."""
 
@@ -62,6 +75,8 @@ class Collector:
         if self.count > self._limits.max_objects:
             raise Refusal("pdf_limit", f"more than {self._limits.max_objects} objects on page {number}")
         self._take(list(map(calls.object, repeat(page), range(self.count))), frame, 0)
+        for index in range(min(calls.count_annotations(page), self._limits.max_objects)):
+            self._annotation(page, index, frame)
 
     def lost(self, known: set[int]) -> bool:
         """Whether a text object gave no character because pdfium takes it to be without width.
@@ -90,6 +105,19 @@ class Collector:
                 self._images.append(unit_square(times(_matrix(calls.reference(thing)), frame)))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 self._form(calls.reference(thing), frame, depth)
+
+    def _annotation(self, page: Any, index: int, frame: Matrix) -> None:
+        address = calls.annotation(page, index)
+        if not address:
+            return
+        thing = calls.reference(address)
+        if calls.annotation_kind(thing) in _SHOWN and not calls.annotation_flags(thing) & HIDDEN:
+            calls.annotation_box(thing, _SIDES_AT)
+            left, top, right, bottom = _SIDES[:4]
+            self._images.append(
+                unit_square(times((right - left, 0.0, 0.0, top - bottom, left, bottom), frame))
+            )
+        calls.close_annotation(thing)
 
     def _form(self, form: Any, frame: Matrix, depth: int) -> None:
         count = calls.form_count(form)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pdfplumber
 from ggsr_extract.extractors.readers.drawing import (
+    HIDDEN,
     Bounds,
     Drawing,
     Matrix,
@@ -29,10 +30,10 @@ from ggsr_extract.extractors.readers.drawing import (
     times,
     unit_square,
 )
-from ggsr_extract.extractors.readers.fonts import builtin_character, named_character
-from ggsr_extract.extractors.readers.glyphs import UNMAPPED, plain_font_name
+from ggsr_extract.extractors.readers.glyphs import UNMAPPED
 from ggsr_extract.extractors.readers.limits import inflates
 from ggsr_extract.extractors.readers.pages import check_size, make_page
+from ggsr_extract.extractors.readers.plumber_fonts import Fonts
 from ggsr_extract.extractors.readers.runs import Font, Glyphs, Runs, reading_angle
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.extractors.readers.words import words_of
@@ -40,13 +41,16 @@ from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 
 if TYPE_CHECKING:
     from ggsr_extract.extractors.readers.limits import PdfLimits
+
+
+_SHOWN = frozenset(("Widget", "Stamp", "Ink", "FreeText", "Line", "Polygon", "PolyLine"))
+"""Annotations that may show a mark."""
 
 
 def read(
@@ -102,14 +106,15 @@ def _is_about_password(fault: BaseException | None) -> bool:
 def _page(page: Any, index: int, limits: PdfLimits, look: Callable[[int, float], Look | None]) -> Page:
     box, rotation, unit = (0.0, 0.0, 612.0, 792.0), 0, 1.0
     problems: list[str] = []
-    device = _Device(_Fonts(), limits)
+    device = _Device(Fonts(), limits)
     if is_damaged(page):
         problems.append(f"page {index + 1} is damaged: its content cannot be unpacked")
     try:
         box, rotation, unit = _frame(page)
         frame = shown(box, rotation, unit)
-        interpreter = PDFPageInterpreter(device.rsrcmgr, device)
+        interpreter = _Interpreter(device.rsrcmgr, device)
         interpreter.render_contents(page.resources, page.contents, ctm=frame)
+        device.add_annotations(page.annots, frame)
     except Refusal:
         raise
     except Exception as fault:
@@ -170,101 +175,24 @@ def about_pages(data: bytes, most: int) -> list[tuple[float, bool]]:
             return []
 
 
-class _Fonts(PDFResourceManager):
-    """pdfminer's fonts, with what their dictionaries say beside them."""
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's, with line widths as the file gives them, in its units at the time of drawing; 1 where it gives none."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.about: dict[int, tuple[Any, _About]] = {}
+    def init_state(self, ctm: Matrix) -> None:
+        """Begin a page or a form."""
+        super().init_state(ctm)
+        self.graphicstate.linewidth = 1.0
 
-    def get_font(self, objid: object, spec: Any) -> Any:
-        font = super().get_font(objid, spec)
-        if id(font) not in self.about:
-            self.about[id(font)] = (font, _About(font, spec))
-        return font
-
-
-class _About:
-    """What a font's dictionary says: its name, whether its glyphs are in the file (``embedded``) and are drawn by content
-    streams (``drawn``, Type 3), its glyph names by code, and whether it has a /ToUnicode map.
-    """
-
-    def __init__(self, font: Any, spec: Any) -> None:
-        name = resolve1(spec.get("BaseFont")) if isinstance(spec, dict) else None
-        text = getattr(name, "name", name) or ""
-        self.name = plain_font_name(text.decode("latin-1") if isinstance(text, bytes) else str(text))
-        self.simple = not getattr(font, "is_multibyte", lambda: False)()
-        descriptor = resolve1(spec.get("FontDescriptor")) if isinstance(spec, dict) else None
-        self.embedded = isinstance(descriptor, dict) and any(
-            key in descriptor for key in ("FontFile", "FontFile2", "FontFile3")
-        )
-        if isinstance(spec, dict) and "DescendantFonts" in spec:
-            self.embedded = True
-        kind = resolve1(spec.get("Subtype")) if isinstance(spec, dict) else None
-        self.drawn = getattr(kind, "name", None) == "Type3"
-        self.embedded = self.embedded or self.drawn
-        self.mapped = getattr(font, "unicode_map", None) is not None
-        self.names = _differences(spec)
-        if self.simple:
-            _set_widths(font, spec)
-        self.has_encoding = isinstance(spec, dict) and "Encoding" in spec
-
-    def character(self, font: Any, code: int) -> str | None:
-        """The text of a code, or None when nothing tells it."""
-        text = None
-        if self.mapped or not self.simple:
-            text = _unicode(font, code)
-            if text is not None:
-                return text
-        if code in self.names or self.drawn:
-            return named_character(self.names.get(code, ""))
-        built_in = builtin_character(self.name, code) if self.simple else None
-        return built_in or (_unicode(font, code) if self.simple else None)
-
-
-def _set_widths(font: Any, spec: Any) -> None:
-    """Let a font's own /Widths go before pdfminer's table of the standard fonts, and give that its missing spaces."""
-    listed = resolve1(spec.get("Widths")) if isinstance(spec, dict) else None
-    begin = resolve1(spec.get("FirstChar", 0)) if isinstance(spec, dict) else 0
-    widths = dict(font.widths)
-    if " " in widths:
-        widths.setdefault("\u00a0", widths[" "])
-        widths.setdefault("\u00ad", widths.get("-", 0))
-    if isinstance(listed, list) and isinstance(begin, int):
-        for code, width in enumerate((resolve1(each) for each in listed), begin):
-            if isinstance(width, (int, float)):
-                widths[code] = width
-    font.widths = widths
-
-
-def _unicode(font: Any, code: int) -> str | None:
-    try:
-        text = font.to_unichr(code)
-    except (PDFUnicodeNotDefined, KeyError, TypeError, ValueError):
-        return None
-    return text if isinstance(text, str) and text and not text.startswith("(cid:") else None
-
-
-def _differences(spec: Any) -> dict[int, str]:
-    encoding = resolve1(spec.get("Encoding")) if isinstance(spec, dict) else None
-    listed = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
-    names: dict[int, str] = {}
-    code = 0
-    for item in listed if isinstance(listed, list) else ():
-        item = resolve1(item)
-        if isinstance(item, int):
-            code = item
-        else:
-            name = getattr(item, "name", None)
-            names[code] = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-            code += 1
-    return names
+    def do_w(self, linewidth: Any) -> None:
+        """Set the line width."""
+        if isinstance(linewidth, (int, float)):
+            self.graphicstate.linewidth = float(linewidth)
 
 
 class _Device(PDFTextDevice):
     """Collects characters, paths and images in points from the page's top left."""
 
-    def __init__(self, fonts: _Fonts, limits: PdfLimits) -> None:
+    def __init__(self, fonts: Fonts, limits: PdfLimits) -> None:
         super().__init__(fonts)
         self.limits = limits
         self.ctm: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -300,6 +228,22 @@ class _Device(PDFTextDevice):
     def drawing(self) -> Drawing:
         """All paths and images."""
         return Drawing(tuple(self._paths), tuple(self._images))
+
+    def add_annotations(self, listed: Any, frame: Matrix) -> None:
+        """Take the annotations of a page that may show a mark for images; see `Drawing`."""
+        found = resolve1(listed)
+        for item in found[: self.limits.max_objects] if isinstance(found, list) else ():
+            about = resolve1(item)
+            if not isinstance(about, dict):
+                continue
+            kind, flags = resolve1(about.get("Subtype")), resolve1(about.get("F", 0))
+            box = _box(about.get("Rect"))
+            hidden = isinstance(flags, int) and flags & HIDDEN
+            if getattr(kind, "name", None) in _SHOWN and box is not None and not hidden:
+                left, bottom, right, top = box
+                self._images.append(
+                    unit_square(times((right - left, 0.0, 0.0, top - bottom, left, bottom), frame))
+                )
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """A form or image starts; pdfminer sets the matrix for what is in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +18,7 @@ _WHAT = re.compile(r"^\W*wat\b", re.I)
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
 
 _YEAR_GAP = 0.4  # wider than a space between words
+_NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,18 @@ class HeaderRow:
         object.__setattr__(self, "spans", spans)
         object.__setattr__(self, "signature", (self.keys, *(round(left / 3) for left, _ in spans)))
 
+    def texts(self) -> Counter[str]:
+        """How often each of its words is printed in it."""
+        return Counter(word.text for cell in self.cells for word in cell)
 
-def find_headers(bands: Sequence[Run], page: Page, named: Sequence[int]) -> list[HeaderRow]:
+
+def find_headers(
+    bands: Sequence[Run], page: Page, named: Sequence[int], earlier: Sequence[HeaderRow] = ()
+) -> list[HeaderRow]:
     """All header rows on a page, from top to bottom; ``first`` and ``last`` are the bands that they take up.
 
-    ``named`` are the numbers of words that may name a column, in the order of the document.
+    ``named`` are the numbers of words that may name a column, in the order of the document. ``earlier`` are the header
+    rows of the pages before, one of which may return.
     """
     found: list[HeaderRow] = []
     if not named or not bands:
@@ -57,7 +66,7 @@ def find_headers(bands: Sequence[Run], page: Page, named: Sequence[int]) -> list
     for number in named:
         index = bisect_right(begins, number) - 1
         if index >= after and number in bands[index].places:
-            header = _header_at(bands, index, page)
+            header = _header_at(bands, index, page, [*earlier, *found])
             after = index + 1
             if header is not None:
                 found.append(header)
@@ -65,7 +74,9 @@ def find_headers(bands: Sequence[Run], page: Page, named: Sequence[int]) -> list
     return found
 
 
-def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None:
+def _header_at(
+    bands: Sequence[Run], index: int, page: Page, earlier: Sequence[HeaderRow]
+) -> HeaderRow | None:
     band = bands[index]
     texts = [word.text.casefold() for word in band.words if word.text[:1] in FIRST]
     if any(text.startswith("wat") for text in texts):
@@ -105,13 +116,22 @@ def _header_at(bands: Sequence[Run], index: int, page: Page) -> HeaderRow | None
     words: list[Word] = list(band.words)
     for above in bands[start:index]:
         words += above.words
+    # what stood earlier in the document tells more than what happens to follow here
+    rows = [row.texts() for row in earlier if row.kind == kind == "followup"]
     while last + 1 < len(bands):
         below = bands[last + 1]
         if edge is not None:
             # what is marked is a row above the first shaded one
             inside = below.mid < edge and not any(word.mark for word in below.words)
         else:
-            inside = below.mid <= bottom or _wraps(bands, last, base)
+            told = Counter(word.text for word in words)
+            inside = below.mid <= bottom or (
+                told not in rows
+                and (
+                    any(told + Counter(word.text for word in below.words) <= row for row in rows)
+                    or _wraps(bands, last, base)
+                )
+            )
         if not inside:
             break
         last += 1
@@ -225,7 +245,10 @@ def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
 
 
 def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> bool:
-    """Whether the band after ``last`` goes on with a header cell: names below years, in the header's weight and close by."""
+    """Whether the band after ``last`` goes on with a header cell: names below years, in the header's weight and close by.
+
+    Columns of one year are told apart by names, so what stands below those years is a name if it may be one.
+    """
     above, below = bands[last], bands[last + 1]
     years = [cell for key, cell in base if key == "year"]
     twice = len({cell.words[0].text for cell in years}) < len(years)
@@ -234,7 +257,8 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
     if not years or any(word.mark for word in below.words):
         return False
     before = max((cell.x1 for _, cell in base if cell.x0 < years[0].x0), default=years[0].x0)
-    if below.x0 < min(years[0].x0 - 2 * above.height, before + 0.5 * above.height):
+    left = min(years[0].x0 - 2 * above.height, before + 0.5 * above.height)
+    if below.x0 < left:
         return False
     if below.bold:
         return True
@@ -243,7 +267,15 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
     if last + 2 >= len(bands):
         # nothing stands below a header row that is left at the end of its page
         return any(abs(below.x0 - cell.x0) < 0.3 * cell.height for cell in years)
-    return bands[last + 2].top - below.bottom > 1.5 * max(below.top - above.bottom, 1.0)
+    gap = max(below.top - above.bottom, 1.0)
+    for upper, lower in pairwise(bands[last + 1 : last + 2 + _NAME_LINES]):
+        if lower.top - upper.bottom > (1.25 * gap + 0.5 if twice else 1.5 * gap):
+            return True
+        if lower.x0 < left:
+            return twice
+        if any(word.mark for word in lower.words):
+            return False
+    return False
 
 
 def _make(

@@ -93,7 +93,7 @@ def _split(
             inner = [other for _, other in items[place + 1 : place + 9]]
             if place == 0 and _has_number(piece):
                 numbered = number
-            beside = number == numbered and _TITLE.search(piece.text) is not None
+            beside = number == numbered and bool(_TITLE.search(piece.text) or _has_number(piece))
             beside = beside or (items is bottom and _runs_below(piece, inner))
             if beside or (
                 _is_margin(piece, index, places, place == 0)

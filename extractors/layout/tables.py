@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level
 from ggsr_extract.extractors.layout.columns import Columns, fit
@@ -50,9 +50,9 @@ def find_parts(
 ) -> list[list[Part | Prose]]:
     """Per page, tables and stretches of running text from top to bottom; rows of the tables are worked out."""
     named = words.named_by_page(len(pages))
-    headers = [
-        find_headers(bands, page, mine) for bands, page, mine in zip(bodies, pages, named, strict=True)
-    ]
+    headers: list[list[HeaderRow]] = []
+    for bands, page, mine in zip(bodies, pages, named, strict=True):
+        headers.append(find_headers(bands, page, mine, list(chain.from_iterable(headers))))
     known = _fit_all(pages, bodies, headers, words)
     result: list[list[Part | Prose]] = []
     current: Known = None

@@ -62,7 +62,8 @@ class Fill:
 class Shape:
     """A small drawn thing (vector path or image, at most about 30 points) that may be a mark without text.
 
-    ``mark`` is ``√`` or ``X`` where its form tells it, ``?`` where it looks like a pictogram but cannot be told.
+    ``mark`` is ``√`` or ``X`` where its form tells it, ``?`` where it looks like a pictogram but cannot be told; it is empty for
+    dots, boxes, bullets and things in a row, which are marks only where their place says so.
     """
 
     x0: float

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 import numpy as np
+from ggsr_extract.extractors.layout.drawn import drawn_marks
 from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, gather, run_of
 from ggsr_extract.extractors.layout.margins import split_margins
 from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
@@ -136,7 +137,7 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int], pitch: float) -
 
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
-    printed = [page.words + _drawn_marks(page) for page in pages]
+    printed = [page.words + drawn for page, drawn in zip(pages, drawn_marks(pages), strict=True)]
     words, across = without_watermarks(WordTable(printed), printed)
     pages = [without_highlights(page, words, place) for place, page in enumerate(pages)]
     bands = words.bands(len(pages))
@@ -193,11 +194,6 @@ def _header_cells(part: Part) -> Sequence[Sequence[Word]]:
     if part.header is None:
         return tuple(() for _ in range(part.columns.count))
     return part.header.cells
-
-
-def _drawn_marks(page: Page) -> tuple[Word, ...]:
-    """Drawn marks as words without letters, so that one kind of thing stands in cells."""
-    return tuple(Word("", s.x0, s.top, s.x1, s.bottom, s.bottom - s.top, mark=s.mark) for s in page.shapes)
 
 
 def _written(runs: Sequence[Run], page: Page) -> list[Run]:

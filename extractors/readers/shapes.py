@@ -19,6 +19,9 @@ LARGEST, SMALLEST = 30.0, 3.0
 """Points. Larger things are pictures, smaller ones dots."""
 Look = Callable[[Bounds], npt.NDArray[np.uint8] | None]
 """Renders a box of the page (points as shown) as RGB pixels, or None where that cannot be done cheaply."""
+PLAIN = ""
+"""What stands for the mark of a dot, a box, a bullet, or one of a row of things: none, unless its place makes it one."""
+_LETTER = 15.0  # points
 _MOST = 4000
 """Candidates on a page above which it is an illustration and nothing on it is taken for a mark."""
 
@@ -31,20 +34,27 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> lis
     """
     written = [word for word in words if word.mark is not None]
     found = []
-    for box, paths in _groups([p for p in drawing.paths if _is_candidate(p)]):
-        mark = _told(paths, box, drawing.paths)
-        if mark is not None and not _holds(box, written):
-            found.append(Shape(*box, mark))
+    plain: list[Bounds] = []
+    for box, paths in _groups([p for p in drawing.paths if _is_candidate(p, plain)]):
+        if not _holds(box, written):
+            found.append(Shape(*box, _told(paths, box, drawing.paths) or PLAIN))
     for box in dict.fromkeys(drawing.images):
         if look is None or not _is_small(box) or _holds(box, written):
             continue
         pixels = look(box)
         if pixels is None:
             continue
-        mark = told(without_neighbours(ink_of(pixels)), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
-        if mark is not None:
-            found.append(Shape(*box, mark))
-    return _isolated(found)
+        ink = without_neighbours(ink_of(pixels))
+        mark = told(ink, (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+        if mark is not None or ink.any():
+            found.append(Shape(*box, mark or PLAIN))
+    found = _isolated(found)
+    found += [
+        Shape(*box, PLAIN)
+        for box in dict.fromkeys(plain)
+        if not any(_meet(box, shape) for shape in found) and not _holds(box, written)
+    ]
+    return sorted(found, key=lambda each: (each.top, each.x0, each.x1, each.bottom, each.mark))
 
 
 def _told(paths: list[Path], box: Bounds, every: Iterable[Path]) -> str | None:
@@ -109,16 +119,23 @@ def _holds(box: Bounds, words: list[Word]) -> bool:
     )
 
 
-def _is_candidate(path: Path) -> bool:
-    """Small, and somewhere slanted or curved: not a rule, frame or box."""
-    box = bounds_of([point for piece in path.pieces for point in piece])
-    if max(box[2] - box[0], box[3] - box[1]) >= LARGEST or max(box[2] - box[0], box[3] - box[1]) < 1.5:
+def _is_candidate(path: Path, plain: list[Bounds]) -> bool:
+    """Small, and somewhere slanted or curved: not a rule, frame or box. Boxes as large as a letter are added to ``plain``."""
+    box = _bounds(path)
+    across, down = box[2] - box[0], box[3] - box[1]
+    if not 1.5 <= max(across, down) < LARGEST or _is_white(path):
         return False
-    if _is_white(path):
-        return False
-    return not path.straight or any(
+    if not path.straight or any(
         min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 0.5 for piece in path.pieces for a, b in pairwise(piece)
-    )
+    ):
+        return True
+    if min(across, down) >= SMALLEST and max(across, down) <= min(_LETTER, 1.5 * min(across, down)):
+        plain.append(box)
+    return False
+
+
+def _meet(box: Bounds, shape: Shape) -> bool:
+    return box[0] < shape.x1 and shape.x0 < box[2] and box[1] < shape.bottom and shape.top < box[3]
 
 
 def _groups(paths: list[Path]) -> list[tuple[Bounds, list[Path]]]:
@@ -153,19 +170,19 @@ def _touch(a: Bounds, b: Bounds) -> bool:
 
 
 def _isolated(shapes: list[Shape]) -> list[Shape]:
-    """Shapes without a neighbour close by on the same line: letters drawn as outlines stand in rows, marks alone."""
+    """Shapes, those with a neighbour close by on the same line as ``PLAIN``: letters drawn as outlines stand in rows, marks alone."""
     kept = []
+    signs = [shape for shape in shapes if shape.mark]
     for shape in shapes:
         reach = 0.6 * max(shape.bottom - shape.top, shape.x1 - shape.x0)
         crowd = [
             other
-            for other in shapes
+            for other in signs
             if other is not shape
             and other.top < shape.bottom
             and shape.top < other.bottom
             and other.x0 - shape.x1 < reach
             and shape.x0 - other.x1 < reach
         ]
-        if not crowd:
-            kept.append(shape)
+        kept.append(replace(shape, mark=PLAIN) if crowd and shape.mark else shape)
     return kept

@@ -1,0 +1,51 @@
+"""Drawn things as words without letters, so that one kind of thing stands in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.layout.wording import CROSSES
+from ggsr_extract.models.source import Page, Shape, Word
+
+_TALL = 0.5  # of the size of marks: a list's bullets are smaller
+_SEVERAL = 3
+_NEAR = 3.0  # points between the middles of marks of one column
+
+
+def drawn_marks(pages: Sequence[Page]) -> list[tuple[Word, ...]]:
+    """The drawn marks of each page.
+
+    A disc, a box or another plain thing is a mark that cannot be told where it stands below or above marks, as tall as
+    these, or in a document that shows no column of marks at all, written or drawn.
+    """
+    if all(shape.mark for page in pages for shape in page.shapes):
+        return [tuple(map(_word, page.shapes)) for page in pages]
+    signs = [_word(shape) for page in pages for shape in page.shapes if shape.mark]
+    signs += [word for page in pages for word in page.words if word.mark or word.text in CROSSES]
+    middles = [_middle(word) for word in signs]
+    signs = [word for word in signs if _in_place(word, middles)]
+    tall = _TALL * min((word.size for word in signs), default=0.0)
+    return [
+        tuple(
+            _word(shape)
+            for shape in page.shapes
+            if shape.mark or not signs or (shape.bottom - shape.top >= tall and _in_place(shape, middles))
+        )
+        for page in pages
+    ]
+
+
+def _middle(thing: Shape | Word) -> float:
+    return (thing.x0 + thing.x1) / 2
+
+
+def _in_place(thing: Shape | Word, middles: Sequence[float]) -> bool:
+    """Whether several marks stand at this place of their lines: more than a legend shows."""
+    middle = _middle(thing)
+    return sum(abs(middle - other) < _NEAR for other in middles) >= _SEVERAL
+
+
+def _word(shape: Shape) -> Word:
+    return Word(
+        "", shape.x0, shape.top, shape.x1, shape.bottom, shape.bottom - shape.top, mark=shape.mark or "?"
+    )

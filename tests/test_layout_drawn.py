@@ -1,0 +1,42 @@
+"""Layout of drawn things without letters: dots, boxes and bullets that stand where marks do, and those that do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Shape, Word
+
+from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
+
+IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+
+
+def block(signs: str) -> list[Word]:
+    """Rows with these marks; a space is a row without a written one."""
+    words = header(60, FINDINGS)
+    for n, (id_, sign) in enumerate(zip(IDS, signs, strict=True)):
+        words += wording(id_, 180, 80 + 60 * n) + line(334, 80 + 60 * n, "Dit staat in het plan.")
+        words += finding(80 + 60 * n, sign, "")[:1] if sign != " " else []
+    return words
+
+
+def disc(top: float, x: float = 320.0, size: float = 7.0) -> Shape:
+    return Shape(x, top, x + size, top + size, "")
+
+
+def test_a_disc_among_marks_is_a_mark_that_cannot_be_told() -> None:
+    sheet = replace(page(1, block("√ √√")), shapes=(disc(141),))
+    assert [marks(row) for row in rows(layout([sheet]))] == [["√"], ["?"], ["√"], ["√"]]
+
+
+def test_discs_alone_are_marks_that_cannot_be_told() -> None:
+    sheet = replace(page(1, block("    ")), shapes=tuple(disc(81 + 60 * n) for n in range(4)))
+    assert [marks(row) for row in rows(layout([sheet]))] == [["?"]] * 4
+
+
+def test_the_bullets_of_a_list_in_a_finding_are_no_marks() -> None:
+    sheet = replace(page(1, block("√X√√")), shapes=(disc(83, size=3.2), disc(81, x=334)))
+    found = rows(layout([sheet]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["√"], ["√"]]
+    assert texts(found[0]) == "Dit staat in het plan."

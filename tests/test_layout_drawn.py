@@ -9,15 +9,15 @@ from ggsr_extract.models.source import Shape, Word
 
 from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
 
-IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+IDS = ("1.1.1", "1.1.2", "3.1.1", "3.1.6")
 
 
 def block(signs: str) -> list[Word]:
     """Rows with these marks; a space is a row without a written one."""
     words = header(60, FINDINGS)
     for n, (id_, sign) in enumerate(zip(IDS, signs, strict=True)):
-        words += wording(id_, 180, 80 + 60 * n) + line(334, 80 + 60 * n, "Dit staat in het plan.")
-        words += finding(80 + 60 * n, sign, "")[:1] if sign != " " else []
+        words += wording(id_, 180, 80 + 56 * n) + line(334, 80 + 56 * n, "Dit staat in het plan.")
+        words += finding(80 + 56 * n, sign, "")[:1] if sign != " " else []
     return words
 
 
@@ -26,12 +26,12 @@ def disc(top: float, x: float = 320.0, size: float = 7.0) -> Shape:
 
 
 def test_a_disc_among_marks_is_a_mark_that_cannot_be_told() -> None:
-    sheet = replace(page(1, block("√ √√")), shapes=(disc(141),))
+    sheet = replace(page(1, block("√ √√")), shapes=(disc(137),))
     assert [marks(row) for row in rows(layout([sheet]))] == [["√"], ["?"], ["√"], ["√"]]
 
 
 def test_discs_alone_are_marks_that_cannot_be_told() -> None:
-    sheet = replace(page(1, block("    ")), shapes=tuple(disc(81 + 60 * n) for n in range(4)))
+    sheet = replace(page(1, block("    ")), shapes=tuple(disc(81 + 56 * n) for n in range(4)))
     assert [marks(row) for row in rows(layout([sheet]))] == [["?"]] * 4
 
 

@@ -14,7 +14,9 @@ from ggsr_extract.extractors.readers.text import split_lines
         ("Uitkomsten toezichtonderzoek Zandmeer\nMei 2015", 1),
         ("Uitkomsten verbeterpunten\ntoezichtonderzoek Zandmeer\nMei 2015", 2),
         ("Uitkomsten\nverbeterpunten\ntoezichtonderzoek Zandmeer", 3),
+        ("Uitkomsten verbeterpunten\n\ntoezichtonderzoek Zandmeer\n\nMei 2015", 2),
         ("Uitkomsten verbeterpunten\nToeleiding", 0),
+        ("Uitkomsten verbeterpunten\n\nToeleiding", 0),
         ("Uitkomsten van het overleg\nzijn besproken", 0),
     ],
 )

@@ -15,7 +15,8 @@ def title_end(entries: Sequence[Entry], index: int) -> int:
     """Where the title that begins at ``index`` ends (exclusive); ``index`` itself when none begins there.
 
     The first words of a title on a line of their own may be a heading's ("Uitkomsten verbeterpunten"): they are a title
-    only when the next line of the same block goes on with it.
+    only when the next line of the same block goes on with it. However far apart a cover sets its lines, one that begins
+    with "toezichtonderzoek" goes on with a title.
     """
     text = entries[index].text
     if text[:10].casefold() != "uitkomsten":
@@ -23,7 +24,10 @@ def title_end(entries: Sequence[Entry], index: int) -> int:
     for end in range(index + 1, min(index + _LINES, len(entries)) + 1):
         if end > index + 1:
             following = entries[end - 1]
-            if following.line is None or following.gap or following.block != entries[index].block:
+            if following.line is None:
+                return index
+            apart = following.gap or following.block != entries[index].block
+            if apart and not following.text.startswith(("toezichtonderzoek", "van het toezichtonderzoek")):
                 return index
             text += " " + following.text
         if len(text) >= _LONGEST or text.endswith("."):

@@ -5,6 +5,7 @@ from ggsr_extract.extractors.readers.glyphs import mark_of_character
 from ggsr_extract.extractors.readers.pdf import ENGINES, read_pdf
 from ggsr_extract.models.source import Page, Word
 
+from tests.generator.glyphs import mark_font_file
 from tests.pdf_builder import HELVETICA, Pdf, mapped_font, show, stream
 
 WIDTHS = b"/FirstChar 0/LastChar 255/Widths[%s]" % b" ".join(b"600" for _ in range(256))
@@ -143,6 +144,21 @@ def test_glyphs_drawn_by_the_file_itself(engine: str) -> None:
     )
     word = first_word(read(beside_text(font, 97, [stream(drawn)]), engine))
     assert (word.text, word.mark) == ("(cid:97)", "√")
+
+
+def test_letters_of_a_font_that_draws_signs_in_their_places(engine: str) -> None:
+    file = mark_font_file("SampleSigns", 0x4A, 0x4C)
+    font = plain_font("ABCDEF+SampleSigns", b"/Encoding/WinAnsiEncoding").replace(
+        b"/Flags 4", b"/Flags 4/FontFile2 3 0 R"
+    )
+    lines = b"BT /M 10 Tf 50 200 Td (J) Tj 0 -20 Td (L) Tj ET " + show(70, 200, b"De J van gemeente")
+    extra = [stream(file, b"/Length1 %d" % len(file))]
+    page = read(Pdf([lines], fonts={"F": HELVETICA, "M": font}, extra=extra), engine)
+    assert [(word.text, word.mark) for word in page.words if len(word.text) == 1] == [
+        ("J", "√"),
+        ("J", None),
+        ("L", "X"),
+    ]
 
 
 def test_a_code_without_any_meaning_is_kept_and_named(engine: str) -> None:

@@ -42,6 +42,8 @@ def make_page(
     words = written.words
     if look is not None and any(words[i].mark == "?" for i in written.signs):
         words = _seen(words, embedded(), look)
+    if look is not None and written.icons:
+        words = _with_icons(words, written, look)
     rules, fills = rules_and_fills(drawing.paths, width, height)
     shapes = shapes_of(drawing, [words[i] for i in written.signs], look)
     on_page = tuple(s for s in shapes if s.x1 > 0 and s.x0 < width and s.bottom > 0 and s.top < height)
@@ -64,6 +66,23 @@ def _seen(words: list[Word], embedded: set[str], look: Look) -> list[Word]:
         else word
         for word in words
     ]
+
+
+def _with_icons(words: list[Word], written: Written, look: Look) -> list[Word]:
+    """Single letters of fonts for signs, told by what is drawn in their place; letters that draw no mark are none."""
+    places: dict[tuple[str, str], list[Word]] = {}
+    for word in words:
+        if word.font in written.icons and len(word.text) == 1 and word.mark is None:
+            places.setdefault((word.font, word.text), []).append(word)
+    known = {glyph: _told_by_form(found[:_LOOKS], look) for glyph, found in places.items()}
+    result = []
+    for place, word in enumerate(words):
+        mark = known.get((word.font, word.text)) if word.mark is None else None
+        if mark in ("√", "X"):
+            word = word._replace(mark=mark)
+            written.signs.append(place)
+        result.append(word)
+    return result
 
 
 def _told_by_form(words: list[Word], look: Look) -> str | None:

@@ -42,6 +42,7 @@ SPACING_ACCENTS = {
     "¸": "\u0327",
 }
 """Accents with a place of their own, and the combining marks that they stand for."""
+_FEW = 3
 _ACCENT_TABLE = np.zeros(0x371, dtype=bool)
 _ACCENT_TABLE[[*range(0x300, 0x370), *(ord(accent) for accent in SPACING_ACCENTS)]] = True
 
@@ -91,6 +92,27 @@ class Glyphs:
     x1: Floats
     run: Ints
     runs: Runs
+
+    def icon_fonts(self) -> frozenset[str]:
+        """The names of fonts in the file that set nothing but a few letters, each by itself: most likely their glyphs are
+        signs, though their codes are letters'.
+        """
+        fonts, font = self.runs.fonts, self.runs.font[self.run]
+        alone = np.bincount(font, minlength=len(fonts)) > 0
+        alone &= np.bincount(font[self.count > 1], minlength=len(fonts)) == 0
+        alone &= [each.embedded for each in fonts]
+        if not alone.any():
+            return frozenset()
+        letters = self.code[self.first()]
+        found = {
+            fonts[i].name
+            for i in np.flatnonzero(alone).tolist()
+            if len(drawn := np.unique(letters[font == i])) <= _FEW
+            and all(code < 128 and chr(code).isalnum() for code in drawn.tolist())
+        }
+        return frozenset(
+            found - {each.name for each, icon in zip(fonts, alone.tolist(), strict=True) if not icon}
+        )
 
     def first(self) -> Ints:
         """Where each piece begins among the letters."""

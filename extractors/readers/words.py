@@ -68,19 +68,21 @@ _LARGE = 3.0  # times the usual size
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The words of a page, in reading order within a line, lines from top to bottom per reading direction; and the places
-    among them of those that are marks or pictograms.
+    """The words of a page, in reading order within a line, lines from top to bottom per reading direction; the places among
+    them of those that are marks or pictograms; and the fonts whose letters may be pictograms (``Glyphs.icon_fonts``).
     """
 
     words: list[Word]
     signs: list[int]
+    icons: frozenset[str] = frozenset()
 
 
 def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Written]:
     """The words of each page. ``sizes`` are the pages' widths and heights: what lies wholly outside is left out."""
-    found = [Written([], []) for _ in sizes]
     if not len(glyphs.code):
-        return found
+        return [Written([], []) for _ in sizes]
+    icons = glyphs.icon_fonts()
+    found = [Written([], [], icons) for _ in sizes]
     angles = sorted(set(glyphs.runs.angle.tolist()))
     for angle in angles:
         chosen = glyphs

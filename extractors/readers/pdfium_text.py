@@ -82,11 +82,11 @@ def glyphs_of(texts: Sequence[TextPage]) -> tuple[Glyphs, set[int]]:
     run = np.repeat(number, np.diff(np.append(starts, len(characters.code))))
     if len(known) and known[0] == 0:  # characters that pdfium adds where it sees a gap have no text object
         known, at, run = known[1:], at[1:], run - 1
-    runs, unmapped = _runs(characters, known.tolist(), at)
+    runs, unmapped, lean = _runs(characters, known.tolist(), at)
     characters.keep(run >= 0)
     run = run[run >= 0]
     _set_codes(characters, unmapped[run])
-    return _pieces(characters, run, runs), set(known.tolist())
+    return _pieces(characters, run, runs, lean), set(known.tolist())
 
 
 def _codes(text: TextPage) -> npt.NDArray[np.uint32]:
@@ -130,8 +130,10 @@ def _objects(characters: _Characters, which: Ints) -> Ints:
     return np.fromiter(map(calls.text_object, *characters.places(which)), dtype=np.int64, count=len(which))
 
 
-def _runs(characters: _Characters, things: list[int], at: Ints) -> tuple[Runs, Bools]:
-    """Text objects as runs, and which of them begin with a code that is no Unicode; ``at`` is a character of each."""
+def _runs(characters: _Characters, things: list[int], at: Ints) -> tuple[Runs, Bools, Floats]:
+    """Text objects as runs, which of them begin with a code that is no Unicode, and how far each one's letters lean to the
+    right per point down; ``at`` is a character of each.
+    """
     places = characters.places(at)
     page = characters.page[at]
     m, n = calls.MATRICES.told(calls.char_matrix, *places).T, characters.frame[page].T
@@ -151,7 +153,8 @@ def _runs(characters: _Characters, things: list[int], at: Ints) -> tuple[Runs, B
     each, font = np.unique(fonts, return_inverse=True)
     known = [_font(address) for address in each.tolist()]
     unmapped = np.fromiter(map(calls.has_no_unicode, *places), dtype=np.int64, count=len(at)) != 0
-    return Runs(known, font, np.abs(size) * height, angle, base, page), unmapped
+    lean = np.divide(c, d, out=np.zeros(len(at)), where=(c != 0) & (d != 0))
+    return Runs(known, font, np.abs(size) * height, angle, base, page), unmapped, lean
 
 
 def _font(font: int) -> Font:
@@ -175,7 +178,9 @@ def _set_codes(characters: _Characters, unmapped: Bools) -> None:
             code[i] = 0x2D
 
 
-def _pieces(characters: _Characters, run: Ints, runs: Runs, apart: Bools | None = None) -> Glyphs:
+def _pieces(
+    characters: _Characters, run: Ints, runs: Runs, lean: Floats, apart: Bools | None = None
+) -> Glyphs:
     """Words and white space of one text object as pieces, with begin and end along their reading direction.
 
     Within a word of one text object the letters follow each other, so only the boxes of its first and last letter are
@@ -204,10 +209,12 @@ def _pieces(characters: _Characters, run: Ints, runs: Runs, apart: Bools | None 
     asked = np.append(first[inked], (first + count - 1)[several])
     angle = runs.angle[np.append(run[inked], run[several])] if runs.angle.any() else None
     left, right = _ends(characters, asked, angle)
+    if lean.any():
+        _straighten(characters, asked, np.append(run[inked], run[several]), runs, lean, left, right)
     x0[inked], x1[inked] = left[: len(inked)], right[: len(inked)]
     upright = np.ones(len(characters.frame), dtype=bool)
     upright[runs.page[runs.angle != 0]] = False
-    _set_overhang(characters, first, inked[upright[sheet[inked]]], x0)
+    _set_overhang(characters, first, inked[upright[sheet[inked]]], x0, x1)
     width = x1[several] - x0[several]
     x1[several] = right[len(inked) :]
     length = count[several]
@@ -215,7 +222,7 @@ def _pieces(characters: _Characters, run: Ints, runs: Runs, apart: Bools | None 
     backwards = advance < 0.5 * width / length
     if backwards.any():
         apart[sheet[several[backwards]]] = True
-        return _pieces(characters, np.repeat(run, count), runs, apart)
+        return _pieces(characters, np.repeat(run, count), runs, lean, apart)
     x1[several] = x0[several] + length * advance
     if apart.any():
         _part_pieces(x0, x1, code[first], run, apart[sheet])
@@ -238,14 +245,36 @@ def _ends(characters: _Characters, which: Ints, angle: Ints | None) -> tuple[Flo
     return np.minimum(xa, xb), np.maximum(xa, xb)
 
 
-def _set_overhang(characters: _Characters, first: Ints, pieces: Ints, x0: Floats) -> None:
-    """Begin letters that reach far back under their neighbour (j) where the pen stood, as the other reader does."""
+def _straighten(
+    characters: _Characters, which: Ints, run: Ints, runs: Runs, lean: Floats, left: Floats, right: Floats
+) -> None:
+    """Take off the ends of some characters' boxes, in place, what upright letters that were made to lean reach over them.
+
+    ``run`` is the run of each character; ``lean`` is how far each run's letters lean to the right per point down.
+    """
+    leaning = np.flatnonzero((lean[run] != 0) & (runs.angle[run] == 0))
+    which, run = which[leaning], run[leaning]
+    _, top, _, bottom = calls.BOXES.told(calls.loose_box, *characters.places(which)).T
+    d, f = characters.frame[characters.page[which]][:, [3, 5]].T
+    over, under = (lean[run] * (d * y + f - runs.base[run]) for y in (top, bottom))
+    left[leaning] -= np.minimum(over, under)
+    right[leaning] -= np.maximum(over, under)
+
+
+def _set_overhang(characters: _Characters, first: Ints, pieces: Ints, x0: Floats, x1: Floats) -> None:
+    """Begin letters that reach far back under their neighbour (j) where the pen stood, as the other reader does.
+
+    Where the file says what a text object is to be read as (/ActualText), pdfium spreads that evenly over the object, and
+    the pen stands at its begin.
+    """
     code = characters.code[first[pieces]]
     pieces = pieces[(code == 0x6A) | (code == 0x4A)]
     which = first[pieces]
     x, y = calls.POINTS.told(calls.origin, *characters.places(which)).T
     a, _, c, _, e, _ = characters.frame[characters.page[which]].T
-    x0[pieces] = a * x + c * y + e
+    pen = a * x + c * y + e
+    near = (pen > x0[pieces]) & (pen < x1[pieces])
+    x0[pieces[near]] = pen[near]
 
 
 def _part_pieces(x0: Floats, x1: Floats, code: npt.NDArray[np.uint32], run: Ints, chosen: Bools) -> None:

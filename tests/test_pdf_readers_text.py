@@ -1,0 +1,31 @@
+"""Words of PDFs whose text is drawn or named in unusual ways: both readers give the same."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.extractors.readers.pdf import ENGINES
+
+from tests.pdf_builder import Pdf, show
+from tests.test_pdf_readers import one_page, texts
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_text_that_says_what_it_is_to_be_read_as(engine: str) -> None:
+    content = (
+        b"/Span <</ActualText (per jaar veel jongeren)>> BDC "
+        + show(50, 200, b"per jaar veel jongeren")
+        + b" EMC"
+    )
+    assert texts(one_page(Pdf([content]), engine)) == ["per", "jaar", "veel", "jongeren"]
+
+
+@pytest.mark.parametrize("lean", [b"0.25", b"-0.2"])
+def test_letters_that_are_made_to_lean_keep_their_spaces(engine: str, lean: bytes) -> None:
+    content = b"BT /F 10 Tf 1 0 %s 1 50 200 Tm (of een hof of vijf) Tj ET" % lean
+    page = one_page(Pdf([content]), engine)
+    assert texts(page) == ["of", "een", "hof", "of", "vijf"]
+    assert page.words[1].x0 == pytest.approx(50 + 8.34 + 2.78, abs=0.1)

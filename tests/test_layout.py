@@ -208,6 +208,27 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert [line.text for line in document.lines][1:] == [*left, *right]
 
 
+def test_a_second_column_that_begins_with_a_list_reaches_to_its_left_edge() -> None:
+    left = [f"Links regel {n} van de eerste kolom" for n in range(17)]
+    items = [f"Punt {n} van een lijst" for n in range(8)]
+    right = [f"Rechts regel {n} van de tweede kolom" for n in range(8)]
+    words = [word for n, text in enumerate(left) for word in text_words(text, 42, 90 + n * 12)]
+    words += [word for n, text in enumerate(items) for word in text_words(text, 340, 90 + n * 12)]
+    words += [word for n, text in enumerate(right) for word in text_words(text, 310, 193 + n * 12)]
+    document = layout([Page(1, 595.0, 842.0, tuple(words))])
+    assert [line.text for line in document.lines] == [*left, *items, *right]
+
+
+def test_headings_below_two_columns_come_after_both() -> None:
+    left = [f"Links regel {n} van de eerste kolom" for n in range(8)]
+    right = [f"Rechts regel {n} van de tweede kolom" for n in range(8)]
+    words = [word for n, text in enumerate(left) for word in text_words(text, 42, 90 + n * 12)]
+    words += [word for n, text in enumerate(right) for word in text_words(text, 310, 90 + n * 12)]
+    words += text_words("Uitkomsten verbeterpunten", 42, 210, 14.0) + text_words("Toeleiding", 42, 240, 11.0)
+    document = layout([Page(1, 595.0, 842.0, tuple(words))])
+    assert [line.text for line in document.lines][16:] == ["Uitkomsten verbeterpunten", "Toeleiding"]
+
+
 def test_a_letter_x_in_running_text_is_no_mark() -> None:
     setter = Setter(Look(glyph="letter"))
     text = "Het overleg komt 3 x per jaar bijeen. Daar schuift ook de heer X aan, net als elke partner."

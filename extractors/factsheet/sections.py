@@ -15,7 +15,7 @@ from ggsr_extract.extractors.factsheet.parts import ConclusionPart, Part, Sectio
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column
 from ggsr_extract.extractors.factsheet.separated import cells
-from ggsr_extract.extractors.factsheet.titles import title_end
+from ggsr_extract.extractors.factsheet.titles import inside_sentence, title_end
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
@@ -86,7 +86,7 @@ class _Walk:
             self._claim(entry, "boilerplate")
             return index + 1
         end = title_end(self.entries, index)
-        if end > index and not self._inside_sentence(index):
+        if end > index and not inside_sentence(self.entries, index):
             self._title(self.entries[index:end])
             return end
         if self._heading(index, entry):
@@ -164,13 +164,6 @@ class _Walk:
         self._claim(entry, "heading")
         self.state, self.page_break = state, True
         return True
-
-    def _inside_sentence(self, index: int) -> bool:
-        """Whether the line stands in running prose (a follow-up cites the title of the 2013 factsheet in a sentence)."""
-        if index == 0 or self.entries[index].gap:
-            return False
-        before = self.entries[index - 1].text
-        return bool(before) and len(before) > 40 and before[-1] not in ".?!:"
 
     def _is_theme_heading(self, index: int) -> bool:
         """A theme's name on a line of its own is a heading where a header row, a table or the framework's wording follows."""

@@ -35,3 +35,18 @@ def title_end(entries: Sequence[Entry], index: int) -> int:
         if phrases.TITLE.match(text):
             return end
     return index
+
+
+def inside_sentence(entries: Sequence[Entry], index: int) -> bool:
+    """Whether a line stands in running prose (a follow-up cites the title of the 2013 factsheet in a sentence).
+
+    What goes on a long line does, and in a narrow column what is printed as the line before; titles are larger.
+    """
+    if index == 0 or entries[index].gap:
+        return False
+    before, line = entries[index - 1].line, entries[index].line
+    text = entries[index - 1].text
+    if not text or text[-1] in ".?!:":
+        return False
+    alike = before is not None and line is not None and 0 < line.size < before.size + 0.4 and not line.bold
+    return alike or len(text) > 40

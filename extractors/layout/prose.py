@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, gather, median, ranked
+from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
 from ggsr_extract.models.source import Fill, Page
+
+_INDENT = 0.12  # of the page's width, that a list may be set in by
 
 
 def prose_blocks(bands: Sequence[Run], page: Page) -> list[list[Run]]:
@@ -49,8 +52,13 @@ def _gutter(bands: Sequence[Run], page: Page) -> float | None:
     if best is None:
         return None
     x = best[1]
-    crossing = sum(_crosses(band, x) for band in bands)
-    return float(x) if crossing < best[0] else None
+    for left in sorted(starts):
+        # most lines of the second column may be those of a list, set in from its edge
+        score = sum(starts[left + d] for d in (-1, 0, 1))
+        near = x - _INDENT * page.width < left < x - 1
+        if near and score >= 4 and 3 * sum(_crosses(band, left) for band in bands) <= score:
+            return float(left)
+    return float(x) if sum(_crosses(band, x) for band in bands) < best[0] else None
 
 
 def _crosses(band: Run, gutter: float) -> bool:
@@ -67,10 +75,20 @@ def _crosses(band: Run, gutter: float) -> bool:
 
 
 def _two_columns(bands: Sequence[Run], gutter: float, page: Page) -> list[list[Run]]:
+    end = len(bands)
+    while end and bands[end - 1].x1 < gutter and _heads_all(bands[end - 1].text):
+        end -= 1
+    if end < len(bands) and any(word.x0 >= gutter - 3 for band in bands[:end] for word in band.words):
+        # headings of what comes below both columns
+        return _two_columns(bands[:end], gutter, page) + _paragraphs(bands[end:], page.fills)
     words = ranked(bands)
     left = [word for word in words if word.x0 < gutter - 3]
     right = [word for word in words if word.x0 >= gutter - 3]
     return _paragraphs(gather(left), page.fills) + _paragraphs(gather(right), page.fills)
+
+
+def _heads_all(text: str) -> bool:
+    return bool(HEADINGS.match(text)) or is_theme(text)
 
 
 def _paragraphs(runs: Sequence[Run], fills: Sequence[Fill]) -> list[list[Run]]:

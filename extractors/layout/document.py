@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
 from ggsr_extract.extractors.layout.shading import without_highlights
+from ggsr_extract.extractors.layout.sidelines import without_side_lines
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
 from ggsr_extract.extractors.layout.watermarks import without_watermarks
 from ggsr_extract.extractors.layout.wordtable import WordTable
@@ -138,11 +139,12 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int], pitch: float) -
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
     printed = [page.words + drawn for page, drawn in zip(pages, drawn_marks(pages), strict=True)]
-    words, across = without_watermarks(WordTable(printed), printed)
+    words, written, beside = without_side_lines(WordTable(printed), pages, printed)
+    words, across = without_watermarks(words, written)
     pages = [without_highlights(page, words, place) for place, page in enumerate(pages)]
     bands = words.bands(len(pages))
     margins = split_margins(pages, bands)
-    for place, runs in across.items():
+    for place, runs in (*beside.items(), *across.items()):
         margins[place].header += runs
     items = find_parts(pages, [margin.body for margin in margins], words)
     page_of = {

@@ -1,4 +1,4 @@
-"""Watermarks: large print across a page's text, such as "CONCEPT", which belongs to none of its lines."""
+"""Watermarks: large or slanted print across a page's text, such as "CONCEPT", which belongs to none of its lines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Word
 
 _LARGE = 2.5  # times the usual size on the page
+_SLANTED = 1.5  # times its size a word is high and wide that reads neither level nor upwards
 _CROSSED = 3  # words of the usual size that a watermark runs across
 
 
@@ -24,12 +25,18 @@ def without_watermarks(
         large[number] = [word for word in pages[number] if word.text and word.size > _LARGE * usual]
         small = [word for word in pages[number] if word.size <= _LARGE * usual]
         across |= {_place(word) for word in large[number] if _crossed(word, small) >= _CROSSED}
-    found: dict[int, list[Run]] = {}
+    stamps: dict[int, list[Word]] = {}
     for number, some in large.items():
         # where little text stands on a page, it is told by the other pages
-        stamped = [word for word in some if _place(word) in across]
-        if stamped:
-            found[number] = gather(by_middle(stamped))
+        stamps[number] = [word for word in some if _place(word) in across]
+    reach = _SLANTED * words.size
+    slanted = (words.bottom - words.top > reach) & (words.x1 - words.x0 > reach)
+    for number in np.unique(words.page[slanted]).tolist():
+        here = words.on_page(number)
+        known = {id(word) for word in stamps.get(number, ())}
+        tilted = [word for word in words.chosen(here, slanted[here]) if id(word) not in known]
+        stamps[number] = [*stamps.get(number, ()), *tilted]
+    found = {number: gather(by_middle(some)) for number, some in stamps.items() if some}
     if not found:
         return words, found
     gone = {id(word) for runs in found.values() for run in runs for word in run.words}

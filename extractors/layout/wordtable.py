@@ -110,6 +110,11 @@ class WordTable:
         """Where the columns hold the words of a page (from 0)."""
         return slice(self._edges[place], self._edges[place + 1])
 
+    def chosen(self, place: slice, which: Bools) -> list[Word]:
+        """Those words of a page that are chosen, from top to bottom."""
+        found: list[Word] = self._words[place][which].tolist()
+        return found
+
     def some(self, numbers: Sequence[int]) -> Words:
         """The words of these numbers."""
         chosen = np.array(numbers, dtype=np.int64)

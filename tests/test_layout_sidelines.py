@@ -1,0 +1,48 @@
+"""Layout: what stands in the side margins belongs to no line of the text."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import PagedDocument, TextBlock, Word
+
+from tests.test_layout_breaks import FINDINGS, finding, header, marks, page, rows, texts, wording
+
+
+def sheet() -> list[Word]:
+    words = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    return words + wording("1.2.2", 180, 150) + finding(150, "X", "Scholen melden niets.")
+
+
+def aside(document: PagedDocument) -> list[str]:
+    blocks = [block for block in document.blocks if isinstance(block, TextBlock) and block.region == "header"]
+    return [line.text for block in blocks for line in block.lines]
+
+
+def test_a_line_along_the_edge_of_a_page() -> None:
+    along = [
+        Word(text, 20.0, bottom - 4.5 * len(text), 29.0, bottom, 9.0, "Arial")
+        for text, bottom in (("Factsheet", 200.0), ("van", 157.0), ("Zandmeer", 141.0))
+    ]
+    found = layout([page(1, sheet() + along)])
+    assert [marks(row) for row in rows(found)] == [["√"], ["X"]]
+    assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."]
+    assert sorted(aside(found)) == ["Factsheet", "Zandmeer", "van"]
+
+
+def test_numbers_of_lines() -> None:
+    numbers = [Word(str(n), 24.0, 60.0 + 11 * n, 28.5, 69.0 + 11 * n, 9.0, "Arial") for n in range(0, 12, 3)]
+    found = layout([page(1, sheet() + numbers)])
+    assert [" ".join(line.text for line in row.cells[1].lines) for row in rows(found)] == [
+        "De gemeente heeft zicht op de populatie GGSR",
+        "Netwerkpartners en alle relevante partijen melden GGSR aan voor de aanpak",
+    ]
+    assert aside(found) == ["0", "3", "6", "9"]
+
+
+def test_slanted_print_behind_a_table() -> None:
+    stamps = [
+        Word("Concept", x, y, x + 52.0, y + 34.0, 12.0, "Arial") for x, y in ((170.0, 70.0), (330.0, 140.0))
+    ]
+    found = layout([page(1, sheet() + stamps)])
+    assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."]
+    assert aside(found) == ["Concept", "Concept"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
 from ggsr_extract.extractors.layout.shading import without_highlights
+from ggsr_extract.extractors.layout.sheets import halves
 from ggsr_extract.extractors.layout.sidelines import without_side_lines
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
 from ggsr_extract.extractors.layout.watermarks import without_watermarks
@@ -40,9 +41,21 @@ def layout(pages: Sequence[Page]) -> PagedDocument:
     """Text blocks and tables of a document in reading order, from geometry and header wording alone.
 
     The order of ``Page.words`` never matters. Every word is on exactly one line; drawn marks in tables are lines without
-    text. ``Line.number`` counts from 1 on each page and ``Line.start`` over the document, both in reading order.
+    text. ``Line.number`` counts from 1 on each page and ``Line.start`` over the document, both in reading order. Sheets of
+    two pages are read page by page.
     """
-    return arrange(pages, _pdf_lines)
+    sheets = halves(pages)
+    if sheets is None:
+        return arrange(pages, _pdf_lines)
+
+    def make(runs: Sequence[Run], numbers: Sequence[int]) -> Sequence[Line]:
+        return _pdf_lines(runs, sheets.put_back(runs, numbers))
+
+    return replace(arrange(sheets.pages, make), page_count=len(pages), problems=_problems(pages))
+
+
+def _problems(pages: Sequence[Page]) -> tuple[str, ...]:
+    return tuple(f"{page.number}: {problem}" for page in pages for problem in page.problems)
 
 
 def _pdf_lines(runs: Sequence[Run], pages: Sequence[int]) -> list[Line]:
@@ -186,9 +199,8 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
         drafts += texts
     lines = make(order, numbers)
     line_of = dict(zip(map(id, order), lines, strict=True))
-    problems = tuple(f"{page.number}: {problem}" for page in pages for problem in page.problems)
     blocks = tuple([draft.block(line_of) for draft in drafts])
-    return PagedDocument(blocks, tuple(lines), len(pages), problems)
+    return PagedDocument(blocks, tuple(lines), len(pages), _problems(pages))
 
 
 def _header_cells(part: Part) -> Sequence[Sequence[Word]]:

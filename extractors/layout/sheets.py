@@ -1,0 +1,123 @@
+"""Sheets that hold two pages side by side: each half is a page of its own to the layout, and keeps its place on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.wording import header_key
+from ggsr_extract.models.source import Fill, Page, Rule, Shape, Word
+
+_WIDE = 1.2  # times as wide as high
+_FOLD = 1.0  # points around the middle that no word crosses
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The pages of sheets, numbered from 1, and for each the number of its sheet and how far its left edge is from that one's."""
+
+    pages: tuple[Page, ...]
+    sheet: tuple[int, ...]
+    left: tuple[float, ...]
+
+    def put_back(self, runs: Sequence[Run], pages: Sequence[int]) -> list[int]:
+        """Move runs of these pages to where they stand on their sheets, in place; gives the numbers of the sheets."""
+        for run, page in zip(runs, pages, strict=True):
+            run.x0 += self.left[page - 1]
+            run.x1 += self.left[page - 1]
+        return [self.sheet[page - 1] for page in pages]
+
+
+def halves(pages: Sequence[Page]) -> Halves | None:
+    """The halves of a document's sheets; None where they hold one page each, as nearly all do.
+
+    All sheets are wide, no word crosses the middle of any, and header rows of tables stand in one half.
+    """
+    if not pages or any(page.width < _WIDE * page.height for page in pages):
+        return None
+    for page in pages:
+        fold = page.width / 2
+        if any(word.x0 < fold - _FOLD and word.x1 > fold + _FOLD for word in page.words):
+            return None
+    headers = [_header_in_half(page) for page in pages]
+    if False in headers or True not in headers:
+        return None
+    parts = [(part, page.number, left) for page in pages for part, left in _parts(page)]
+    return Halves(
+        tuple([replace(part, number=number) for number, (part, _, _) in enumerate(parts, 1)]),
+        tuple([sheet for _, sheet, _ in parts]),
+        tuple([left for _, _, left in parts]),
+    )
+
+
+def _header_in_half(page: Page) -> bool | None:
+    """Whether header rows stand in one half each, which then name indicators and findings; None where no header row stands."""
+    named = [
+        (word, key)
+        for word in page.words
+        if len(word.text) > 3 and (key := header_key(word.text)) in ("indicator", "finding", "year")
+    ]
+    found = None
+    for word, key in named:
+        if key != "indicator":
+            continue
+        mine: set[str | None] = set()
+        others: set[str | None] = set()
+        for other, kind in named:
+            if abs(other.top - word.top) < 2 * word.size and (kind != "year" or _is_alone(other, page)):
+                same = (other.x0 < page.width / 2) == (word.x0 < page.width / 2)
+                (mine if same else others).add(kind)
+        if not mine & {"finding", "year"} or (others and "indicator" not in others):
+            return False
+        found = True
+    return found
+
+
+def _is_alone(word: Word, page: Page) -> bool:
+    """Whether no word stands right beside this one on its line, as in a sentence."""
+    return not any(
+        other is not word
+        and abs(other.top - word.top) < 0.5 * word.size
+        and max(word.x0 - other.x1, other.x0 - word.x1) < 0.5 * word.size
+        for other in page.words
+    )
+
+
+def _parts(page: Page) -> list[tuple[Page, float]]:
+    fold = page.width / 2
+    left = replace(
+        page,
+        width=fold,
+        words=tuple([word for word in page.words if word.x0 + word.x1 < page.width]),
+        rules=tuple([rule for rule in page.rules if rule.x0 < fold]),
+        fills=tuple([fill for fill in page.fills if fill.x0 < fold]),
+        shapes=tuple([shape for shape in page.shapes if shape.x0 + shape.x1 < page.width]),
+    )
+    right = replace(
+        page,
+        width=fold,
+        words=tuple([_moved_word(word, fold) for word in page.words if word.x0 + word.x1 >= page.width]),
+        rules=tuple([_moved_rule(rule, fold) for rule in page.rules if rule.x1 > fold]),
+        fills=tuple([_moved_fill(fill, fold) for fill in page.fills if fill.x1 > fold]),
+        shapes=tuple(
+            [_moved_shape(shape, fold) for shape in page.shapes if shape.x0 + shape.x1 >= page.width]
+        ),
+    )
+    return [(left, 0.0), (right, fold)]
+
+
+def _moved_word(word: Word, by: float) -> Word:
+    return word._replace(x0=word.x0 - by, x1=word.x1 - by)
+
+
+def _moved_rule(rule: Rule, by: float) -> Rule:
+    return Rule(rule.x0 - by, rule.top, rule.x1 - by, rule.bottom)
+
+
+def _moved_fill(fill: Fill, by: float) -> Fill:
+    return replace(fill, x0=fill.x0 - by, x1=fill.x1 - by)
+
+
+def _moved_shape(shape: Shape, by: float) -> Shape:
+    return replace(shape, x0=shape.x0 - by, x1=shape.x1 - by)

@@ -1,0 +1,38 @@
+"""Layout of sheets that hold two pages side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Word
+
+from tests.test_layout_breaks import FINDINGS, finding, header, marks, page, rows, texts, wording
+
+HALF = 595.0
+
+
+def right(words: list[Word]) -> list[Word]:
+    return [word._replace(x0=word.x0 + HALF, x1=word.x1 + HALF) for word in words]
+
+
+def test_the_halves_of_a_sheet_are_read_one_after_the_other() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    first += wording("1.2.1", 180, 700) + finding(700, "X", "Er is geen loket,")
+    second = finding(60, None, "en ook geen nummer.") + wording("1.2.2", 180, 90)
+    second += finding(90, "√", "Scholen melden veel.")
+    sheet = replace(page(1, first + right(second)), width=2 * HALF)
+    found = layout([sheet])
+    assert [marks(row) for row in rows(found)] == [["√"], ["X"], ["√"]]
+    assert texts(rows(found)[1]) == "Er is geen loket, en ook geen nummer."
+    boxes = [line.box for line in rows(found)[2].cells[-1].lines]
+    assert all(box is not None and box.page == 1 and box.x0 > HALF for box in boxes)
+    assert found.page_count == 1
+
+
+def test_a_wide_page_with_one_table_is_one_page() -> None:
+    lefts = (60.0, 330.0, 640.0)
+    words = header(60, ("Indicatoren", "2013", "2014"), lefts) + wording("1.1.2", 60, 80)
+    words += finding(80, "X", "Er zijn geen cijfers.", 330) + finding(80, "√", "Er zijn nu cijfers.", 640)
+    found = rows(layout([replace(page(1, words), width=2 * HALF)]))
+    assert [[marks(row, column) for column in (1, 2)] for row in found] == [[["X"], ["√"]]]

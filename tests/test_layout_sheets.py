@@ -7,7 +7,7 @@ from dataclasses import replace
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Word
 
-from tests.test_layout_breaks import FINDINGS, finding, header, marks, page, rows, texts, wording
+from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
 
 HALF = 595.0
 
@@ -18,14 +18,14 @@ def right(words: list[Word]) -> list[Word]:
 
 def test_the_halves_of_a_sheet_are_read_one_after_the_other() -> None:
     first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
-    first += wording("1.2.1", 180, 700) + finding(700, "X", "Er is geen loket,")
-    second = finding(60, None, "en ook geen nummer.") + wording("1.2.2", 180, 90)
-    second += finding(90, "√", "Scholen melden veel.")
+    first += wording("1.2.1", 180, 125) + finding(125, "X", "Er is geen loket,")
+    second = line(334, 60, "en ook geen nummer.") + wording("1.2.2", 180, 83)
+    second += finding(83, "√", "Scholen melden veel.")
     sheet = replace(page(1, first + right(second)), width=2 * HALF)
     found = layout([sheet])
     assert [marks(row) for row in rows(found)] == [["√"], ["X"], ["√"]]
     assert texts(rows(found)[1]) == "Er is geen loket, en ook geen nummer."
-    boxes = [line.box for line in rows(found)[2].cells[-1].lines]
+    boxes = [each.box for each in rows(found)[2].cells[-1].lines]
     assert all(box is not None and box.page == 1 and box.x0 > HALF for box in boxes)
     assert found.page_count == 1
 

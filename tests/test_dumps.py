@@ -421,7 +421,7 @@ def test_without_marks_and_years_a_text_may_be_that_of_both_years() -> None:
         assert "text_uncertain" in codes(item)
 
 
-@pytest.mark.parametrize("bullet", ["• ", "\uf0b7 ", "▪"])
+@pytest.mark.parametrize("bullet", ["• ", "\uf0b7 ", "▪", "– ", "- ", ": ", "-> "])
 def test_a_bullet_between_a_mark_and_its_text_is_no_part_of_the_text(bullet: str) -> None:
     found = findings(
         f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ {bullet}Dat is bekend.\n{WORDING['1.1.2']}\nX Dat niet.\n"

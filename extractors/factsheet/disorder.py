@@ -397,4 +397,4 @@ def _second_paragraph(row: RowBlock) -> bool:
     )
 
 
-_REMARK = re.compile(r"\s*let\s+op\b", re.IGNORECASE)
+_REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)

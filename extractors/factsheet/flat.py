@@ -17,7 +17,8 @@ from ggsr_extract.extractors.factsheet.wording import tokens
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
-_BULLET = re.compile(r"\s+[•·▪‣◦\uf0b7](?=\s*\S)")
+_BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
+"""A bullet, dash, arrow or colon between a mark and its text."""
 _SENTENCE_END = re.compile(r"[.?!:;][)\]’'”\"*]*\s*$")
 
 

@@ -121,6 +121,15 @@ def test_kerned_letters_stay_together(engine: str) -> None:
     assert texts(one_page(Pdf([content]), engine)) == ["Toeleiding"]
 
 
+@pytest.mark.parametrize("second", [165.0, 166.5])
+def test_a_word_that_sticks_out_of_its_column_is_not_of_the_next_ones(engine: str, second: float) -> None:
+    lines = ["wat er is", "voor wie", "op tijd", "opschalingsmogelijkheden", "met wie"]
+    content = b"".join(show(50, 200 - 12 * n, text.encode()) for n, text in enumerate(lines))
+    content += b"".join(show(second, 200 - 12 * n, b"volgende") for n in range(5))
+    found = texts(one_page(Pdf([content]), engine))
+    assert found == " ".join(f"{text} volgende" for text in lines).split()
+
+
 @pytest.mark.parametrize("tracking", [0.6, 1.5, 3.0])
 def test_letters_spaced_apart_are_one_word(engine: str, tracking: float) -> None:
     content = b"BT /F 10 Tf %g Tc 50 200 Td (BEVINDINGEN EN ADVIES) Tj ET" % tracking

@@ -43,6 +43,10 @@ SPACING_ACCENTS = {
 }
 """Accents with a place of their own, and the combining marks that they stand for."""
 _FEW = 3
+COLUMN = 4
+"""Lines that begin below each other where a column does."""
+PAGE = 1e6
+"""Points, more than any page is wide: keeps places on several pages apart."""
 _ACCENT_TABLE = np.zeros(0x371, dtype=bool)
 _ACCENT_TABLE[[*range(0x300, 0x370), *(ord(accent) for accent in SPACING_ACCENTS)]] = True
 
@@ -113,6 +117,16 @@ class Glyphs:
         return frozenset(
             found - {each.name for each, icon in zip(fonts, alone.tolist(), strict=True) if not icon}
         )
+
+    def edges(self) -> Floats:
+        """Where each run begins, NaN for one that begins where fewer than four of its page do: no column begins there."""
+        begin = np.full(len(self.runs.page), np.nan)
+        used, at = np.unique(self.run, return_index=True)
+        begin[used] = self.x0[at]
+        place = self.runs.page[used] * PAGE + np.round(begin[used], 1)
+        _, which, count = np.unique(place, return_inverse=True, return_counts=True)
+        begin[used[count[which] < COLUMN]] = np.nan
+        return begin
 
     def first(self) -> Ints:
         """Where each piece begins among the letters."""

@@ -21,6 +21,7 @@ from ggsr_extract.extractors.readers.glyphs import (
     mark_of_character,
     mark_of_glyph,
 )
+from ggsr_extract.extractors.readers.overhang import begins_column, columns_meet
 from ggsr_extract.extractors.readers.runs import (
     SPACING_ACCENTS,
     Bools,
@@ -119,7 +120,8 @@ def _words_one_way(
     run_size = np.maximum(runs.size, 0.1)
     pictorial = np.array([is_pictogram_font(font.name) for font in runs.fonts])[runs.font]
     glyphs = _with_signs_apart(glyphs, pictorial)
-    glyphs, order, line = _in_lines(glyphs, _lines(runs, run_size, angle))
+    edges = glyphs.edges()
+    glyphs, order, line = _in_lines(glyphs, _lines(runs, run_size, angle), edges, run_size)
     code, mark = _marks(glyphs, pictorial)
     glyphs.code = code
     first = code[glyphs.first()[order]]
@@ -145,6 +147,9 @@ def _words_one_way(
     gap = without_tracking(gap, spaced, pieces.count)
     _set_accents(pieces)
     start = _starts(pieces, em, gap, spaced)
+    word = np.flatnonzero(start)[np.cumsum(start) - 1]
+    before = np.where(pieces.count > 1, np.append(np.nan, edges[run[:-1]]), pieces.x0[word])
+    start |= begins_column(runs.page[run], pieces.x0, before, pieces.size, gap, pieces.count > 1)
     join_single_letters(pieces.code[pieces.first], pieces.count, pieces.mark, gap, start)
     _build(pieces, gap, start, runs, angle, sizes, found)
 
@@ -158,21 +163,23 @@ def _with_signs_apart(glyphs: Glyphs, pictorial: Bools) -> Glyphs:
     return glyphs.broken(which) if which.any() else glyphs
 
 
-def _in_lines(glyphs: Glyphs, line_of: Ints) -> tuple[Glyphs, Ints, Ints]:
+def _in_lines(glyphs: Glyphs, line_of: Ints, edges: Floats, size: Floats) -> tuple[Glyphs, Ints, Ints]:
     """Glyphs, the order of their pieces line by line from left to right, and the line of each in that order.
 
-    ``line_of`` is the line of each run. Where pieces of a line reach over each other, the letters of that line are pieces
-    of their own.
+    ``line_of`` is the line of each run, ``edges`` and ``size`` where it begins and how large it is. Where pieces of a line
+    reach over each other, the letters of that line are pieces of their own.
     """
     while True:
         line = line_of[glyphs.run]
         order = np.argsort(line * _LINE + np.clip(glyphs.x0, -0.4 * _LINE, 0.4 * _LINE), kind="stable")
         line, x0, x1, count = line[order], glyphs.x0[order], glyphs.x1[order], glyphs.count[order]
+        run = glyphs.run[order]
         several = count > 1
         middle = x1 - 0.5 * (x1 - x0) / count  # of the last letter
         clash = [line[several & (x1 <= x0)]]
         for back in (1, 2, 3):
             over = (x0[back:] < middle[:-back]) & (line[back:] == line[:-back])
+            over &= ~columns_meet(run[:-back], run[back:], edges, size)
             clash.append(line[back:][over & (several[back:] | several[:-back])])
         lines = np.unique(np.concatenate(clash))
         if not len(lines):

@@ -191,3 +191,27 @@ def test_shading_whose_edge_parts_the_lines_of_a_wording_is_no_rows() -> None:
     rules = [level(75), level(130), level(180)]
     shaded = replace(page(1, words, rules), fills=(Fill(50, 90.2, 545, 100),))
     assert [marks(row) for row in rows(layout([shaded]))] == [["X"], ["√"]]
+
+
+def test_marks_below_the_rest_of_a_sentence_from_the_page_before_stand_where_they_are_printed() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += header(160, FINDINGS) + wording("1.2.1", 180, 180) + finding(180, "√", "Het nummer is bekend.")
+    first += wording("1.2.2", 180, 240) + finding(240, "√", "Er wordt gemeld.")
+    first += wording("3.1.4", 180, 720) + finding(720, "X", "Wat de aanpak oplevert, wordt niet")
+    second = wording("3.1.5", 180, 60) + wording("3.1.6", 180, 93) + wording("3.1.7", 180, 126)
+    second += line(334, 60, "bijgehouden.") + finding(71, "√", "De partners praten erover.")
+    second += line(334, 82, "Dat gebeurt elk jaar.") + finding(93, "X", "De gemeente doet niets.")
+    second += wording("4.1.1", 180, 190) + finding(190, "√", "Iedereen doet mee.")
+    rules = [level(75), level(120), level(175), level(230), level(700)]
+    pages = [page(1, first, rules), page(2, second, [level(180), level(240)])]
+    joined = next(row for row in rows(layout(pages)) if row.joined)
+    assert [text.mark or text.text for text in joined.cells[-1].lines] == [
+        "X",
+        "Wat de aanpak oplevert, wordt niet",
+        "bijgehouden.",
+        "√",
+        "De partners praten erover.",
+        "Dat gebeurt elk jaar.",
+        "X",
+        "De gemeente doet niets.",
+    ]

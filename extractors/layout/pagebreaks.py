@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.columns import Columns
-from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
 from ggsr_extract.extractors.layout.tables import Part, Prose
 from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator, is_theme
@@ -82,9 +82,11 @@ def _together(above: list[Run], runs: list[Run], pitch: float) -> list[Run]:
     marks = [run for run in runs if run.mark]
     if len(marks) == 1 and above and not any(run.mark for run in above):
         return [*marks, *above, *(run for run in runs if not run.mark)]
-    if len(marks) == 1 and above:
-        texts = [run for run in runs if not run.mark]
-        runs = place_marks(texts, marks, pitch, by_level=True)
+    texts = [run for run in runs if not run.mark]
+    if marks and texts and above:
+        going_on = not above[-1].mark and not ends_sentence(above[-1].text, texts[0].text)
+        if len(marks) == 1 or going_on:
+            runs = place_marks(texts, marks, pitch, by_level=True, going_on=going_on)
     return [*above, *runs]
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
-from ggsr_extract.extractors.layout.lines import Run, places_of, run_of
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of, run_of
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts, unruled_cuts
 from ggsr_extract.extractors.layout.stacked import unstack
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator
@@ -247,10 +247,13 @@ def cut_rows(
     return [row for row in rows if any(row.cells)]
 
 
-def place_marks(texts: list[Run], marks: list[Run], pitch: float, by_level: bool = False) -> list[Run]:
+def place_marks(
+    texts: list[Run], marks: list[Run], pitch: float, by_level: bool = False, going_on: bool = False
+) -> list[Run]:
     """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``.
 
-    A mark on a line of its own, level with none, stands before the paragraph below it.
+    A mark on a line of its own, level with none, stands before the paragraph below it. ``going_on``: the first line goes on
+    with a sentence of the page before, so what is level with a later one is below that sentence.
     """
     if not marks:
         return texts
@@ -265,7 +268,7 @@ def place_marks(texts: list[Run], marks: list[Run], pitch: float, by_level: bool
         below = next((i for i in starts_in_order if texts[i].mid > mark.mid), None) if apart else None
         if below is not None:
             place = below
-        elif place not in starts:
+        elif place not in starts and not (by_level and _opens(texts, place, mark, pitch, going_on)):
             before = max(i for i in starts if i <= place)
             if before not in slots:
                 place = before
@@ -275,6 +278,14 @@ def place_marks(texts: list[Run], marks: list[Run], pitch: float, by_level: bool
         result += slots.get(index, [])
         result.append(run)
     return result
+
+
+def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: bool) -> bool:
+    """Whether a line that a mark is level with begins a text: a sentence ends above it, with a little more space between."""
+    above, run = texts[place - 1], texts[place]
+    level = abs(run.mid - mark.mid) < 0.2 * pitch
+    apart = going_on or run.mid - above.mid > 1.06 * pitch
+    return level and apart and ends_sentence(above.text, run.text)
 
 
 def _place_criteria(grid: Grid, rows: list[DraftRow], cuts: Sequence[float], column: int) -> None:

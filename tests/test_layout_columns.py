@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Fill, Line, Page, PagedDocument, Rule, TableBlock, TextBlock, Word
 
@@ -43,6 +45,18 @@ def test_columns_begin_at_the_marks_below_their_headers_though_a_long_word_reach
             words += text_words("Beleid is", x + 82, top) + text_words("vergadercyclus", x + 82, top + 12)
     for row in table(layout([page(words)])).rows:
         assert [shown(cell.lines) for cell in row.cells[1:]] == [["√", "Beleid is", "vergadercyclus"]] * 3
+
+
+def test_a_rule_between_marks_and_their_text_parts_no_columns() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 290, 60)
+    for n, (label, sign) in enumerate(
+        (("De gemeente heeft zicht op", "√"), ("Bij stagnatie van de zorg", "✗"))
+    ):
+        words += [*text_words(label, 60, 80 + 40 * n), mark(sign, 262, 80 + 40 * n)]
+        words += text_words("Dit staat in het plan.", 290, 80 + 40 * n)
+    rules = (Rule(55, 50, 55, 160), Rule(284, 50, 284, 160), Rule(540, 50, 540, 160))
+    found = table(layout([replace(page(words), rules=rules)]))
+    assert [shown(row.cells[1].lines)[:1] for row in found.rows] == [["√"], ["X"]]
 
 
 def test_a_mark_in_the_right_hand_column_of_marks_right_behind_a_long_line() -> None:

@@ -40,3 +40,18 @@ def test_the_bullets_of_a_list_in_a_finding_are_no_marks() -> None:
     found = rows(layout([sheet]))
     assert [marks(row) for row in found] == [["√"], ["X"], ["√"], ["√"]]
     assert texts(found[0]) == "Dit staat in het plan."
+
+
+def test_shading_behind_marks_that_are_letters_is_no_mark() -> None:
+    words = [word._replace(mark=None) if word.text == "X" else word for word in block("√X√X")]
+    shading = tuple(disc(79 + 56 * n, x=318.0, size=9.0) for n in (1, 3))
+    found = rows(layout([replace(page(1, words), shapes=shading)]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["√"], ["X"]]
+
+
+def test_discs_count_beside_bullets_that_cannot_be_told() -> None:
+    bullets = [word for n in range(4) for word in line(60, 400 + 11 * n, "\uf04b punt", mark=None)]
+    bullets = [word._replace(mark="?") if word.text == "\uf04b" else word for word in bullets]
+    sheet = page(1, [*block("    "), *line(60, 380, "Toeleiding", "Arial-Bold"), *bullets])
+    sheet = replace(sheet, shapes=tuple(disc(81 + 56 * n) for n in range(4)))
+    assert [marks(row) for row in rows(layout([sheet]))][:4] == [["?"]] * 4

@@ -29,3 +29,8 @@ def test_letters_that_are_made_to_lean_keep_their_spaces(engine: str, lean: byte
     page = one_page(Pdf([content]), engine)
     assert texts(page) == ["of", "een", "hof", "of", "vijf"]
     assert page.words[1].x0 == pytest.approx(50 + 8.34 + 2.78, abs=0.1)
+
+
+def test_codes_without_a_letter_are_bullets(engine: str) -> None:
+    page = one_page(Pdf([show(50, 200, b"\x7f punt")]), engine)
+    assert [(word.text, word.mark) for word in page.words] == [("•", None), ("punt", None)]

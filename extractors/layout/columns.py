@@ -178,10 +178,12 @@ def _cut(
     """
     edge = min((m.x0 for m in marks), default=high)
     ruled = sorted({rule.x0 for rule in rules if low - 1 <= rule.x0 <= high + 1})
-    if ruled:
-        if marks and not right_marks:
-            before = [x for x in ruled if x <= edge + 1]
-            return before[-1] if before else ruled[0]
+    if marks and not right_marks:
+        # a rule at the right of marks parts them from their text
+        before = [x for x in ruled if x <= edge + 1]
+        if before:
+            return before[-1]
+    elif ruled:
         return ruled[-1]
     first, last = int(low * 2) + 1, max(int(high * 2), int(low * 2) + 2)
     stretch = profile[first : last + 1]

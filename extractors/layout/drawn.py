@@ -9,6 +9,7 @@ from ggsr_extract.models.source import Page, Shape, Word
 
 _TALL = 0.5  # of the size of marks: a list's bullets are smaller
 _SEVERAL = 3
+_TOLD = ("√", "X")
 _NEAR = 3.0  # points between the middles of marks of one column
 
 
@@ -16,23 +17,32 @@ def drawn_marks(pages: Sequence[Page]) -> list[tuple[Word, ...]]:
     """The drawn marks of each page.
 
     A disc, a box or another plain thing is a mark that cannot be told where it stands below or above marks, as tall as
-    these, or in a document that shows no column of marks at all, written or drawn.
+    these, or in a document that shows no column of marks at all, written or drawn. Nothing is written over it.
     """
     if all(shape.mark for page in pages for shape in page.shapes):
         return [tuple(map(_word, page.shapes)) for page in pages]
-    signs = [_word(shape) for page in pages for shape in page.shapes if shape.mark]
-    signs += [word for page in pages for word in page.words if word.mark or word.text in CROSSES]
+    signs = [_word(shape) for page in pages for shape in page.shapes if shape.mark in _TOLD]
+    signs += [word for page in pages for word in page.words if word.mark in _TOLD or word.text in CROSSES]
     middles = [_middle(word) for word in signs]
     signs = [word for word in signs if _in_place(word, middles)]
     tall = _TALL * min((word.size for word in signs), default=0.0)
-    return [
-        tuple(
-            _word(shape)
-            for shape in page.shapes
-            if shape.mark or not signs or (shape.bottom - shape.top >= tall and _in_place(shape, middles))
-        )
-        for page in pages
-    ]
+
+    def is_mark(shape: Shape, page: Page) -> bool:
+        if shape.mark:
+            return True
+        if signs and (shape.bottom - shape.top < tall or not _in_place(shape, middles)):
+            return False
+        return not _is_behind(shape, page.words)
+
+    return [tuple(_word(shape) for shape in page.shapes if is_mark(shape, page)) for page in pages]
+
+
+def _is_behind(shape: Shape, words: Sequence[Word]) -> bool:
+    """Whether something is written over a shape: it is shading."""
+    return any(
+        word.x0 < shape.x1 and shape.x0 < word.x1 and word.top < shape.bottom and shape.top < word.bottom
+        for word in words
+    )
 
 
 def _middle(thing: Shape | Word) -> float:

@@ -10,6 +10,9 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import resolve1
 
+_UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""Codes without a letter in WinAnsiEncoding; they draw bullets (ISO 32000-1, annex D.2, note 3)."""
+
 
 class Fonts(PDFResourceManager):
     """pdfminer's fonts, with what their dictionaries say beside them."""
@@ -49,7 +52,10 @@ class About:
         self.names = _differences(spec)
         if self.simple:
             _set_widths(font, spec)
-        self.has_encoding = isinstance(spec, dict) and "Encoding" in spec
+        encoding = resolve1(spec.get("Encoding")) if isinstance(spec, dict) else None
+        if isinstance(encoding, dict):
+            encoding = resolve1(encoding.get("BaseEncoding"))
+        self.windows = getattr(encoding, "name", None) == "WinAnsiEncoding"
 
     def character(self, font: Any, code: int) -> str | None:
         """The text of a code, or None when nothing tells it."""
@@ -61,7 +67,8 @@ class About:
         if code in self.names or self.drawn:
             return named_character(self.names.get(code, ""))
         built_in = builtin_character(self.name, code) if self.simple else None
-        return built_in or (_unicode(font, code) if self.simple else None)
+        found = built_in or (_unicode(font, code) if self.simple else None)
+        return "•" if found is None and self.windows and code in _UNUSED else found
 
 
 def _set_widths(font: Any, spec: Any) -> None:

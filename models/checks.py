@@ -60,6 +60,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "The whole text has other signs in the places of marks, such as V, + and -, or Ja and Nee; they are read as √ and X. `value` names them.",
     ),
     (
+        "signs_respelt",
+        Severity.INFO,
+        "Signs that a tool garbled (UTF-8 read as Windows-1252), wrote as codes of web pages, put within words or before each line are read as what they stand for; `lines` keeps them. `value` shows some.",
+    ),
+    (
         "mark_surplus",
         Severity.WARNING,
         "More marks than indicators stand in the block; which mark belongs to which text cannot be told.",
@@ -157,7 +162,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "encoding_damaged",
         Severity.WARNING,
-        "The text holds characters that show a damaged encoding; they are kept as read.",
+        "The text holds characters that show a damaged encoding; `lines` keeps them as read.",
     ),
     ("duplicate_bytes", Severity.INFO, "Another file holds the same bytes; it gives no second row."),
     (

@@ -7,13 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from unicodedata import normalize
 
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.source import Fragment, Line, PagedDocument, TableBlock, TextBlock
 
 _DECORATION = re.compile(r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\s\u00a0]+")
+_UNSEEN = str.maketrans(
+    {
+        "\ufe0e": None,
+        **{chr(code): normalize("NFKC", chr(code)) for code in (0x132, 0x133, *range(0xFB00, 0xFB07))},
+    }
+)
+"""Ligatures as letters, and nothing for what has no width."""
 _ODD = re.compile(
-    r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    r"[\u0132\u0133\ufb00-\ufb06\ufe0e*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
 """A part of what decorates: all of it but the space, which most lines have in plenty."""
 
@@ -44,7 +52,7 @@ class Entry:
 def squeeze(text: str) -> str:
     """Single spaces, no bullets or Markdown marks."""
     if "  " in text or _ODD.search(text):
-        return _DECORATION.sub(" ", text).strip()
+        return _DECORATION.sub(" ", text.translate(_UNSEEN)).strip()
     return text.strip(" ")
 
 

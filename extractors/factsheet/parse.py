@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +27,7 @@ from ggsr_extract.extractors.factsheet.naming import (
     follow_up_approaches,
 )
 from ggsr_extract.extractors.factsheet.parts import Part, Sections
+from ggsr_extract.extractors.factsheet.respelt import respelt
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import RowBlock
 from ggsr_extract.extractors.factsheet.sections import sections
@@ -47,39 +48,66 @@ FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
 def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Factsheet:
     """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet``, ``no_findings`` or ``several_factsheets``."""
-    written = settled(lines)
+    spelt = respelt(lines)
+    written = settled(spelt)
     sheet = _Parse(flat_entries(written), written, municipalities).run()
-    signs = {
-        line.start: (line, other) for line, other in zip(lines, written, strict=True) if line is not other
-    }
-    if not signs:
+    garbled, signs = _replaced(lines, spelt), _replaced(spelt, written)
+    if not garbled and not signs:
         return sheet
-    read = {start: line for start, (line, _) in signs.items()}
-    signs_printed = sorted(
-        {sign for line, other in signs.values() for sign in _replaced(line.text, other.text)}
+    said = []
+    if signs:
+        message = (
+            f"The marks are printed as other signs throughout ({', '.join(signs)}), and are read as √ and X."
+        )
+        said.append(Check("mark_signs", message, value=" ".join(signs)))
+    if garbled:
+        message = "Signs that a tool garbled, wrote as codes or put before the lines are read as what they stand for."
+        said.append(Check("signs_respelt", message, value=" ".join(map(_visible, garbled[:8]))))
+    return replace(sheet, lines=_as_read(sheet.lines, lines, written), checks=(*sheet.checks, *said))
+
+
+def _replaced(lines: Sequence[Line], written: Sequence[Line]) -> list[str]:
+    """The runs of characters in which lines differ from those that were written for them, each once, in order."""
+    return sorted(
+        {
+            "".join(char for char, _ in run).strip()
+            for line, other in zip(lines, written, strict=True)
+            if line is not other
+            for differs, run in groupby(
+                zip(line.text, other.text, strict=True), key=lambda pair: pair[0] != pair[1]
+            )
+            if differs
+        }
+        - {""}
     )
-    said = Check(
-        "mark_signs",
-        f"The marks are printed as other signs throughout ({', '.join(signs_printed)}), and are read as √ and X.",
-        value=" ".join(signs_printed),
-    )
-    return replace(
-        sheet, lines=tuple(_as_read(item, read) for item in sheet.lines), checks=(*sheet.checks, said)
-    )
 
 
-def _replaced(text: str, other: str) -> Iterator[str]:
-    """The runs of characters in which two texts of the same length differ, as the first has them."""
-    for differs, run in groupby(zip(text, other, strict=True), key=lambda pair: pair[0] != pair[1]):
-        if differs:
-            yield "".join(char for char, _ in run).strip()
+def _visible(signs: str) -> str:
+    """Signs as a message can show them: the number of each that has no width."""
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in signs)
 
 
-def _as_read(item: ClassifiedLine, read: Mapping[int, Line]) -> ClassifiedLine:
-    """A line with the characters that the file has, where marks were written into it."""
-    fragment = item.fragment
-    line = read.get(fragment.line.start)
-    return item if line is None else replace(item, fragment=Fragment(line, fragment.begin, fragment.end))
+def _as_read(
+    items: Sequence[ClassifiedLine], lines: Sequence[Line], written: Sequence[Line]
+) -> tuple[ClassifiedLine, ...]:
+    """Classified lines with the characters that the file has, where others were written into them."""
+    read = {line.start: line for line, other in zip(lines, written, strict=True) if line is not other}
+    result = [
+        item
+        if (line := read.get(item.fragment.line.start)) is None
+        else replace(item, fragment=Fragment(line, item.fragment.begin, item.fragment.end))
+        for item in items
+    ]
+    # lines of which nothing is left: what stood before each line is all that they have
+    empty = [
+        line
+        for line, other in zip(lines, written, strict=True)
+        if line is not other and line.text.strip() and not other.text.strip()
+    ]
+    if not empty:
+        return tuple(result)
+    result.extend(ClassifiedLine(Fragment(line, 0, len(line.text)), "boilerplate", None) for line in empty)
+    return tuple(sorted(result, key=lambda item: (item.fragment.line.start, item.fragment.begin)))
 
 
 def parse_pages(document: PagedDocument, municipalities: MunicipalityTable) -> Factsheet:

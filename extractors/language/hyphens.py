@@ -224,13 +224,15 @@ def _clean(fragment: Fragment) -> list[tuple[int, str]]:
 
 # pdfium gives U+FFFE (older ones U+0002) for the hyphen of a broken word and takes the line break out.
 _LOST_HYPHENS = "\ufffe\x02"
-_LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
+_LIGATURES = str.maketrans(
+    {code: unicodedata.normalize("NFKC", chr(code)) for code in (0x132, 0x133, *range(0xFB00, 0xFB07))}
+)
 _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 
 
 # What a line may hold that needs more than its words put behind each other: odd white space, characters that are not
 # of Latin 1 or common punctuation (they may not be NFC), bullets, Markdown marks, soft and lost hyphens.
-_SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-žẞ‘’“”„‚–—…€√]|  ")
+_SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-\u0131\u0134-žẞ‘’“”„‚–—…€√]|  ")
 _ENDS_BROKEN = frozenset(HYPHENS + _LOST_HYPHENS + "/")
 
 
@@ -385,13 +387,15 @@ def _add_special(result: _Joined, fragment: Fragment) -> None:
                 # a soft hyphen at the end of a run may stand before a line break: it is resolved there
                 text = text[:-1].replace("\u00ad", "") + text[-1:]
                 result.add(text, start + part.start(), anchor, before)
-                before = "line"
+                before = "glued" if match.group()[part.end() : part.end() + 1] == _NOTHING else "line"
             before = "glued"
         if kept[-1:].isspace():
             before = "space" if before != "line" else "line"
 
 
-_HYPHEN_LOST = re.compile(f"[^{_LOST_HYPHENS}]+[{_LOST_HYPHENS}]?|[{_LOST_HYPHENS}]")
+_NOTHING = "\ufe0e"
+"""A variation selector, which has no width; it also fills the places of signs that are written as codes."""
+_HYPHEN_LOST = re.compile(f"[^{_LOST_HYPHENS}{_NOTHING}]+[{_LOST_HYPHENS}]?|[{_LOST_HYPHENS}]")
 
 
 _DROPPED = "\u00ad\ufffe\x02"

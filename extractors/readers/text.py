@@ -106,7 +106,7 @@ def read_text(data: bytes) -> TextSource:
         checks.append(
             Check(
                 "encoding_damaged",
-                "The text shows a damaged encoding; its characters were kept as read.",
+                "The text shows a damaged encoding; `lines` keeps its characters as read.",
                 value=damaged.group(),
             )
         )

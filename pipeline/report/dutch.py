@@ -31,6 +31,7 @@ CHECK_LABELS = {
     "mark_missing": "Geen teken bij het oordeel",
     "mark_unknown": "Onbekend teken",
     "mark_signs": "Andere tekens voor √ en X",
+    "signs_respelt": "Verminkte of als code geschreven tekens",
     "mark_surplus": "Meer tekens dan indicatoren",
     "mark_conflict": "Verschillende tekens in één blok",
     "remark_uncertain": "Niet te bepalen bij welke toelichting de LET OP-opmerking hoort",

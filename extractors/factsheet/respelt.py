@@ -1,0 +1,125 @@
+"""Signs that a tool garbled, wrote as codes or put between letters, written as what they stand for.
+
+A text that was UTF-8 and read as Windows-1252 has "Ã«" for "ë"; one that was taken from a web page has "&euml;"; one that was
+copied out of a reader or a browser has characters of no width in its words; one that was quoted in a message or listed has ">"
+or a number before each line. Each line keeps its length, so that every place in it stays that of the source: what is left over
+is filled with `PAD` inside a line's text, which the rest of the program passes over, and with spaces at its beginning.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ggsr_extract.models.source import Line
+
+PAD = "\ufe0e"
+"""A variation selector: it is a part of the sign before it and has no width."""
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
+_NO_WIDTH = "\u200b-\u200f\u2060\ufeff\u00ad"
+_UNSEEN = re.compile(f"[{_NO_WIDTH}]+(?P<goes_on>(?=[^\\s{_NO_WIDTH}]))?")
+_SPACE = " \t\u00a0"
+_BEFORE = frozenset("-\u00ad\u2010\u2011’”»)…")
+"""What ends a word or a sentence: it stands behind what fills its place."""
+_QUOTED = re.compile(r"[ \t]*>+[ \t]?")
+_NUMBERED = re.compile(r"[ \t]*(\d{1,5})(?:[.:)|]?(?:[ \t]+|$)|[:|\t])")
+_FEWEST = 12
+_NEARLY_ALL = 0.95
+
+
+def _as_windows(sign: str) -> str:
+    """What a sign's bytes in UTF-8 are when read as Windows-1252; bytes that it leaves undefined are control characters."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in sign.encode())
+
+
+_SIGNS = [
+    *map(chr, range(0xA0, 0x180)),
+    *"‘’‚“”„–—…•€√✓✔✗✘×\u00ad\u2010\u2011\u2022\u200b\u202f\ufeff\uf0b7\uf0a7\ufb01\ufb02",
+]
+_GARBLED = {
+    written: sign
+    for sign in _SIGNS
+    for written in (_as_windows(sign), sign.encode().decode("latin-1"))
+    if not any(char in "\x85\n\r\x0b\x0c\x1c\x1d\x1e" for char in written)
+}
+_GARBLED_SIGN = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
+_ANY = re.compile(
+    f"{_ENTITY.pattern}|[{_NO_WIDTH}]|[{''.join(sorted({written[0] for written in _GARBLED}))}][^\\x00-\\x7f]"
+)
+
+
+def respelt(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the signs that are meant, character for character; the same lines where there is nothing to do."""
+    written = _without_margin(lines)
+    return tuple(
+        line
+        if (line.text.isascii() and "&" not in line.text) or not _ANY.search(line.text)
+        else replace(line, text=_signs(line.text))
+        for line in written
+    )
+
+
+def _signs(text: str) -> str:
+    text = _GARBLED_SIGN.sub(_filled(_GARBLED.__getitem__), text)
+    text = _ENTITY.sub(_filled(html.unescape), text)
+    return _UNSEEN.sub(_passed_over, text)
+
+
+def _filled(meaning: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
+    """A replacement of a match by its meaning, as long as the match."""
+
+    def written(match: re.Match[str]) -> str:
+        sign, size = meaning(match.group()), len(match.group())
+        if len(sign) > size or sign == match.group():
+            return match.group()
+        if not sign.strip() or sign in "\u200b\ufeff":
+            return " " * size
+        filling = PAD * (size - len(sign))
+        return filling + sign if sign in _BEFORE else sign + filling
+
+    return written
+
+
+def _passed_over(match: re.Match[str]) -> str:
+    """Characters of no width: inside a word nothing, at its ends a space; a soft hyphen at a line's end is a hyphen."""
+    text, at = match.string, match.start()
+    inside = match["goes_on"] is not None and at > 0 and text[at - 1] not in _SPACE
+    if inside:
+        return PAD * len(match.group())
+    if match.end() == len(text.rstrip(_SPACE)) and match.group().endswith("\u00ad"):
+        return match.group()
+    return " " * len(match.group())
+
+
+def _without_margin(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the sign or the number that stands before each of them."""
+    filled = [line for line in lines if line.text.strip()]
+    if len(filled) < _FEWEST:
+        return lines
+    first = filled[len(filled) // 2].text
+    if _QUOTED.match(first):
+        pattern = _QUOTED
+        all_have = _share(filled, pattern) >= _NEARLY_ALL
+    elif _NUMBERED.match(first):
+        pattern = _NUMBERED
+        numbers = [int(match[1]) for line in filled if (match := pattern.match(line.text))]
+        rising = sum(0 < later - earlier <= 9 for earlier, later in pairwise(numbers))
+        all_have = rising >= _NEARLY_ALL * (len(filled) - 1)
+    else:
+        return lines
+    if not all_have:
+        return lines
+    return [
+        replace(line, text=" " * match.end() + line.text[match.end() :])
+        if (match := pattern.match(line.text))
+        else line
+        for line in lines
+    ]
+
+
+def _share(lines: Sequence[Line], pattern: re.Pattern[str]) -> float:
+    return sum(bool(pattern.match(line.text)) for line in lines) / len(lines)

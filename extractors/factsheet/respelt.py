@@ -57,8 +57,10 @@ def respelt(lines: Sequence[Line]) -> tuple[Line, ...]:
     written = _without_margin(lines)
     return tuple(
         line
-        if (line.text.isascii() and "&" not in line.text) or not _ANY.search(line.text)
-        else replace(line, text=_signs(line.text))
+        if (line.text.isascii() and "&" not in line.text)
+        or not _ANY.search(line.text)
+        or (text := _signs(line.text)) == line.text
+        else replace(line, text=text)
         for line in written
     )
 
@@ -74,7 +76,7 @@ def _filled(meaning: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
 
     def written(match: re.Match[str]) -> str:
         sign, size = meaning(match.group()), len(match.group())
-        if len(sign) > size or sign == match.group():
+        if len(sign) > 1:
             return match.group()
         if not sign.strip() or sign in "\u200b\ufeff":
             return " " * size

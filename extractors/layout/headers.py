@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -141,25 +142,50 @@ def _header_at(
 
 
 def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:
-    """The header row of a table of conclusions; in narrow columns one of its two cells may need a second line."""
-    if not _WHAT.match(bands[index].text):
+    """The header row of a table of conclusions; in narrow columns one of its two cells may need a second line.
+
+    Where cells are centred, the lines of that cell stand above and below the middle of the other one's.
+    """
+    first = bands[index]
+    if not _WHAT.match(first.text):
         return None
-    cells = split_wide(bands[index], _CELL_GAP)
-    if len(cells) != 2 or not all(_WHAT.match(cell.text) for cell in cells):
+    for last in range(index, min(index + 3, len(bands))):
+        if last > index and bands[last].top - bands[last - 1].bottom > 0.9 * first.height:
+            break
+        cells = _two_cells([piece for band in bands[index : last + 1] for piece in _headed(band)])
+        if cells and all(_ASPECT.match(" ".join([word.text for word in cell])) for cell in cells):
+            top = min(band.top for band in bands[index : last + 1])
+            bottom = max(band.bottom for band in bands[index : last + 1])
+            return HeaderRow("conclusions", ("aspect", "aspect"), cells, top, bottom, index, last)
+    return None
+
+
+def _headed(band: Run) -> list[Run]:
+    """A band's pieces, cut at wide gaps and before each "Wat"."""
+    found = []
+    for piece in split_wide(band, _CELL_GAP):
+        starts = [at for at, word in enumerate(piece.words) if at and _WHAT.match(word.text)]
+        found += [run_of(piece.words[a:b]) for a, b in pairwise([0, *starts, len(piece.words)])]
+    return found
+
+
+def _two_cells(pieces: Sequence[Run]) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """The words of two cells beside each other, line by line; None where pieces make more or fewer."""
+    groups: list[list[Run]] = []
+    reached = -math.inf
+    for piece in sorted(pieces, key=lambda run: run.x0):
+        if piece.x0 < reached:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        reached = max(reached, piece.x1)
+    if len(groups) != 2:
         return None
-    words, last = [list(cell.words) for cell in cells], index
-    if not all(_ASPECT.match(cell.text) for cell in cells):
-        if index + 1 == len(bands) or bands[index + 1].top - bands[index].bottom > 0.9 * bands[index].height:
-            return None
-        last = index + 1
-        middle = (cells[0].x1 + cells[1].x0) / 2
-        for piece in split_wide(bands[last], _CELL_GAP):
-            words[piece.x0 > middle - 0.3 * piece.height] += piece.words
-        if not all(_ASPECT.match(" ".join([word.text for word in cell])) for cell in words):
-            return None
-    first, second = (tuple(cell) for cell in words)
-    top, bottom = bands[index].top, bands[last].bottom
-    return HeaderRow("conclusions", ("aspect", "aspect"), (first, second), top, bottom, index, last)
+    left, right = (
+        tuple([word for run in sorted(group, key=lambda run: run.mid) for word in run.words])
+        for group in groups
+    )
+    return left, right
 
 
 def _first_line(bands: Sequence[Run], index: int, left: float) -> int:
@@ -184,7 +210,7 @@ def _first_line(bands: Sequence[Run], index: int, left: float) -> int:
 def _anchors(band: Run) -> list[tuple[str, Run]]:
     """Cells of a band that begin with a word which names a column."""
     found = []
-    for cell in (part for piece in split_wide(band, _CELL_GAP) for part in _split_years(piece)):
+    for cell in (part for piece in split_wide(band, _CELL_GAP) for part in _split_headings(piece)):
         key = header_key(cell.words[0].text)
         if key is None or (key != "year" and len(cell.words) > 3):
             continue
@@ -192,21 +218,27 @@ def _anchors(band: Run) -> list[tuple[str, Run]]:
     return found
 
 
-def _split_years(cell: Run) -> list[Run]:
-    """A cell of a follow-up's header row whose year and long name reach the next year: that one begins a cell of its own.
+def _split_headings(cell: Run) -> list[Run]:
+    """A cell of a header row whose words reach the next one: what names another column begins a cell of its own.
 
-    A year inside a name is another one, with an ordinary space before it.
+    A year inside a name is another one than the column's, with an ordinary space before it.
     """
     words = cell.words
-    if header_key(words[0].text) != "year":
+    own = header_key(words[0].text)
+    if own is None or own == "finding":
         return [cell]
     starts = [0]
     for index in range(1, len(words)):
         word = words[index]
-        if header_key(word.text) == "year" and (
-            word.text == words[0].text or word.x0 - words[index - 1].x1 > _YEAR_GAP * max(word.size, 1.0)
-        ):
+        key = header_key(word.text)
+        if own != "year":
+            begins = key is not None and key != own
+        else:
+            wide = word.x0 - words[index - 1].x1 > _YEAR_GAP * max(word.size, 1.0)
+            begins = key == "year" and (word.text == words[0].text or wide)
+        if begins:
             starts.append(index)
+            own = key
     return [run_of(words[a:b]) for a, b in pairwise([*starts, len(words)])]
 
 

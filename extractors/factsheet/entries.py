@@ -67,8 +67,11 @@ def flat_entries(lines: Sequence[Line]) -> list[Entry]:
         else:
             blanks += 1
     counts = Counter(gap for _, gap in found[1:])
-    # In a double-spaced dump hardly any line follows the one before without a blank line.
-    usual = 1 if counts[0] < 0.2 * sum(counts.values()) else 0
+    # In a double-spaced dump hardly any line follows the one before without a blank line; a dump can be spaced wider still.
+    usual, within = 0, counts[0]
+    while within < 0.2 * sum(counts.values()):
+        usual += 1
+        within += counts[usual]
     return _entries([line for line, _ in found], [gap > usual for _, gap in found])
 
 

@@ -127,6 +127,7 @@ _HEADER_WORDS = {
     "indicatoren/",
     "toelichting",
 }
+_LAST_HEADER_WORDS = ("bevindingen", "bevinding", "toelichting", "oordeel", "score")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _YEARS_WORD = r"(?:bevindingen?|oordeel|situatie|stand|resultaa?te?n?)"
 _WORD_AND_YEAR = re.compile(rf"^\W*\w+(?:\W+{_YEARS_WORD})?\W+20\d\d\b", re.IGNORECASE)
@@ -222,7 +223,15 @@ def is_header_row(text: str) -> bool:
     words = text.casefold().replace("|", " ").split()
     if not words or words[0].strip(".:;,") not in _HEADER_WORDS:
         return False
-    return all(word.strip(".:;,") in _HEADER_WORDS for word in words) or bool(_WORD_AND_YEAR.match(text))
+    other = sum(word.strip(".:;,") not in _HEADER_WORDS for word in words)
+    # "Criteria en indicatoren Oordeel Toelichting": a word or two more, and no sentence
+    titled = len(words) - other >= 3 and other <= 2 and words[-1][-1].isalpha()
+    return not other or titled or bool(_WORD_AND_YEAR.match(text))
+
+
+def ends_header_row(text: str) -> bool:
+    """Whether the last word of a findings table's header row has come: that of the column of findings."""
+    return text.casefold().rstrip(" .:|").endswith(_LAST_HEADER_WORDS)
 
 
 def header_columns(text: str) -> list[tuple[int, str | None]]:

@@ -223,7 +223,7 @@ class _Walk:
         self.header_run += 1
         # A findings table's header is complete when its last word has come, a follow-up's when its latest year has, with
         # a name for each column of the years before that needs one.
-        if not self.follow_header and text.casefold().rstrip().endswith(("bevindingen", "bevinding")):
+        if not self.follow_header and phrases.ends_header_row(text):
             self.header_run = 0
         if self.follow_header and self.columns[-1].name is None:
             early = self.columns[:-1]

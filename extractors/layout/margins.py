@@ -39,7 +39,7 @@ class Margins:
 
 def split_margins(pages: Sequence[Page], bands: Sequence[list[Run]]) -> list[Margins]:
     """Take running lines off each page's bands (runs over the page's full width)."""
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    places: Places = defaultdict(list)
     pieces: list[list[tuple[int, Run]]] = []
     for index, (page, page_bands) in enumerate(zip(pages, bands, strict=True)):
         mine: list[tuple[int, Run]] = []
@@ -48,7 +48,7 @@ def split_margins(pages: Sequence[Page], bands: Sequence[list[Run]]) -> list[Mar
                 continue
             for piece in split_wide(band, 1.3):
                 mine.append((number, piece))
-                places[_key(piece.text)].append((index, piece.mid))
+                places[_key(piece.text)].append((index, piece))
         pieces.append(mine)
     return [
         _split(index, page, page_bands, mine, places)
@@ -56,11 +56,15 @@ def split_margins(pages: Sequence[Page], bands: Sequence[list[Run]]) -> list[Mar
     ]
 
 
+Places = dict[str, list[tuple[int, Run]]]
+"""Lines at the edges of pages by their text without its numbers: each with the position of its page."""
+
+
 def _key(text: str) -> str:
     return _DIGITS.sub("#", text.casefold().replace(" ", ""))
 
 
-def _returns(piece: Run, index: int, places: dict[str, list[tuple[int, float]]]) -> bool:
+def _returns(piece: Run, index: int, places: Places) -> bool:
     """Whether a line stands at about the same height on a page nearby, and is no part of a table or of the headings."""
     text = piece.text
     if len(text) < 5 or is_theme(text) or HEADINGS.match(text) or _INTRO.match(text):
@@ -68,8 +72,30 @@ def _returns(piece: Run, index: int, places: dict[str, list[tuple[int, float]]])
     first = piece.words[0].text
     if (first[:1] != "(" and header_key(first) is not None) or text.casefold().startswith("wat "):
         return False
-    others = [page for page, mid in places[_key(text)] if page != index and abs(mid - piece.mid) < _DRIFT]
+    others = [
+        page for page, other in places[_key(text)] if page != index and abs(other.mid - piece.mid) < _DRIFT
+    ]
     return any(abs(page - index) <= 2 for page in others) or len(set(others)) >= 2
+
+
+def _counts(piece: Run, index: int, places: Places) -> bool:
+    """Whether a number goes up from page to page at one place: it numbers them, whatever stands beside it."""
+    if not PAGE_NUMBER.match(piece.text):
+        return False
+    value = _value(piece)
+    return any(
+        page != index
+        and abs(other.mid - piece.mid) < _DRIFT
+        and min(abs(other.x0 - piece.x0), abs(other.x1 - piece.x1)) < _DRIFT
+        and _value(other) - value == page - index
+        for page, other in places[_key(piece.text)]
+    )
+
+
+def _value(piece: Run) -> int:
+    """The first number of a line."""
+    found = _DIGITS.search(piece.text)
+    return int(found.group()) if found else 0
 
 
 def _split(
@@ -77,7 +103,7 @@ def _split(
     page: Page,
     bands: list[Run],
     pieces: Sequence[tuple[int, Run]],
-    places: dict[str, list[tuple[int, float]]],
+    places: Places,
 ) -> Margins:
     """Lines count as margin from the page's edge inwards, up to the first that does not."""
     result = Margins()
@@ -132,16 +158,14 @@ def _runs_below(piece: Run, inner: Sequence[Run]) -> bool:
     return above is None or top - above.bottom > piece.height
 
 
-def _is_margin(piece: Run, index: int, places: dict[str, list[tuple[int, float]]], outermost: bool) -> bool:
+def _is_margin(piece: Run, index: int, places: Places, outermost: bool) -> bool:
     text = piece.text
-    if outermost and _has_number(piece):
+    if (outermost and _has_number(piece)) or _counts(piece, index, places):
         return True
     return bool(VERVOLG.match(text)) or (len(squeeze(text)) > 3 and _returns(piece, index, places))
 
 
-def _goes_on(
-    piece: Run, inner: Sequence[Run], index: int, places: dict[str, list[tuple[int, float]]]
-) -> bool:
+def _goes_on(piece: Run, inner: Sequence[Run], index: int, places: Places) -> bool:
     """Whether a line of the body follows at the usual distance, if need be after others that return as well: then the line is
     the end of a paragraph or a cell.
     """

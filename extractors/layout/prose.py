@@ -11,6 +11,7 @@ from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
 from ggsr_extract.models.source import Fill, Page
 
 _INDENT = 0.12  # of the page's width, that a list may be set in by
+_LARGER = 1.15  # times the usual size: a heading's
 
 
 def prose_blocks(bands: Sequence[Run], page: Page) -> list[list[Run]]:
@@ -76,7 +77,9 @@ def _crosses(band: Run, gutter: float) -> bool:
 
 def _two_columns(bands: Sequence[Run], gutter: float, page: Page) -> list[list[Run]]:
     end = len(bands)
-    while end and bands[end - 1].x1 < gutter and _heads_all(bands[end - 1].text):
+    usual = median([band.size for band in bands], 0.0)
+    plain = 2 * sum(band.bold for band in bands) < len(bands)
+    while end and bands[end - 1].x1 < gutter and _heads_all(bands[end - 1], usual, plain):
         end -= 1
     if end < len(bands) and any(word.x0 >= gutter - 3 for band in bands[:end] for word in band.words):
         # headings of what comes below both columns
@@ -87,8 +90,10 @@ def _two_columns(bands: Sequence[Run], gutter: float, page: Page) -> list[list[R
     return _paragraphs(gather(left), page.fills) + _paragraphs(gather(right), page.fills)
 
 
-def _heads_all(text: str) -> bool:
-    return bool(HEADINGS.match(text)) or is_theme(text)
+def _heads_all(band: Run, usual: float, plain: bool) -> bool:
+    """Whether a line below the second column's end is a heading: by its wording, or set larger or bolder than the text."""
+    set_off = band.size > _LARGER * usual or (plain and band.bold)
+    return set_off or bool(HEADINGS.match(band.text)) or is_theme(band.text)
 
 
 def _paragraphs(runs: Sequence[Run], fills: Sequence[Fill]) -> list[list[Run]]:

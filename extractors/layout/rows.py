@@ -78,8 +78,17 @@ def _by_column(
     return (runs[low:high] for low, high in pairwise(edges))
 
 
+_LINKS = frozenset((":", ".", ")", "-", "–", "—", "−", "•", "·", "=>", "->"))
+"""What may stand between a mark and its text, and belongs to neither."""
+
+
 def _may_be_mark(word: Word, columns: Columns) -> bool:
-    return word.mark is not None or word.text in LONE or word.text in columns.signs
+    return word.mark is not None or _letter(word) in LONE or word.text in columns.signs
+
+
+def _letter(word: Word) -> str:
+    """A word without what links a mark to its text: "X:" is a mark as X is."""
+    return word.text[0] if len(word.text) == 2 and word.text[1] in ":.)" else word.text
 
 
 def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) -> None:
@@ -94,8 +103,9 @@ def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) 
             else _verdict(word, words, place, place == where, columns.stands)
         )
         if verdict is not None:
-            marks.append(run_of([word], verdict))
-            rest = [other for other in words if other is not word]
+            linked = place == 0 and len(words) > 2 and words[1].text in _LINKS
+            sign, rest = (words[: 1 + linked], words[1 + linked :]) if place == 0 else ([word], words[:-1])
+            marks.append(run_of(sign, verdict))
             if rest:
                 texts.append(run_of(rest))
             return
@@ -115,11 +125,12 @@ def _verdict(
     em = max(word.size, 1.0)
     if word.mark is not None:
         return word.mark if usual or gap > 0.9 * em or round(word.x0) in stands else None
-    if word.text not in LONE:
+    letter = _letter(word)
+    if letter not in LONE:
         return None
     if not usual and gap < 1.2 * em:
         return None
-    tick = word.text not in CROSSES
+    tick = letter not in CROSSES
     if gap > 0.5 * em or (not tick and place == 0 and words[1].text.lstrip("‘'“\"„")[:1].isupper()):
         return "√" if tick else "X"
     return None

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
 from ggsr_extract.extractors.layout.wording import header_key
-from ggsr_extract.extractors.layout.wordtable import Bools, WordTable
+from ggsr_extract.extractors.layout.wordtable import WIDER, Bools, WordTable
 from ggsr_extract.models.source import Page, Word
 
 _MARGIN = 0.14  # of the page's width
-_OUTER = 0.25  # of the page's width, for lines that return at the same place
+_ENDS = 0.12  # of the page's height, at each end
 _TURNED = 1.5  # times the text size: words that read upright are never so tall
 _GUTTER = 4.0  # points of white space between what stands in a margin and the text
 _NUMBERS = 3  # on a page, at least; fewer are no numbers of lines
@@ -26,15 +26,13 @@ def without_side_lines(
     ``printed`` holds the words of ``words`` page by page.
     """
     turned = words.bottom - words.top > _TURNED * words.size
-    strips = [_outer_strips(words, words.on_page(place), page.width) for place, page in enumerate(pages)]
-    counts = Counter(place for some in strips for strip in some for place in set(strip[1]))
+    returning = _returning(words, pages)
     found: dict[int, list[Word]] = {}
     for place, page in enumerate(pages):
         here = words.on_page(place)
         aside = _along_edges(words, here, turned[here], page.width) | _numbers(words, here, page.width)
-        for strip, placed in strips[place]:
-            if all(counts[one] > 1 for one in placed):
-                aside |= strip
+        if place in returning:
+            aside |= returning[place]
         if aside.any():
             found[place] = words.chosen(here, aside)
     if not found:
@@ -60,26 +58,38 @@ def _along_edges(words: WordTable, here: slice, turned: Bools, width: float) -> 
     return aside
 
 
-Placed = tuple[str, int, int]
+def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
+    """Words that stand at the same place on most pages, and begin left or end right of all that do not, by the page's position.
 
-
-def _outer_strips(words: WordTable, here: slice, width: float) -> list[tuple[Bools, list[Placed]]]:
-    """The strip of words at each side that white space from top to bottom parts from all others, with its words' places.
-
-    Columns of tables can be such strips too: those hold the words of header rows.
+    Lines at the top and the bottom are running headers and footers, which ``margins`` tells.
     """
-    x0, x1 = words.x0[here], words.x1[here]
-    found = []
-    for near, far in ((x0, x1), (width - x1, width - x0)):
-        order = np.argsort(near, kind="stable")
-        reach = np.maximum.accumulate(far[order])
-        gaps = np.flatnonzero((near[order][1:] - reach[:-1] > _GUTTER) & (reach[:-1] < _OUTER * width))
-        if not len(gaps):
+    places = np.round(words.x0) * WIDER + np.round(words.top)
+    _, where, count = np.unique(places, return_inverse=True, return_counts=True)
+    often = max(2, len(pages) / 2)
+    found: dict[int, Bools] = {}
+    if not np.any(count > often):
+        return found
+    again = count[where] > often
+    heads = [words.on_page(place) for place in range(len(pages))]
+    texts = [[word.text for word in words.chosen(here, again[here])] for here in heads]
+    same = Counter(
+        one
+        for here, some in zip(heads, texts, strict=True)
+        for one in set(zip(places[here][again[here]].tolist(), some, strict=True))
+    )
+    for place, (page, here, some) in enumerate(zip(pages, heads, texts, strict=True)):
+        returns = again[here].copy()
+        returns[returns] = [
+            same[one] > often for one in zip(places[here][returns].tolist(), some, strict=True)
+        ]
+        if not returns.any() or returns.all():
             continue
-        strip = far <= reach[gaps[0]]
-        some = words.chosen(here, strip)
-        if not any(header_key(word.text) or word.mark for word in some):
-            found.append((strip, [(word.text, round(word.x0), round(word.top)) for word in some]))
+        x0, x1 = words.x0[here], words.x1[here]
+        outside = (x0 < x0[~returns].min() - 1) | (x1 > x1[~returns].max() + 1)
+        middle = (words.top[here] > _ENDS * page.height) & (words.bottom[here] < (1 - _ENDS) * page.height)
+        aside = returns & outside & middle
+        if aside.any() and not any(header_key(word.text) for word in words.chosen(here, aside)):
+            found[place] = aside
     return found
 
 

@@ -303,7 +303,7 @@ class _Walk:
 
     def _prose(self, entry: Entry) -> None:
         text = entry.text
-        if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(text):
+        if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(self._after_line_before(entry)):
             self.state = "respondents"
             self._boilerplate(entry)
             return
@@ -331,6 +331,11 @@ class _Walk:
             self._end_prose()
         self.prose.append(entry)
         self._claim(entry, "context")
+
+    def _after_line_before(self, entry: Entry) -> str:
+        """A line's text behind the last words of the line before it in its paragraph: a phrase may be broken between them."""
+        before = self.prose[-1].text if self.prose and not entry.gap else ""
+        return f"{before[-_WORDS:]} {entry.text}"
 
     def _boilerplate(self, entry: Entry) -> None:
         if entry.gap:
@@ -388,6 +393,7 @@ class _Walk:
             self.read = (0, 0)
 
 
+_WORDS = 20  # characters that hold the last words of a line
 _BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")
 # Small words inside a municipality's name: with one of them, a title's second line goes on with the name.
 _PARTICLES = {"aan", "bij", "de", "den", "en", "op", "ter", "van"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
-from ggsr_extract.extractors.layout.wording import FIRST, header_key
+from ggsr_extract.extractors.layout.wording import FIRST, header_key, is_criterion
 from ggsr_extract.models.source import Page, Word
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
@@ -133,7 +133,8 @@ def _header_at(
                     or _wraps(bands, last, base)
                 )
             )
-        if not inside:
+        if not inside or is_criterion(below.text):
+            # a criterion may have a row of its own, as wide as the table
             break
         last += 1
         words += below.words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress, pairwise
 
 import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
@@ -31,18 +31,22 @@ class DraftRow:
 def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable) -> None:
     """Sort the words of each grid's bands (runs over the page's full width) into columns and runs, and take the marks out."""
     first = [0, *accumulate(grid.columns.count for grid in grids)]
-    for number, column_runs in enumerate(_by_column(grids, bands, words, first)):
-        place = bisect_right(first, number) - 1
-        grid, index = grids[place], number - first[place]
+    columns_of = [(grid, index) for grid in grids for index in range(grid.columns.count)]
+    found = list(_by_column(grids, bands, words, first))
+    valued = [
+        grid.columns.kind != "conclusions" and index >= grid.columns.value for grid, index in columns_of
+    ]
+    behind = _marks_end_texts(compress(found, valued))
+    for (grid, _), has_marks, column_runs in zip(columns_of, valued, found, strict=True):
         columns = grid.columns
         texts: list[Run] = []
         marks: list[Run] = []
-        if columns.kind == "conclusions" or index < columns.value:
+        if not has_marks:
             texts = column_runs
         else:
             for run in column_runs:
                 if _may_be_mark(run.words[0], columns) or _may_be_mark(run.words[-1], columns):
-                    _take_marks(run, columns, texts, marks)
+                    _take_marks(run, columns, behind, texts, marks)
                 else:
                     texts.append(run)
         grid.texts.append(texts)
@@ -78,6 +82,7 @@ def _by_column(
     return (runs[low:high] for low, high in pairwise(edges))
 
 
+_VERDICTS = ("√", "X")
 _LINKS = frozenset((":", ".", ")", "-", "–", "—", "−", "•", "·", "=>", "->"))
 """What may stand between a mark and its text, and belongs to neither."""
 
@@ -91,10 +96,22 @@ def _letter(word: Word) -> str:
     return word.text[0] if len(word.text) == 2 and word.text[1] in ":.)" else word.text
 
 
-def _take_marks(run: Run, columns: Columns, texts: list[Run], marks: list[Run]) -> None:
-    """A mark is the first (or, where marks stand at the right, the last) thing on its line, or alone on it."""
+def _marks_end_texts(columns: Iterable[Sequence[Run]]) -> bool:
+    """Whether a document's marks stand right behind the sentences of their texts, and hardly any begins a line."""
+    lines = [run.words for runs in columns for run in runs if len(run.words) > 1]
+    begin = sum(_signs(words[0]) for words in lines)
+    end = sum(_signs(words[-1]) and ends_sentence(words[-2].text, "") for words in lines)
+    return end > 4 * begin
+
+
+def _signs(word: Word) -> bool:
+    return word.mark in _VERDICTS or (word.mark is None and word.text in LONE)
+
+
+def _take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], marks: list[Run]) -> None:
+    """A mark is the first (or, where marks stand at the right or ``behind`` their texts, the last) thing on its line, or alone on it."""
     words = run.words
-    where = -1 if columns.marks_right else 0
+    where = -1 if columns.marks_right or behind else 0
     for place in (where, -1 - where):
         word = words[place]
         verdict = (
@@ -131,7 +148,11 @@ def _verdict(
     if not usual and gap < 1.2 * em:
         return None
     tick = letter not in CROSSES
-    if gap > 0.5 * em or (not tick and place == 0 and words[1].text.lstrip("‘'“\"„")[:1].isupper()):
+    if place == 0:
+        beside = not tick and words[1].text.lstrip("‘'“\"„")[:1].isupper()
+    else:
+        beside = not alone and ends_sentence(words[-2].text, "")
+    if gap > 0.5 * em or beside:
         return "√" if tick else "X"
     return None
 

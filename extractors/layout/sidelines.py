@@ -65,7 +65,7 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
     """
     places = np.round(words.x0) * WIDER + np.round(words.top)
     _, where, count = np.unique(places, return_inverse=True, return_counts=True)
-    often = max(2, len(pages) / 2)
+    often = max(1, len(pages) / 2)
     found: dict[int, Bools] = {}
     if not np.any(count > often):
         return found

@@ -114,6 +114,19 @@ def is_theme(text: str) -> bool:
     return squeeze(text) in themes()
 
 
+@cache
+def _criteria() -> frozenset[str]:
+    return frozenset(squeeze(name) for name in framework().criteria.values())
+
+
+def is_criterion(text: str) -> bool:
+    """Whether a line is the wording of a criterion, or the first line of a long one."""
+    printed = squeeze(text)
+    return printed in _criteria() or (
+        len(printed) > 12 and any(name.startswith(printed) for name in _criteria())
+    )
+
+
 def ends_indicator(text: str) -> bool:
     """Whether a text ends like one of the framework's indicators."""
     printed = squeeze(text)

@@ -148,10 +148,12 @@ def _verdict(
     if not usual and gap < 1.2 * em:
         return None
     tick = letter not in CROSSES
-    if place == 0:
+    if alone:
+        beside = True
+    elif place == 0:
         beside = not tick and words[1].text.lstrip("‘'“\"„")[:1].isupper()
     else:
-        beside = not alone and ends_sentence(words[-2].text, "")
+        beside = ends_sentence(words[-2].text, "")
     if gap > 0.5 * em or beside:
         return "√" if tick else "X"
     return None

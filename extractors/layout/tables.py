@@ -322,11 +322,14 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
         gap = row_gap(pool, seams)
         ruled = is_ruled(pool, seams)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
-        level = ruled or pool[0].columns.value == 0 or is_level(pool)
+        level = pool[0].columns.value == 0 or is_level(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
-            centred = None if level else centred_cuts(grids[number], some, gap)
-            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, centred)
+            known = None
+            if not level:
+                # where cells are centred or at the bottom, only rulings tell rows without looking at all their cells
+                known = grids[number].lines if ruled else centred_cuts(grids[number], some, gap)
+            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known)
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

@@ -43,8 +43,13 @@ def centred_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float
     """Heights between the rows, ruling lines included; None where cells agree on neither their middles nor their ends."""
     least = _PADDED * usual.gap if usual.padded else -grid.pitch
     heights = [seam.y for seam in seams if seam.gap >= least]
-    found = [_cuts(grid, heights, by_end) for by_end in (False, True)]
-    return min([each for each in found if each is not None], default=(0.0, None))[1]
+    # of a row that is broken over pages, neither half need agree
+    for broken in (False, True):
+        found = [_cuts(grid, heights, by_end, broken) for by_end in (False, True)]
+        least_doubts = min([each for each in found if each is not None], default=None)
+        if least_doubts is not None:
+            return least_doubts[1]
+    return None
 
 
 def _beginnings(grid: Grid) -> list[bool]:
@@ -53,10 +58,15 @@ def _beginnings(grid: Grid) -> list[bool]:
     return [begins_indicator(" ".join([run.text for run in runs[at : at + 3]])) for at in range(len(runs))]
 
 
-def _cuts(grid: Grid, heights: Sequence[float], by_end: bool) -> tuple[float, list[float] | None] | None:
-    """The doubts and the heights of the rows that have the fewest: the shortest path over all white space from top to bottom."""
+def _cuts(
+    grid: Grid, heights: Sequence[float], by_end: bool, broken: bool
+) -> tuple[float, list[float]] | None:
+    """The doubts and the heights of the rows that have the fewest: the shortest path over all white space from top to bottom.
+
+    ``broken``: the first and the last row may go on on other pages.
+    """
     edges = sorted({grid.top - 1e3, grid.bottom + 1e3, *heights, *grid.lines})
-    rows = _Rows(grid, by_end)
+    rows = _Rows(grid, by_end, broken)
     best: list[tuple[float, int]] = [(0.0, -1)]
     for end in range(1, len(edges)):
         found = (_IMPOSSIBLE, -1)
@@ -85,8 +95,8 @@ def _cuts(grid: Grid, heights: Sequence[float], by_end: bool) -> tuple[float, li
 class _Rows:
     """What each stretch of a table would be as a row."""
 
-    def __init__(self, grid: Grid, by_end: bool) -> None:
-        self.grid, self.by_end = grid, by_end
+    def __init__(self, grid: Grid, by_end: bool, broken: bool) -> None:
+        self.grid, self.by_end, self.broken = grid, by_end, broken
         self.begins = _beginnings(grid)
         self.middles = [[run.mid for run in column] for column in grid.texts]
         self.marks = [[run.mid for run in column] for column in grid.marks]
@@ -120,7 +130,8 @@ class _Rows:
             if a < b:
                 begin, end = self._ends(middles[a], middles[b - 1], marks)
                 place = end if self.by_end else (begin + end) / 2
-                if first is not None and abs(place - first) > near:
+                half = self.broken and (top < self.grid.top or bottom > self.grid.bottom)
+                if first is not None and abs(place - first) > near and not half:
                     return _IMPOSSIBLE
                 first = place if first is None else first
         inner = first is not None and top > self.grid.top and bottom < self.grid.bottom

@@ -11,7 +11,7 @@ from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, median, places_of
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
-from ggsr_extract.extractors.layout.seams import Grid, find_seams, is_ruled, row_gap, usual_pitch
+from ggsr_extract.extractors.layout.seams import Grid, Seam, find_seams, is_ruled, row_gap, usual_pitch
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
@@ -300,6 +300,12 @@ def _fits(
     return crossing <= seen // 4
 
 
+def _is_boxed(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> bool:
+    """Whether each part of a table is one row between rulings: a line closes most, and no mark shows another row within."""
+    closed = sum(map(is_closed, grids))
+    return 2 * closed > len(grids) and not any(seam.begins and seam.above for some in seams for seam in some)
+
+
 def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
     """Work out the rows of all parts, with what parts of one form tell about each other.
 
@@ -320,7 +326,7 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
         seams = [find_seams(grids[number]) for number in numbers]
         pool = [grids[number] for number in numbers]
         gap = row_gap(pool, seams)
-        ruled = is_ruled(pool, seams)
+        ruled = is_ruled(pool, seams) or _is_boxed(pool, seams)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
         level = pool[0].columns.value == 0 or is_level(pool)
         for number, some in zip(numbers, seams, strict=True):

@@ -19,7 +19,12 @@ from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
 from ggsr_extract.extractors.factsheet.strays import Strays, strays, unordered
 from ggsr_extract.extractors.factsheet.torn import side_by_side
-from ggsr_extract.extractors.factsheet.withheld import without_mark, without_remarks, without_text
+from ggsr_extract.extractors.factsheet.withheld import (
+    without_cut_sentences,
+    without_mark,
+    without_remarks,
+    without_text,
+)
 from ggsr_extract.extractors.factsheet.wording import NUMBER, labels, norm
 from ggsr_extract.extractors.language.hyphens import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement
@@ -190,10 +195,11 @@ def withhold(
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
     ``loose``: the pages where texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
-    own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken as they are.
+    own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken
+    as they are, but for rows that meet within a sentence.
     """
     if any(item.anchor.boxes for item in stated):
-        return list(stated)
+        return without_cut_sentences(stated)
     stray_blocks = strays(rows, loose) if apart else Strays()
     jumbled = _jumbled(rows) if apart else frozenset()
     beside = lines_shared(rows)

@@ -1,9 +1,12 @@
-"""What is left of a statement where a dump does not tell a part of it: null, and a check that says why."""
+"""What is left of a statement where a dump or a page does not tell a part of it: null, and a check that says why."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from ggsr_extract.extractors.factsheet.segments import ended
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 
@@ -14,7 +17,7 @@ def without_text(item: Statement) -> Statement:
         return item
     check = Check(
         "text_uncertain",
-        "The dump tore its rows apart; whether this text is whole and this row's cannot be told, so it is null.",
+        "The rows were torn apart; whether this text is whole and this row's cannot be told, so it is null.",
         "finding",
     )
     return replace(item, text="", remarks=(), checks=_with(item, check))
@@ -38,10 +41,27 @@ def without_mark(item: Statement) -> Statement:
         return item
     check = Check(
         "mark_uncertain",
-        "The dump tore its rows apart; whether this mark is this row's cannot be told; mark and verdict are null.",
+        "The rows were torn apart; whether this mark is this row's cannot be told; mark and verdict are null.",
         "finding",
     )
     return replace(item, mark=None, checks=_with(item, check))
+
+
+def without_cut_sentences(stated: Sequence[Statement]) -> list[Statement]:
+    """Without marks and texts of neighbours in a column of which one begins within the sentence that the other leaves open.
+
+    STJ's explanations are whole sentences: where none ends between two rows, the rows do not meet there.
+    """
+    columns: dict[tuple[int | None, int], list[int]] = {}
+    for index, item in enumerate(stated):
+        columns.setdefault((item.approach, item.year), []).append(index)
+    cut: set[int] = set()
+    for indices in columns.values():
+        for above, below in pairwise(indices):
+            last = stated[above].remarks[-1].text if stated[above].remarks else stated[above].text
+            if last and not ended(last) and stated[below].text[:1].islower():
+                cut |= {above, below}
+    return [without_mark(without_text(item)) if index in cut else item for index, item in enumerate(stated)]
 
 
 def _with(item: Statement, check: Check) -> tuple[Check, ...]:

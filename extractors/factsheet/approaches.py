@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ggsr_extract.extractors.factsheet import phrases
@@ -125,15 +126,16 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
 
 
 def whole_name(name: str, texts: Iterable[str]) -> str:
-    """A printed name as the rest of the document prints it, where capitals or a line's end changed it.
+    """A printed name as the rest of the document prints it most often, where capitals, small capitals or a line's end changed it.
 
-    Only a name in capitals and one with a line-end hyphen are looked up in ``texts``. Where those do not hold the name, a
-    hyphen is resolved like any at a line's end.
+    Only a name in capitals, one with capitals inside words and one with a line-end hyphen are looked up in ``texts``. Where
+    those do not hold the name, a hyphen is resolved like any at a line's end.
     """
     broken = _BROKEN.search(name)
-    if not broken and not name.isupper():
+    if not broken and not name.isupper() and not _INNER_CAPITAL.search(name):
         return name
     letters = norm(name)
+    found: Counter[str] = Counter()
     for text in texts:
         words = text.split()
         for first in range(len(words)):
@@ -141,9 +143,15 @@ def whole_name(name: str, texts: Iterable[str]) -> str:
             while last < len(words) and len(run) < len(letters):
                 run += norm(words[last])
                 last += 1
-            found = " ".join(words[first:last]).strip(_AROUND)
-            if run == letters and found[:1].isupper() and not found.isupper() and not _BROKEN.search(found):
-                return found
+            if run == letters:
+                found[" ".join(words[first:last]).strip(_AROUND)] += 1
+    usual = [
+        form
+        for form, _ in found.most_common()
+        if form[:1].isupper() and not form.isupper() and not _BROKEN.search(form)
+    ]
+    if usual:
+        return usual[0]
     if broken is None:
         return name
     keep, _ = keeps_hyphen(
@@ -152,6 +160,7 @@ def whole_name(name: str, texts: Iterable[str]) -> str:
     return name[: broken.start()] + ("-" if keep else "") + name[broken.end() :]
 
 
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
 _BROKEN = re.compile(r"(?<=\w)[-\u00ad\u2010] (?=\w)(?!en |of )")
 _AROUND = " .,;:()[]‘’“”\"'„"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.approaches import (
@@ -61,7 +61,6 @@ def findings_approaches(
         if name is None:
             checks.append(_unnamed())
             name = ""
-        name = whole_name(name, (entry.text for entry in entries))
         position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
         description = described[index] or None
         names_of = respondents(part.respondents, vocabulary)
@@ -111,9 +110,6 @@ def follow_up_approaches(found: Sections, context: Sequence[str]) -> Named:
             own = [part for part in found.parts if part.present and same_approach(part.present, name)]
             about = _lines_about(name, lines)
             before.append(present_and_earlier(about, _unique(_printed_columns(own)), prose)[1])
-    texts = [*lines, prose]
-    presents = [whole_name(name, texts) for name in presents]
-    before = [tuple([whole_name(name, texts) for name in names]) for names in before]
     known = {norm(name) for name in presents}
     before = [tuple(name for name in names if norm(name) not in known) for names in before]
     approaches = [Approach(index, name, before[index]) for index, name in enumerate(presents)]
@@ -126,6 +122,18 @@ def follow_up_approaches(found: Sections, context: Sequence[str]) -> Named:
         for part in found.parts
     ]
     return Named(approaches, whose, checks)
+
+
+def whole_names(approaches: Sequence[Approach], texts: Sequence[str]) -> list[Approach]:
+    """Approaches with their names as the document's ``texts`` print them, see ``whole_name``."""
+    return [
+        replace(
+            item,
+            name=whole_name(item.name, texts),
+            predecessors=tuple([whole_name(name, texts) for name in item.predecessors]),
+        )
+        for item in approaches
+    ]
 
 
 def _nobodys(listed: Sequence[str], earlier: Sequence[str], parts: int) -> Named:

@@ -25,6 +25,7 @@ from ggsr_extract.extractors.factsheet.naming import (
     columns_of,
     findings_approaches,
     follow_up_approaches,
+    whole_names,
 )
 from ggsr_extract.extractors.factsheet.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.respelt import respelt
@@ -148,6 +149,13 @@ class _Parse:
         self.checks.extend(named.checks)
         stated = self._statements(found, blocks, named)
         concluded = self._conclusions(found, named, stated)
+        texts = [
+            *(entry.text for entry in self.entries),
+            *context,
+            *described,
+            *(item.text for item in stated),
+        ]
+        approaches = whole_names(named.approaches, texts)
         town, code = self._municipality(found, [*context, *described], stated)
         month = published([entry.text for entry in found.margins])
         if month is None:
@@ -158,7 +166,7 @@ class _Parse:
         classified = self.ledger.lines(self.lines)
         self._unclaimed([item.fragment.text for item in classified if item.role == "unclaimed"])
         return Factsheet(
-            kind, title, town, code, month, tuple(named.approaches), tuple(stated), tuple(concluded), tuple(context), classified, tuple(self.checks),
+            kind, title, town, code, month, tuple(approaches), tuple(stated), tuple(concluded), tuple(context), classified, tuple(self.checks),
         )  # fmt: skip
 
     def _rows(self, part: Part) -> list[RowBlock]:

@@ -159,9 +159,10 @@ def begins_formula(text: str) -> bool:
 def theme_of(text: str) -> str | None:
     """The id of the theme whose name is the whole line (a letter or two may differ), else None.
 
-    A heading begins with a capital and has no full stop; the last word of a finding may be a theme's name ("aanpak.").
+    A heading has a capital and no full stop; the last word of a finding may be a theme's name ("aanpak."). In small capitals,
+    any of its letters may count as a capital.
     """
-    if not (text[:1].isupper() or text[:1].isdigit()) or len(text) > _LONGEST_THEME_LINE:
+    if len(text) > _LONGEST_THEME_LINE or not any(char.isupper() or char.isdigit() for char in text):
         return None
     if text.rstrip().endswith((".", ",", ";")):
         return None

@@ -107,11 +107,16 @@ def _is_head(printed: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_theme(text: str) -> bool:
-    """Whether a line is the name of a theme."""
+    """Whether a line is the name of a theme. In small capitals, any of its letters may count as a capital."""
     initial = text[:1]
-    if not initial.isupper() or (initial.isascii() and initial.lower() not in _initials()):
+    if initial.isascii() and initial.lower() not in _initials():
+        return False
+    if len(text) > _LONGEST_THEME or not any(map(str.isupper, text)):
         return False
     return squeeze(text) in themes()
+
+
+_LONGEST_THEME = 40  # characters, with room for what a heading adds
 
 
 @cache

@@ -32,12 +32,10 @@ from ggsr_extract.extractors.readers.runs import (
     is_accent,
     is_white,
 )
-from ggsr_extract.extractors.readers.spacing import join_single_letters, without_tracking
+from ggsr_extract.extractors.readers.spacing import join_single_letters, without_tracking, word_gaps
 from ggsr_extract.models.bulk import tuples_in_bulk
 from ggsr_extract.models.source import Word
 
-WORD_GAP = 0.14
-"""Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
 SPACE_GAP = 0.02
 """Em. A gap with a drawn space in it parts two words as soon as it is open at all."""
 LINE_TOLERANCE = 0.15
@@ -146,7 +144,7 @@ def _words_one_way(
     spaced = np.append(False, spaces[1:] != spaces[:-1])
     gap = without_tracking(gap, spaced, pieces.count)
     _set_accents(pieces)
-    start = _starts(pieces, em, gap, spaced)
+    start = _starts(pieces, em, gap, spaced, word_gaps(gap, spaced, runs.page[run]))
     word = np.flatnonzero(start)[np.cumsum(start) - 1]
     before = np.where(pieces.count > 1, np.append(np.nan, edges[run[:-1]]), pieces.x0[word])
     start |= begins_column(runs.page[run], pieces.x0, before, pieces.size, gap, pieces.count > 1)
@@ -195,10 +193,10 @@ def _reached(pieces: _Inked) -> Floats:
     return reached
 
 
-def _starts(pieces: _Inked, em: Floats, gap: Floats, spaced: Bools) -> Bools:
-    """Which pieces begin a word."""
+def _starts(pieces: _Inked, em: Floats, gap: Floats, spaced: Bools, wide: Floats) -> Bools:
+    """Which pieces begin a word; ``wide`` is the gap that parts words without a drawn space."""
     mark, run, base, unmapped = pieces.mark, pieces.run, pieces.base, pieces.code[pieces.first] >= UNMAPPED
-    start = (gap > WORD_GAP) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
+    start = (gap > wide) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
     start[1:] |= (run[1:] != run[:-1]) & (unmapped[1:] != unmapped[:-1])
     start[0] = True

@@ -183,7 +183,7 @@ def _find_lines(grid: Grid) -> None:
         elif all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed[1:]):
             y = (group[0][0] + group[-1][0]) / 2
             if columns.value and _indicator_begins(grid, y):
-                grid.lines.append(y)
+                grid.finding_lines.append(y)
 
 
 def _inside_wording(grid: Grid, y: float) -> bool:

@@ -18,7 +18,11 @@ _EVEN, _ENOUGH = 0.03, 6
 
 @dataclass(slots=True)
 class Grid:
-    """The body of a table on one page: runs per column, marks per column, and where rulings or shading part it."""
+    """The body of a table on one page: runs per column, marks per column, and where rulings or shading part it.
+
+    ``lines`` run over indicators and findings; ``finding_lines`` over findings only, right above an indicator: rows part there
+    where cells begin at the top of their rows.
+    """
 
     page: Page
     columns: Columns
@@ -27,6 +31,7 @@ class Grid:
     texts: list[list[Run]] = field(default_factory=list)
     marks: list[list[Run]] = field(default_factory=list)
     lines: list[float] = field(default_factory=list)
+    finding_lines: list[float] = field(default_factory=list)
     criterion_lines: list[float] = field(default_factory=list)
     steps: list[float] = field(default_factory=list)
     pitch: float = 12.0

@@ -325,10 +325,13 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
     for numbers in pools.values():
         seams = [find_seams(grids[number]) for number in numbers]
         pool = [grids[number] for number in numbers]
+        level = pool[0].columns.value == 0 or is_level(pool)
+        if level:
+            for grid in pool:
+                grid.lines = sorted([*grid.lines, *grid.finding_lines])
         gap = row_gap(pool, seams)
         ruled = is_ruled(pool, seams) or _is_boxed(pool, seams)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
-        level = pool[0].columns.value == 0 or is_level(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
             known = None

@@ -136,6 +136,14 @@ def test_letters_spaced_apart_are_one_word(engine: str, tracking: float) -> None
     assert texts(one_page(Pdf([content]), engine)) == ["BEVINDINGEN", "EN", "ADVIES"]
 
 
+def test_kerned_letters_that_are_spaced_apart_are_one_word(engine: str) -> None:
+    # each kern ends a run of letters; the reader adds a space where letters stand apart
+    content = b"BT /F 10 Tf 1.3 Tc 50 200 Td [(besch) -20 (r) -15 (ij) -15 (v) -15 (ing ) (ger) -18 (egeld)] TJ ET"
+    lines = b" ".join(show(50, 180 - 12 * n, b"een twee drie vier vijf zes") for n in range(5))
+    page = one_page(Pdf([content + b" " + lines]), engine)
+    assert texts(page)[:2] == ["beschrijving", "geregeld"]
+
+
 def test_letters_spaced_with_typed_spaces_are_one_word(engine: str) -> None:
     content = show(50, 200, b"C o n c l u s i e   v o o r a f") + show(50, 180, b"a b en een c")
     assert texts(one_page(Pdf([content]), engine)) == ["Conclusie", "vooraf", "a", "b", "en", "een", "c"]
@@ -313,6 +321,11 @@ def test_streams_that_explode_are_refused_unread(engine: str) -> None:
     for body in (once, twice):
         data = page.replace(b"%PDF-1.6\n", b"%PDF-1.6\n9 0 obj\n" + body + b"\nendobj\n")
         assert refused(data, engine) == "pdf_limit"
+
+
+def test_a_stream_of_more_than_a_mebibyte_is_read_to_its_end(engine: str) -> None:
+    content = show(50, 200, b"De gemeente") + b" " * 2**20  # and a line's end behind what is compressed
+    assert texts(one_page(Pdf([content], compress=True), engine)) == ["De", "gemeente"]
 
 
 def test_forms_that_multiply_are_refused_undrawn(engine: str) -> None:

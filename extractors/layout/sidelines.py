@@ -88,9 +88,22 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
         outside = (x0 < x0[~returns].min() - 1) | (x1 > x1[~returns].max() + 1)
         middle = (words.top[here] > _ENDS * page.height) & (words.bottom[here] < (1 - _ENDS) * page.height)
         aside = returns & outside & middle
-        if aside.any() and not any(header_key(word.text) for word in words.chosen(here, aside)):
-            found[place] = aside
+        if aside.any():
+            own, others = words.chosen(here, aside), words.chosen(here, ~aside)
+            if not any(header_key(word.text) or word.mark or _touches(word, others) for word in own):
+                found[place] = aside
     return found
+
+
+def _touches(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a word is one of a line of others: they stand level with it, less than its size apart."""
+    middle = (word.top + word.bottom) / 2
+    return any(
+        other.top < middle < other.bottom
+        and other.x0 < word.x1 + word.size
+        and other.x1 > word.x0 - word.size
+        for other in others
+    )
 
 
 def _numbers(words: WordTable, here: slice, width: float) -> Bools:

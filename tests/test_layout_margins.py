@@ -1,0 +1,77 @@
+"""Layout: what returns from page to page, wherever it stands, belongs to no row; headings stand below both columns."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Page, PagedDocument, TextBlock, Word
+
+from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
+
+IDS = ("1.1.2", "1.2.1", "1.2.2")
+
+
+def body(number: int, top: float = 80) -> list[Word]:
+    text = f"De wijk kent er {number} en schrijft"
+    return header(60, FINDINGS) + wording(IDS[number - 1], 180, top) + finding(top, "√", text)
+
+
+def margins(document: PagedDocument, region: str) -> list[str]:
+    blocks = [block for block in document.blocks if isinstance(block, TextBlock) and block.region == region]
+    return [text.text for block in blocks for text in block.lines]
+
+
+def test_a_page_number_far_beside_a_running_header() -> None:
+    pages = [
+        page(n, line(220, 30, "Samenwerkend Toezicht") + line(520, 30, str(n)) + body(n, 90))
+        for n in (1, 2, 3)
+    ]
+    found = layout(pages)
+    assert margins(found, "header") == [
+        "Samenwerkend Toezicht",
+        "1",
+        "Samenwerkend Toezicht",
+        "2",
+        "Samenwerkend Toezicht",
+        "3",
+    ]
+    assert [texts(row) for row in rows(found)] == [f"De wijk kent er {n} en schrijft" for n in (1, 2, 3)]
+
+
+def test_words_at_the_ends_of_lines_that_return_stay_in_their_rows() -> None:
+    pages = [page(n, body(n, 300)) for n in (1, 2, 3)]
+    assert [texts(row) for row in rows(layout(pages))] == [
+        f"De wijk kent er {n} en schrijft" for n in (1, 2, 3)
+    ]
+
+
+def test_a_number_that_does_not_count_the_pages_stays_in_its_row() -> None:
+    pages = [page(n, body(n, 300) + line(334, 322, "Zij zijn met") + line(400, 322, "7")) for n in (1, 2, 3)]
+    assert all(texts(row).endswith("met 7") for row in rows(layout(pages)))
+
+
+def test_upright_lines_that_return_in_the_side_margin() -> None:
+    aside = [
+        Word("Factsheet", 8.0, 300.0, 40.0, 307.0, 7.0, "Arial"),
+        Word("Zandmeerpolder", 8.0, 310.0, 62.0, 317.0, 7.0, "Arial"),
+    ]
+    pages = [page(n, body(n) + line(60, 295, "Samenhangend") * (n == 2) + aside) for n in (1, 2, 3)]
+    found = layout(pages)
+    assert margins(found, "header") == ["Factsheet", "Zandmeerpolder"] * 3
+    assert [marks(row) for row in rows(found)] == [["√"], ["√"], ["√"]]
+
+
+def test_a_large_heading_below_two_columns_comes_after_both() -> None:
+    words: list[Word] = []
+    for n in range(5):
+        words += line(60, 60 + 11 * n, "links staat hier wat tekst in") + line(
+            320, 60 + 11 * n, "rechts staat weer andere tekst"
+        )
+    heading = [Word("Zandloper", 60.0, 130.0, 120.0, 144.0, 14.0, "Arial-Bold")]
+    (first, second, third) = (
+        block
+        for block in layout([Page(1, 595.0, 842.0, tuple(words + heading), ())]).blocks
+        if isinstance(block, TextBlock)
+    )
+    assert first.lines[0].text.startswith("links")
+    assert second.lines[0].text.startswith("rechts")
+    assert [text.text for text in third.lines] == ["Zandloper"]

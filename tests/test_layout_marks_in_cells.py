@@ -1,0 +1,70 @@
+"""Layout: where marks stand in their cells, and what links them to their texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Fill, Rule, TableBlock, Word
+
+from tests.test_layout_breaks import FINDINGS, header, level, line, marks, page, rows, texts, wording
+
+
+def beside(*cells: tuple[str, float, list[Word]]) -> list[Word]:
+    return header(60, FINDINGS) + [
+        word for id_, top, words in cells for word in (*wording(id_, 180, top), *words)
+    ]
+
+
+@pytest.mark.parametrize("link", [":", "–", "•", ")"])
+def test_what_links_a_mark_to_its_text_is_not_of_the_text(link: str) -> None:
+    first = line(320, 90, "√", mark="√") + line(328, 90, f"{link} De cijfers zijn bekend.")
+    second = line(320, 150, f"X{link}" if link in ":)" else "X") + line(334, 150, "Er is geen nummer.")
+    found = rows(layout([page(1, beside(("1.1.2", 90, first), ("1.2.1", 150, second)))]))
+    assert [marks(row) for row in found] == [["√"], ["X"]]
+    assert [texts(row) for row in found] == ["De cijfers zijn bekend.", "Er is geen nummer."]
+
+
+def test_marks_behind_the_sentences_of_their_texts() -> None:
+    def behind(top: float, text: str, mark: str) -> list[Word]:
+        words = line(320, top, text)
+        sign = line(words[-1].x1 + 2.5, top, mark, mark=mark if mark == "√" else None)
+        return words + sign
+
+    cells = (
+        ("1.1.2", 90.0, behind(90, "De cijfers zijn bekend.", "√")),
+        ("1.2.1", 150.0, line(320, 150, "Het nummer dat er was is") + behind(161, "opgeheven.", "X")),
+        ("1.2.2", 220.0, behind(220, "Scholen melden niets.", "X")),
+    )
+    found = rows(layout([page(1, beside(*cells))]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["X"]]
+    assert texts(found[1]) == "Het nummer dat er was is opgeheven."
+
+
+def test_a_criterion_in_a_row_of_its_own_is_no_second_line_of_the_header_row() -> None:
+    words = header(60, ("Indicatoren", "Bevindingen"), (60.0, 320.0))
+    words += line(60, 74, "De aanpak stelt het gezin en zijn sociale netwerk centraal")
+    words += wording("2.1.1", 60, 95) + line(320, 95, "√", mark="√") + line(334, 95, "Kracht staat voorop.")
+    shaded = replace(page(1, words), fills=(Fill(55.0, 90.0, 540.0, 130.0),))
+    first = next(block for block in layout([shaded]).blocks if isinstance(block, TableBlock))
+    assert [" ".join(text.text for text in cell.lines) for cell in first.header] == [
+        "Indicatoren",
+        "Bevindingen",
+    ]
+
+
+def test_a_box_around_one_row_holds_a_block_together() -> None:
+    lefts = (60.0, 220.0, 380.0)
+    words = (
+        header(60, ("Indicator", "2013", "2014"), lefts)
+        + wording("3.1.1", 60, 90)
+        + wording("3.1.2", 60, 123)
+    )
+    for x, mark, last in ((220, "X", "elkaar delen."), (380, "√", "deze gezinnen.")):
+        words += line(x, 90, mark, mark=mark) + line(x + 14, 90, "Er is beleid en er is")
+        words += line(x, 101, "een plan dat alle") + line(x, 112, "partijen kennen en")
+        words += line(x, 123, "dat zij delen met") + line(x, 134, last)
+    sides = [Rule(x, 55, x, 172) for x in (55.0, 215.0, 375.0, 540.0)]
+    found = rows(layout([page(1, words, [level(55), level(80), level(172), *sides])]))
+    assert [marks(row) for row in found] == [["√"]]

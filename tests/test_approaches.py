@@ -35,6 +35,7 @@ def test_families(text: str, number: int | None) -> None:
         ("Noord- Veste", "Noord-Veste"),
         ("ZORG VOOR ELKAAR", "Zorg voor Elkaar"),
         ("Wijk- werk Zuid", "Wijkwerk Zuid"),
+        ("Zorg voor ElKAar", "Zorg voor Elkaar"),
         ("SAVE", "SAVE"),
         ("Zorg- en Welzijnsteam", "Zorg- en Welzijnsteam"),
     ],

@@ -42,6 +42,21 @@ def kinds(items: Sequence[Statement]) -> list[tuple[str | None, str, str]]:
     return [(item.mark, item.text, item.assignment) for item in items]
 
 
+def test_the_list_of_respondents_begins_where_its_phrase_is_broken_over_two_lines() -> None:
+    head = HEAD.replace("en is ingevuld door:", "en is\ningevuld\ndoor:")
+    sheet = parsed(head + "De gemeente heeft zicht op de populatie GGSR\n\n√ Dat is zo.\n")
+    assert sheet.approaches[0].respondents == ("Stichting De Vlonder",)
+
+
+def test_a_theme_in_small_capitals_is_its_heading() -> None:
+    body = (
+        HEAD.replace("\nToeleiding\n", "\ntoeleiDing\n")
+        + "De gemeente heeft zicht op de populatie GGSR\n\n√ Dat is zo.\n"
+    )
+    (item,) = parsed(body).statements
+    assert (item.mark, item.text) == ("√", "Dat is zo.")
+
+
 def test_metadata_of_the_head() -> None:
     sheet = parsed(
         HEAD

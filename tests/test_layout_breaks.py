@@ -215,3 +215,13 @@ def test_marks_below_the_rest_of_a_sentence_from_the_page_before_stand_where_the
         "X",
         "De gemeente doet niets.",
     ]
+
+
+def test_a_mark_at_the_end_of_a_page_whose_wording_stands_on_the_next() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 700) + finding(700, "√", "Er zijn cijfers.")
+    first += finding(745, "X", "Het nummer waar men kan")
+    second = wording("1.2.1", 180, 60) + line(334, 60, "melden is opgeheven.")
+    second += wording("1.2.2", 180, 140) + finding(140, "√", "Scholen melden.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["√"]]
+    assert texts(found[1]) == "Het nummer waar men kan melden is opgeheven."

@@ -50,6 +50,8 @@ def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
 def _join(first: Part, second: Part) -> None:
     if not first.rows or not second.rows:
         return
+    if first.columns.kind != "conclusions":
+        _give_back(first.rows[-1], second.rows[0], first)
     cut = first.open_end and not _begins_anew(second.rows[0], first.rows[-1], second)
     while second.rows and (cut or _continues(first.rows[-1], second.rows[0], first, second.pitch)):
         row = second.rows.pop(0)
@@ -60,6 +62,38 @@ def _join(first: Part, second: Part) -> None:
         target.joined = True
         if row.page != target.page and first.columns.kind != "conclusions":
             break
+
+
+def _give_back(above: DraftRow, row: DraftRow, part: Part) -> None:
+    """Move marks at the end of a page, with what stands below them, to the row whose wording did not fit there any more.
+
+    The row above has a mark of its own, and its wording ends above them; the wording at the top of the next page begins
+    there and has none.
+    """
+    columns, pitch = part.columns, part.pitch
+    texts, wording_above = row.cells[columns.indicator], above.cells[columns.indicator]
+    values = range(columns.value, columns.count)
+    if (
+        above.joined
+        or not texts
+        or not wording_above
+        or any(run.mark for index in values for run in row.cells[index])
+    ):
+        return
+    ends = [[run.mid for run in above.cells[index] if run.mark][-1:] for index in values]
+    lowest = max([mid for some in ends for mid in some], default=0.0)
+    edge = lowest - 0.6 * pitch
+    own = any(run.mark and run.mid < edge for index in values for run in above.cells[index])
+    if (
+        not own
+        or edge < wording_above[-1].mid
+        or not begins_indicator(" ".join([run.text for run in texts[:3]]))
+    ):
+        return
+    for index in values:
+        moved = [run for run in above.cells[index] if run.mid >= edge]
+        above.cells[index] = [run for run in above.cells[index] if run.mid < edge]
+        row.cells[index] = [*moved, *row.cells[index]]
 
 
 def _begins_anew(row: DraftRow, above: DraftRow, part: Part) -> bool:

@@ -1,0 +1,33 @@
+"""Texts of a page's neighbouring rows that meet within a sentence were not parted there: both are withheld."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.factsheet.withheld import without_cut_sentences
+from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
+from ggsr_extract.models.provenance import Anchor
+
+
+def stated(id_: str, text: str, *remarks: str, year: int = 2013) -> Statement:
+    notes = tuple(Remark(remark, Anchor()) for remark in remarks)
+    return Statement((IndicatorMatch(id_, "", 1.0),), 0, year, "√", text, notes, "own", Anchor(), 1, ())
+
+
+def test_a_sentence_cut_in_two_is_withheld_from_both() -> None:
+    rows = [stated("1.1.1", "De gemeente kent de gezinnen die"), stated("1.1.2", "zij helpt.")]
+    kept = without_cut_sentences([*rows, stated("1.2.1", "Het nummer is bekend.")])
+    assert [(item.text, item.mark) for item in kept] == [
+        ("", None),
+        ("", None),
+        ("Het nummer is bekend.", "√"),
+    ]
+    assert [check.code for check in kept[0].checks] == ["text_uncertain", "mark_uncertain"]
+
+
+def test_a_remark_is_the_end_of_its_text() -> None:
+    rows = [stated("1.1.1", "Dit is bekend", "Niet bij allen."), stated("1.1.2", "overal bekend.")]
+    assert without_cut_sentences(rows) == rows
+
+
+def test_texts_of_two_years_do_not_meet() -> None:
+    rows = [stated("1.1.1", "Er is een lijst van"), stated("1.1.1", "alle gezinnen.", year=2014)]
+    assert without_cut_sentences(rows) == rows

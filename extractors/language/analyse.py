@@ -125,12 +125,17 @@ class _Names:
                     blocked = self._blocked(view)
                 if (
                     m.normalized.lower() in self.not_names
-                    or self.tools.overlaps(m, blocked)
+                    or self._of_approach(m, blocked)
                     or (not m.sure and self._placed(view, m))
                 ):
                     continue
             others.append(m)
         return self.merge(papers, longer, listed, others)
+
+    def _of_approach(self, item: Found, approaches: Sequence[tuple[int, int]]) -> bool:
+        """Whether a name shares a word with an approach's, and is not that of a body of the approach ("Meldpunt Kansrijk")."""
+        around = item.sure and any(item.first < a and b == item.last for a, b in approaches)
+        return not around and self.tools.overlaps(item, approaches)
 
     def _placed(self, view: View, item: Found) -> bool:
         """Whether a guessed name is a place, or begins with one."""

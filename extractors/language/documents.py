@@ -17,8 +17,10 @@ from ggsr_extract.extractors.language.flags import (
     EITHER,
     HEAD,
     KNOWN_NAME,
+    LOWER_HEAD,
     MONTH,
     OPEN,
+    PROPER,
     QUOTES,
     TITLED,
     UNKNOWN,
@@ -108,6 +110,15 @@ class _Finder:
                 named, skipped = True, 0
             elif named and k + 1 < size and self._continues(k):
                 k += 1
+            elif named and form == "e.o.":
+                k = end = k + 1
+            elif (
+                k == end > at
+                and not flags[k - 1] & PROPER
+                and ADJECTIVE.fullmatch(forms[k - 1])
+                and self._noun(k)
+            ):
+                k = end = k + 1 + (self._noun(k + 1) and self._ends(k + 2))
             elif form == "en" and k + 2 < size and forms[k + 1] in ("de", "het") and flags[k + 2] & TITLED:
                 break  # another name
             elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
@@ -143,6 +154,15 @@ class _Finder:
         form = self.forms[k]
         known = bool(self.view.flags[k] & KNOWN_NAME) and form[0].isupper()
         return known or form.isdigit() or bool(self.flags[k] & MONTH)
+
+    def _noun(self, k: int) -> bool:
+        """Whether a word in lower case at ``k`` can go on a title that is written as a sentence is ("Sluitende aanpak")."""
+        form = self.forms[k]
+        return form.islower() and form.isalpha() and len(form) > 3 and form not in VERBS and form not in LINKS
+
+    def _ends(self, k: int) -> bool:
+        """Whether a title ends before ``k``: there stands a stop or what the paper does."""
+        return not self.forms[k][0].isalnum() or self.forms[k] in VERBS
 
     def _another(self, k: int, at: int) -> bool:
         """Whether another paper begins at ``k``: a capitalised kind after a plain word."""
@@ -236,7 +256,11 @@ class _Finder:
                     done = self.quotes[quote]
                 continue
             end, named = self.title(k, loose=upper)
-            if capitalised and flags[at - 1] & HEAD and not any(flag & YEAR for flag in flags[k:end]):
+            if (
+                capitalised
+                and flags[at - 1] & (HEAD | LOWER_HEAD)
+                and not any(flag & YEAR for flag in flags[k:end])
+            ):
                 continue  # "Stichting Kompas" is an organisation
             led = self._led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
             if led < at:
@@ -275,18 +299,27 @@ class _Finder:
                 and flags[at - 2] & TITLED
             ):
                 first = at - 2  # "Preventie- en Handhavingsplan"
-            elif capitalised and at - 1 not in self.starts and ADJECTIVE.fullmatch(forms[at - 1]):
+            elif at - 1 not in self.starts and flags[at - 1] & TITLED and self._of_place(at - 1, capitalised):
                 first = at - 1
             self.add(first, end)
             done = end
 
+    def _of_place(self, at: int, capitalised: bool) -> bool:
+        """Whether an adjective that belongs to the kind behind it stands at ``at``: "Regionaal", "Haags" before a capital."""
+        form = self.forms[at]
+        if ADJECTIVE.fullmatch(form):
+            return True
+        return capitalised and form.endswith(("s", "se")) and self.forms[at - 1] in ARTICLES
+
     def _until_years(self, k: int) -> int:
         """Where a subject in lower case with a range of years behind it ends ("Visie op het sociaal domein 2014-2018")."""
-        if k >= len(self.forms) or self.forms[k] not in SUBJECT:
+        if k >= len(self.forms) or not (self.forms[k] in SUBJECT or self._noun(k)):
             return k
         for j in range(k + 1, min(k + 9, len(self.forms))):
             if self.flags[j] & YEAR and len(self.forms[j]) > 5:
-                return j + 1
+                return j + 1 if self.forms[k] in SUBJECT else k
+            if self.forms[j] in ("van", "door") and self._outside(j + 1):
+                return j  # "Handreiking opvoeden in de buurt van de VNG"
             if not (self.forms[j].isalpha() and self.forms[j].islower()):
                 break
         return k
@@ -319,7 +352,7 @@ class _Finder:
         while forms[at].lower() in ARTICLES:
             at -= 1
         if (
-            forms[at] == ":"
+            forms[at] in (":", "getiteld", "titel")
             or forms[at].lower() in IN
             or not ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
         ):
@@ -344,6 +377,9 @@ class _Finder:
                 and any(flag & DOCUMENT for flag in flags[opening - len(before) : opening])
             ):
                 self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
+                continue
+            if before and before[-1] in ("getiteld", "titel"):
+                self.add(opening + 1, closing)
                 continue
             before = before[-4:]
             if before and (before[-1] in NO_PAPER or before[-1] in (":", "heet", "noemt")):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ggsr_extract.extractors.language import abbreviations, lemmas
-from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS
+from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS, VOUCHING
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.units import MONTHS, MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import OrganisationWords, load_organisations
@@ -64,6 +64,7 @@ ONE: Final = 1 << 53  #: "een" or "één"
 CUE: Final = 1 << 54  #: announces the names that follow
 NEAR_CUE: Final = 1 << 55  #: announces the name right behind it
 BELONGING: Final = 1 << 56  #: people or things of an organisation
+VOUCHES: Final = 1 << 59  #: a preposition or verb that leads to who does or says something
 LEADS_ON: Final = 1 << 57  #: can stand between a cue and the names
 
 
@@ -140,6 +141,8 @@ protocol verordening evaluatie monitor agenda programma kader kaders richtlijn d
 handreiking leidraad arrangement statuut manifest werkwijze folders nota's nota’s plannen notities rapporten convenanten verslagen meldcode begroting samenwerkingsafspraken prestatieafspraken
 werkboek procesboek spoorboek visiestuk profiel catalogus wijzer gids routekaart raamwerk toolkit
 boekje meerjarenperspectief intentieverklaring subsidieregeling
+instructie procesbeschrijving voorstel brief gedragscode register analyse onderzoek boek memo inventarisatie
+mandaatbesluit collegebesluit raadsbesluit strategie contract
 """
 _DOCUMENT: Final = tuple(_KINDS_OF_PAPER.split())
 _PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")
@@ -361,6 +364,8 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= PROPER
     if form in LINKS:
         flags |= LINKING
+    if form in VOUCHING:
+        flags |= VOUCHES
     return flags
 
 

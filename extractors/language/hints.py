@@ -56,6 +56,7 @@ from ggsr_extract.extractors.language.flags import (
     TOPIC,
     TOPIC_ALONE,
     UNKNOWN,
+    VOUCHES,
     YEAR,
 )
 
@@ -68,11 +69,21 @@ PAPER_HERE: Final = 1 << 45  #: a kind of paper with a name
 AMOUNT_HERE: Final = 1 << 46  #: a quantity or a duration can begin
 DATE_HERE: Final = 1 << 47  #: a date can begin
 
+GUESS_HERE: Final = 1 << 58  #: a name of no list can stand
+
 PLAIN_END: Final = 1 << 49  #: a sentence ends at this word and the next begins behind it, unless it is quoted
 
 #: All hints together.
 ANY_HINT: Final = (
-    ENDS_HERE | TOPIC_HERE | NAME_HERE | ANNOUNCES_HERE | LED_HERE | PAPER_HERE | AMOUNT_HERE | DATE_HERE
+    ENDS_HERE
+    | TOPIC_HERE
+    | NAME_HERE
+    | ANNOUNCES_HERE
+    | LED_HERE
+    | GUESS_HERE
+    | PAPER_HERE
+    | AMOUNT_HERE
+    | DATE_HERE
 )
 
 _MARGIN: Final = 24  #: words that windows reach beyond the first and the last word
@@ -163,7 +174,8 @@ def _names(flags: Any, windows: _Windows, result: Any) -> None:
         _has(row[at - 2], LINKING) & _has(four[at - 5], LEADING)
     )
     agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & _has(sixteen[at + 1], AGENT)
-    result[places] |= acronym * NAME_HERE | (led | agent) * LED_HERE
+    vouched = _has(before | row[at - 2], VOUCHES)
+    result[places] |= acronym * NAME_HERE | (led | agent) * LED_HERE | (agent | vouched) * GUESS_HERE
     # A cue, then a name, or up to five words that lead on, an article or two and the name; or something of an organisation.
     places = _has(flags, ANNOUNCES).nonzero()[0]
     at = places + _MARGIN

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from ggsr_extract.extractors.language import lemmas
-from ggsr_extract.extractors.language.flags import HEAD, KNOWN_NAME, NAMEABLE, PROPER, SPACED, UNKNOWN
+from ggsr_extract.extractors.language.flags import AGENT, HEAD, KNOWN_NAME, NAMEABLE, PROPER, SPACED, UNKNOWN
 from ggsr_extract.extractors.language.views import Batch
 from ggsr_extract.models.organisations import load_organisations
 
@@ -20,6 +20,9 @@ _BODIES: Final = frozenset(
 _AND: Final = frozenset(["en", "&"])
 #: Endings of acronyms that mean several ("GGD’en").
 _PLURALS: Final = frozenset(["en", "s", "ers"])
+#: What the names of some towns end in.
+_WATERS: Final = frozenset(["Rijn", "IJssel", "Maas", "Zaan", "Amstel", "Lek", "Vecht", "Zee"])
+_TOWN_ENDS: Final = frozenset([("op", "Zoom"), ("bij", "Duurstede")])
 _Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
 
 
@@ -94,16 +97,39 @@ class NameReader:
                 and not family
                 and parts[0][1:].islower()
                 and lemmas.known(parts[0].lower())
+                and not self._subject(end)
             ):
                 continue  # an ordinary word at the start of a sentence
             if self.several(end):
                 continue
             if family:
-                return self.place(end)
+                last = self.place(end)
+                if last == end and parts[-1] == "van":
+                    continue
+                return last
             if len(parts) > 1:
                 return end
             return self.behind_acronym(end) if parts[0].isupper() else self.second_name(end)
         return at
+
+    def _subject(self, end: int) -> bool:
+        """Whether what ends at ``end`` does something, or stands in a list of names."""
+        if self.forms[end] not in (",", "en"):
+            return bool(self.flags[end] & AGENT) or self.forms[end] == "is"
+        return self.begins(end + 1 + (self.forms[end + 1] in ARTICLES))
+
+    def beyond(self, end: int) -> int:
+        """The end of a name whose last words are not written as names are: "Bergen op Zoom", "Oost Nederland", "Archipel groep"."""
+        forms = self.forms
+        if end >= self.size or end in self.starts:
+            return end
+        if forms[end] == "Nederland" or (forms[end] == "groep" and self.flags[end - 1] & UNKNOWN):
+            return end + 1
+        if tuple(forms[end : end + 2]) in _TOWN_ENDS:
+            return end + 2
+        if forms[end] == "aan" and forms[end + 1] in ("de", "den") and forms[end + 2] in _WATERS:
+            return end + 3
+        return end
 
     def behind_acronym(self, at: int) -> int:
         """The end of the place or name behind an acronym ("ISD Oostland", "OBS De Linde")."""
@@ -194,6 +220,7 @@ class NameReader:
                 forms[end] in ("voor", "van", "in", "aan", "op", "te")
                 and self.capital(end + 1)
                 and not self.starts_known(end + 1)
+                and (forms[end] != "van" or forms[at] in _BODIES)  # "Team Vangnet van Lichtpunt"
             ):
                 # "Stichting Hulp op Maat" is a name, "Stichting Oever in Zeemond" a name and a place.
                 if forms[end] not in ("voor", "van") and self.flags[end + 1] & (UNKNOWN | PROPER):

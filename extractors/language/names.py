@@ -25,20 +25,24 @@ from ggsr_extract.extractors.language.flags import (
     UNKNOWN,
     has_inner_capital,
 )
-from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, LED_HERE, NAME_HERE
+from ggsr_extract.extractors.language.guesses import acts, vouched
+from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     AGENT_VERBS,
     FUNCTION_WORDS,
     LEADS,
+    PARTICLES,
     PLACE_KINDS,
     PLAIN_TAILS,
+    SCHOOLS,
     SEPARATORS,
     UNDERTAKINGS,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch, Found
 
+QUOTING: Final = frozenset("'‘“\"„(")
 #: Words that are no name by themselves, whatever made their capital.
 _NEVER_ALONE: Final = (
     FUNCTION_WORDS
@@ -65,8 +69,13 @@ class _Finder(NameReader):
         ):
             first -= 2
         lower = self.forms[first].lower()
-        if not sure and ((last == first + 1 and lower in _NEVER_ALONE) or lower.endswith(UNDERTAKINGS)):
+        if not sure and (
+            (last == first + 1 and lower in _NEVER_ALONE)
+            or lower.endswith(UNDERTAKINGS)
+            or (self.words.belongs(lower) and self.forms[first - 1] in ARTICLES)  # "de Coördinator Zorg"
+        ):
             return
+        last = self.beyond(last)
         if last > first and 1 not in self.taken_words[first:last]:
             self.spans[first] = (last, sure)
             self.taken_words[first:last] = b"\1" * (last - first)
@@ -90,6 +99,7 @@ class _Finder(NameReader):
                     and at - 1 not in self.starts
                     and form != "Overleg"
                     and self.adjective(at - 1)
+                    and not self.way(at - 1)
                 ):
                     end = at + 1  # "Justitieel Casusoverleg"
             if end == at and flags[at] & ACRONYM:
@@ -98,11 +108,18 @@ class _Finder(NameReader):
             if end == at and flags[at] & HEAD and self.alone(at):
                 end = at + 1
             if end == at and form in words.tails and at and self.capital(at - 1) and at not in self.starts:
-                first = at - 1
-                while first > 0 and first not in self.starts and self.capital(first - 1):
-                    first -= 1
+                first = self.leftmost(at - 1)
+                if (
+                    form in SCHOOLS
+                    and forms[first - 1] in PARTICLES
+                    and forms[first] not in ("De", "Het")
+                    and self.begins(first - 2)
+                ):
+                    first = self.leftmost(first - 2)  # "Johan de Witt College"
                 if first in self.starts and forms[first].lower() in FUNCTION_WORDS:
                     first += 1
+                if self.way(first) or words.belongs(forms[first].lower()):
+                    continue  # "de methode Eigen Jeugdhulp", "de Coördinator Zorg"
                 named = form not in PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
                 if named and first < at:
                     tail = at + 1
@@ -112,10 +129,14 @@ class _Finder(NameReader):
                     self.taken = tail
                 continue
             if end == at and has_inner_capital(form) and form not in words.never:
-                end = self.run(at)
-                end = max(end, at + 1)
+                end = max(self.run(at), at + 1)
+                if self.capital(at - 1) and flags[at - 1] & UNKNOWN and not self.covered(at - 1):
+                    at = self.leftmost(at - 1)  # "Stadhuis AlleeWonen"
+                    at += at in self.starts
             if end > at:
-                first = at - (bool(flags[at] & (HEAD | FIRST | ALONE)) and self.adjective(at - 1))
+                first = at
+                while flags[at] & (HEAD | FIRST | ALONE) and self.adjective(first - 1):
+                    first -= 1
                 if form in words.tails and not flags[at] & HEAD and first == at:
                     # "Orbis Maatschappelijk Werk"
                     while (
@@ -128,6 +149,16 @@ class _Finder(NameReader):
                 self.put(first, end)
                 self.abbreviation(at, end)
                 self.taken = end
+
+    def leftmost(self, at: int) -> int:
+        """Where the capitalised words that go on at ``at`` begin in the sentence."""
+        while at > 0 and at not in self.starts and self.capital(at - 1):
+            at -= 1
+        return at
+
+    def way(self, first: int) -> bool:
+        """Whether a word before the capitalised words around ``first`` tells that they name a way of working."""
+        return self.forms[self.leftmost(first) - 1].lower().endswith(UNDERTAKINGS)
 
     def alone(self, at: int) -> bool:
         """Whether a compound in mid-sentence is a name by itself: a service that there is one of ("het Zorgkantoor")."""
@@ -271,6 +302,29 @@ class _Finder(NameReader):
                     if not self.covered(j) and self._name_in_list(j, end):
                         self.put(j, end, sure=False)
 
+    def guessed(self) -> None:
+        """Names of no list, told by what they do and by what is done with them; with what stands in a list beside them."""
+        forms = self.forms
+        for at in self.view.where(GUESS_HERE):
+            first = self.leftmost(at)
+            if self.covered(at) or self.covered(first):
+                continue
+            end = self.run(first)
+            kind = end == first + 1 and self.flags[first] & HEAD
+            if end <= at or kind or forms[first - 1] in QUOTING or self.plain(end - 1):
+                continue
+            acting = first not in self.starts and acts(self, first, end) and self.flags[at] & PROPER
+            owner = forms[first - 1] == "van" and self.covered(first - 2) and self.flags[at] & PROPER
+            if not acting and not owner and (first in self.starts or not vouched(self, first, end)):
+                continue
+            beside = list(self.items(first, end, -1))
+            if beside and forms[beside[-1][0] - 1].lower() in PLACE_KINDS:
+                continue
+            self.listed(first)
+            for j, last in beside:
+                if not self.covered(j) and self._name_in_list(j, last):
+                    self.put(j, last, sure=False)
+
     def _name_in_list(self, first: int, last: int) -> bool:
         """Whether a capitalised item beside a name is a name too.
 
@@ -355,8 +409,10 @@ class _Finder(NameReader):
                         or before.islower()
                         or (j - 1 in self.starts and not self.capital(j - 1))
                     ):
-                        if j in self.starts and not unknown_word(forms[j]):
-                            return
+                        if j in self.starts:
+                            j += end - j > 1 and forms[j].lower() in FUNCTION_WORDS
+                            if end - j == 1 and not unknown_word(forms[j]):
+                                return
                         yield j, end
                     k = j
                 elif (
@@ -372,13 +428,14 @@ class _Finder(NameReader):
 
 def find(view: Batch) -> list[Found]:
     """The organisations that the documents name, in order, not overlapping; ``sure`` is False for those of rule 4."""
-    if not view.union & (NAME_HERE | ANNOUNCES_HERE | LED_HERE):
+    if not view.union & (NAME_HERE | ANNOUNCES_HERE | LED_HERE | GUESS_HERE):
         return []
     finder = _Finder(view)
     finder.known_and_kinds()
     finder.announced()
     if finder.spans:
         finder.neighbours()
+    finder.guessed()
     found = []
     for first, (last, sure) in sorted(finder.spans.items()):
         begin, end = view.span(first, last)

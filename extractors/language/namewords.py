@@ -99,11 +99,49 @@ AGENT_VERBS: Final = frozenset(
         "signaleert",
         "signaleren",
         "melden",
+        "geeft",
+        "geven",
+        "stelt",
+        "stellen",
+        "houdt",
+        "houden",
+        "evalueert",
+        "evalueren",
+        "werkt",
+        "gebruikt",
+        "gebruiken",
+        "hanteert",
+        "hanteren",
+        "kent",
+        "kennen",
+        "onderschrijft",
+        "onderschrijven",
+        "verwijst",
+        "verwijzen",
+        "zet",
+        "zetten",
+        "sluit",
+        "sluiten",
+        "doet",
+        "doen",
+        "financiert",
+        "financieren",
+        "heeft",
+        "wil",
+        "ziet",
+        "ontbreekt",
     ]
 )
+#: A name after these is that of who does or says something.
+VOUCHING: Final = frozenset(
+    ["door", "bij", "via", "met", "volgens", "Volgens", "aldus", "zegt", "namens", "van"]
+)
+#: Schools are named after people ("Johan de Witt College"), whose names have these within them.
+SCHOOLS: Final = frozenset(["College", "Lyceum", "School", "Hogeschool"])
+PARTICLES: Final = frozenset(["de", "van", "der", "den", "ter"])
 #: What such words begin is done by organisations, it is none ("Project Kansrijk", "Gezinsaanpak Oost").
 UNDERTAKINGS: Final = (
-    "aanpak", "project", "pilot", "methode", "methodiek", "interventie", "programma", "traject", "training", "cursus",
+    "aanpak", "project", "pilot", "methode", "methodiek", "interventie", "programma", "traject", "training", "cursus", "module", "systeem", "model", "instrument",
 )  # fmt: skip
 #: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
 LINKING: Final = {

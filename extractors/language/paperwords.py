@@ -27,7 +27,7 @@ NAMED_BEHIND: Final = re.compile(
     r"(?:Agenda|Kompas|Nota|Kadernota|Visie|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan)"
 )
 #: Words that stand before such a kind, and before any other capitalised one, as part of the title ("Integraal Veiligheidsplan").
-ADJECTIVE: Final = re.compile(r"[A-Z]\w{3,}(?:aal|ale|lijke?|ische?|ief|ieve|ige?)")
+ADJECTIVE: Final = re.compile(r"[A-Z]\w{3,}(?:aal|ale|lijke?|ische?|ief|ieve|ige?|eel|ele|ende)")
 LINKS: Final = frozenset(
     [
         "en",
@@ -54,7 +54,7 @@ SUBJECT: Final = frozenset(["op", "over", "voor", "inzake", "rond", "rondom"])
 #: What a paper does and what is done with it; the title has ended.
 VERBS: Final = frozenset(
     ["staat", "staan", "wordt", "worden", "werd", "werden", "heeft", "hebben", "blijkt", "geeft", "geven", "bevat", "biedt", "vormt", "vormen", "noemt", "gaat",
-     "laat", "zijn", "zegt", "loopt", "sluit", "beschrijft", "vermeldt"]
+     "laat", "zijn", "is", "was", "zal", "kan", "moet", "dient", "ligt", "komt", "krijgt", "bestaat", "verschijnt", "zegt", "loopt", "sluit", "beschrijft", "vermeldt"]
 )  # fmt: skip
 DESCRIBED: Final = frozenset(
     ["beschreven", "staat", "staan", "vastgelegd", "geschreven", "lezen", "opgenomen", "verwoord", "uitgewerkt", "geformuleerd", "vermeld", "beschrijft",

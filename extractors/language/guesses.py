@@ -1,0 +1,54 @@
+"""Whether the wording around a capitalised word of no list tells that it names an organisation.
+
+In running Dutch only names keep a capital in mid-sentence. Of those, organisations are what something is done by, with or
+through ("aldus Lichtpunt", "via het OPG"), and what reports, offers or thinks something ("Lichtpunt meldt ..."); methods and
+places stand behind other words ("getraind in", "in de wijken").
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ggsr_extract.extractors.language.flags import ACRONYM, AGENT, PROPER, UNKNOWN, VOUCHES
+from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
+
+#: Before a word behind "met", "bij", "van" or "door" that is a way of working, or what a place stands behind.
+_NO_BODY: Final = ("werk", "gewerkt", "train", "getraind", "method", "gebruik", "ervaring", "start", "begonnen", "wijk", "kern", "inwoner", "bewoner", "jongeren", "gezin", "volgens", "systeem", "instrument", "programma", "project", "cursus", "aanpak", "pilot", "model", "familie", "heer", "mevrouw")  # fmt: skip
+#: Before the subject of a clause.
+_BEFORE_SUBJECT: Final = frozenset([";", ":", "of", "maar", "terwijl", "dat", "omdat", "ook", "Ook", "Alleen", "alleen", "want", "echter", "Verder", "zowel", "Zowel", "noch", "als"])  # fmt: skip
+#: Behind these also what is a capitalised ordinary word is a name; behind the others of its kind only what is none.
+_SURE: Final = frozenset(["volgens", "Volgens", "aldus", "zegt", "namens"])
+
+
+def acts(reader: NameReader, first: int, end: int) -> bool:
+    """Whether what stands from ``first`` to ``end`` (exclusive) does what organisations do."""
+    forms, at = reader.forms, first - 1
+    if end >= reader.size or not reader.flags[end] & AGENT:
+        return False
+    if forms[at].lower() in ARTICLES:
+        if at in reader.starts:
+            return True
+        at -= 1
+    if forms[at] in ("en", ","):  # several do it, or this is another clause
+        return reader.capital(at - 1) == forms[end].endswith("en")
+    return forms[at] in _BEFORE_SUBJECT
+
+
+def vouched(reader: NameReader, first: int, end: int) -> bool:
+    """Whether what stands from ``first`` to ``end`` is what something is done by, with or through."""
+    forms, flags = reader.forms, reader.flags
+    at = first - 1
+    article = forms[at] in ("de", "het")
+    if article:
+        at -= 1
+    if not flags[at] & VOUCHES or forms[at] == "van":
+        return False
+    unknown = all(flags[k] & UNKNOWN for k in (first, end - 1)) and any(
+        flags[k] & PROPER for k in range(first, end)
+    )
+    if not unknown and (article or forms[at] not in _SURE or unknown_word(forms[first]) or end - first > 1):
+        return False
+    if article and end - first == 1 and not (flags[first] & ACRONYM or reader.forms[first].isalpha()):
+        return False
+    before = reader.view.before(at, 4)
+    return not any(word.lower().startswith(_NO_BODY) for word in before)

@@ -16,6 +16,7 @@ from ggsr_extract.extractors.language.flags import (
     DOCUMENT,
     EITHER,
     HEAD,
+    KINDS_OF_PAPER,
     KNOWN_NAME,
     LOWER_HEAD,
     MONTH,
@@ -23,7 +24,6 @@ from ggsr_extract.extractors.language.flags import (
     PROPER,
     QUOTES,
     TITLED,
-    UNKNOWN,
     YEAR,
     kind_compound,
 )
@@ -100,7 +100,7 @@ class _Finder:
         while k < size:
             form = forms[k]
             if k in self.quotes:
-                if self.quotes[k] - k > 15:
+                if self.quotes[k] - k > 15 or forms[k - 1] in ARTICLES:
                     break
                 k = end = self.quotes[k] + 1
                 named = True
@@ -121,6 +121,8 @@ class _Finder:
                 k = end = k + 1 + (self._noun(k + 1) and self._ends(k + 2))
             elif form == "en" and k + 2 < size and forms[k + 1] in ("de", "het") and flags[k + 2] & TITLED:
                 break  # another name
+            elif form == "en" and k + 1 < size and forms[k + 1] in IN:
+                break  # another place to read
             elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
                 break
             elif (
@@ -277,13 +279,19 @@ class _Finder:
             strong = bool(STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
             if CASE_PLAN.fullmatch(form) and not years:
                 continue
+            if not upper and CONTAINER.fullmatch(form):
+                end = self._sentence_case(end)
             container = not upper and bool(flags[k] & TITLED) and bool(CONTAINER.fullmatch(form))
             if not (
-                strong or ranged or container or (capitalised and any(flag & TITLED for flag in flags[k:end]))
+                strong
+                or ranged
+                or container
+                or (years and capitalised and form.lower() not in KINDS_OF_PAPER)
+                or (capitalised and any(flag & TITLED for flag in flags[k:end]))
             ):
                 continue
-            compound = capitalised and bool(
-                flags[at] & UNKNOWN
+            compound = (
+                capitalised and form.lower() not in KINDS_OF_PAPER
             )  # "het Inkoopdocument 2015", but "het Plan 2015"
             if not (strong or ranged or compound) and all(
                 flags[j] & YEAR or forms[j] == "," for j in range(k, end)
@@ -353,11 +361,28 @@ class _Finder:
             at -= 1
         if (
             forms[at] in (":", "getiteld", "titel")
+            or self._dated(closing + 1)
             or forms[at].lower() in IN
             or not ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
         ):
             return True
         return any(flag & (DOCUMENT | YEAR) for flag in self.flags[opening + 1 : closing])
+
+    def _sentence_case(self, end: int) -> int:
+        """Where a title without quotation marks ends that goes on in lower case to the end of the sentence ("Hulp in de buurt.")."""
+        forms, k = self.forms, end
+        if forms[k] not in ("in", "op", "voor", "rond"):
+            return end
+        k += 1 + (forms[k + 1] in ("de", "het"))
+        return k + 1 if self._noun(k) and forms[k + 1] in ".,;)" else end
+
+    def _dated(self, at: int) -> bool:
+        """Whether a month or a year stands at ``at``, as behind the title of a paper ("uit 2009", "(juni 2012)", "van 3 mei 2011")."""
+        flags = self.flags
+        if self.forms[at] not in ("uit", "van", "(", "d.d."):
+            return False
+        at += 1 + self.forms[at + 1].isdigit() * bool(flags[at + 2] & MONTH)
+        return bool(flags[at] & YEAR) or bool(flags[at] & MONTH and flags[at + 1] & YEAR)
 
     def by_quotation(self) -> None:
         """Papers that are only quoted: by the kind or year within, or by what is said to stand in them."""
@@ -378,7 +403,9 @@ class _Finder:
             ):
                 self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
                 continue
-            if before and before[-1] in ("getiteld", "titel"):
+            if before and (
+                before[-1] in ("getiteld", "titel") or (self._dated(closing + 1) and inside[0][0].isupper())
+            ):
                 self.add(opening + 1, closing)
                 continue
             before = before[-4:]

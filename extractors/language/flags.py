@@ -64,6 +64,7 @@ ONE: Final = 1 << 53  #: "een" or "één"
 CUE: Final = 1 << 54  #: announces the names that follow
 NEAR_CUE: Final = 1 << 55  #: announces the name right behind it
 BELONGING: Final = 1 << 56  #: people or things of an organisation
+BIG_ARTICLE: Final = 1 << 60  #: an article with a capital
 VOUCHES: Final = 1 << 59  #: a preposition or verb that leads to who does or says something
 LEADS_ON: Final = 1 << 57  #: can stand between a cue and the names
 
@@ -135,16 +136,91 @@ _LEADING_WORDS: Final = frozenset(word for words in LINKS.values() for word in w
 _JOINING: Final = frozenset(
     [*",-–aà", "á", "en", "of", "tot", "met", "t/m", "t", "/", "m", "maximaal", "hooguit", "hoogstens"]
 )
-_KINDS_OF_PAPER: Final = """
-nota notitie plan verslag rapport rapportage convenant overeenkomst visie document factsheet brochure folder handboek handleiding
-protocol verordening evaluatie monitor agenda programma kader kaders richtlijn draaiboek reglement publicatie beleid akkoord kompas
-handreiking leidraad arrangement statuut manifest werkwijze folders nota's nota’s plannen notities rapporten convenanten verslagen meldcode begroting samenwerkingsafspraken prestatieafspraken
-werkboek procesboek spoorboek visiestuk profiel catalogus wijzer gids routekaart raamwerk toolkit
-boekje meerjarenperspectief intentieverklaring subsidieregeling
-instructie procesbeschrijving voorstel brief gedragscode register analyse onderzoek boek memo inventarisatie
-mandaatbesluit collegebesluit raadsbesluit strategie contract
-"""
-_DOCUMENT: Final = tuple(_KINDS_OF_PAPER.split())
+KINDS_OF_PAPER: Final = frozenset(
+    [
+        "nota",
+        "notitie",
+        "plan",
+        "verslag",
+        "rapport",
+        "rapportage",
+        "convenant",
+        "overeenkomst",
+        "visie",
+        "document",
+        "factsheet",
+        "brochure",
+        "folder",
+        "handboek",
+        "handleiding",
+        "protocol",
+        "verordening",
+        "evaluatie",
+        "monitor",
+        "agenda",
+        "programma",
+        "kader",
+        "kaders",
+        "richtlijn",
+        "draaiboek",
+        "reglement",
+        "publicatie",
+        "beleid",
+        "akkoord",
+        "kompas",
+        "handreiking",
+        "leidraad",
+        "arrangement",
+        "statuut",
+        "manifest",
+        "werkwijze",
+        "folders",
+        "nota's",
+        "nota’s",
+        "plannen",
+        "notities",
+        "rapporten",
+        "convenanten",
+        "verslagen",
+        "meldcode",
+        "begroting",
+        "samenwerkingsafspraken",
+        "prestatieafspraken",
+        "werkboek",
+        "procesboek",
+        "spoorboek",
+        "visiestuk",
+        "profiel",
+        "catalogus",
+        "wijzer",
+        "gids",
+        "routekaart",
+        "raamwerk",
+        "toolkit",
+        "boekje",
+        "meerjarenperspectief",
+        "intentieverklaring",
+        "subsidieregeling",
+        "instructie",
+        "procesbeschrijving",
+        "voorstel",
+        "brief",
+        "gedragscode",
+        "mandaatregister",
+        "analyse",
+        "onderzoek",
+        "boek",
+        "memo",
+        "inventarisatie",
+        "mandaatbesluit",
+        "collegebesluit",
+        "raadsbesluit",
+        "strategie",
+        "contract",
+        "scan",
+    ]
+)
+_DOCUMENT: Final = tuple(sorted(KINDS_OF_PAPER))
 _PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")
 #: Compounds of these name no paper ("zorgkompas").
 _ONLY_ALONE: Final = ("kompas",)
@@ -364,6 +440,8 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= PROPER
     if form in LINKS:
         flags |= LINKING
+    if form in ("De", "Het"):
+        flags |= BIG_ARTICLE
     if form in VOUCHING:
         flags |= VOUCHES
     return flags

@@ -15,7 +15,7 @@ from ggsr_extract.extractors.language.views import Found, View
 from ggsr_extract.models.organisations import load_organisations
 from rapidfuzz import fuzz
 
-_PIECE = re.compile(r"(?:['’‘]s-)?\w+(?:[&'’./-]\w+)*-?|[^\w\s]")
+_PIECE = re.compile(r"(?:['’‘]s-)?\w+(?:(?:[&'’.-]|/(?![A-Z]{2})|(?<![A-Z]{2})/)\w+)*-?|[^\w\s]")
 _PLACE_CUES = frozenset(
     ["gemeente", "gemeenten", "in", "te", "regio", "van", "uit", "naar", "binnen", "buiten", "stad", "en"]
 )

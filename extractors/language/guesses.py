@@ -9,13 +9,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from ggsr_extract.extractors.language.flags import ACRONYM, AGENT, PROPER, UNKNOWN, VOUCHES
+from ggsr_extract.extractors.language.flags import (
+    ACRONYM,
+    AGENT,
+    BELONGING,
+    CUE,
+    PROPER,
+    UNKNOWN,
+    VOUCHES,
+)
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
+from ggsr_extract.extractors.language.namewords import LEADS
 
 #: Before a word behind "met", "bij", "van" or "door" that is a way of working, or what a place stands behind.
 _NO_BODY: Final = ("werk", "gewerkt", "train", "getraind", "method", "gebruik", "ervaring", "start", "begonnen", "wijk", "kern", "inwoner", "bewoner", "jongeren", "gezin", "volgens", "systeem", "instrument", "programma", "project", "cursus", "aanpak", "pilot", "model", "familie", "heer", "mevrouw")  # fmt: skip
 #: Before the subject of a clause.
 _BEFORE_SUBJECT: Final = frozenset([";", ":", "of", "maar", "terwijl", "dat", "omdat", "ook", "Ook", "Alleen", "alleen", "want", "echter", "Verder", "zowel", "Zowel", "noch", "als"])  # fmt: skip
+#: These lead to examples of what was named before.
+_LISTING: Final = frozenset(["meer", "andere", "o.a.", "zoals", "waaronder"])
 #: Behind these also what is a capitalised ordinary word is a name; behind the others of its kind only what is none.
 _SURE: Final = frozenset(["volgens", "Volgens", "aldus", "zegt", "namens"])
 
@@ -41,7 +52,14 @@ def vouched(reader: NameReader, first: int, end: int) -> bool:
     article = forms[at] in ("de", "het")
     if article:
         at -= 1
-    if not flags[at] & VOUCHES or forms[at] == "van":
+    if not flags[at] & VOUCHES:
+        return False
+    listing = forms[at] in _LISTING
+    while forms[at].lower() in LEADS:
+        at -= 1  # "gesloten met onder meer Lichtpunt"
+    if listing and not flags[at] & VOUCHES:
+        return any(flags[k] & (CUE | BELONGING) for k in range(max(at - 8, 0), at + 1))
+    if forms[at] == "van":
         return False
     unknown = all(flags[k] & UNKNOWN for k in (first, end - 1)) and any(
         flags[k] & PROPER for k in range(first, end)

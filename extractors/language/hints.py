@@ -16,6 +16,7 @@ from ggsr_extract.extractors.language.flags import (
     ANNOUNCES,
     BEGINS,
     BELONGING,
+    BIG_ARTICLE,
     BREAK,
     CAPITAL,
     CLOSE,
@@ -174,7 +175,7 @@ def _names(flags: Any, windows: _Windows, result: Any) -> None:
         _has(row[at - 2], LINKING) & _has(four[at - 5], LEADING)
     )
     agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & _has(sixteen[at + 1], AGENT)
-    vouched = _has(before | row[at - 2], VOUCHES)
+    vouched = _has(before | row[at - 2], VOUCHES) | _has(before, BIG_ARTICLE)
     result[places] |= acronym * NAME_HERE | (led | agent) * LED_HERE | (agent | vouched) * GUESS_HERE
     # A cue, then a name, or up to five words that lead on, an article or two and the name; or something of an organisation.
     places = _has(flags, ANNOUNCES).nonzero()[0]

@@ -39,6 +39,17 @@ def _known() -> _Trie:
     return trie
 
 
+@cache
+def _regions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Regions of several words under their first, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for region in sorted(load_organisations().regions, key=len, reverse=True):
+        words = tuple(region.replace(",", " ,").split())
+        if len(words) > 1:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
 def unknown_word(form: str) -> bool:
     """Whether a capitalised form is no ordinary word."""
     return any(c.isupper() for c in lemmas.lemma(form))
@@ -163,6 +174,9 @@ class NameReader:
             return k + 1
         if k < self.size and self.forms[k] in ("regio", "Regio") and self.capital(k + 1):
             k += 1
+        for region in _regions().get(self.forms[k] if k < self.size else "", ()):
+            if tuple(self.forms[k : k + len(region)]) == region:
+                return k + len(region)  # "Gooi en Vechtstreek"
         while (
             self.capital(k)
             and k not in self.starts

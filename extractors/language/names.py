@@ -15,7 +15,9 @@ from ggsr_extract.extractors.language.flags import (
     ACRONYM,
     ALONE,
     BELONGING,
+    BIG_ARTICLE,
     CUE,
+    DOCUMENT,
     FIRST,
     HEAD,
     LINKING,
@@ -30,6 +32,7 @@ from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, L
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     AGENT_VERBS,
+    BUILDINGS,
     FUNCTION_WORDS,
     LEADS,
     PARTICLES,
@@ -101,9 +104,20 @@ class _Finder(NameReader):
                     and self.adjective(at - 1)
                     and not self.way(at - 1)
                 ):
-                    end = at + 1  # "Justitieel Casusoverleg"
+                    self.put(
+                        self.leftmost(at - 1), at + 1
+                    )  # "Justitieel Casusoverleg", "Zaans Medisch Centrum"
+                    self.taken = at + 1
+                    continue
             if end == at and flags[at] & ACRONYM:
                 end = self.behind_acronym(at + 1)
+                if (
+                    end == at + 1
+                    and forms[end] == "het"
+                    and self.capital(end + 1)
+                    and not self.starts_known(end + 1)
+                ):
+                    end = self.place(end + 1)  # "OCK het Spalier"
                 end = end if end > at + 1 else at
             if end == at and flags[at] & HEAD and self.alone(at):
                 end = at + 1
@@ -225,7 +239,7 @@ class _Finder(NameReader):
                     and not self.covered(at)
                 ):
                     end = self.run(at)
-                    if end < self.size and forms[end] in AGENT_VERBS:
+                    if end < self.size and forms[end] in AGENT_VERBS and not forms[end].endswith("en"):
                         self.put(at, end, sure=False)
             elif at >= 2:
                 k = at - 1
@@ -314,8 +328,13 @@ class _Finder(NameReader):
             if end <= at or kind or forms[first - 1] in QUOTING or self.plain(end - 1):
                 continue
             acting = first not in self.starts and acts(self, first, end) and self.flags[at] & PROPER
-            owner = forms[first - 1] == "van" and self.covered(first - 2) and self.flags[at] & PROPER
-            if not acting and not owner and (first in self.starts or not vouched(self, first, end)):
+            owner = (
+                forms[first - 1] == "van"
+                and (self.covered(first - 2) or self.flags[first - 2] & DOCUMENT)
+                and self.flags[at] & PROPER
+            )
+            vouching = first not in self.starts and vouched(self, first, end)
+            if not (acting or owner or vouching or self.with_article(first)):
                 continue
             beside = list(self.items(first, end, -1))
             if beside and forms[beside[-1][0] - 1].lower() in PLACE_KINDS:
@@ -324,6 +343,20 @@ class _Finder(NameReader):
             for j, last in beside:
                 if not self.covered(j) and self._name_in_list(j, last):
                     self.put(j, last, sure=False)
+
+    def with_article(self, first: int) -> bool:
+        """Whether a name begins at ``first`` with an article of its own in mid-sentence ("biedt De Kruk"), which is no place's."""
+        before = self.forms[first - 1]
+        return (
+            bool(self.flags[first] & BIG_ARTICLE)
+            and self.capital(first + 1)
+            and first not in self.starts
+            and before[0].isalnum() | (before == ",")
+            and not before.lower().endswith(BUILDINGS)
+            and before not in ("in", "te", "uit", "op")
+            and not self.flags[first - 1] & DOCUMENT
+            and not self.way(first)
+        )
 
     def _name_in_list(self, first: int, last: int) -> bool:
         """Whether a capitalised item beside a name is a name too.

@@ -71,6 +71,18 @@ SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
 PLACE_KINDS: Final = frozenset(
     ["gemeente", "gemeenten", "regio", "wijk", "wijken", "stad", "dorp", "kernen", "buurt", "buurten"]
 )
+#: What such words are before is the name of a place or a building.
+BUILDINGS: Final = (
+    *sorted(PLACE_KINDS),
+    "huis",
+    "gebouw",
+    "centrum",
+    "plein",
+    "straat",
+    "locatie",
+    "zaal",
+    "park",
+)
 AGENT_VERBS: Final = frozenset(
     [
         "biedt",
@@ -130,12 +142,11 @@ AGENT_VERBS: Final = frozenset(
         "wil",
         "ziet",
         "ontbreekt",
+        "werken",
     ]
 )
 #: A name after these is that of who does or says something.
-VOUCHING: Final = frozenset(
-    ["door", "bij", "via", "met", "volgens", "Volgens", "aldus", "zegt", "namens", "van"]
-)
+VOUCHING: Final = frozenset(["door", "bij", "via", "met", "volgens", "Volgens", "aldus", "zegt", "namens", "van", "meer", "andere", "o.a.", "zoals", "waaronder"])  # fmt: skip
 #: Schools are named after people ("Johan de Witt College"), whose names have these within them.
 SCHOOLS: Final = frozenset(["College", "Lyceum", "School", "Hogeschool"])
 PARTICLES: Final = frozenset(["de", "van", "der", "den", "ter"])

@@ -25,6 +25,9 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 _CACHED: Final = 100_000
 #: A text with one new stretch in fewer than so many is cut at white space, else spaCy gets it whole.
 _FEW: Final = 20
+_STOPPED_NAME: Final = re.compile(r"(?<=[a-zë&][A-Z])\.$")
+#: Between the names of two ("MEE/CJG").
+_SLASH: Final = r"(?<=[A-Z]{2})/(?=[A-Z]{2})"
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
 
 
@@ -62,8 +65,8 @@ class WholeWords:
         return None if text[1:3] == "s-" and text[0] in "'’‘" else self._prefix(text)
 
     def suffix(self, text: str) -> re.Match[str] | None:
-        """What to cut off the end of a text; nothing of an abbreviation."""
-        return None if text in self._words else self._suffix(text)
+        """What to cut off the end of a text; nothing of an abbreviation, the full stop behind a name ("WijZ.", "J&G.")."""
+        return None if text in self._words else self._suffix(text) or _STOPPED_NAME.search(text)
 
 
 class RememberingTokenizer(SpacyTokenizer):  # type: ignore[misc]  # spaCy's class has no types
@@ -178,7 +181,7 @@ def dutch_tokenizer() -> Callable[[Language], RememberingTokenizer]:
             rules=told | {"’’": [{"ORTH": "’’"}]},
             prefix_search=words.prefix,
             suffix_search=words.suffix,
-            infix_finditer=compile_infix_regex(rules.infixes).finditer,
+            infix_finditer=compile_infix_regex([*rules.infixes, _SLASH]).finditer,
             token_match=words.match,
             url_match=rules.url_match,
             max_cache_size=_CACHED,

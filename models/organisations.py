@@ -32,6 +32,7 @@ class OrganisationWords:
     sectors: frozenset[str]
     laws: frozenset[str]
     never: frozenset[str]
+    ways: tuple[str, ...]
     regions: tuple[str, ...]
     ambiguous_places: frozenset[str]
 
@@ -89,6 +90,7 @@ def load_organisations() -> OrganisationWords:
         sectors=frozenset(data["sectors"]),
         laws=frozenset(data["laws"]),
         never=frozenset(data["never"]),
+        ways=tuple(data["ways"]),
         regions=tuple(data["regions"]),
         ambiguous_places=frozenset(data["ambiguous_places"]),
     )

@@ -249,7 +249,7 @@ class Watched:
 def watched() -> Watched:
     """The words of the packaged lists."""
     lists = load_organisations()
-    names = [name.split() for name in (*lists.names, *lists.families)]
+    names = [name.split() for name in (*lists.names, *lists.families, *lists.ways)]
     return Watched(
         known=frozenset([*(name[0] for name in names), *lists.heads, *lists.lower_heads, *lists.tails]),
         alone=frozenset(name[0] for name in names if len(name) == 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -39,15 +40,24 @@ def _known() -> _Trie:
     return trie
 
 
-@cache
-def _regions() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Regions of several words under their first, longest first."""
+def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Names of several words under their first, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for region in sorted(load_organisations().regions, key=len, reverse=True):
-        words = tuple(region.replace(",", " ,").split())
+    for name in sorted(names, key=len, reverse=True):
+        words = tuple(name.replace(",", " ,").split())
         if len(words) > 1:
             found.setdefault(words[0], []).append(words)
-    return {first: tuple(rows) for first, rows in found.items()}
+    return found
+
+
+@cache
+def _regions() -> dict[str, list[tuple[str, ...]]]:
+    return _by_first_word(load_organisations().regions)
+
+
+@cache
+def _ways() -> dict[str, list[tuple[str, ...]]]:
+    return _by_first_word(load_organisations().ways)
 
 
 def unknown_word(form: str) -> bool:
@@ -92,6 +102,13 @@ class NameReader:
             head = at if self.flags[at] & HEAD else at + 1
             return self.capital(head + 1) and head + 1 not in self.starts
         return False
+
+    def way_of_working(self, at: int) -> int:
+        """The end of a known way of working at ``at`` ("Signs of Safety"), which names nobody; ``at`` when there is none."""
+        for parts in _ways().get(self.forms[at], ()):
+            if tuple(self.forms[at : at + len(parts)]) == parts:
+                return at + len(parts)
+        return at
 
     def match(self, at: int) -> int:
         """The end of a known name at ``at``, with the place behind a family; ``at`` when there is none."""

@@ -29,7 +29,7 @@ from ggsr_extract.extractors.language.flags import (
 )
 from ggsr_extract.extractors.language.guesses import acts, vouched
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, LED_HERE, NAME_HERE
-from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
+from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, NameReader, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     AGENT_VERBS,
     BUILDINGS,
@@ -90,7 +90,11 @@ class _Finder(NameReader):
             if at < self.taken:
                 continue
             form = forms[at]
-            end = self.match(at)
+            end, way = self.match(at), self.way_of_working(at)
+            if at < way >= end:
+                self.taken_words[at:way] = b"\1" * (way - at)
+                self.taken = way
+                continue
             if end == at and (flags[at] & HEAD or (flags[at] & LOWER_HEAD and self.begins(at + 1))):
                 end = self.kind(at)
                 if end == at + 1:
@@ -321,7 +325,8 @@ class _Finder(NameReader):
         forms = self.forms
         for at in self.view.where(GUESS_HERE):
             first = self.leftmost(at)
-            if self.covered(at) or self.covered(first):
+            first -= forms[first - 1] in CLIPPED  # "’t Anker"
+            if not self.capital(at) or self.covered(at) or self.covered(first):
                 continue
             end = self.run(first)
             kind = end == first + 1 and self.flags[first] & HEAD

@@ -42,6 +42,20 @@ FUNCTION_WORDS: Final = frozenset(
         "binnen",
         "zowel",
         "goede",
+        "aan",
+        "op",
+        "uit",
+        "om",
+        "na",
+        "tot",
+        "onder",
+        "over",
+        "per",
+        "tijdens",
+        "tussen",
+        "sinds",
+        "via",
+        "omdat",
     ]
 )
 #: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".

@@ -39,6 +39,7 @@ from ggsr_extract.extractors.language.paperwords import (
     LINKS,
     NAMED_BEHIND,
     NO_PAPER,
+    PUBLISHED,
     STRONG,
     SUBJECT,
     VERBS,
@@ -114,8 +115,11 @@ class _Finder:
                 k = end = k + 1
             elif (
                 k == end > at
-                and not flags[k - 1] & PROPER
-                and ADJECTIVE.fullmatch(forms[k - 1])
+                and (
+                    forms[k - 1].endswith("se")
+                    if flags[k - 1] & PROPER
+                    else ADJECTIVE.fullmatch(forms[k - 1])
+                )
                 and self._noun(k)
             ):
                 k = end = k + 1 + (self._noun(k + 1) and self._ends(k + 2))
@@ -326,6 +330,8 @@ class _Finder:
         for j in range(k + 1, min(k + 9, len(self.forms))):
             if self.flags[j] & YEAR and len(self.forms[j]) > 5:
                 return j + 1 if self.forms[k] in SUBJECT else k
+            if j == k + 1 + 2 * (self.forms[k + 1] == "en") and self.forms[j] in ".,;)" and self._noun(j - 1):
+                return j  # "Protocol opschaling en doorzettingsmacht."
             if self.forms[j] in ("van", "door") and self._outside(j + 1):
                 return j  # "Handreiking opvoeden in de buurt van de VNG"
             if not (self.forms[j].isalpha() and self.forms[j].islower()):
@@ -362,6 +368,7 @@ class _Finder:
         if (
             forms[at] in (":", "getiteld", "titel")
             or self._dated(closing + 1)
+            or not PUBLISHED.isdisjoint(self.view.before(opening, 5))
             or forms[at].lower() in IN
             or not ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
         ):
@@ -404,7 +411,9 @@ class _Finder:
                 self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
                 continue
             if before and (
-                before[-1] in ("getiteld", "titel") or (self._dated(closing + 1) and inside[0][0].isupper())
+                not PUBLISHED.isdisjoint(before)
+                or before[-1] in ("getiteld", "titel")
+                or (self._dated(closing + 1) and inside[0][0].isupper())
             ):
                 self.add(opening + 1, closing)
                 continue

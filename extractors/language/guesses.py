@@ -14,27 +14,36 @@ from ggsr_extract.extractors.language.flags import (
     AGENT,
     BELONGING,
     CUE,
+    NEAR_CUE,
     PROPER,
     UNKNOWN,
     VOUCHES,
 )
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
-from ggsr_extract.extractors.language.namewords import LEADS
+from ggsr_extract.extractors.language.namewords import LEADS, LINKING
 
 #: Before a word behind "met", "bij", "van" or "door" that is a way of working, or what a place stands behind.
 _NO_BODY: Final = ("werk", "gewerkt", "train", "getraind", "method", "gebruik", "ervaring", "start", "begonnen", "wijk", "kern", "inwoner", "bewoner", "jongeren", "gezin", "volgens", "systeem", "instrument", "programma", "project", "cursus", "aanpak", "pilot", "model", "familie", "heer", "mevrouw")  # fmt: skip
 #: Before the subject of a clause.
 _BEFORE_SUBJECT: Final = frozenset([";", ":", "of", "maar", "terwijl", "dat", "omdat", "ook", "Ook", "Alleen", "alleen", "want", "echter", "Verder", "zowel", "Zowel", "noch", "als"])  # fmt: skip
+#: Before what does it ("Verder doet Lichtpunt een aanbod").
+_INVERTED: Final = frozenset(["doet", "levert", "verzorgt", "organiseert", "ontwikkelt", "meldt"])
 #: These lead to examples of what was named before.
 _LISTING: Final = frozenset(["meer", "andere", "o.a.", "zoals", "waaronder"])
 #: Behind these also what is a capitalised ordinary word is a name; behind the others of its kind only what is none.
-_SURE: Final = frozenset(["volgens", "Volgens", "aldus", "zegt", "namens"])
+_SURE: Final = frozenset(["volgens", "Volgens", "aldus", "zegt", "namens", "door"])
 
 
 def acts(reader: NameReader, first: int, end: int) -> bool:
     """Whether what stands from ``first`` to ``end`` (exclusive) does what organisations do."""
     forms, at = reader.forms, first - 1
-    if end >= reader.size or not reader.flags[end] & AGENT:
+    if end >= reader.size:
+        return False
+    if forms[end] == "," and forms[end + 1] in ARTICLES and reader.flags[end + 2] & (CUE | NEAR_CUE):
+        return True  # "Lichtpunt, de woningcorporatie, meldt"
+    if forms[at] in _INVERTED and at not in reader.starts:
+        return True
+    if not reader.flags[end] & AGENT:
         return False
     if forms[at].lower() in ARTICLES:
         if at in reader.starts:
@@ -59,7 +68,7 @@ def vouched(reader: NameReader, first: int, end: int) -> bool:
         at -= 1  # "gesloten met onder meer Lichtpunt"
     if listing and not flags[at] & VOUCHES:
         return any(flags[k] & (CUE | BELONGING) for k in range(max(at - 8, 0), at + 1))
-    if forms[at] == "van":
+    if forms[at] == "van" and LINKING["van"].isdisjoint(w.lower() for w in reader.view.before(at, 3)):
         return False
     unknown = all(flags[k] & UNKNOWN for k in (first, end - 1)) and any(
         flags[k] & PROPER for k in range(first, end)

@@ -241,8 +241,12 @@ class NameReader:
                 forms[end] in _AND
                 and self.capital(end + 1)
                 and not self.starts_name(end + 1)
-                and (forms[end - 1] in self.words.sectors or not self.flags[end - 1] & (UNKNOWN | PROPER))
-                and self._ordinary(forms[end + 1], at)
+                and (
+                    forms[end] == "&"
+                    or forms[end - 1] in self.words.sectors
+                    or not self.flags[end - 1] & (UNKNOWN | PROPER)
+                )
+                and (forms[end] == "&" or self._ordinary(forms[end + 1], at))
             ):
                 end += 2
                 if preposition and "," in forms[at:end]:

@@ -8,6 +8,7 @@ unknown names that stand in a list beside a known one. Kinds in lower case ("pol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -45,6 +46,7 @@ from ggsr_extract.extractors.language.namewords import (
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch, Found
 
+INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
 QUOTING: Final = frozenset("'‘“\"„(")
 #: Words that are no name by themselves, whatever made their capital.
 _NEVER_ALONE: Final = (
@@ -79,6 +81,10 @@ class _Finder(NameReader):
         ):
             return
         last = self.beyond(last)
+        while first - 1 not in self.starts and (
+            (not sure and self.forms[first - 1] in CLIPPED) or INITIALS.fullmatch(self.forms[first - 1])
+        ):
+            first -= 1  # "’t Anker", "C.T. Stork College"
         if last > first and 1 not in self.taken_words[first:last]:
             self.spans[first] = (last, sure)
             self.taken_words[first:last] = b"\1" * (last - first)
@@ -325,7 +331,7 @@ class _Finder(NameReader):
         forms = self.forms
         for at in self.view.where(GUESS_HERE):
             first = self.leftmost(at)
-            first -= forms[first - 1] in CLIPPED  # "’t Anker"
+            first -= forms[first - 1] in CLIPPED
             if not self.capital(at) or self.covered(at) or self.covered(first):
                 continue
             end = self.run(first)
@@ -339,15 +345,34 @@ class _Finder(NameReader):
                 and self.flags[at] & PROPER
             )
             vouching = first not in self.starts and vouched(self, first, end)
-            if not (acting or owner or vouching or self.with_article(first)):
-                continue
             beside = list(self.items(first, end, -1))
-            if beside and forms[beside[-1][0] - 1].lower() in PLACE_KINDS:
+            if beside and (self.placed(beside[-1][0]) or self.way(beside[-1][0])):
+                continue
+            if not (acting or owner or vouching or self.with_article(first) or self.row(first, end)):
                 continue
             self.listed(first)
             for j, last in beside:
                 if not self.covered(j) and self._name_in_list(j, last):
                     self.put(j, last, sure=False)
+
+    def placed(self, first: int) -> bool:
+        """Whether the word before ``first`` leads to a place or a building."""
+        before = self.forms[first - 1].lower()
+        return before in ("in", "te", "uit", "op") or before.endswith(BUILDINGS)
+
+    def row(self, first: int, end: int) -> bool:
+        """Whether a list of three or more words of no list begins at ``first``, in mid-sentence and behind no place's kind."""
+        if (
+            first in self.starts
+            or self.placed(first)
+            or self.way(first)
+            or not unknown_word(self.forms[first])
+        ):
+            return False
+        if self.forms[first - 1] in SEPARATORS:
+            return False
+        others = [j for j, _ in self.items(first, end, 1)]
+        return len(others) > 1 and all(unknown_word(self.forms[j]) for j in others)
 
     def with_article(self, first: int) -> bool:
         """Whether a name begins at ``first`` with an article of its own in mid-sentence ("biedt De Kruk"), which is no place's."""
@@ -357,8 +382,7 @@ class _Finder(NameReader):
             and self.capital(first + 1)
             and first not in self.starts
             and before[0].isalnum() | (before == ",")
-            and not before.lower().endswith(BUILDINGS)
-            and before not in ("in", "te", "uit", "op")
+            and not self.placed(first)
             and not self.flags[first - 1] & DOCUMENT
             and not self.way(first)
         )

@@ -157,6 +157,16 @@ AGENT_VERBS: Final = frozenset(
         "ziet",
         "ontbreekt",
         "werken",
+        "ontwikkelt",
+        "onderzoekt",
+        "adviseert",
+        "ondersteunt",
+        "registreert",
+        "behandelt",
+        "schrijft",
+        "pleit",
+        "zorgt",
+        "zorgen",
     ]
 )
 #: A name after these is that of who does or says something.
@@ -175,6 +185,6 @@ LINKING: Final = {
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["gaan", "gaat", "doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
-    "van": frozenset(["hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
+    "van": frozenset(["komen", "komt", "afkomstig", "aanmeldingen", "meldingen", "verwijzingen", "hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip

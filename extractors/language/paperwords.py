@@ -66,6 +66,8 @@ IN: Final = frozenset(["in", "uit", "volgens", "conform"])
 ISSUED: Final = frozenset(
     ["ondertekend", "vastgesteld", "toegestuurd", "gepubliceerd", "uitgebracht", "meegestuurd", "toegezonden"]
 )
+#: Before the title of what came out: "in mei verscheen ‘Samen verder’".
+PUBLISHED: Final = frozenset(["verscheen", "verschijnt", "verschenen", "publiceerde"])
 NO_PAPER: Final = frozenset(
     [
         "aanpak",

@@ -24,6 +24,7 @@ from ggsr_extract.extractors.language.flags import (
     PROPER,
     QUOTES,
     TITLED,
+    UNKNOWN,
     YEAR,
     kind_compound,
 )
@@ -116,13 +117,12 @@ class _Finder:
             elif (
                 k == end > at
                 and (
-                    forms[k - 1].endswith("se")
-                    if flags[k - 1] & PROPER
-                    else ADJECTIVE.fullmatch(forms[k - 1])
+                    (not flags[k - 1] & PROPER and ADJECTIVE.fullmatch(forms[k - 1]))
+                    or (flags[k - 1] & UNKNOWN and forms[k - 1].endswith("se"))
                 )
                 and self._noun(k)
             ):
-                k = end = k + 1 + (self._noun(k + 1) and self._ends(k + 2))
+                k = end = k + 1 + (self._noun(k + 1) and forms[k + 2] in VERBS)
             elif form == "en" and k + 2 < size and forms[k + 1] in ("de", "het") and flags[k + 2] & TITLED:
                 break  # another name
             elif form == "en" and k + 1 < size and forms[k + 1] in IN:
@@ -165,10 +165,6 @@ class _Finder:
         """Whether a word in lower case at ``k`` can go on a title that is written as a sentence is ("Sluitende aanpak")."""
         form = self.forms[k]
         return form.islower() and form.isalpha() and len(form) > 3 and form not in VERBS and form not in LINKS
-
-    def _ends(self, k: int) -> bool:
-        """Whether a title ends before ``k``: there stands a stop or what the paper does."""
-        return not self.forms[k][0].isalnum() or self.forms[k] in VERBS
 
     def _another(self, k: int, at: int) -> bool:
         """Whether another paper begins at ``k``: a capitalised kind after a plain word."""

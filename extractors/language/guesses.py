@@ -34,15 +34,24 @@ _LISTING: Final = frozenset(["meer", "andere", "o.a.", "zoals", "waaronder"])
 _SURE: Final = frozenset(["volgens", "Volgens", "aldus", "zegt", "namens", "door"])
 
 
+def described(reader: NameReader, end: int) -> bool:
+    """Whether what ends before ``end`` is said to be a kind ("Lichtpunt, de woningcorporatie, meldt")."""
+    forms = reader.forms
+    return (
+        end + 2 < reader.size
+        and forms[end] == ","
+        and forms[end + 1] in ARTICLES
+        and bool(reader.flags[end + 2] & (CUE | NEAR_CUE))
+    )
+
+
 def acts(reader: NameReader, first: int, end: int) -> bool:
-    """Whether what stands from ``first`` to ``end`` (exclusive) does what organisations do."""
+    """Whether what stands from ``first`` to ``end`` (exclusive) in mid-sentence does what organisations do."""
     forms, at = reader.forms, first - 1
-    if end >= reader.size:
-        return False
-    if forms[end] == "," and forms[end + 1] in ARTICLES and reader.flags[end + 2] & (CUE | NEAR_CUE):
-        return True  # "Lichtpunt, de woningcorporatie, meldt"
     if forms[at] in _INVERTED and at not in reader.starts:
         return True
+    if end >= reader.size:
+        return False
     if not reader.flags[end] & AGENT:
         return False
     if forms[at].lower() in ARTICLES:

@@ -174,10 +174,11 @@ def _names(flags: Any, windows: _Windows, result: Any) -> None:
     led = (_has(before, LINKING) & _has(four[at - 4], LEADING)) | (
         _has(row[at - 2], LINKING) & _has(four[at - 5], LEADING)
     )
-    unknown = (here & _UNKNOWN_NAME) == _UNKNOWN_NAME
-    agent = unknown & _has(sixteen[at + 1], AGENT)
+    agent = ((here & _UNKNOWN_NAME) == _UNKNOWN_NAME) & _has(sixteen[at + 1], AGENT)
     vouched = _has(before | row[at - 2], VOUCHES) | _has(before, BIG_ARTICLE)
-    result[places] |= acronym * NAME_HERE | (led | agent) * LED_HERE | (unknown | vouched) * GUESS_HERE
+    result[places] |= (
+        acronym * NAME_HERE | (led | agent) * LED_HERE | (_has(here, UNKNOWN) | vouched) * GUESS_HERE
+    )
     # A cue, then a name, or up to five words that lead on, an article or two and the name; or something of an organisation.
     places = _has(flags, ANNOUNCES).nonzero()[0]
     at = places + _MARGIN

@@ -8,15 +8,12 @@ unknown names that stand in a list beside a known one. Kinds in lower case ("pol
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Final
 
 from ggsr_extract.extractors.language.flags import (
     ACRONYM,
     ALONE,
     BELONGING,
-    BIG_ARTICLE,
     CUE,
     DOCUMENT,
     FIRST,
@@ -28,67 +25,25 @@ from ggsr_extract.extractors.language.flags import (
     UNKNOWN,
     has_inner_capital,
 )
-from ggsr_extract.extractors.language.guesses import acts, vouched
+from ggsr_extract.extractors.language.guesses import acts, described, vouched
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, LED_HERE, NAME_HERE
-from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, NameReader, unknown_word
+from ggsr_extract.extractors.language.namelists import ListReader
+from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     AGENT_VERBS,
-    BUILDINGS,
     FUNCTION_WORDS,
     LEADS,
     PARTICLES,
-    PLACE_KINDS,
     PLAIN_TAILS,
     SCHOOLS,
-    SEPARATORS,
-    UNDERTAKINGS,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch, Found
 
-INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
-QUOTING: Final = frozenset("'‘“\"„(")
-#: Words that are no name by themselves, whatever made their capital.
-_NEVER_ALONE: Final = (
-    FUNCTION_WORDS
-    | ARTICLES
-    | SEPARATORS
-    | {"niet", "geen", "maar", "zijn", "is", "om", "te", "op", "uit", "als"}
-)
+_QUOTING: Final = frozenset("'‘“\"„(")
 
 
-class _Finder(NameReader):
-    def __init__(self, view: Batch) -> None:
-        super().__init__(view)
-        self.spans: dict[int, tuple[int, bool]] = {}  # first word to end and sureness
-        self.taken_words = bytearray(view.size)  # 1 where a name stands
-        self.taken = 0
-
-    def put(self, first: int, last: int, sure: bool = True) -> None:
-        """Note a name, with the first half of a compound before it ("Jeugd- en Opvoedhulp")."""
-        if (
-            first > 1
-            and self.forms[first - 1] in ("en", "&")
-            and self.forms[first - 2].endswith("-")
-            and self.capital(first - 2)
-        ):
-            first -= 2
-        lower = self.forms[first].lower()
-        if not sure and (
-            (last == first + 1 and lower in _NEVER_ALONE)
-            or lower.endswith(UNDERTAKINGS)
-            or (self.words.belongs(lower) and self.forms[first - 1] in ARTICLES)  # "de Coördinator Zorg"
-        ):
-            return
-        last = self.beyond(last)
-        while first - 1 not in self.starts and (
-            (not sure and self.forms[first - 1] in CLIPPED) or INITIALS.fullmatch(self.forms[first - 1])
-        ):
-            first -= 1  # "’t Anker", "C.T. Stork College"
-        if last > first and 1 not in self.taken_words[first:last]:
-            self.spans[first] = (last, sure)
-            self.taken_words[first:last] = b"\1" * (last - first)
-
+class _Finder(ListReader):
     def known_and_kinds(self) -> None:
         """Rules 1 to 3."""
         forms, flags, words = self.forms, self.flags, self.words
@@ -174,16 +129,6 @@ class _Finder(NameReader):
                 self.abbreviation(at, end)
                 self.taken = end
 
-    def leftmost(self, at: int) -> int:
-        """Where the capitalised words that go on at ``at`` begin in the sentence."""
-        while at > 0 and at not in self.starts and self.capital(at - 1):
-            at -= 1
-        return at
-
-    def way(self, first: int) -> bool:
-        """Whether a word before the capitalised words around ``first`` tells that they name a way of working."""
-        return self.forms[self.leftmost(first) - 1].lower().endswith(UNDERTAKINGS)
-
     def alone(self, at: int) -> bool:
         """Whether a compound in mid-sentence is a name by itself: a service that there is one of ("het Zorgkantoor")."""
         return (
@@ -262,230 +207,43 @@ class _Finder(NameReader):
                     ):
                         self.listed(at)
 
-    def plain(self, at: int) -> bool:
-        """Whether a capitalised word alone is a field or a kind, not a name ("Onderwijs", "Zorgaanbieders")."""
-        lemma = self.view.lexicon.lemmas[self.view.rows[at]]
-        words = self.words
-        return (
-            self.forms[at] in words.sectors
-            or words.announces(lemma, lemma)
-            or (lemma.islower() and words.belongs(lemma))
-            or (lemma != self.forms[at].lower() and words.announces_closely(lemma))
-        )
-
-    def begins_list(self, at: int) -> bool:
-        """Whether a list of capitalised names begins at ``at``."""
-        end = self.run(at)
-        return (
-            end + 1 < self.size
-            and self.forms[end] in SEPARATORS
-            and (self.capital(end + 1) or self.capital(end + 1 + (self.forms[end + 1] in ARTICLES)))
-        )
-
-    def covered(self, at: int) -> bool:
-        """Whether a noted name holds the word at ``at``."""
-        return bool(self.taken_words[at])
-
-    def listed(self, at: int) -> None:
-        """Note the names of a list that starts at ``at``."""
-        k = at
-        while k < self.size:
-            if k in self.spans:
-                k = self.spans[k][0]
-            else:
-                j = k + (self.forms[k] in ("de", "het", "een"))
-                if j in self.spans:
-                    k = self.spans[j][0]
-                elif self.begins(j):
-                    end = self.run(j)
-                    if self.forms[j] not in self.words.laws and (end > j + 1 or not self.plain(j)):
-                        self.put(j, end, sure=False)
-                    k = end
-                else:
-                    return
-            if k < self.size and self.forms[k] in SEPARATORS:
-                k += 1
-                if k < self.size and self.forms[k] in ("en", "ook"):
-                    k += 1
-            else:
-                return
-
-    def neighbours(self) -> None:
-        """Unknown names and acronyms in a list beside a noted name."""
-        for first, (last, sure) in list(self.spans.items()):
-            if not sure:
-                continue
-            for step in (1, -1):
-                if not self.goes_on(first, last, step):
-                    continue
-                items = list(self.items(first, last, step))
-                outermost = min((j for j, _ in items), default=0)
-                if outermost and self.forms[outermost - 1].lower() in PLACE_KINDS:
-                    continue  # "de gemeenten X en Y, Stichting Z"
-                for j, end in items:
-                    if not self.covered(j) and self._name_in_list(j, end):
-                        self.put(j, end, sure=False)
-
     def guessed(self) -> None:
         """Names of no list, told by what they do and by what is done with them; with what stands in a list beside them."""
-        forms = self.forms
         for at in self.view.where(GUESS_HERE):
+            if self.covered(at) or not self.capital(at):
+                continue
             first = self.leftmost(at)
-            first -= forms[first - 1] in CLIPPED
-            if not self.capital(at) or self.covered(at) or self.covered(first):
-                continue
+            first -= self.forms[first - 1] in CLIPPED
             end = self.run(first)
-            kind = end == first + 1 and self.flags[first] & HEAD
-            if end <= at or kind or forms[first - 1] in QUOTING or self.plain(end - 1):
+            if end <= at or self.covered(first) or self.forms[first - 1] in _QUOTING or self.plain(end - 1):
                 continue
-            acting = first not in self.starts and acts(self, first, end) and self.flags[at] & PROPER
-            owner = (
-                forms[first - 1] == "van"
-                and (self.covered(first - 2) or self.flags[first - 2] & DOCUMENT)
-                and self.flags[at] & PROPER
-            )
-            vouching = first not in self.starts and vouched(self, first, end)
+            if first in self.starts:
+                if described(self, end):
+                    self.listed(first)
+                continue
             beside = list(self.items(first, end, -1))
-            if beside and (self.placed(beside[-1][0]) or self.way(beside[-1][0])):
-                continue
-            if not (acting or owner or vouching or self.with_article(first) or self.row(first, end)):
+            outermost = beside[-1][0] if beside else first
+            if self.placed(outermost) or self.way(outermost) or not self.guess(first, end):
                 continue
             self.listed(first)
             for j, last in beside:
                 if not self.covered(j) and self._name_in_list(j, last):
                     self.put(j, last, sure=False)
 
-    def placed(self, first: int) -> bool:
-        """Whether the word before ``first`` leads to a place or a building."""
-        before = self.forms[first - 1].lower()
-        return before in ("in", "te", "uit", "op") or before.endswith(BUILDINGS)
-
-    def row(self, first: int, end: int) -> bool:
-        """Whether a list of three or more words of no list begins at ``first``, in mid-sentence and behind no place's kind."""
-        if (
-            first in self.starts
-            or self.placed(first)
-            or self.way(first)
-            or not unknown_word(self.forms[first])
-        ):
-            return False
-        if self.forms[first - 1] in SEPARATORS:
-            return False
-        others = [j for j, _ in self.items(first, end, 1)]
-        return len(others) > 1 and all(unknown_word(self.forms[j]) for j in others)
-
-    def with_article(self, first: int) -> bool:
-        """Whether a name begins at ``first`` with an article of its own in mid-sentence ("biedt De Kruk"), which is no place's."""
-        before = self.forms[first - 1]
+    def guess(self, first: int, end: int) -> bool:
+        """Whether the words around what stands from ``first`` to ``end``, in mid-sentence, tell that it names an organisation."""
+        forms, flags = self.forms, self.flags
+        if end == first + 1 and flags[first] & HEAD and forms[first - 1] in ARTICLES:
+            return False  # "het Zorgadviesteam"
+        proper = any(flags[k] & PROPER and flags[k] & UNKNOWN for k in range(first, end))
+        owned = forms[first - 1] == "van" and (self.covered(first - 2) or bool(flags[first - 2] & DOCUMENT))
         return (
-            bool(self.flags[first] & BIG_ARTICLE)
-            and self.capital(first + 1)
-            and first not in self.starts
-            and before[0].isalnum() | (before == ",")
-            and not self.placed(first)
-            and not self.flags[first - 1] & DOCUMENT
-            and not self.way(first)
+            (proper and (owned or acts(self, first, end)))
+            or described(self, end)
+            or vouched(self, first, end)
+            or self.with_article(first)
+            or self.row(first, end)
         )
-
-    def _name_in_list(self, first: int, last: int) -> bool:
-        """Whether a capitalised item beside a name is a name too.
-
-        With an article before it, an ordinary word or compound is none, unless it is a kind that begins names.
-        """
-        form = self.forms[first]
-        if last - first == 1 and (self.plain(first) or form in self.words.heads):
-            return False
-        if first and self.forms[first - 1] in ARTICLES and last - first == 1:
-            return bool(self.flags[first] & UNKNOWN) and (
-                unknown_word(form) or bool(self.flags[first] & HEAD)
-            )
-        if any(self.flags[k] & UNKNOWN for k in range(first, last)):
-            return True
-        if first in self.starts or any(self.plain(k) for k in range(first, last)):
-            return False
-        # "Springplank" can be a name, "Het" and "Ziet" are words whose capital means something else.
-        lemma = self.view.lexicon.lemmas[self.view.rows[first]].lower()
-        return last - first > 1 or (len(form) > 3 and lemma == form.lower() and lemma not in FUNCTION_WORDS)
-
-    def goes_on(self, first: int, last: int, step: int) -> bool:
-        """Whether something of a list stands beside a name, to the right (1) or to the left (-1)."""
-        if step > 0:
-            return self.forms[last] in SEPARATORS
-        before = self.forms[first - 1]
-        return (self.forms[first - 2] if before in ARTICLES else before) in SEPARATORS
-
-    def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
-        """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""
-        forms = self.forms
-        if step > 0:
-            k = last
-            while k + 1 < self.size and forms[k] in SEPARATORS:
-                k += 1
-                if (
-                    forms[k] in ARTICLES
-                    or forms[k] in ("en", "ook")
-                    or (forms[k] in LINKS and forms[k - 1] != ",")
-                ):
-                    k += 1
-                if self.capital(k) and k not in self.starts:
-                    end = self.spans[k][0] if k in self.spans else self.run(k)
-                    if (
-                        end < self.size
-                        and forms[end] not in SEPARATORS
-                        and forms[end] not in (".", ")", "etc.", ";")
-                        and end not in self.starts
-                        and forms[k - 1] != "en"
-                    ):
-                        return
-                    yield k, end
-                    k = end
-                elif (
-                    k < self.size
-                    and forms[k].isalpha()
-                    and forms[k].islower()
-                    and k + 1 < self.size
-                    and forms[k + 1] in SEPARATORS
-                ):
-                    k += 1
-                else:
-                    return
-        else:
-            k = first
-            while k >= 2:
-                j = k - 1
-                if forms[j] in ARTICLES:
-                    j -= 1
-                if forms[j] not in SEPARATORS or k in self.starts:
-                    return
-                end = j
-                j -= 1
-                if self.capital(j):
-                    while j - 1 >= 0 and self.capital(j - 1) and j not in self.starts:
-                        j -= 1
-                    before = forms[j - 1] if j else ""
-                    if (
-                        j in self.starts
-                        or before in SEPARATORS
-                        or before in (":", "(")
-                        or before in ARTICLES
-                        or before.islower()
-                        or (j - 1 in self.starts and not self.capital(j - 1))
-                    ):
-                        if j in self.starts:
-                            j += end - j > 1 and forms[j].lower() in FUNCTION_WORDS
-                            if end - j == 1 and not unknown_word(forms[j]):
-                                return
-                        yield j, end
-                    k = j
-                elif (
-                    forms[j].isalpha()
-                    and forms[j].islower()
-                    and j
-                    and forms[j - 1] in (*SEPARATORS, ":", "(")
-                ):
-                    k = j
-                else:
-                    return
 
 
 def find(view: Batch) -> list[Found]:

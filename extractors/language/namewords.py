@@ -85,6 +85,8 @@ SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
 PLACE_KINDS: Final = frozenset(
     ["gemeente", "gemeenten", "regio", "wijk", "wijken", "stad", "dorp", "kernen", "buurt", "buurten"]
 )
+#: These lead to a list of places, also some words on.
+SEVERAL_PLACES: Final = ("gemeenten", "wijken", "buurten", "kernen", "dorpen", "steden", "regio's", "regio’s")
 #: What such words are before is the name of a place or a building.
 BUILDINGS: Final = (
     *sorted(PLACE_KINDS),

@@ -1,0 +1,276 @@
+"""Names in a row: what of a list stands beside a name, and what of the words of a document is taken by names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ggsr_extract.extractors.language.flags import BIG_ARTICLE, DOCUMENT, HEAD, UNKNOWN
+from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, NameReader, unknown_word
+from ggsr_extract.extractors.language.namewords import (
+    BUILDINGS,
+    FUNCTION_WORDS,
+    PLACE_KINDS,
+    SEPARATORS,
+    SEVERAL_PLACES,
+    UNDERTAKINGS,
+)
+from ggsr_extract.extractors.language.namewords import LINKING as LINKS
+from ggsr_extract.extractors.language.views import Batch
+
+INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
+#: Words that are no name by themselves, whatever made their capital.
+_NEVER_ALONE: Final = (
+    FUNCTION_WORDS
+    | ARTICLES
+    | SEPARATORS
+    | {"niet", "geen", "maar", "zijn", "is", "om", "te", "op", "uit", "als"}
+)
+
+
+class ListReader(NameReader):
+    """Reads lists of names, and keeps the names that were noted; see :class:`.nameparts.NameReader`."""
+
+    def __init__(self, view: Batch) -> None:
+        super().__init__(view)
+        self.spans: dict[int, tuple[int, bool]] = {}  # first word to end and sureness
+        self.taken_words = bytearray(view.size)  # 1 where a name stands
+        self.taken = 0
+
+    def put(self, first: int, last: int, sure: bool = True) -> None:
+        """Note a name, with the first half of a compound before it ("Jeugd- en Opvoedhulp")."""
+        if (
+            first > 1
+            and self.forms[first - 1] in ("en", "&")
+            and self.forms[first - 2].endswith("-")
+            and self.capital(first - 2)
+        ):
+            first -= 2
+        lower = self.forms[first].lower()
+        if not sure and (
+            (last == first + 1 and lower in _NEVER_ALONE)
+            or lower.endswith(UNDERTAKINGS)
+            or (self.words.belongs(lower) and self.forms[first - 1] in ARTICLES)  # "de Coördinator Zorg"
+        ):
+            return
+        last = self.beyond(last)
+        while first - 1 not in self.starts and (
+            (not sure and self.forms[first - 1] in CLIPPED) or INITIALS.fullmatch(self.forms[first - 1])
+        ):
+            first -= 1  # "’t Anker", "C.T. Stork College"
+        if last > first and 1 not in self.taken_words[first:last]:
+            self.spans[first] = (last, sure)
+            self.taken_words[first:last] = b"\1" * (last - first)
+
+    def leftmost(self, at: int) -> int:
+        """Where the capitalised words that go on at ``at`` begin in the sentence."""
+        while at > 0 and at not in self.starts and self.capital(at - 1):
+            at -= 1
+        return at
+
+    def way(self, first: int) -> bool:
+        """Whether a word before the capitalised words around ``first`` tells that they name a way of working."""
+        return self.forms[self.leftmost(first) - 1].lower().endswith(UNDERTAKINGS)
+
+    def plain(self, at: int) -> bool:
+        """Whether a capitalised word alone is a field or a kind, not a name ("Onderwijs", "Zorgaanbieders")."""
+        lemma = self.view.lexicon.lemmas[self.view.rows[at]]
+        words = self.words
+        return (
+            self.forms[at] in words.sectors
+            or words.announces(lemma, lemma)
+            or (lemma.islower() and words.belongs(lemma))
+            or (lemma != self.forms[at].lower() and words.announces_closely(lemma))
+        )
+
+    def begins_list(self, at: int) -> bool:
+        """Whether a list of capitalised names begins at ``at``."""
+        end = self.run(at)
+        return (
+            end + 1 < self.size
+            and self.forms[end] in SEPARATORS
+            and (self.capital(end + 1) or self.capital(end + 1 + (self.forms[end + 1] in ARTICLES)))
+        )
+
+    def covered(self, at: int) -> bool:
+        """Whether a noted name holds the word at ``at``."""
+        return bool(self.taken_words[at])
+
+    def listed(self, at: int) -> None:
+        """Note the names of a list that starts at ``at``."""
+        k = at
+        while k < self.size:
+            if k in self.spans:
+                k = self.spans[k][0]
+            else:
+                j = k + (self.forms[k] in ("de", "het", "een"))
+                if j in self.spans:
+                    k = self.spans[j][0]
+                elif self.begins(j):
+                    end = self.run(j)
+                    if self.forms[j] not in self.words.laws and (end > j + 1 or not self.plain(j)):
+                        self.put(j, end, sure=False)
+                    k = end
+                else:
+                    return
+            if k < self.size and self.forms[k] in SEPARATORS:
+                k += 1
+                if k < self.size and self.forms[k] in ("en", "ook"):
+                    k += 1
+            else:
+                return
+
+    def neighbours(self) -> None:
+        """Unknown names and acronyms in a list beside a noted name."""
+        for first, (last, sure) in list(self.spans.items()):
+            if not sure:
+                continue
+            for step in (1, -1):
+                if not self.goes_on(first, last, step):
+                    continue
+                items = list(self.items(first, last, step))
+                outermost = min((j for j, _ in items), default=0)
+                if outermost and self.forms[outermost - 1].lower() in PLACE_KINDS:
+                    continue  # "de gemeenten X en Y, Stichting Z"
+                for j, end in items:
+                    if not self.covered(j) and self._name_in_list(j, end):
+                        self.put(j, end, sure=False)
+
+    def placed(self, first: int) -> bool:
+        """Whether the word before ``first`` leads to a place or a building."""
+        before = self.forms[first - 1].lower()
+        return (
+            before in ("in", "te", "uit", "op", "over")
+            or before.endswith(BUILDINGS)
+            or any(word.lower().endswith(SEVERAL_PLACES) for word in self.view.before(first, 6))
+        )
+
+    def row(self, first: int, end: int) -> bool:
+        """Whether a capitalised word stands in a list of three or more, most of them unknown, in mid-sentence."""
+        items = [
+            first,
+            *(j for j, _ in self.items(first, end, -1)),
+            *(j for j, _ in self.items(first, end, 1)),
+        ]
+        if (
+            len(items) < 3
+            or self.forms[min(items) - 1] == "("
+            or min(items) in self.starts
+            or any(map(self.plain, items))
+        ):
+            return False
+        return 2 * sum(bool(self.flags[j] & UNKNOWN) for j in items) > len(items)
+
+    def with_article(self, first: int) -> bool:
+        """Whether a name begins at ``first`` with an article of its own in mid-sentence ("biedt De Kruk"), which is no place's."""
+        before = self.forms[first - 1]
+        return (
+            bool(self.flags[first] & BIG_ARTICLE)
+            and self.capital(first + 1)
+            and first not in self.starts
+            and before[0].isalnum() | (before == ",")
+            and not self.placed(first)
+            and not self.flags[first - 1] & DOCUMENT
+            and not self.way(first)
+        )
+
+    def _name_in_list(self, first: int, last: int) -> bool:
+        """Whether a capitalised item beside a name is a name too.
+
+        With an article before it, an ordinary word or compound is none, unless it is a kind that begins names.
+        """
+        form = self.forms[first]
+        if last - first == 1 and (self.plain(first) or form in self.words.heads):
+            return False
+        if first and self.forms[first - 1] in ARTICLES and last - first == 1:
+            return bool(self.flags[first] & UNKNOWN) and (
+                unknown_word(form) or bool(self.flags[first] & HEAD)
+            )
+        if any(self.flags[k] & UNKNOWN for k in range(first, last)):
+            return True
+        if first in self.starts or any(self.plain(k) for k in range(first, last)):
+            return False
+        # "Springplank" can be a name, "Het" and "Ziet" are words whose capital means something else.
+        lemma = self.view.lexicon.lemmas[self.view.rows[first]].lower()
+        return last - first > 1 or (len(form) > 3 and lemma == form.lower() and lemma not in FUNCTION_WORDS)
+
+    def goes_on(self, first: int, last: int, step: int) -> bool:
+        """Whether something of a list stands beside a name, to the right (1) or to the left (-1)."""
+        if step > 0:
+            return self.forms[last] in SEPARATORS
+        before = self.forms[first - 1]
+        return (self.forms[first - 2] if before in ARTICLES else before) in SEPARATORS
+
+    def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
+        """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""
+        forms = self.forms
+        if step > 0:
+            k = last
+            while k + 1 < self.size and forms[k] in SEPARATORS:
+                k += 1
+                if (
+                    forms[k] in ARTICLES
+                    or forms[k] in ("en", "ook")
+                    or (forms[k] in LINKS and forms[k - 1] != ",")
+                ):
+                    k += 1
+                if self.capital(k) and k not in self.starts:
+                    end = self.spans[k][0] if k in self.spans else self.run(k)
+                    if (
+                        end < self.size
+                        and forms[end] not in SEPARATORS
+                        and forms[end] not in (".", ")", "etc.", ";")
+                        and end not in self.starts
+                        and forms[k - 1] != "en"
+                    ):
+                        return
+                    yield k, end
+                    k = end
+                elif (
+                    k < self.size
+                    and forms[k].isalpha()
+                    and forms[k].islower()
+                    and k + 1 < self.size
+                    and forms[k + 1] in SEPARATORS
+                ):
+                    k += 1
+                else:
+                    return
+        else:
+            k = first
+            while k >= 2:
+                j = k - 1
+                if forms[j] in ARTICLES:
+                    j -= 1
+                if forms[j] not in SEPARATORS or k in self.starts:
+                    return
+                end = j
+                j -= 1
+                if self.capital(j):
+                    while j - 1 >= 0 and self.capital(j - 1) and j not in self.starts:
+                        j -= 1
+                    before = forms[j - 1] if j else ""
+                    if (
+                        j in self.starts
+                        or before in SEPARATORS
+                        or before in (":", "(")
+                        or before in ARTICLES
+                        or before.islower()
+                        or (j - 1 in self.starts and not self.capital(j - 1))
+                    ):
+                        if j in self.starts:
+                            j += end - j > 1 and forms[j].lower() in FUNCTION_WORDS
+                            if end - j == 1 and not unknown_word(forms[j]):
+                                return
+                        yield j, end
+                    k = j
+                elif (
+                    forms[j].isalpha()
+                    and forms[j].islower()
+                    and j
+                    and forms[j - 1] in (*SEPARATORS, ":", "(")
+                ):
+                    k = j
+                else:
+                    return

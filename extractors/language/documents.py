@@ -24,7 +24,6 @@ from ggsr_extract.extractors.language.flags import (
     PROPER,
     QUOTES,
     TITLED,
-    UNKNOWN,
     YEAR,
     kind_compound,
 )
@@ -118,7 +117,7 @@ class _Finder:
                 k == end > at
                 and (
                     (not flags[k - 1] & PROPER and ADJECTIVE.fullmatch(forms[k - 1]))
-                    or (flags[k - 1] & UNKNOWN and forms[k - 1].endswith("se"))
+                    or (k - 1 > at and forms[k - 1].endswith("se"))
                 )
                 and self._noun(k)
             ):

@@ -28,6 +28,8 @@ _NO_BODY: Final = ("werk", "gewerkt", "train", "getraind", "method", "gebruik", 
 _BEFORE_SUBJECT: Final = frozenset([";", ":", "of", "maar", "terwijl", "dat", "omdat", "ook", "Ook", "Alleen", "alleen", "want", "echter", "Verder", "zowel", "Zowel", "noch", "als"])  # fmt: skip
 #: Before what does it ("Verder doet Lichtpunt een aanbod").
 _INVERTED: Final = frozenset(["doet", "levert", "verzorgt", "organiseert", "ontwikkelt", "meldt"])
+#: Before an article and an acronym of no list.
+_TO: Final = frozenset(["naar", "aan", "op", "tussen", "en", "van", "bij"])
 #: These lead to examples of what was named before.
 _LISTING: Final = frozenset(["meer", "andere", "o.a.", "zoals", "waaronder"])
 #: Behind these also what is a capitalised ordinary word is a name; behind the others of its kind only what is none.
@@ -45,11 +47,15 @@ def described(reader: NameReader, end: int) -> bool:
     )
 
 
+def inverted(reader: NameReader, first: int) -> bool:
+    """Whether before an unknown word at ``first`` stands a verb whose subject it can be ("Zo nodig levert Lichtpunt hulp")."""
+    at = first - 1
+    return reader.forms[at] in _INVERTED and at not in reader.starts and bool(reader.flags[first] & UNKNOWN)
+
+
 def acts(reader: NameReader, first: int, end: int) -> bool:
     """Whether what stands from ``first`` to ``end`` (exclusive) in mid-sentence does what organisations do."""
     forms, at = reader.forms, first - 1
-    if forms[at] in _INVERTED and at not in reader.starts:
-        return True
     if end >= reader.size:
         return False
     if not reader.flags[end] & AGENT:
@@ -70,6 +76,8 @@ def vouched(reader: NameReader, first: int, end: int) -> bool:
     article = forms[at] in ("de", "het")
     if article:
         at -= 1
+    if article and end == first + 1 and flags[first] & ACRONYM and forms[at] in _TO:
+        return True  # "wachten op het OPG"
     if not flags[at] & VOUCHES:
         return False
     listing = forms[at] in _LISTING

@@ -50,7 +50,7 @@ class ListReader(NameReader):
         lower = self.forms[first].lower()
         if not sure and (
             (last == first + 1 and lower in _NEVER_ALONE)
-            or lower.endswith(UNDERTAKINGS)
+            or lower.endswith((*UNDERTAKINGS, *SEVERAL_PLACES))
             or (self.words.belongs(lower) and self.forms[first - 1] in ARTICLES)  # "de Coördinator Zorg"
         ):
             return

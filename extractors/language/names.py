@@ -25,7 +25,7 @@ from ggsr_extract.extractors.language.flags import (
     UNKNOWN,
     has_inner_capital,
 )
-from ggsr_extract.extractors.language.guesses import acts, described, vouched
+from ggsr_extract.extractors.language.guesses import acts, described, inverted, vouched
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.namelists import ListReader
 from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, unknown_word
@@ -36,6 +36,7 @@ from ggsr_extract.extractors.language.namewords import (
     PARTICLES,
     PLAIN_TAILS,
     SCHOOLS,
+    SEVERAL_PLACES,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch, Found
@@ -218,11 +219,13 @@ class _Finder(ListReader):
             if end <= at or self.covered(first) or self.forms[first - 1] in _QUOTING or self.plain(end - 1):
                 continue
             if first in self.starts:
-                if described(self, end):
-                    self.listed(first)
+                if described(self, end) and not self.words.belongs(self.forms[first].lower()):
+                    self.put(first, end, sure=False)
                 continue
             beside = list(self.items(first, end, -1))
             outermost = beside[-1][0] if beside else first
+            if self.forms[outermost].lower().endswith(SEVERAL_PLACES):
+                continue
             if self.placed(outermost) or self.way(outermost) or not self.guess(first, end):
                 continue
             self.listed(first)
@@ -239,6 +242,7 @@ class _Finder(ListReader):
         owned = forms[first - 1] == "van" and (self.covered(first - 2) or bool(flags[first - 2] & DOCUMENT))
         return (
             (proper and (owned or acts(self, first, end)))
+            or (inverted(self, first) and not self.words.belongs(forms[first].lower()))
             or described(self, end)
             or vouched(self, first, end)
             or self.with_article(first)

@@ -70,7 +70,21 @@ LEADS_ON: Final = 1 << 57  #: can stand between a cue and the names
 
 
 NEGATORS: Final = frozenset(
-    ["geen", "géén", "niet", "níet", "nooit", "niets", "niemand", "nergens", "noch", "nimmer", "evenmin"]
+    [
+        "geen",
+        "géén",
+        "niet",
+        "níet",
+        "nooit",
+        "niets",
+        "niemand",
+        "nergens",
+        "noch",
+        "nimmer",
+        "evenmin",
+        "nauwelijks",
+        "amper",
+    ]
 )
 _NUMERIC: Final = frozenset(
     [*NUMBER_WORDS, *TIMES, *MONTHS, "half", "halve", "driekwart", "kwart", "enkele", "paar"]

@@ -51,6 +51,15 @@ OVERRIDES: Final[Mapping[str, str]] = {
             "sturen",
             "regelen",
             "sluiten",
+            "zitten",
+            "bellen",
+            "vallen",
+            "stoppen",
+            "trekken",
+            "wijzen",
+            "inkopen",
+            "stemmen",
+            "leren",
         )
     },
     # words that the table takes for forms of a verb or of another word
@@ -95,9 +104,26 @@ OVERRIDES: Final[Mapping[str, str]] = {
             "bereik",
             "contact",
             "maatje",
+            "acht",
+            "vinger",
+            "werker",
+            "keten",
             "op",
         )
     },
+    # irregular forms that the table takes for another verb or a noun
+    "boden": "bieden",
+    "geboden": "bieden",
+    "gaven": "geven",
+    "gedragen": "dragen",
+    "geleden": "lijden",
+    "gestaan": "staan",
+    "geweten": "weten",
+    "gewezen": "wijzen",
+    "lagen": "liggen",
+    "schreven": "schrijven",
+    "stonden": "staan",
+    "intensieve": "intensief",
     "welzijn": "welzijn",
     "staat": "staan",
     "enkele": "enkele",
@@ -124,6 +150,10 @@ _PARTICIPLE: Final = re.compile(r"(\w{2,}(?:[^i]end|aand|oend))e?")
 _ADVERB: Final = re.compile(
     r"(?:hier|daar|waar|er)(?:aan|bij|binnen|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|vandaan|voor)"
 )
+_PAST: Final = re.compile(
+    r"(?P<first>aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|rond|samen|terug|toe|uit|vast|voor|weg)?ge(?P<stem>\w{3,})"
+)
+_LONG_VOWEL: Final = re.compile(r"([aeou])\1(\w)$")
 _MIN_HEAD: Final = 3
 _MIN_TAIL: Final = 4
 _LONG: Final = 10
@@ -153,6 +183,28 @@ def _looked_up(form: str) -> str | None:
     if participle and lemma.endswith("n") and len(form) > 5:
         return participle[1]  # "volgende" is "volgend", as an adjective
     return lemma.replace("_", "")  # the table marks separable verbs ("vast_leggen")
+
+
+def _participle(form: str) -> str | None:
+    """The infinitive of a participle that the table lacks ("getoetst", "teruggemeld", "geïnformeerd"), or None."""
+    parts = _PAST.fullmatch(form)
+    if parts is None:
+        return None
+    stem = parts["stem"].replace("ï", "i").replace("ë", "e")
+    stem = stem[:-1] if stem.endswith(("de", "te")) else stem
+    for cut in (stem, stem[:-1]) if stem[-1] in "dt" else ():
+        shorter = _LONG_VOWEL.sub(r"\1\2", cut)
+        for verb in (f"{shorter}en", f"{cut}en", f"{cut}{cut[-1:]}en"):
+            found = _looked_up(verb) if len(verb) > 4 else None
+            if found:  # also that of a past tense ("informeerden"), or of a noun
+                return (parts["first"] or "") + (found if found.endswith("en") else verb)
+    return None
+
+
+def _adjective(form: str) -> str | None:
+    """The form without ending of an inflected adjective that the table lacks ("exacte"), or None."""
+    bare = form[:-1]
+    return bare if form[-1:] == "e" and len(bare) > 3 and _looked_up(bare) == bare else None
 
 
 def _compound(form: str, strict: bool = False) -> str | None:
@@ -197,6 +249,9 @@ def lemma(form: str) -> str:
     head, dash, tail = form.rpartition("-")
     if dash and tail and any(c.isupper() for c in head):
         return head + dash + lemma(tail) if tail[0].islower() else form
+    found = _participle(lower) or _adjective(lower)
+    if found is not None:
+        return found
     found = _compound(
         lower, strict=form != lower and len(form) < _LONG
     )  # a short unknown name is no compound

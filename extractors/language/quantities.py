@@ -252,7 +252,11 @@ def _counted(text: str, at: int) -> Amount | None:
     start = at - len(qualifier)
     low, high = min(values), max(values)
     after = text[match.end() : match.end() + 20]
-    if printed in TIMES and (printed != "uur" or qualifier.lower().startswith(("na ", "binnen "))):
+    if (
+        printed in TIMES
+        and not match["per"]
+        and (printed != "uur" or qualifier.lower().startswith(("na ", "binnen ")))
+    ):
         unit = TIMES[printed]
         lead = _before(_AGE_BEFORE, text, start, _AGED)
         if unit == "jaar" and (lead or low == 0 or _AGE_AFTER.match(after)):

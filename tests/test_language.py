@@ -242,6 +242,7 @@ def test_a_respondent_is_one_sentence_and_one_organisation() -> None:
         ("De doorzettingsmacht is nog niet geregeld.", True),
         ("Er is weinig of geen aandacht voor nazorg.", True),
         ("Die helderheid is er niet.", True),
+        ("Het netwerk wordt nauwelijks benut.", True),
         ("De regisseur heeft mandaat.", False),
     ],
 )

@@ -14,14 +14,8 @@ from typing import Final
 from ggsr_extract.extractors.language.flags import (
     BORDER,
     DOCUMENT,
-    EITHER,
     HEAD,
-    KINDS_OF_PAPER,
-    KNOWN_NAME,
     LOWER_HEAD,
-    MONTH,
-    OPEN,
-    PROPER,
     QUOTES,
     TITLED,
     YEAR,
@@ -36,15 +30,13 @@ from ggsr_extract.extractors.language.paperwords import (
     DESCRIBED,
     IN,
     ISSUED,
-    LINKS,
+    KINDS_OF_PAPER,
     NAMED_BEHIND,
     NO_PAPER,
     PUBLISHED,
     STRONG,
-    SUBJECT,
-    VERBS,
 )
-from ggsr_extract.extractors.language.sentences import quotations
+from ggsr_extract.extractors.language.titles import TitleReader
 from ggsr_extract.extractors.language.views import Batch, Found
 
 #: Quotation marks; an apostrophe within a word is none.
@@ -56,16 +48,9 @@ def _is_kind(view: Batch, at: int) -> bool:
     return bool(view.flags[at] & DOCUMENT)
 
 
-class _Finder:
+class _Finder(TitleReader):
     def __init__(self, view: Batch) -> None:
-        self.view, self.forms, self.flags = view, view.forms, view.flags
-        pairs = quotations(view) if view.union & (OPEN | EITHER) else []
-        self.quotes: dict[int, int] = {}
-        end = -1
-        for a, b in pairs:
-            if b > end and self.forms[a] not in "([":
-                self.quotes[a] = end = b  # outermost quotations only
-        self.starts = frozenset(view.starts)
+        super().__init__(view)
         self.found: list[Found] = []
         self.taken = bytearray(view.size)  # 1 where a paper stands
 
@@ -90,128 +75,6 @@ class _Finder:
     def _opens_in(self, first: int, close: int) -> bool:
         """Whether the quotation that ends at ``close`` opens after ``first``: then its marks are inside the mention."""
         return any(first < a and b == close for a, b in self.quotes.items())
-
-    def title(self, at: int, loose: bool) -> tuple[int, bool]:
-        """Where the title words from ``at`` on end, and whether there is one: capitalised words, years, quoted parts.
-
-        ``loose`` allows lower-case words in between, as behind a capitalised kind ("Kadernota sociaal domein 2015").
-        """
-        forms, flags, size = self.forms, self.flags, len(self.forms)
-        end, named, k, skipped = at, False, at, 0
-        while k < size:
-            form = forms[k]
-            if k in self.quotes:
-                if self.quotes[k] - k > 15 or forms[k - 1] in ARTICLES:
-                    break
-                k = end = self.quotes[k] + 1
-                named = True
-                continue
-            if flags[k] & YEAR or (flags[k] & TITLED and k not in self.starts and not self._another(k, at)):
-                k = end = k + 1
-                named, skipped = True, 0
-            elif named and k + 1 < size and self._continues(k):
-                k += 1
-            elif named and form == "e.o.":
-                k = end = k + 1
-            elif (
-                k == end > at
-                and (
-                    (not flags[k - 1] & PROPER and ADJECTIVE.fullmatch(forms[k - 1]))
-                    or (k - 1 > at and forms[k - 1].endswith("se"))
-                )
-                and self._noun(k)
-            ):
-                k = end = k + 1 + (self._noun(k + 1) and forms[k + 2] in VERBS)
-            elif form == "en" and k + 2 < size and forms[k + 1] in ("de", "het") and flags[k + 2] & TITLED:
-                break  # another name
-            elif form == "en" and k + 1 < size and forms[k + 1] in IN:
-                break  # another place to read
-            elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
-                break
-            elif (
-                form.lower() in LINKS and (form.islower() or form == "&") and (named or loose) and skipped < 3
-            ):
-                k, skipped = k + 1, skipped + 1
-                if not named and not loose:
-                    break
-            elif flags[k] & MONTH and k + 1 < size and flags[k + 1] & YEAR:
-                k = end = k + 2
-                named = True
-            elif (
-                form.islower()
-                and form.isalpha()
-                and len(form) > 3
-                and form not in VERBS
-                and (loose or named)
-                and skipped < 2
-                and self._soon(k + 1)
-            ):
-                k, skipped = k + 1, skipped + 1
-            else:
-                break
-        return end, named
-
-    def _outside(self, k: int) -> bool:
-        """Whether what "van" leads to is not the title: whose paper it is (a known organisation), or its date."""
-        k += k < len(self.forms) and self.forms[k] in ARTICLES
-        if k >= len(self.forms):
-            return False
-        form = self.forms[k]
-        known = bool(self.view.flags[k] & KNOWN_NAME) and form[0].isupper()
-        return known or form.isdigit() or bool(self.flags[k] & MONTH)
-
-    def _noun(self, k: int) -> bool:
-        """Whether a word in lower case at ``k`` can go on a title that is written as a sentence is ("Sluitende aanpak")."""
-        form = self.forms[k]
-        return form.islower() and form.isalpha() and len(form) > 3 and form not in VERBS and form not in LINKS
-
-    def _another(self, k: int, at: int) -> bool:
-        """Whether another paper begins at ``k``: a capitalised kind after a plain word."""
-        return k > at and _is_kind(self.view, k) and self.forms[k - 1].islower()
-
-    def _continues(self, k: int) -> bool:
-        """Whether the title goes on behind a comma or dash at ``k``: with a date, a region, a municipality, a quoted title."""
-        forms, flags = self.forms, self.flags
-        if forms[k] in ("t/m", "-", "–"):
-            return bool(flags[k + 1] & YEAR)
-        if forms[k] != ",":
-            return False
-        then, after = flags[k + 1], flags[k + 2] if k + 2 < len(forms) else 0
-        if k + 1 in self.quotes or then & YEAR or (then & MONTH and after & YEAR):
-            return True
-        return forms[k + 1].lower() in ("regio", "gemeente", "versie") and bool(after & TITLED)
-
-    def _soon(self, k: int) -> bool:
-        """Whether a capitalised word, a year or a quoted title stands directly behind one or no lower-case word."""
-        for j in (k, k + 1):
-            if j >= len(self.forms) or not (
-                self.forms[j][0].isalnum() or self.flags[j] & TITLED or j in self.quotes
-            ):
-                return False
-            if self.flags[j] & (TITLED | YEAR) or j in self.quotes:
-                return True
-            if self.forms[j] in (
-                "in",
-                "op",
-                "van",
-                "en",
-                "voor",
-                "die",
-                "dat",
-                "is",
-                "wordt",
-                "staat",
-                "zijn",
-                "met",
-                "aan",
-                "uit",
-                "door",
-                "heeft",
-                "tot",
-                "om",
-            ):
-                return False
-        return False
 
     def by_kind(self) -> None:
         """Papers named by their kind and what follows it."""
@@ -263,13 +126,13 @@ class _Finder:
                 and not any(flag & YEAR for flag in flags[k:end])
             ):
                 continue  # "Stichting Kompas" is an organisation
-            led = self._led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
+            led = self.led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
             if led < at:
                 self.add(led, max(end, at + 1))
                 done = max(end, at + 1)
                 continue
             if capitalised and not named:
-                end = self._until_years(k)
+                end = self.until_years(k)
                 named = end > k
             if not named:
                 continue
@@ -279,19 +142,18 @@ class _Finder:
             if CASE_PLAN.fullmatch(form) and not years:
                 continue
             if not upper and CONTAINER.fullmatch(form):
-                end = self._sentence_case(end)
+                end = self.sentence_case(end)
             container = not upper and bool(flags[k] & TITLED) and bool(CONTAINER.fullmatch(form))
+            # "het Inkoopdocument 2015", but "het Plan 2015"
+            compound = capitalised and form.lower() not in KINDS_OF_PAPER
             if not (
                 strong
                 or ranged
                 or container
-                or (years and capitalised and form.lower() not in KINDS_OF_PAPER)
+                or (years and compound)
                 or (capitalised and any(flag & TITLED for flag in flags[k:end]))
             ):
                 continue
-            compound = (
-                capitalised and form.lower() not in KINDS_OF_PAPER
-            )  # "het Inkoopdocument 2015", but "het Plan 2015"
             if not (strong or ranged or compound) and all(
                 flags[j] & YEAR or forms[j] == "," for j in range(k, end)
             ):
@@ -306,43 +168,10 @@ class _Finder:
                 and flags[at - 2] & TITLED
             ):
                 first = at - 2  # "Preventie- en Handhavingsplan"
-            elif at - 1 not in self.starts and flags[at - 1] & TITLED and self._of_place(at - 1, capitalised):
+            elif at - 1 not in self.starts and flags[at - 1] & TITLED and self.of_place(at - 1, capitalised):
                 first = at - 1
             self.add(first, end)
             done = end
-
-    def _of_place(self, at: int, capitalised: bool) -> bool:
-        """Whether an adjective that belongs to the kind behind it stands at ``at``: "Regionaal", "Haags" before a capital."""
-        form = self.forms[at]
-        if ADJECTIVE.fullmatch(form):
-            return True
-        return capitalised and form.endswith(("s", "se")) and self.forms[at - 1] in ARTICLES
-
-    def _until_years(self, k: int) -> int:
-        """Where a subject in lower case with a range of years behind it ends ("Visie op het sociaal domein 2014-2018")."""
-        if k >= len(self.forms) or not (self.forms[k] in SUBJECT or self._noun(k)):
-            return k
-        for j in range(k + 1, min(k + 9, len(self.forms))):
-            if self.flags[j] & YEAR and len(self.forms[j]) > 5:
-                return j + 1 if self.forms[k] in SUBJECT else k
-            if j == k + 1 + 2 * (self.forms[k + 1] == "en") and self.forms[j] in ".,;)" and self._noun(j - 1):
-                return j  # "Protocol opschaling en doorzettingsmacht."
-            if self.forms[j] in ("van", "door") and self._outside(j + 1):
-                return j  # "Handreiking opvoeden in de buurt van de VNG"
-            if not (self.forms[j].isalpha() and self.forms[j].islower()):
-                break
-        return k
-
-    def _led(self, at: int) -> int:
-        """Where capitalised words before a capitalised kind begin: "Lokale Educatieve Agenda"."""
-        while (
-            at - 1 >= 0
-            and at - 1 not in self.starts
-            and self.flags[at - 1] & TITLED
-            and self.forms[at - 1].isalpha()
-        ):
-            at -= 1
-        return at
 
     def _titled(self, quote: int, kind: str) -> bool:
         """Whether the quotation behind a kind in plain text is its title rather than something it says."""
@@ -362,29 +191,13 @@ class _Finder:
             at -= 1
         if (
             forms[at] in (":", "getiteld", "titel")
-            or self._dated(closing + 1)
+            or self.dated(closing + 1)
             or not PUBLISHED.isdisjoint(self.view.before(opening, 5))
             or forms[at].lower() in IN
             or not ISSUED.isdisjoint(forms[closing + 1 : closing + 4])
         ):
             return True
         return any(flag & (DOCUMENT | YEAR) for flag in self.flags[opening + 1 : closing])
-
-    def _sentence_case(self, end: int) -> int:
-        """Where a title without quotation marks ends that goes on in lower case to the end of the sentence ("Hulp in de buurt.")."""
-        forms, k = self.forms, end
-        if forms[k] not in ("in", "op", "voor", "rond"):
-            return end
-        k += 1 + (forms[k + 1] in ("de", "het"))
-        return k + 1 if self._noun(k) and forms[k + 1] in ".,;)" else end
-
-    def _dated(self, at: int) -> bool:
-        """Whether a month or a year stands at ``at``, as behind the title of a paper ("uit 2009", "(juni 2012)", "van 3 mei 2011")."""
-        flags = self.flags
-        if self.forms[at] not in ("uit", "van", "(", "d.d."):
-            return False
-        at += 1 + self.forms[at + 1].isdigit() * bool(flags[at + 2] & MONTH)
-        return bool(flags[at] & YEAR) or bool(flags[at] & MONTH and flags[at + 1] & YEAR)
 
     def by_quotation(self) -> None:
         """Papers that are only quoted: by the kind or year within, or by what is said to stand in them."""
@@ -408,7 +221,7 @@ class _Finder:
             if before and (
                 not PUBLISHED.isdisjoint(before)
                 or before[-1] in ("getiteld", "titel")
-                or (self._dated(closing + 1) and inside[0][0].isupper())
+                or (self.dated(closing + 1) and inside[0][0].isupper())
             ):
                 self.add(opening + 1, closing)
                 continue

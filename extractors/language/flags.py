@@ -11,6 +11,7 @@ from typing import Final
 from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS, VOUCHING
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
+from ggsr_extract.extractors.language.paperwords import KINDS_OF_PAPER
 from ggsr_extract.extractors.language.units import MONTHS, MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.models.organisations import OrganisationWords, load_organisations
 
@@ -149,90 +150,6 @@ _HELD_UNIT: Final = re.compile(
 _LEADING_WORDS: Final = frozenset(word for words in LINKS.values() for word in words)
 _JOINING: Final = frozenset(
     [*",-–aà", "á", "en", "of", "tot", "met", "t/m", "t", "/", "m", "maximaal", "hooguit", "hoogstens"]
-)
-KINDS_OF_PAPER: Final = frozenset(
-    [
-        "nota",
-        "notitie",
-        "plan",
-        "verslag",
-        "rapport",
-        "rapportage",
-        "convenant",
-        "overeenkomst",
-        "visie",
-        "document",
-        "factsheet",
-        "brochure",
-        "folder",
-        "handboek",
-        "handleiding",
-        "protocol",
-        "verordening",
-        "evaluatie",
-        "monitor",
-        "agenda",
-        "programma",
-        "kader",
-        "kaders",
-        "richtlijn",
-        "draaiboek",
-        "reglement",
-        "publicatie",
-        "beleid",
-        "akkoord",
-        "kompas",
-        "handreiking",
-        "leidraad",
-        "arrangement",
-        "statuut",
-        "manifest",
-        "werkwijze",
-        "folders",
-        "nota's",
-        "nota’s",
-        "plannen",
-        "notities",
-        "rapporten",
-        "convenanten",
-        "verslagen",
-        "meldcode",
-        "begroting",
-        "samenwerkingsafspraken",
-        "prestatieafspraken",
-        "werkboek",
-        "procesboek",
-        "spoorboek",
-        "visiestuk",
-        "profiel",
-        "catalogus",
-        "wijzer",
-        "gids",
-        "routekaart",
-        "raamwerk",
-        "toolkit",
-        "boekje",
-        "meerjarenperspectief",
-        "intentieverklaring",
-        "subsidieregeling",
-        "instructie",
-        "procesbeschrijving",
-        "voorstel",
-        "brief",
-        "gedragscode",
-        "mandaatregister",
-        "analyse",
-        "onderzoek",
-        "boek",
-        "memo",
-        "inventarisatie",
-        "mandaatbesluit",
-        "collegebesluit",
-        "raadsbesluit",
-        "strategie",
-        "contract",
-        "scan",
-    ]
 )
 _DOCUMENT: Final = tuple(sorted(KINDS_OF_PAPER))
 _PLAIN: Final = re.compile(r"[\w-]*(?:nota['’]s)?$")

@@ -56,9 +56,7 @@ def inverted(reader: NameReader, first: int) -> bool:
 def acts(reader: NameReader, first: int, end: int) -> bool:
     """Whether what stands from ``first`` to ``end`` (exclusive) in mid-sentence does what organisations do."""
     forms, at = reader.forms, first - 1
-    if end >= reader.size:
-        return False
-    if not reader.flags[end] & AGENT:
+    if end >= reader.size or not reader.flags[end] & AGENT:
         return False
     if forms[at].lower() in ARTICLES:
         if at in reader.starts:
@@ -91,8 +89,6 @@ def vouched(reader: NameReader, first: int, end: int) -> bool:
         flags[k] & PROPER for k in range(first, end)
     )
     if not unknown and (article or forms[at] not in _SURE or unknown_word(forms[first]) or end - first > 1):
-        return False
-    if article and end - first == 1 and not (flags[first] & ACRONYM or reader.forms[first].isalpha()):
         return False
     before = reader.view.before(at, 4)
     return not any(word.lower().startswith(_NO_BODY) for word in before)

@@ -183,6 +183,12 @@ class ListReader(NameReader):
         form = self.forms[first]
         if last - first == 1 and (self.plain(first) or form in self.words.heads):
             return False
+        if (
+            self.forms[first - 1] in SEPARATORS
+            and self.forms[last] in SEPARATORS
+            and first not in self.starts
+        ):
+            return True
         if first and self.forms[first - 1] in ARTICLES and last - first == 1:
             return bool(self.flags[first] & UNKNOWN) and (
                 unknown_word(form) or bool(self.flags[first] & HEAD)

@@ -3,7 +3,8 @@
 In order of trust: (1) the data file's names and families ("GGD Zuid-Limburg"); (2) a capitalised kind with a name ("Stichting
 Jeugdpunt", "Dienst Zorg en Samenleven") and names that end in a kind ("Dommel Jeugdzorg"); (3) names with an inner capital
 ("LEVgroep"); (4) what follows a word that announces names ("zorgaanbieder Lichtpunt", "medewerkers van Lichtpunt"), and the
-unknown names that stand in a list beside a known one. Kinds in lower case ("politie", "GGZ-instellingen") are no names.
+unknown names that stand in a list beside a known one; (5) what the wording around it tells, see :mod:`.guesses`. Kinds in lower
+case ("politie", "GGZ-instellingen") are no names.
 """
 
 from __future__ import annotations

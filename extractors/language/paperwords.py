@@ -5,6 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: Last parts of the words for papers.
+KINDS_OF_PAPER: Final = frozenset((
+    "nota", "notitie", "plan", "verslag", "rapport", "rapportage", "convenant", "overeenkomst", "visie", "document",
+    "factsheet", "brochure", "folder", "handboek", "handleiding", "protocol", "verordening", "evaluatie", "monitor",
+    "agenda", "programma", "kader", "kaders", "richtlijn", "draaiboek", "reglement", "publicatie", "beleid",
+    "akkoord", "kompas", "handreiking", "leidraad", "arrangement", "statuut", "manifest", "werkwijze", "folders",
+    "nota's", "nota’s", "plannen", "notities", "rapporten", "convenanten", "verslagen", "meldcode", "begroting",
+    "samenwerkingsafspraken", "prestatieafspraken", "werkboek", "procesboek", "spoorboek", "visiestuk", "profiel",
+    "catalogus", "wijzer", "gids", "routekaart", "raamwerk", "toolkit", "boekje", "meerjarenperspectief",
+    "intentieverklaring", "subsidieregeling", "instructie", "procesbeschrijving", "voorstel", "brief", "gedragscode",
+    "mandaatregister", "analyse", "onderzoek", "boek", "memo", "inventarisatie", "mandaatbesluit", "collegebesluit",
+    "raadsbesluit", "strategie", "contract", "scan",
+))  # fmt: skip
 #: Kinds that only hold a text: its title is what follows them.
 CONTAINER: Final = re.compile(
     r"(?:factsheet|rapport|rapportage|document|brochure|folder|boekje|publicatie|stuk|nota|notitie)s?", re.I

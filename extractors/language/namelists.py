@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ggsr_extract.extractors.language.flags import BIG_ARTICLE, DOCUMENT, HEAD, UNKNOWN
+from ggsr_extract.extractors.language.flags import BIG_ARTICLE, DOCUMENT, HEAD, KNOWN_NAME, UNKNOWN
 from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, NameReader, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     BUILDINGS,
@@ -201,6 +201,13 @@ class ListReader(NameReader):
         lemma = self.view.lexicon.lemmas[self.view.rows[first]].lower()
         return last - first > 1 or (len(form) > 3 and lemma == form.lower() and lemma not in FUNCTION_WORDS)
 
+    def _leads(self, at: int) -> bool:
+        """Whether the first word of a sentence is none of the name behind it ("Vooral Lichtpunt meldt")."""
+        if self.forms[at].lower() in FUNCTION_WORDS:
+            return True
+        ordinary = not unknown_word(self.forms[at]) and not self.flags[at] & KNOWN_NAME
+        return ordinary and (unknown_word(self.forms[at + 1]) or self.match_single(at + 1))
+
     def goes_on(self, first: int, last: int, step: int) -> bool:
         """Whether something of a list stands beside a name, to the right (1) or to the left (-1)."""
         if step > 0:
@@ -266,7 +273,7 @@ class ListReader(NameReader):
                         or (j - 1 in self.starts and not self.capital(j - 1))
                     ):
                         if j in self.starts:
-                            j += end - j > 1 and forms[j].lower() in FUNCTION_WORDS
+                            j += end - j > 1 and self._leads(j)
                             if end - j == 1 and not unknown_word(forms[j]):
                                 return
                         yield j, end

@@ -60,6 +60,7 @@ LINKS: Final = frozenset(
         "rond",
         "rondom",
         "bij",
+        "om",
     ]
 )
 #: These lead to what a paper is about.

@@ -136,12 +136,16 @@ class _Words:
     def __init__(self, line: FlatLine, number: int) -> None:
         self.number = number
         self.words = [token for token in label_tokens(line.text) if token.end <= line.limit]
-        self._opens = line.opens
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]
         """Letters of the words from each word on: the most that they can add to a score."""
         self._starts: dict[tuple[bool, int], list[tuple[_Open, int, int]]] = {}
         self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
+        self.late = [
+            (_opened(label, taken, 0, number), taken.last, taken.progress.cost)
+            for label, taken in late_openings(self.words)
+        ]
+        """The indicators that the line can begin with though their first word is left out or printed otherwise."""
 
     def starts(self, indicator: bool, first: int) -> list[tuple[_Open, int, int]]:
         """The labels whose wording can begin at word ``first``: as begun, the word after, and the deviations."""
@@ -153,8 +157,6 @@ class _Words:
                 if label.is_indicator == indicator
                 for taken in advance(label, _NOTHING_READ, self.words, first)
             ]
-            if indicator and first == 0 and self._opens:
-                begun += late_openings(self.words)
             self._starts[key] = [
                 (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
                 for label, taken in begun
@@ -210,7 +212,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
 
 def _hopeful(words: _Words, beam: Sequence[_State]) -> bool:
     """Whether any reading of the line has words of a label."""
-    if words.starts(True, 0) or words.starts(False, 0):
+    if words.starts(True, 0) or words.starts(False, 0) or words.late:
         return True
     return any(
         item is not None and item.missing and words.more(item, 0)
@@ -295,10 +297,14 @@ def _extend(
             and bool(state.chunks)
             and state.chunks[-1].label_id == state.criterion.label.id
         )
-        closing += -_FIRST_OF_PARAGRAPH if line.opens else 0.0 if beside else _MID_SENTENCE
+        follows = beside or (indicator and _just_ended(state, words.number))
+        closing += -_FIRST_OF_PARAGRAPH if line.opens else 0.0 if follows else _MID_SENTENCE
     # what a reading must gain; the words after it can give no more than their letters
     needed = floor - state.score + closing - _IN_ORDER
-    for opened, last, deviations in words.starts(indicator, first):
+    begun = words.starts(indicator, first)
+    if words.late and indicator and first == 0 and (line.opens or _just_ended(state, words.number)):
+        begun = [*begun, *words.late]
+    for opened, last, deviations in begun:
         if opened.letters + words.letters_from[last] < needed:
             continue
         position = opened.label.position
@@ -310,6 +316,14 @@ def _extend(
             cost += _AGAIN
         found.append(_take(state, opened, opened.letters - cost, words, first, last, chunks, starts=True))
     return found
+
+
+def _just_ended(state: _State, number: int) -> bool:
+    """Whether the line before ``number`` ends with the last word of a criterion or an indicator."""
+    if not state.chunks or state.torn or state.line != number - 1:
+        return False
+    item = state.indicator if state.chunks[-1].label_id.count(".") == 2 else state.criterion
+    return item is not None and not item.missing
 
 
 def _take(

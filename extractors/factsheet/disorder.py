@@ -17,6 +17,7 @@ from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
+from ggsr_extract.extractors.factsheet.soundness import begun, broken_word, continues, ended, sound, stolen
 from ggsr_extract.extractors.factsheet.strays import Strays, strays, unordered
 from ggsr_extract.extractors.factsheet.torn import side_by_side
 from ggsr_extract.extractors.factsheet.withheld import (
@@ -26,44 +27,11 @@ from ggsr_extract.extractors.factsheet.withheld import (
     without_text,
 )
 from ggsr_extract.extractors.factsheet.wording import NUMBER, labels, norm
-from ggsr_extract.extractors.language.hyphens import HYPHENS, known
+from ggsr_extract.extractors.language.hyphens import HYPHENS
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 
-_SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
 _YEAR = re.compile(r"20\d\d")
-_OPENING = " \t\u00a0(‘'“\"„*"
-
-
-def ended(text: str) -> bool:
-    """Whether a text ends with a sentence."""
-    return bool(_SENTENCE_END.search(text))
-
-
-def continues(text: str) -> bool:
-    """Whether a text goes on with a sentence: it begins with a small letter."""
-    return text.lstrip(_OPENING)[:1].islower()
-
-
-# A hyphen before a space is an elided compound's ("jeugd- en opvoedhulp") or that of a word broken by another column.
-_TORN_WORD = re.compile(
-    r"\w[-\u2010\u2011] +(?!(?:en|of|en/of|als|dan|tot|noch|maar|t/m|naar|resp\.|respectievelijk|c\.q\.|tegen|versus|[-–—])(?!\w))\w"
-)
-
-
-_HALF = re.compile(r"(?<![\w-])([a-zà-ÿ]{3,})[-\u2010\u2011](?=[A-ZÀ-Þ])")
-
-
-def whole(text: str) -> bool:
-    """Whether a text is nothing but whole sentences and words, as far as its ends and hyphens tell."""
-    return ended(text) and not continues(text) and not _broken_word(text)
-
-
-def _broken_word(text: str) -> bool:
-    """Whether a hyphen stands in a text that no Dutch word has: a word went on in another column."""
-    if "-" not in text and "\u2010" not in text and "\u2011" not in text:
-        return False
-    return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
 
 
 def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
@@ -214,7 +182,7 @@ def withhold(
         or id(row) in jumbled
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
-        or (row.cells is None and (_stolen(item) or (follow_up and _years_lost(row))))
+        or (row.cells is None and (stolen(item, row) or (follow_up and _years_lost(row))))
         else without_remarks(item)
         if id(row) in stray_blocks.remarks
         else item
@@ -237,7 +205,7 @@ def _jumbled(rows: Sequence[RowBlock]) -> frozenset[int]:
 def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: MarkOrder) -> list[Statement]:
     """The statements of a torn dump, row by row."""
     unsound = [
-        item for item, row in zip(stated, rows, strict=True) if row.cells is not None and not _sound(item)
+        item for item, row in zip(stated, rows, strict=True) if row.cells is not None and not sound(item, row)
     ]
     groups = [
         list(group) for _, group in groupby(zip(stated, rows, strict=True), key=lambda pair: id(pair[1]))
@@ -251,7 +219,7 @@ def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: Mark
         items = [item for item, _ in group]
         if row.cells is not None:
             # the dump's columns do not stand where its spaces put them
-            mixed = (len(row.columns) > 1 and len(unsound) > 1) or not all(map(_sound, items))
+            mixed = (len(row.columns) > 1 and len(unsound) > 1) or not all(sound(item, row) for item in items)
             result.extend(map(without_text, items) if mixed else items)
             continue
         # where a dump prints columns in turn, what a row lacks stands in a row near by
@@ -281,11 +249,11 @@ def _same_block(row: RowBlock, other: RowBlock) -> bool:
 def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
     """Whether a dump shows that it tore rows apart: broken sentences, split criteria, rows without anything beside others."""
     texts = [item.text for item in stated if item.text]
-    if any(map(continues, texts)) or sum(not ended(text) for text in texts) > 1:
+    if not all(map(begun, stated, rows)) or sum(not ended(text) for text in texts) > 1:
         return True
-    if any(map(_broken_word, texts)):
+    if any(map(broken_word, texts)):
         return True
-    if any(map(_stolen, stated)):
+    if any(map(stolen, stated, rows)):
         return True
     for item, row in zip(stated, rows, strict=True):
         # a lone row of a follow-up whose marks are missing says nothing about the others
@@ -336,29 +304,11 @@ def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[State
         return [without_text(item) for item in items]
     if not orderly:
         return [without_mark(without_text(item)) for item in items]
-    if all(map(_sound, items)) and not _second_paragraph(row) and not _mixed(items, row):
+    if all(sound(item, row) for item in items) and not _second_paragraph(row) and not _mixed(items, row):
         return items
     if len(items) > 1 or len(row.columns) > 1:
         return [without_mark(without_text(item)) for item in items]
     return [without_text(item) for item in items]
-
-
-def _sound(item: Statement) -> bool:
-    doubted = any(check.code == "text_uncertain" for check in item.checks)
-    return not item.text or (whole(item.text) and not doubted and not _stolen(item))
-
-
-def _stolen(item: Statement) -> bool:
-    """Whether the end of an indicator's wording stands in the text instead of behind the indicator."""
-    for match in item.indicators:
-        wording = [norm(word) for word in framework().by_id[match.indicator_id].indicator.split()]
-        printed = [word for word in map(norm, match.printed.split()) if word]
-        tail = wording[len(printed) :]
-        if printed and wording[: len(printed) - 1] == printed[:-1] and len("".join(tail)) >= 5:
-            words = " ".join(map(norm, item.text.split()))
-            if f" {' '.join(tail)} " in f" {words} ":
-                return True
-    return False
 
 
 def _mixed(items: Sequence[Statement], row: RowBlock) -> bool:

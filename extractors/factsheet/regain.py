@@ -153,17 +153,17 @@ def _with_end(
     rest = _free(lines, taken, last.line, last.end)
     more = [rest] if rest else []
     number = last.line
-    marked = _marked(lines, number, last.end)
-    while not marked and number + 1 < len(lines) and taken[last.line][-1].end <= last.end:
+    closed = _marked(lines, number, last.end)
+    while not closed and number + 1 < len(lines) and taken[last.line][-1].end <= last.end:
         number += 1
         item = None if lines[number].opens else _free(lines, taken, number)
-        marked = _marked(lines, number)
+        closed = _marked(lines, number) or _begins(taken[number])
         if item is None:
             break
         more.append(item)
     wanted = label.letters - len(_letters(lines, pieces))
-    # as many letters as are missing, right before the mark: the last words in other words
-    fills = marked and wanted >= 3 and len(_letters(lines, more)) <= 1.7 * wanted + 3
+    # as many letters as are missing, right before the mark or the next of a block: the last words in other words
+    fills = closed and wanted >= 3 and len(_letters(lines, more)) <= 1.7 * wanted + 3
     if more and _gain(lines, label, pieces, more) >= (_REPLACED if fills else _BETTER):
         return _add(taken, label, pieces, more)
     return pieces
@@ -172,6 +172,11 @@ def _with_end(
 def _marked(lines: Sequence[FlatLine], number: int, begin: int = 0) -> bool:
     """Whether a mark stands in the line from ``begin`` on."""
     return bool(find_marks(lines[number].text, begin))
+
+
+def _begins(chunks: Sequence[Chunk]) -> bool:
+    """Whether a line begins with an indicator's first words."""
+    return bool(chunks) and chunks[0].starts and chunks[0].label_id.count(".") == 2
 
 
 def _with_beginning(

@@ -115,6 +115,8 @@ _MAX_SKIP = 4
 _GROUP = "ggsr"
 _SPELT_OUT = ("gezinnen", "geringe", "sociale", "redzaamheid")
 """What the letters of GGSR stand for."""
+_GROUP_NAMES = ("gezinnen", "mpg")
+"""How words end that are printed for GGSR: the families, in whatever compound, or their abbreviation."""
 _GROUP_LETTERS = re.compile(r"gezinnenmet(?:een)?geringesocialeredzaamheid(?:ggsr)?")
 _GROUP_IN_FULL = re.compile(
     r"gezinnen\s+met\s+(?:een\s+)?geringe\s+sociale\s+redzaamheid(?:\s*\(\s*GGSR\s*\))?", re.IGNORECASE
@@ -123,7 +125,12 @@ _ARTICLES = ("de", "het", "een")
 
 
 def _alike(left: str, right: str) -> bool:
+    if right == _GROUP and left.endswith(_GROUP_NAMES):
+        return True
     shorter, longer = sorted((len(left), len(right)))
+    if shorter >= 5 and (left.endswith(right) or right.endswith(left)):
+        # a compound for its last part: "doelgroep" for "groep"
+        return True
     if shorter < 4:
         # three letters for three, or one letter of an abbreviation's four lost: "GSR"
         known = longer == shorter or (longer == 4 and not {left, right} & {"een", "geen"})
@@ -176,7 +183,7 @@ def _by_second_words() -> dict[tuple[str, ...], list[Label]]:
 def advance(label: Label, progress: Progress, line: Sequence[Token], first: int) -> tuple[Advance, ...]:
     """Read printed words from ``first`` on along the label's wording; empty when not even the first word agrees.
 
-    A word may be broken by a line-end hyphen, misspelt, replaced, left out of the print (up to four in a row, where the
+    A word may be broken by a line-end hyphen, misspelt, replaced, also several by one, left out of the print (up to four in a row, where the
     next printed word goes on) or added; each deviation costs. Where the last words of a line do not go along, a second
     reading takes them as added words. Where words are left out, another reading stops before them: the rest may stand on
     the next line of the label's column, beside a finding that happens to go on with the same word.
@@ -259,9 +266,13 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         ):
             word, cost, index = word + 1, cost + 1, index + 1
             continue
+        elif begun and not last and (skip := _skipped(words, word, line, index + 1)):
+            # other words for several: "of" for "dan wel"
+            word, cost, index = word + skip, cost + skip + 1, index + 1
+            continue
         else:
             break
-        letters += len(text)
+        letters += min(len(text), len(rest)) if rest == _GROUP else len(text)
         index += 1
         good = Advance(index, Progress(word, char, cost), letters)
     if good is None:

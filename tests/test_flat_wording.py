@@ -1,0 +1,71 @@
+"""Findings and indicators in flat text that an author worded otherwise than most: they are read, not withheld."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.models.framework import framework
+
+from tests.test_disorder import HEADER, WORDING, findings, rows
+
+
+def test_a_finding_that_begins_with_a_small_letter_behind_its_mark_is_whole() -> None:
+    found = findings(
+        f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ in de werkwijzer van 2011 staat om wie het gaat.\n"
+        + rows("1.1.2", "1.2.1")
+    )
+    assert found["1.1.1"].text == "in de werkwijzer van 2011 staat om wie het gaat."
+    assert found["1.1.2"].text == "Dit is voor 1.1.2 op orde."
+
+
+def test_a_finding_may_name_what_an_indicator_leaves_out() -> None:
+    printed = "In de aanpak is er één centrale persoon voor het gezin die de intensieve zorg en ondersteuning aan het gezin op elkaar afstemt"
+    found = findings(
+        f"Aanpak\n{HEADER}{printed}\n√ Een coach heeft die rol en is de regisseur van elk plan.\n"
+        + rows("3.2.2", "3.2.3")
+    )
+    assert found["3.2.1"].text == "Een coach heeft die rol en is de regisseur van elk plan."
+    assert found["3.2.2"].mark == "√"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "printed"),
+    [
+        ("3.1.1", "De gemeente heeft beleid voor\nde doelgroep"),
+        ("3.1.2", "De gemeente zorgt voor een\ngezamenlijke visie op de aanpak\nvoor deze gezinnen"),
+        ("3.1.2", "De gemeente zorgt voor een\ngezamenlijke visie op de aanpak\nvoor multiprobleemgezinnen"),
+        (
+            "3.1.3",
+            "Netwerkpartners hebben\ngezamenlijke doelen geformuleerd\nten aanzien van de aanpak van GGSR",
+        ),
+    ],
+)
+def test_a_block_with_one_indicator_in_other_words_stays_a_block(indicator: str, printed: str) -> None:
+    block = ["3.1.1", "3.1.2", "3.1.3"]
+    wording = "\n".join(printed if id_ == indicator else WORDING[id_] for id_ in block)
+    found = findings(
+        f"Aanpak\n{HEADER}{wording}\nX De partners werken nog aan een gezamenlijk plan.\n"
+        + rows("3.1.4", "3.2.1")
+    )
+    assert len({id(found[id_]) for id_ in block}) == 1
+    assert found[indicator].text == "De partners werken nog aan een gezamenlijk plan."
+    assert found[indicator].mark == "X"
+
+
+def test_the_last_indicator_of_a_block_may_end_in_other_words() -> None:
+    wording = f"{WORDING['3.1.6']}\nOp basis van de evaluatie\nwordt het beleid voortgezet\nof bijgesteld"
+    found = findings(
+        f"Aanpak\n{HEADER}{wording}\n√\nX\n\nEr is elk jaar een evaluatie.\n\nHet plan bleef zoals het was.\n"
+        + rows("3.2.1", "3.2.2")
+    )
+    assert (found["3.1.6"].mark, found["3.1.6"].text) == ("√", "Er is elk jaar een evaluatie.")
+    assert (found["3.1.7"].mark, found["3.1.7"].text) == ("X", "Het plan bleef zoals het was.")
+
+
+def test_an_indicator_behind_its_criterion_may_lack_its_first_word() -> None:
+    criterion = framework().by_id["1.2.1"].criterion
+    wording = WORDING["1.2.1"].removeprefix("De ").capitalize()
+    found = findings(
+        f"Toeleiding\n{HEADER}{rows('1.1.2')}{criterion}\n{wording}\nX Er zijn vijf loketten.\n"
+        + rows("1.2.2")
+    )
+    assert found["1.2.1"].text == "Er zijn vijf loketten."

@@ -62,6 +62,10 @@ def test_labels_of_real_conclusions() -> None:
         ("Er zijn geen afspraken gemaakt.", "beter"),
         ("De afspraken zijn niet alleen gemaakt, maar ook vastgelegd.", "goed"),
         ("Het is van belang dat de afspraken helder zijn.", "beter"),
+        ("De duur sluit niet aan bij de problemen van deze gezinnen.", "beter"),
+        ("Door het ontbreken van een helder loket kunnen signalen blijven liggen.", "beter"),
+        ("Ouders die het contact verbreken, verdwijnen uit beeld.", "beter"),
+        ("De begeleiding eindigt na negen maanden.", "beter"),
     ],
 )
 def test_denial_and_wish(text: str, expected: str) -> None:

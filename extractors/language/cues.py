@@ -60,9 +60,13 @@ _BAD = re.compile(
 #: A clause that describes families or children; a denial in it is no verdict on the approach.
 _ABOUT_FAMILY = re.compile(
     r"\b(?:gezin(?:nen|netje)?|ouders?|jongeren|kind(?:eren)?|mensen|cliënten|gezinsleden)\b[^.;:]{0,60}?"
-    r"(?:,\s*|\s+)(?:die|dat|wie)\b[^.;]*|"
+    r"(?:,\s*|\s+)(?:die|dat|wie)\b[^.,;]*(?:,\s+(?:en|of|maar|die|dat|omdat|waar\w*)\b[^.,;]*)*|"
     r"\b(?:als|wanneer|indien|zodra)\s+(?:het|een|de|deze|zij|ze)?\s*(?:gezin(?:nen)?|ouders?|jongeren|zij|ze)\b[^.,;]*",
 )
+
+#: What is missing is named in praise: "het ontbreken van een eenduidige omschrijving".
+_LACK = re.compile(r"\b(?:ontbreken van|gebrek aan|gemis (?:aan|van)|ontbreekt het aan)\b")
+_LACKING = 40  #: characters after it that name what is missing
 
 #: A condition asserts nothing: "spreken elkaar aan als afspraken niet worden nagekomen".
 _CONDITION = re.compile(
@@ -293,7 +297,10 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
     negators = denials.negators
     score = 0.0
     used = False  # a negator that hits a cue has had its say
+    lack = _LACK.search(clause)
     for start, weight in _PRAISES.find(clause, openings):
+        if lack and lack.start() < start < lack.end() + _LACKING:
+            continue
         if denials.denied(start):
             score -= min(weight + 0.6, 1.6) if not used else 0.3
             used = True

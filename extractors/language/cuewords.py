@@ -62,7 +62,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"(?:is|blijft|rijst) (?:het |nog )?de vraag|de vraag (?:is|rijst|blijft)|vraagtekens?", 1.5),
     (r"opmerkelijk|zorgelijk|zorgwekkend|jammer|helaas|teleurstellend|kwalijk", 1.2),
     (
-        r"verschillend(?:e)? (?:beeld|gedacht|opvatting|antwoord|mening|verwachting|definitie|omschrijving)\w*|"
+        r"verschillend(?:e)? (?:beeld|gedacht|opvatting|antwoord|mening|verwachting|definitie|omschrijving|begrip|term|doel|visie)\w*|"
         r"(?:denken|geven|zijn) (?:hier |er )?(?:verschillend|verdeeld)|verdeeldheid|tegenstrijdig\w*|lopen uiteen|"
         r"uiteenlopende?|loopt uiteen|variër(?:en|t)|wisselend\w*|andere verwachtingen|van elkaar af",
         1.2,
@@ -96,6 +96,13 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"moeilijk|lastig|ingewikkeld", 0.6),
     (r"wachten|wacht", 0.7),
     (r"geen consistent beeld|geen overeenstemming|oneens", 1.5),
+    (r"sluit(?:en)? niet (?:goed |altijd )?aan", 2.4),
+    (
+        r"(?:spraak)?verwarring|buiten beeld|lange wachttijd\w*|lange wachtlijst\w*|doorkruis\w*|belemmer(?:t|en|d)",
+        1.2,
+    ),
+    (r"(?:stopt|stoppen|eindigt|eindigen) (?:na|zodra|als)|maximale duur|duurt maximaal", 1.2),
+    (r"afhankelijk van|(?:laat|laten) [^.;]{0,40}?over aan|beroep(?:t|en) zich op", 0.8),
     (r"nog (?:niet|geen|onvoldoende|te)|vooralsnog|evenmin", 0.5),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ggsr_extract.models.framework import framework
 
-from tests.test_disorder import HEADER, WORDING, findings, rows
+from tests.test_disorder import HEADER, WORDING, findings, parsed, rows
 
 
 def test_a_finding_that_begins_with_a_small_letter_behind_its_mark_is_whole() -> None:
@@ -69,3 +69,35 @@ def test_an_indicator_behind_its_criterion_may_lack_its_first_word() -> None:
         + rows("1.2.2")
     )
     assert found["1.2.1"].text == "Er zijn vijf loketten."
+
+
+FOLLOW_UP = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\nSamenwerking\n\nIndicator 2013 2014\n\n"
+TWO_MARKS = ("4.1.1", "4.1.2", "4.2.1")
+
+
+def _follow_up(cells: str) -> list[tuple[int, str | None, str]]:
+    """Year, mark and text of the statements about 4.2.2, whose cells are given, in a follow-up with a gap before each cell."""
+    text = "".join(
+        f"{WORDING[id_]}\n\nX Er was voor {id_}\nniets geregeld.\n\n√ Dat is er\nnu wel.\n\n"
+        for id_ in TWO_MARKS
+    )
+    sheet = parsed(f"{FOLLOW_UP}{text}{WORDING['4.2.2']}\n\n{cells}")
+    return [
+        (item.year, item.mark, item.text)
+        for item in sheet.statements
+        if item.indicators[0].indicator_id == "4.2.2"
+    ]
+
+
+def test_a_later_cell_without_a_mark_is_a_statement_of_its_own() -> None:
+    assert _follow_up("X Er staat niets\nop papier.\n\nHierover is geen\ninformatie ontvangen.\n") == [
+        (2013, "X", "Er staat niets op papier."),
+        (2014, None, "Hierover is geen informatie ontvangen."),
+    ]
+
+
+def test_an_x_that_begins_a_finding_is_a_word() -> None:
+    assert _follow_up("X Er staat niets\nop papier.\n\nX X blijft staan: er is\nniets veranderd.\n") == [
+        (2013, "X", "Er staat niets op papier."),
+        (2014, "X", "X blijft staan: er is niets veranderd."),
+    ]

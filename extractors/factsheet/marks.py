@@ -113,13 +113,15 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             before = text[begin : match.start()]
             alone = len(tokens) == 1
             first = index == 0 or before.endswith(("\t", "  "))
+            following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
+            opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
+            # marks that are listed on one line; before a small letter it is a word: "X X blijft"
             after_mark = (
                 bool(marks)
                 and marks[-1].end <= match.start()
                 and not text[marks[-1].end : match.start()].strip()
+                and (opens or not following)
             )
-            following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
-            opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
             last = index == len(tokens) - 1 and index > 0 and tokens[index - 1].group()[-1] in ".?!:)’'”\""
             # between two sentences: "... te regelen. X Er is ..."
             between = token == "X" and opens and index > 0 and tokens[index - 1].group()[-1] in ".?!’”)"

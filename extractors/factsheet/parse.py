@@ -37,7 +37,7 @@ from ggsr_extract.extractors.factsheet.several import openings
 from ggsr_extract.extractors.factsheet.statements import Context, statements
 from ggsr_extract.extractors.factsheet.strays import printed_apart
 from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
-from ggsr_extract.extractors.factsheet.torn import mend, side_by_side
+from ggsr_extract.extractors.factsheet.torn import by_gaps, cells_at_gaps, mend, side_by_side
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet, Statement
@@ -377,6 +377,12 @@ def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
     """Rows of flat text with more than one column: their statements found, and pieces put back that the dump tore off."""
     torn = [row for row in rows if row.cells is None and len(row.columns) > 1]
     found = [segments(row.stream, order, several=True) for row in torn]
+    for index, row in enumerate(torn):
+        alike = [other.stream for other in torn if len(other.columns) == len(row.columns)]
+        cells = by_gaps(row.stream) if cells_at_gaps(alike, len(row.columns)) else []
+        if len(found[index]) < len(cells) <= len(row.columns):
+            # a cell without a mark
+            found[index] = cells
     found = [
         [replace(segment, torn=True) for segment in own] if side_by_side(row.stream) else own
         for row, own in zip(torn, found, strict=True)

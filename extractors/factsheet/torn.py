@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows import Item, Segment
 from ggsr_extract.extractors.language.hyphens import HYPHENS, known
@@ -89,4 +90,33 @@ def mend(found: Sequence[Segment]) -> list[Segment]:
             torn=segment.torn or at in torn,
         )
         for at, segment in enumerate(found)
+    ]
+
+
+def cells_at_gaps(streams: Sequence[Sequence[Item]], columns: int) -> bool:
+    """Whether a dump of a table prints a gap before each cell and none within, as far as the marks of its rows show."""
+    told = sum(
+        sum(bool(item.mark) for item in stream) > 1
+        and all(item.gap == bool(item.mark) for item in stream[1:])
+        for stream in streams
+    )
+    return told >= _SURE and all(
+        len(by_gaps(stream)) <= columns and all(item.gap for item in stream[1:] if item.mark)
+        for stream in streams
+    )
+
+
+_SURE = 3
+"""How many rows must show it."""
+
+
+def by_gaps(stream: Sequence[Item]) -> list[Segment]:
+    """The cells of a row, cut at gaps; one may have no mark."""
+    edges = [0, *(index for index, item in enumerate(stream) if item.gap and index), len(stream)]
+    cells = [stream[a:b] for a, b in pairwise(edges)]
+    return [
+        Segment(
+            next((item for item in cell if item.mark), None), tuple(item for item in cell if not item.mark)
+        )
+        for cell in cells
     ]

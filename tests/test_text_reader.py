@@ -24,6 +24,12 @@ def test_windows_1252_is_read_and_noted() -> None:
     assert [check.code for check in source.checks] == ["encoding_guessed"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+def test_apostrophes_in_words_do_not_tell_the_encoding(encoding: str) -> None:
+    text = "De thema’s en risico’s zijn één geheel: de foto’s, beleidsnota’s en coördinatie."
+    assert read_text(text.encode(encoding)).text == text
+
+
 def test_a_torn_byte_does_not_turn_utf8_into_windows_1252() -> None:
     data = ("één coördinator – café " * 4).encode()[:-1] + b"\xc3 eind"
     assert "coördinator" in read_text(data).text

@@ -22,7 +22,8 @@ _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
 
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
 _GUESSED = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman"}
-_DUTCH = frozenset("éëïöüèêàáóíçñäâôûúîæø")
+_IN_DUTCH = frozenset("éëïöüèêàáóíçñäâôûúîæø’")
+"""What stands before a small letter of a word: accented small letters, and the apostrophe of "thema’s"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,9 @@ def _decode_damaged(data: bytes) -> tuple[str, str]:
 
 
 def _accented(data: bytes, encoding: str) -> int:
-    """How many bytes inside and at the ends of words are letters of Dutch in an encoding, and not signs."""
+    """How many bytes inside words are small letters of Dutch or apostrophes in an encoding, and nothing else."""
     return sum(
-        match.group().decode(encoding, errors="replace").casefold() in _DUTCH
-        for match in _IN_WORD.finditer(data)
+        match.group().decode(encoding, errors="replace") in _IN_DUTCH for match in _IN_WORD.finditer(data)
     )
 
 

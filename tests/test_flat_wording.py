@@ -101,3 +101,16 @@ def test_an_x_that_begins_a_finding_is_a_word() -> None:
         (2013, "X", "Er staat niets op papier."),
         (2014, "X", "X blijft staan: er is niets veranderd."),
     ]
+
+
+@pytest.mark.parametrize("style", ["{}", "- {} -"])
+def test_page_numbers_without_space_around_are_no_text(style: str) -> None:
+    ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "2.1.1", "2.1.2")
+    lines = [f"Toeleiding\n{HEADER}"]
+    for number, id_ in enumerate(ids):
+        lines.append(f"{WORDING[id_]}\n√ Voor {id_} is er het een\n")
+        lines.append(f"en\nook\nhet\nander en\n{style.format(number + 2)}\nnog\nwat\nmeer\ngeregeld.\n")
+    found = findings("".join(lines))
+    assert [found[id_].text for id_ in ids] == [
+        f"Voor {id_} is er het een en ook het ander en nog wat meer geregeld." for id_ in ids
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from ggsr_extract.extractors.factsheet.phrases import (
     aspect_heading,
     is_footer,
     is_header_row,
+    opening,
     theme_of,
 )
 from ggsr_extract.extractors.factsheet.wording import norm
@@ -176,15 +178,52 @@ def _goes_on(name: str, entry: Entry) -> bool:
     )
 
 
+_CHAIN = 3
+"""How many numbers that count on make page numbers."""
+_PAGE = 8
+"""How many lines a page has at least, where nothing else tells that a page ends."""
+
+
 def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:
-    """A number on a line of its own beside a footer, a running header or a paragraph gap on both sides is a page's."""
-    for index, entry in enumerate(entries):
-        if entry.line is None or index in roles or not PAGE_NUMBER.match(entry.text):
-            continue
+    """Numbers on lines of their own that are pages': beside a footer, a running header or a paragraph gap on both sides,
+    between a sentence's end and a heading, or counting on from page to page."""
+    lone = [
+        index
+        for index, entry in enumerate(entries)
+        if entry.line is not None and index not in roles and PAGE_NUMBER.match(entry.text)
+    ]
+    counting = _counting(entries, lone)
+    for index in lone:
+        following = entries[index + 1] if index + 1 < len(entries) else None
         beside = (index - 1 in roles) or (index + 1 in roles)
-        lonely = entry.gap and (index + 1 >= len(entries) or entries[index + 1].gap)
-        if beside or lonely:
+        lonely = entries[index].gap and (following is None or following.gap)
+        if beside or lonely or index in counting or (following and _ends_part(entries, index, following)):
             roles[index] = "footer"
+
+
+def _counting(entries: Sequence[Entry], lone: Sequence[int]) -> set[int]:
+    """Those of some lone numbers that count on by one from page to page."""
+    longest: dict[int, list[int]] = {}
+    for at, index in enumerate(lone):
+        value = _value(entries[index])
+        before = [
+            longest[other]
+            for other in lone[:at]
+            if _value(entries[other]) == value - 1 and index - other >= _PAGE
+        ]
+        longest[index] = [*max(before, key=len, default=[]), index]
+    return {index for chain in longest.values() if len(chain) >= _CHAIN for index in chain}
+
+
+def _value(entry: Entry) -> int:
+    digits = re.search(r"\d+", entry.text)
+    return int(digits.group()) if digits else -1
+
+
+def _ends_part(entries: Sequence[Entry], index: int, following: Entry) -> bool:
+    """Whether a lone number stands between the end of a sentence and a heading."""
+    ended = index > 0 and entries[index - 1].text.endswith((".", "?", "!", ":"))
+    return ended and (opening(following.text) is not None or APPROACH.match(following.text) is not None)
 
 
 def imprint(entries: Sequence[Entry], index: int) -> bool:

@@ -41,6 +41,9 @@ FORMS: dict[str, Callable[[str], str]] = {
     "hexadecimal": lambda text: "".join(char if char.isascii() else f"&#x{ord(char):X};" for char in text),
     "no width": lambda text: text.replace("e", "e\u200b").replace("√", "\u200e√").replace("X ", "\ufeffX "),
     "soft hyphens": lambda text: text.replace("be", "be\u00ad").replace("ge", "ge\u00ad"),
+    "marks in bold": lambda text: text.replace("√ ", "**√** ").replace("X ", "**X** "),
+    "marks in bold in a list": lambda text: text.replace("√ ", "- **√** ").replace("X ", "- **X** "),
+    "words in bold": lambda text: text.replace("beslist", "**beslist**").replace("zicht is", "**zicht** is"),
     "quoted": lambda text: "".join(f"> {line}" for line in text.splitlines(keepends=True)),
     "numbered": lambda text: "".join(
         f"{number:4}  {line}" for number, line in enumerate(text.splitlines(keepends=True), start=1)

@@ -19,6 +19,7 @@ from ggsr_extract.models.source import Fragment, Line
 
 _BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
 """A bullet, dash, arrow or colon between a mark and its text."""
+_LISTING = " \t\u00a0-–—•*+"
 _SENTENCE_END = re.compile(r"[.?!:;][)\]’'”\"*]*\s*$")
 
 
@@ -209,12 +210,15 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
     result: list[Item] = []
     at = fragment.begin
     for mark in find_marks(text, fragment.begin):
-        if text[at : mark.begin].strip():
-            result.append(Item(Fragment(fragment.line, at, mark.begin), None, gap and not result))
-        # a bullet between a mark and its text belongs to neither: it is kept with the mark
+        begin = mark.begin
+        if text[at:begin].strip(_LISTING):
+            result.append(Item(Fragment(fragment.line, at, begin), None, gap and not result))
+        elif text[at:begin].strip():
+            begin = at
+        # a bullet before a mark, or between it and its text, belongs to neither: it is kept with the mark
         bullet = _BULLET.match(text, mark.end)
         at = bullet.end() if bullet else mark.end
-        result.append(Item(Fragment(fragment.line, mark.begin, at), mark.mark, gap and not result))
+        result.append(Item(Fragment(fragment.line, begin, at), mark.mark, gap and not result))
     if text[at:].strip(" |\t\u00a0"):
         result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
     return result

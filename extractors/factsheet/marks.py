@@ -30,6 +30,8 @@ _MISREAD = {
 }
 _BULLET_CODES = set("\uf0b7\uf0a7\uf0a8\uf06e\uf076\uf0d8\uf02d\uf0e0\uf071\uf0be")
 _VARIATION = "\ufe0e\ufe0f"
+_LISTING = " \u00a0-–•*+"
+"""What may stand before a mark in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
         if found is None and _LETTER.match(token):
             before = text[begin : match.start()]
             alone = len(tokens) == 1
-            first = index == 0 or before.endswith(("\t", "  "))
+            first = not before.strip(_LISTING) or before.endswith(("\t", "  "))
             following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
             opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
             # marks that are listed on one line; before a small letter it is a word: "X X blijft"

@@ -1,7 +1,7 @@
 """Signs that a tool garbled, wrote as codes or put between letters, written as what they stand for.
 
 A text that was UTF-8 and read as Windows-1252 has "Ã«" for "ë"; one that was taken from a web page has "&euml;"; one that was
-copied out of a reader or a browser has characters of no width in its words; one that was quoted in a message or listed has ">"
+copied out of a reader or a browser has characters of no width in its words, and one in Markdown asterisks; one that was quoted in a message or listed has ">"
 or a number before each line. Each line keeps its length, so that every place in it stays that of the source: what is left over
 is filled with `PAD` inside a line's text, which the rest of the program passes over, and with spaces at its beginning.
 """
@@ -27,6 +27,9 @@ _BEFORE = frozenset("-\u00ad\u2010\u2011’”»)…")
 """What ends a word or a sentence: it stands behind what fills its place."""
 _QUOTED = re.compile(r"[ \t]*>+[ \t]?")
 _NUMBERED = re.compile(r"[ \t]*(\d{1,5})(?:[.:)|]?(?:[ \t]+|$)|[:|\t])")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1(?!\w)")
+_EMPHASISED = re.compile(r"(?<![^\s|])([*_]{1,3})[^\s*_]{1,3}\1(?=[\s|]|$)")
+"""Markdown's signs around words in bold, and around a mark however it is stressed."""
 _FEWEST = 12
 _NEARLY_ALL = 0.95
 
@@ -56,19 +59,26 @@ def respelt(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the signs that are meant, character for character; the same lines where there is nothing to do."""
     written = _without_margin(lines)
     return tuple(
-        line
-        if (line.text.isascii() and "&" not in line.text)
-        or not _ANY.search(line.text)
-        or (text := _signs(line.text)) == line.text
-        else replace(line, text=text)
-        for line in written
+        line if (text := _signs(line.text)) == line.text else replace(line, text=text) for line in written
     )
 
 
 def _signs(text: str) -> str:
+    if "*" in text or "__" in text:
+        text = _EMPHASISED.sub(_plain, _BOLD.sub(_plain, text))
+    if (text.isascii() and "&" not in text) or not _ANY.search(text):
+        return text
     text = _GARBLED_SIGN.sub(_filled(_GARBLED.__getitem__), text)
     text = _ENTITY.sub(_filled(html.unescape), text)
     return _UNSEEN.sub(_passed_over, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    """What stands between two Markdown signs, with spaces for the signs at the ends of words, and signs of no width within."""
+    size, before, after = len(match[1]), match.string[: match.start()], match.string[match.end() :]
+    left = " " if not before or before[-1] in _SPACE + "|" else PAD
+    right = " " if not after or after[0] in _SPACE + "|" else PAD
+    return left * size + match.group()[size:-size] + right * size
 
 
 def _filled(meaning: Callable[[str], str]) -> Callable[[re.Match[str]], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ggsr_extract.models.framework import framework
 
-from tests.test_disorder import HEADER, WORDING, findings, parsed, rows
+from tests.test_disorder import HEAD, HEADER, WORDING, findings, parsed, rows
 
 
 def test_a_finding_that_begins_with_a_small_letter_behind_its_mark_is_whole() -> None:
@@ -51,8 +51,9 @@ def test_a_block_with_one_indicator_in_other_words_stays_a_block(indicator: str,
     assert found[indicator].mark == "X"
 
 
-def test_the_last_indicator_of_a_block_may_end_in_other_words() -> None:
-    wording = f"{WORDING['3.1.6']}\nOp basis van de evaluatie\nwordt het beleid voortgezet\nof bijgesteld"
+@pytest.mark.parametrize("line_end", ["\n", " "])
+def test_the_last_indicator_of_a_block_may_end_in_other_words(line_end: str) -> None:
+    wording = f"{WORDING['3.1.6']}\nOp basis van de evaluatie{line_end}wordt het beleid voortgezet{line_end}of bijgesteld"
     found = findings(
         f"Aanpak\n{HEADER}{wording}\n√\nX\n\nEr is elk jaar een evaluatie.\n\nHet plan bleef zoals het was.\n"
         + rows("3.2.1", "3.2.2")
@@ -114,3 +115,8 @@ def test_page_numbers_without_space_around_are_no_text(style: str) -> None:
     assert [found[id_].text for id_ in ids] == [
         f"Voor {id_} is er het een en ook het ander en nog wat meer geregeld." for id_ in ids
     ]
+
+
+def test_each_mark_of_a_row_that_cannot_be_told_is_kept_in_view() -> None:
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√\nX\n√\nDat weet niemand.\n" + rows("1.1.2", "1.2.1")
+    assert all(line.role != "unclaimed" for line in parsed(HEAD + text).lines)

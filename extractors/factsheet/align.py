@@ -141,11 +141,16 @@ class _Words:
         """Letters of the words from each word on: the most that they can add to a score."""
         self._starts: dict[tuple[bool, int], list[tuple[_Open, int, int]]] = {}
         self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
-        self.late = [
-            (_opened(label, taken, 0, number), taken.last, taken.progress.cost)
-            for label, taken in late_openings(self.words)
-        ]
-        """The indicators that the line can begin with though their first word is left out or printed otherwise."""
+        self._late: dict[int, list[tuple[_Open, int, int]]] = {}
+
+    def late(self, first: int) -> list[tuple[_Open, int, int]]:
+        """The indicators that can begin at word ``first`` though their own first word is left out or printed otherwise."""
+        if first not in self._late:
+            self._late[first] = [
+                (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
+                for label, taken in late_openings(self.words, first)
+            ]
+        return self._late[first]
 
     def starts(self, indicator: bool, first: int) -> list[tuple[_Open, int, int]]:
         """The labels whose wording can begin at word ``first``: as begun, the word after, and the deviations."""
@@ -212,7 +217,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
 
 def _hopeful(words: _Words, beam: Sequence[_State]) -> bool:
     """Whether any reading of the line has words of a label."""
-    if words.starts(True, 0) or words.starts(False, 0) or words.late:
+    if words.starts(True, 0) or words.starts(False, 0) or words.late(0):
         return True
     return any(
         item is not None and item.missing and words.more(item, 0)
@@ -302,8 +307,8 @@ def _extend(
     # what a reading must gain; the words after it can give no more than their letters
     needed = floor - state.score + closing - _IN_ORDER
     begun = words.starts(indicator, first)
-    if words.late and indicator and first == 0 and (line.opens or _just_ended(state, words.number)):
-        begun = [*begun, *words.late]
+    if indicator and (chunks or line.opens or _just_ended(state, words.number)):
+        begun = [*begun, *words.late(first)]
     for opened, last, deviations in begun:
         if opened.letters + words.letters_from[last] < needed:
             continue

@@ -177,7 +177,8 @@ class _Walk:
                 return True
             if self.state in ("conclusion", "conclusion_intro"):
                 return phrases.theme_of(following.text) is not None
-            return phrases.begins_label(following.text) and self.state in ("table", "findings_intro")
+            labelled = following.text[:1].isupper() and phrases.begins_label(following.text)
+            return labelled and self.state in ("table", "findings_intro")
         return self.state in ("conclusion",)
 
     def _header_part(self, entry: Entry) -> bool:

@@ -69,6 +69,8 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     cells = row.cells
     if cells is None and len(row.columns) == 1:
         cells = (row.stream,)
+    # a mark that no statement gets is kept in view
+    context.ledger.claim([item.fragment for item in row.stream if item.mark], "mark", ("finding", first))
     result: list[Statement] = []
     if cells is None:
         found = row.mended or ()

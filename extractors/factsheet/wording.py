@@ -112,11 +112,14 @@ class Advance:
 
 
 _MAX_SKIP = 4
+_MAX_PRINTED = 2
 _GROUP = "ggsr"
 _SPELT_OUT = ("gezinnen", "geringe", "sociale", "redzaamheid")
 """What the letters of GGSR stand for."""
 _GROUP_NAMES = ("gezinnen", "mpg")
 """How words end that are printed for GGSR: the families, in whatever compound, or their abbreviation."""
+_GROUP_NAME, _HALF_NAMED = "multiprobleemgezinnen", 2
+"""The compound that is long enough to be broken at a line's end, and how many letters of GGSR its first part counts for."""
 _GROUP_LETTERS = re.compile(r"gezinnenmet(?:een)?geringesocialeredzaamheid(?:ggsr)?")
 _GROUP_IN_FULL = re.compile(
     r"gezinnen\s+met\s+(?:een\s+)?geringe\s+sociale\s+redzaamheid(?:\s*\(\s*GGSR\s*\))?", re.IGNORECASE
@@ -159,15 +162,15 @@ def _openings(text: str, broken: bool, following: str | None) -> tuple[Label, ..
     )
 
 
-def late_openings(line: Sequence[Token]) -> list[tuple[Label, Advance]]:
-    """The indicators that a paragraph's first line can begin with where their first word is left out or printed otherwise.
+def late_openings(line: Sequence[Token], first: int) -> list[tuple[Label, Advance]]:
+    """The indicators that can begin at word ``first`` where their first word is left out or printed otherwise.
 
     The two words behind it must agree to the letter, so that a finding's first words are not taken for an indicator's.
     """
     found: list[tuple[Label, Advance]] = []
-    for first in range(min(2, len(line) - 1)):
-        for label in _by_second_words().get((line[first].norm, line[first + 1].norm), ()):
-            found.extend((label, taken) for taken in advance(label, Progress(1, 0, 2), line, first))
+    for at in range(first, min(first + 2, len(line) - 1)):
+        for label in _by_second_words().get((line[at].norm, line[at + 1].norm), ()):
+            found.extend((label, taken) for taken in advance(label, Progress(1, 0, 2), line, at))
     return found
 
 
@@ -266,9 +269,10 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         ):
             word, cost, index = word + 1, cost + 1, index + 1
             continue
-        elif begun and not last and (skip := _skipped(words, word, line, index + 1)):
+        elif begun and (other := _reworded(words, word, line, index)):
             # other words for several: "of" for "dan wel"
-            word, cost, index = word + skip, cost + skip + 1, index + 1
+            printed, skip = other
+            word, cost, index = word + skip, cost + skip + printed, index + printed
             continue
         else:
             break
@@ -292,6 +296,11 @@ def _spelt_out(line: Sequence[Token], first: int, letter: int) -> tuple[int, int
 
     The name may be broken over lines, also within a word: then the next line goes on with its rest.
     """
+    text = line[first].norm
+    if letter == 0 and line[first].broken and len(text) > 4 and _GROUP_NAME.startswith(text):
+        return first + 1, _HALF_NAMED
+    if letter == _HALF_NAMED and first == 0 and len(text) > 1 and _GROUP_NAME.endswith(text):
+        return first + 1, len(_GROUP)
     index = first
     while index < len(line) and letter < len(_GROUP):
         text, part = line[index].norm, _SPELT_OUT[letter]
@@ -329,6 +338,15 @@ def _skipped(words: Sequence[str], word: int, line: Sequence[Token], index: int)
         ):
             return skip
     return 0
+
+
+def _reworded(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """How many printed words stand for how many of the label before the print goes on with a longer word of it; None when it does not."""
+    for printed in range(1, _MAX_PRINTED + 1):
+        at = index + printed
+        if at < len(line) and len(line[at].norm) > 4 and (skip := _skipped(words, word, line, at)):
+            return printed, skip
+    return None
 
 
 def _goes_on(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> bool:

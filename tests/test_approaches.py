@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.approaches import families, whole_name
+from ggsr_extract.extractors.factsheet.approaches import families, respondents, whole_name
+from ggsr_extract.extractors.factsheet.entries import flat_entries
+from ggsr_extract.extractors.language.hyphens import Vocabulary
+from ggsr_extract.extractors.readers.text import split_lines
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,7 @@ from ggsr_extract.extractors.factsheet.approaches import families, whole_name
         ("Het aantal gezinnen dat nu hulp krijgt is 52.", 52),
         ("Ruim 1.200 gezinnen krijgen hulp.", 1200),
         ("De aanpak bereikt 25 tot 30 gezinnen.", None),
+        ("Op dit moment krijgen tussen de 20 en 30 gezinnen hulp.", None),
         ("Een gezinscoach begeleidt maximaal 12 gezinnen.", None),
         ("De hulp is er voor gezinnen met minimaal één kind.", None),
         ("Sinds 2005 wordt voor gezinnen gewerkt.", None),
@@ -43,3 +47,20 @@ def test_families(text: str, number: int | None) -> None:
 def test_names_are_given_as_the_document_prints_them_elsewhere(name: str, expected: str) -> None:
     texts = ["(2013: Zorg voor Elkaar en SAVE)", "STJ heeft ‘Wijkwerk Zuid’ getoetst."]
     assert whole_name(name, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Stichting Kade, MEE Noord en\nDe Vlonder.", ("Stichting Kade", "MEE Noord", "De Vlonder")),
+        (
+            "De Vlonder, Kade en Dienst Gezondheid en Jeugd",
+            ("De Vlonder", "Kade", "Dienst Gezondheid en Jeugd"),
+        ),
+        ("GGD Noord, locatie Zandwijk", ("GGD Noord, locatie Zandwijk",)),
+        ("Centrum voor Jeugd en Gezin", ("Centrum voor Jeugd en Gezin",)),
+    ],
+)
+def test_respondents_in_one_sentence(printed: str, expected: tuple[str, ...]) -> None:
+    lines = split_lines(printed)
+    assert respondents(flat_entries(lines), Vocabulary.of(line.text for line in lines)) == expected

@@ -21,7 +21,7 @@ _NUMBERS = {
 }  # fmt: skip
 _AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _COUNT = re.compile(
-    rf"(?P<range>\b\d[\d.]*\s*(?:tot|à|a|[-–])\s*)?\b{_AMOUNT}\s+"
+    rf"(?P<range>\btussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\b\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"
     r"(?:van\s+(?:de|deze|die)\s+)?(?:[a-zà-ÿ]+e\s+){0,2}?(?:\(?(?:multiprobleem|probleem|risico|ggsr)\)?[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ def _counts(sentence: str) -> list[re.Match[str]]:
 
 
 def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Names in the list of respondents, one per line; a line that goes on with the one before is joined to it."""
+    """Names in the list of respondents, one per line, or all in one sentence; a line that goes on with the one before is joined to it."""
     groups: list[list[Entry]] = []
     for entry in lines:
         raw = entry.line.text.strip() if entry.line else ""
@@ -108,13 +108,14 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
                 entry.text[:1].islower()
                 or entry.text[:1] in "(&/"
                 or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
+                or ("," in groups[-1][0].text and len(groups[-1][-1].text) > _LONG)
             )
         )
         if continues:
             groups[-1].append(entry)
         else:
             groups.append([entry])
-    names = []
+    names: list[str] = []
     for group in groups:
         text = join([fragment for entry in group for fragment in entry.fragments], vocabulary).text
         text = re.sub(r"^[-–*•▪]\s*", "", text).strip(" ;")
@@ -122,7 +123,22 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
             text = text[:-1]
         if text:
             names.append(text)
-    return tuple(names)
+    return tuple(_listed(names[0]) if len(names) == 1 else names)
+
+
+_LONG = 40
+"""Characters: a line in which a list of names is more likely to go on than to end."""
+_COMMA = re.compile(r",\s+(?![^()]*\))")
+_LAST_COMMA = re.compile(
+    r"\s+en\s+(?!(?:Gezin|Jeugd|Zorg|Welzijn|Gezondheid|Onderwijs|Veiligheid|Omstreken)\b)(?=\w)"
+)
+
+
+def _listed(sentence: str) -> list[str]:
+    """The names in a sentence: with commas between them, and "en" before the last or more than one comma; else one name."""
+    *before, last = _COMMA.split(sentence)
+    names = [*before, *_LAST_COMMA.split(last, maxsplit=1)]
+    return names if before and len(names) > 2 else [sentence]
 
 
 def whole_name(name: str, texts: Iterable[str]) -> str:

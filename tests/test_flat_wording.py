@@ -120,3 +120,40 @@ def test_page_numbers_without_space_around_are_no_text(style: str) -> None:
 def test_each_mark_of_a_row_that_cannot_be_told_is_kept_in_view() -> None:
     text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√\nX\n√\nDat weet niemand.\n" + rows("1.1.2", "1.2.1")
     assert all(line.role != "unclaimed" for line in parsed(HEAD + text).lines)
+
+
+@pytest.mark.parametrize(
+    "rest", ["De netwerkpartners weten\nwaar de", "De aanpak\nbereikt alle", WORDING["1.2.1"][:40]]
+)
+def test_a_text_that_is_cut_off_in_a_label_gives_no_row_of_it(rest: str) -> None:
+    found = findings(f"Toeleiding\n{HEADER}{rows('1.1.1', '1.1.2')}{rest}")
+    assert set(found) == {"1.1.1", "1.1.2"}
+    assert found["1.1.2"].text == "Dit is voor 1.1.2 op orde."
+
+
+def test_a_text_in_which_lines_are_lost_is_withheld() -> None:
+    text = "√ Alle partners zijn het eens.\nen in het oosten van de stad.\n"
+    found = findings(f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n{text}" + rows("1.1.2", "1.2.1"))
+    assert (found["1.1.1"].mark, found["1.1.1"].text) == ("√", "")
+    assert found["1.1.2"].text == "Dit is voor 1.1.2 op orde."
+
+
+def test_an_abbreviation_at_a_lines_end_ends_no_sentence() -> None:
+    text = "√ Er zijn afspraken met o.a.\nde corporaties.\n"
+    found = findings(f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n{text}" + rows("1.1.2", "1.2.1"))
+    assert found["1.1.1"].text == "Er zijn afspraken met o.a. de corporaties."
+
+
+def test_tables_whose_heading_is_lost_are_not_another_approachs() -> None:
+    first = f"Toeleiding\n{HEADER}{rows('1.1.1', '1.1.2')}\nAanpak: Eerste Stap\n"
+    sheet = parsed(f"{first}\n{HEAD.split(chr(10), 2)[2]}Samenwerking\n{HEADER}{rows('4.1.1', '4.1.2')}")
+    names = {
+        item.indicators[0].indicator_id: sheet.approaches[item.approach or 0].name
+        for item in sheet.statements
+    }
+    assert names == {
+        "1.1.1": "Eerste Stap",
+        "1.1.2": "Eerste Stap",
+        "4.1.1": "Samen Thuis",
+        "4.1.2": "Samen Thuis",
+    }

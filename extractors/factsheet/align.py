@@ -35,6 +35,7 @@ _RESUME_AFTER_TEXT = 14.0
 _IN_ORDER = 1.5
 _AGAIN = 5.0
 _STALE = 8
+_STOPS = (".", "?", "!", ":", ";", ")", "’", "”", "'", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,9 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
                 floor = sorted(item.promise(number) for item in best.values())[-_BEAM]
                 best = {key: item for key, item in best.items() if item.promise(number) >= floor}
         beam = sorted(best.values(), key=lambda item: -item.promise(number))[:_BEAM]
-    final = max(beam, key=_final_score)
+    # a label in which the text is cut off has no rest that could be missing
+    cut = len(lines) - 1 if lines and not lines[-1].text.rstrip().endswith(_STOPS) else len(lines)
+    final = max(beam, key=lambda state: _final_score(state, cut))
     return _trace(final, len(lines))
 
 
@@ -226,8 +229,10 @@ def _hopeful(words: _Words, beam: Sequence[_State]) -> bool:
     )
 
 
-def _final_score(state: _State) -> float:
-    return state.score - sum(item.closing for item in (state.criterion, state.indicator) if item)
+def _final_score(state: _State, cut: int) -> float:
+    """The score, less what labels cost that were left open before line ``cut``."""
+    left = (item for item in (state.criterion, state.indicator) if item and item.line < cut)
+    return state.score - sum(item.closing for item in left)
 
 
 _Partial = tuple[_State, int, tuple[Chunk, ...]]

@@ -17,7 +17,15 @@ from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.segments import MarkOrder
-from ggsr_extract.extractors.factsheet.soundness import begun, broken_word, continues, ended, sound, stolen
+from ggsr_extract.extractors.factsheet.soundness import (
+    begun,
+    broken_word,
+    continues,
+    ended,
+    sound,
+    spliced,
+    stolen,
+)
 from ggsr_extract.extractors.factsheet.strays import Strays, strays, unordered
 from ggsr_extract.extractors.factsheet.torn import side_by_side
 from ggsr_extract.extractors.factsheet.withheld import (
@@ -182,7 +190,7 @@ def withhold(
         or id(row) in jumbled
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
-        or (row.cells is None and (stolen(item, row) or (follow_up and _years_lost(row))))
+        or (row.cells is None and (stolen(item, row) or spliced(row) or (follow_up and _years_lost(row))))
         else without_remarks(item)
         if id(row) in stray_blocks.remarks
         else item

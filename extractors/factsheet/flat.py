@@ -13,10 +13,11 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Column, Item, PrintedLabel, RowBlock
 from ggsr_extract.extractors.factsheet.segments import overlap
 from ggsr_extract.extractors.factsheet.separated import cuts
-from ggsr_extract.extractors.factsheet.wording import tokens
+from ggsr_extract.extractors.factsheet.wording import similarity, tokens
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
+_WHOLE = 0.75
 _BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
 """A bullet, dash, arrow or colon between a mark and its text."""
 _LISTING = " \t\u00a0-–—•*+"
@@ -81,8 +82,25 @@ class _Rows:
                 end = chunk.end
             self._content(entry, end, bool(chunks))
         self._close()
+        self._cut_off()
         self._findings_first()
         return self.result
+
+    def _cut_off(self) -> None:
+        """Leave out the last row where the text ends within its first indicator: it says nothing about it."""
+        if (
+            self.result
+            and len(self.result[-1].labels) == 1
+            and not self.result[-1].stream
+            and not self.result[-1].cells
+        ):
+            label = self.result[-1].labels[0]
+            printed = " ".join(fragment.text for fragment in label.fragments)
+            if (
+                label.fragments[-1].line is self.region[-1].line
+                and similarity(printed, label.indicator_id) < _WHOLE
+            ):
+                self.result.pop()
 
     def _findings_first(self) -> None:
         """Some dumps give a row's finding before its indicator: then marks come before the first, and none after the last.

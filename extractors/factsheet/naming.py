@@ -46,18 +46,16 @@ def findings_approaches(
     ``described`` holds the description of each part as running text, empty where it has none.
     """
     fallback = _tested_names(entries) if any(not part.name for part in found.parts) else []
+    headed = {norm(part.name) for part in found.parts if part.name}
     approaches: list[Approach] = []
     of_part: list[int | None] = []
     checks: list[Check] = []
     for index, part in enumerate(found.parts):
-        name = part.name or (fallback[index] if index < len(fallback) else None)
-        if name is None:
-            names = [
-                m["name"]
-                for line in found.approach_lines
-                if (m := phrases.APPROACH.match(line)) and m["name"]
-            ]
-            name = Counter(names).most_common(1)[0][0] if names else None
+        name = part.name or _running(part.headers)
+        if name is None and index < len(fallback) and norm(fallback[index]) not in headed:
+            name = fallback[index]
+        if name is None and not headed:
+            name = _running(found.approach_lines)
         if name is None:
             checks.append(_unnamed())
             name = ""
@@ -75,6 +73,12 @@ def findings_approaches(
             ledger.claim(entry.fragments, "respondent", ("approach", position))
         of_part.append(position)
     return Named(approaches, of_part, checks)
+
+
+def _running(lines: Sequence[str]) -> str | None:
+    """The name that most running headers print; None where none does."""
+    names = [m["name"] for line in lines if (m := phrases.APPROACH.match(line)) and m["name"]]
+    return Counter(names).most_common(1)[0][0] if names else None
 
 
 def _tested_names(entries: Sequence[Entry]) -> list[str]:

@@ -28,7 +28,7 @@ class Part:
     """What belongs to one approach, as it stands in the reading order.
 
     ``present``: the line "Aanpak: name" that a follow-up prints above the tables; None where it prints none, or several
-    before the first table, so that they tell nothing about one of them.
+    before the first table, so that they tell nothing about one of them. ``headers``: the running headers with a name among it.
     """
 
     name: str | None
@@ -38,6 +38,7 @@ class Part:
     region: list[RegionLine] = field(default_factory=list)
     tables: list[tuple[TableBlock, str | None]] = field(default_factory=list)
     conclusions: list[ConclusionPart] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

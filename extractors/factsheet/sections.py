@@ -46,7 +46,7 @@ class _Walk:
     def part(self) -> Part:
         """The approach that is being read; one without a name when no heading came before."""
         if not self.out.parts:
-            self.out.parts.append(Part(None))
+            self.out.parts.append(Part(None, headers=list(self.out.approach_lines)))
         return self.out.parts[-1]
 
     def run(self) -> Sections:
@@ -98,6 +98,7 @@ class _Walk:
         self.page_break = True
         self.out.margins.append(entry)
         unmarked = phrases.APPROACH_UNMARKED.match(entry.text)
+        count = len(self.out.approach_lines)
         if unmarked and role == "running_header":
             self.out.approach_lines.append(f"Aanpak: {unmarked['name']}")
         elif phrases.APPROACH.match(entry.text) or phrases.PREDECESSORS.match(entry.text):
@@ -110,6 +111,8 @@ class _Walk:
             and not phrases.TITLE.match(entry.text)
         ):
             self.out.approach_lines[-1] += " " + entry.text
+        if self.out.parts:
+            self.part.headers.extend(self.out.approach_lines[count:])
         self._claim(entry, role)
 
     def _title(self, lines: Sequence[Entry]) -> None:

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 from ggsr_extract.extractors.factsheet.rows import Item, RowBlock
 from ggsr_extract.extractors.factsheet.wording import norm
+from ggsr_extract.extractors.language.abbreviations import ALL as ABBREVIATIONS
 from ggsr_extract.extractors.language.hyphens import known
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
@@ -61,6 +62,20 @@ def broken_word(text: str) -> bool:
     if "-" not in text and "\u2010" not in text and "\u2011" not in text:
         return False
     return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
+
+
+_STOP = re.compile(r"(?P<word>[\w.]*)[.?!][)\]’'”\"]*\s*$")
+
+
+def spliced(row: RowBlock) -> bool:
+    """Whether a line that ends a sentence has one behind it that goes on with another: lines between them are lost."""
+    for before, item in pairwise(row.stream):
+        if before.mark or item.mark or not continues(item.fragment.text):
+            continue
+        stop = _STOP.search(before.fragment.text)
+        if stop and f"{stop['word'].lower()}." not in ABBREVIATIONS:
+            return True
+    return False
 
 
 def stolen(item: Statement, row: RowBlock) -> bool:

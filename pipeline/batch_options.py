@@ -35,6 +35,18 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2
         return int(float(found[1]) * 1024 ** _UNITS[found[2].upper()])
 
 
+class NotEmpty(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A path or URL. An empty one, such as a variable that a script did not set, would be the working folder."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as given."""
+        if not str(value).strip():
+            self.fail("it is empty. Give a path or URL, or . for the working folder.", param, ctx)
+        return str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class BatchChoice:
     """What was asked for on the command line."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 from ggsr_extract.models.checks import ExitCode
-from ggsr_extract.pipeline.batch_options import BatchChoice, batch_options
+from ggsr_extract.pipeline.batch_options import BatchChoice, NotEmpty, batch_options
 from ggsr_extract.pipeline.data_commands import codes, diff, schema, verify
 from ggsr_extract.pipeline.inspect_command import inspect
 from ggsr_extract.pipeline.location_option import Where
@@ -28,7 +31,7 @@ class _Group(click.Group):
         except KeyboardInterrupt as stop:
             click.echo(str(stop) or "Interrupted: what was finished is kept; run again to go on.", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
-        except click.ClickException:
+        except (click.ClickException, BrokenPipeError):  # click ends quietly when nobody reads on
             raise
         except Exception as error:
             from ggsr_extract.models.checks import Refusal
@@ -59,8 +62,10 @@ def cli() -> None:
 
 
 @cli.command(epilog=EPILOG_EXIT)
-@click.argument("inputs", nargs=-1)
-@click.option("--out", default=str(OUT), show_default=True, help="Folder or URL of the datasets.")
+@click.argument("inputs", nargs=-1, type=NotEmpty())
+@click.option(
+    "--out", type=NotEmpty(), default=str(OUT), show_default=True, help="Folder or URL of the datasets."
+)
 @click.option("--force", is_flag=True, help="Read every input anew, also those that did not change.")
 @click.option("--prune", is_flag=True, help="Forget inputs that are no longer there.")
 @click.option("--wait", is_flag=True, help="Wait for another run into the same folder instead of refusing.")
@@ -201,5 +206,25 @@ for command in (verify, diff, schema, codes, report, evaluate, inspect):
 
 
 def main() -> None:
-    """Entry point of the console command."""
+    """Entry point of the console command. A request to end (SIGTERM) counts as an interrupt."""
+    _open_streams()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     cli()
+
+
+def _open_streams() -> None:
+    """Lets every character be printed, on terminals that lack some too, and gives what a caller closed somewhere to go.
+
+    Were a closed one left so, the next file that is opened would get its number, and what libraries print would be in it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -7,7 +7,7 @@ from ggsr_extract.models.checks import CHECKS, REJECTS, ExitCode
 _EXITS = {
     ExitCode.OK: "All well.",
     ExitCode.PARTIAL: "Something was rejected or read in part; for verify, evaluate and diff: something is wrong or differs.",
-    ExitCode.USAGE: "Wrong usage: a path that is not there, an option that does not exist.",
+    ExitCode.USAGE: "Wrong usage (a path that is not there, an option that does not exist), or nothing could be done: no room or right to write, another run at work, a cluster or store out of reach. The datasets are those of before.",
     ExitCode.NOTHING: "Nothing to do: no files were found in the inputs.",
     ExitCode.INTERRUPTED: "Interrupted; what was finished is written, and the next run reads the rest.",
 }

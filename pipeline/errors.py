@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyarrow as pa
-from ggsr_extract.models.checks import ExitCode
 
 
 class StoreError(Exception):
     """The output folder cannot be written or read as it should; the message says what to do."""
-
-    exit_code = ExitCode.PARTIAL
 
 
 class OutputBusy(StoreError):  # noqa: N818 - says what is the case
@@ -23,8 +20,6 @@ class OutputBusy(StoreError):  # noqa: N818 - says what is the case
 
 class NoRelease(StoreError):  # noqa: N818 - says what is the case
     """The folder holds no datasets."""
-
-    exit_code = ExitCode.USAGE
 
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -47,7 +42,11 @@ def writing(folder: str | os.PathLike[str]) -> Iterator[None]:
             raise StoreError(
                 f"The folder {folder} may not be written ({fault}). {kept} Change its permissions or give another --out."
             ) from fault
-        if number in {errno.ENOENT, errno.ENOTDIR}:
+        if number in {errno.ENOTDIR, errno.EEXIST}:
+            raise StoreError(
+                f"{folder} is no folder, or lies below a file ({fault}). Give another --out."
+            ) from fault
+        if number == errno.ENOENT:
             raise StoreError(
                 f"The folder {folder} or a part of it vanished during the run ({fault}). Run again."
             ) from fault

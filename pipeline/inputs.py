@@ -10,11 +10,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ggsr_extract.models.checks import Refusal
+from ggsr_extract.pipeline import corrections, view
 from ggsr_extract.pipeline.archives import Archive, is_archive
+from ggsr_extract.pipeline.manifest import MANIFEST
 from ggsr_extract.pipeline.places import Place, digest_of, is_url, local_path, refusal_of, url_filesystem
 from ggsr_extract.pipeline.state import Input
 
 Location = str | os.PathLike[str]
+
+_OWN = frozenset({*view.VISIBLE, corrections.FILE})
+"""What a folder of datasets holds; it may lie among the inputs, or be the input folder itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def _fits(source: str, patterns: tuple[str, ...]) -> bool:
 
 
 def discover(inputs: Sequence[Location], patterns: Patterns | None = None) -> list[Found]:
-    """All files of the inputs in the order of their sources; hidden files (names that begin with a dot) are left out.
+    """All files of the inputs in the order of their sources; hidden files (names that begin with a dot) are left out, and
+    so are datasets that an earlier run wrote there.
 
     Inputs are files, folders or URLs; archives among them and in folders are opened. Links to files are inputs, links to
     folders are not followed (a link loop ends there). Two input folders keep apart by the folder's name. An input that
@@ -103,9 +109,11 @@ def _local(path: Path, several: bool) -> Iterator[Found]:
     if not path.is_dir():
         yield Found(_text(path.name), Place(str(path)))
         return
-    prefix = f"{_text(path.resolve().name)}/" if several else ""
-    for item in _walk(path):
-        yield Found(prefix + _text(str(item.relative_to(path)).replace(os.sep, "/")), Place(str(item)))
+    name = _text(path.resolve().name)
+    for item, refusal in _walk(path):
+        inside = "" if item == path else _text(str(item.relative_to(path)).replace(os.sep, "/"))
+        source = "/".join(part for part in (name if several or not inside else "", inside) if part)
+        yield Found(source, Place(str(item)), refusal)
 
 
 def _remote(url: str, several: bool) -> Iterator[Found]:
@@ -115,11 +123,23 @@ def _remote(url: str, several: bool) -> Iterator[Found]:
         return
     root = below.rstrip("/")
     prefix = f"{root.rsplit('/', 1)[-1]}/" if several else ""
-    for name in sorted(filesystem.find(root)):
+    names = sorted(filesystem.find(root))
+    ours = _datasets(names)
+    for name in names:
         inside = name[len(root) :].lstrip("/")
-        if any(part.startswith(".") for part in inside.split("/")):
+        if any(part.startswith(".") for part in inside.split("/")) or name.startswith(ours):
             continue
         yield Found(prefix + inside, Place(f"{url.rstrip('/')}/{inside}"))
+
+
+def _datasets(names: Sequence[str]) -> tuple[str, ...]:
+    """Beginnings of the names that belong to datasets in an object store."""
+    manifests = {name.removesuffix(MANIFEST) for name in names if name.endswith(f"/{MANIFEST}")}
+    inside = f"/{view.RELEASES}/"
+    releases = {name[: name.index(inside) + 1] for name in names if inside in name}
+    return tuple(
+        base + name for base in sorted(manifests & releases) for name in (MANIFEST, f"{view.RELEASES}/")
+    )
 
 
 def _unpacked(item: Found) -> Iterator[Found]:
@@ -142,16 +162,23 @@ def _text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
-        if entry.name.startswith("."):
+def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
+    """The files below a folder; a folder that cannot be listed, with the reason."""
+    try:
+        left_out = _OWN if (folder / view.STORE).is_dir() else frozenset()
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as fault:
+        yield folder, refusal_of(fault)
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in left_out:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
         elif entry.is_symlink() and _is_folder(entry):
             continue
         else:
-            yield Path(entry.path)
+            yield Path(entry.path), None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -23,11 +23,11 @@ from ggsr_extract.pipeline.files import sha256_of, write_whole
 from ggsr_extract.pipeline.inputs import Location
 from ggsr_extract.pipeline.manifest import MANIFEST, Manifest, read_manifest
 from ggsr_extract.pipeline.places import local_path, url_filesystem
+from ggsr_extract.pipeline.view import RELEASES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-RELEASES = "releases"
 CACHE_VARIABLE = "GGSR_EXTRACT_CACHE"
 ATTEMPTS = 5
 

@@ -88,6 +88,11 @@ class Store:
         stack = ExitStack()
         try:
             with writing(self.folder):
+                if (foreign := view.foreign(self.folder)) is not None:
+                    raise StoreError(
+                        f"{foreign} is none of this program's files, and a run into {self.folder} would replace it. Nothing"
+                        " was written. Give another --out, or move it away."
+                    )
                 (self.folder / view.STORE).mkdir(parents=True, exist_ok=True)
                 stack.enter_context(folder_lock(self.folder / view.STORE / "lock", wait))
                 view.recover(self.folder, self.links)
@@ -244,8 +249,10 @@ class Run:
             if state is not None:
                 states.append(replace(state, source=entry.source, bytes=entry.bytes))
         present = {state.sha256 for state in states}
-        for state in () if prune else plan.gone:
-            if state.sha256 in present:
+        # What lies in a folder or archive that could not be looked into is not known to be gone.
+        unseen = tuple(f"{entry.source}/" for entry in plan.inputs if entry.sha256 is None)
+        for state in plan.gone:
+            if state.sha256 in present or (prune and not state.source.startswith(unseen)):
                 continue
             if self._rows.has(state.rows):
                 states.append(state)

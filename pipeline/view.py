@@ -16,18 +16,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ggsr_extract.models.tables import TABLES
+from ggsr_extract.pipeline.errors import StoreError
 from ggsr_extract.pipeline.files import sync_folder, write_whole
 from ggsr_extract.pipeline.manifest import MANIFEST, read_manifest
 
 STORE = ".store"
+RELEASES = "releases"
 DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"
-_VISIBLE = (*TABLES, DATAPACKAGE, CROISSANT, MANIFEST)
+VISIBLE = (*TABLES, DATAPACKAGE, CROISSANT, MANIFEST)
+"""The names in an output folder that people use."""
 
 
 def releases(folder: Path) -> Path:
     """Where the releases of an output folder are."""
-    return folder / STORE / "releases"
+    return folder / STORE / RELEASES
 
 
 def publish(folder: Path, release: str, links: bool = True) -> None:
@@ -35,9 +38,9 @@ def publish(folder: Path, release: str, links: bool = True) -> None:
     marker = folder / STORE / "publishing"
     if links:
         try:
-            _link(Path("releases") / release, folder / STORE / "current")
+            _link(Path(RELEASES) / release, folder / STORE / "current")
             sync_folder(folder / STORE)
-            for name in _VISIBLE:
+            for name in VISIBLE:
                 _link(Path(STORE) / "current" / name, folder / name)
             sync_folder(folder)
             marker.unlink(missing_ok=True)
@@ -48,7 +51,7 @@ def publish(folder: Path, release: str, links: bool = True) -> None:
             else:
                 raise
     write_whole(marker, release.encode())
-    for name in _VISIBLE:
+    for name in VISIBLE:
         source = releases(folder) / release / name
         for file in [source] if source.is_file() else sorted(source.iterdir()):
             target = folder / file.relative_to(releases(folder) / release)
@@ -82,6 +85,30 @@ def visible_release(folder: Path) -> Path:
         return manifest.resolve().parent
     release = releases(folder) / read_manifest(folder).release
     return release if (release / MANIFEST).is_file() else folder
+
+
+def foreign(folder: Path) -> Path | None:
+    """What stands under a name that datasets need and was put there by no run, nor by copying datasets; None for nothing."""
+    ours = (folder / STORE).is_dir() or _is_copy(folder)
+    for path in (folder / name for name in VISIBLE):
+        if path.is_symlink():
+            if path.readlink().parts[:1] != (STORE,):
+                return path
+        elif path.is_dir():
+            for inside in sorted(path.iterdir()):
+                if inside.is_dir() or not inside.name.endswith((".parquet", ".tmp")):
+                    return inside
+        elif path.exists() and not ours:
+            return path
+    return None
+
+
+def _is_copy(folder: Path) -> bool:
+    try:
+        read_manifest(folder)
+    except StoreError:
+        return False
+    return True
 
 
 def sweep(folder: Path, keep: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import pandas as pd
@@ -70,6 +71,16 @@ def test_links(archive: Path) -> None:
     assert len(tables["documents"]) == 1
 
 
+def test_pipes_and_sockets_hold_up_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")  # nobody writes into it: who opens it waits for ever
+    with socket.socket(socket.AF_UNIX) as ear:
+        ear.bind(os.path.relpath(folder / "ear.pdf"))
+    _, tables, _ = run(folder)
+    assert (reject(tables, "pipe.txt"), reject(tables, "ear.pdf")) == ("unreadable", "unreadable")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_the_right_to_read_it(archive: Path) -> None:
     secret = archive / "secret.txt"
@@ -77,6 +88,29 @@ def test_a_file_without_the_right_to_read_it(archive: Path) -> None:
     secret.write_text(secret.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     secret.chmod(0)
     assert reject(run(archive)[1], "secret.txt") == "unreadable"
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_loses_nothing(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = archive / "locked"
+    locked.mkdir()
+    (locked / "a.txt").write_bytes(GOOD.read_bytes() + b"\n")
+    assert run(archive)[0] == 0
+    usual = os.scandir
+
+    def refusing(folder: Path) -> object:
+        if Path(folder) == locked:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return usual(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    status, tables, _ = run(archive, "--prune")
+    assert (status, reject(tables, "locked")) == (1, "unreadable")
+    assert sorted(tables["documents"]["source"]) == ["good.txt", "locked/a.txt"]
+    monkeypatch.undo()
+    (locked / "a.txt").unlink()
+    assert list(run(archive, "--prune")[1]["documents"]["source"]) == ["good.txt"]
 
 
 def test_two_copies_give_one_document_and_a_check_that_names_the_other(archive: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -61,6 +62,29 @@ def test_exit_statuses(tmp_path: Path) -> None:
     assert invoke("run", RAW / "zandwijk-2013.txt", "--out", tmp_path / "b", "--quiet").exit_code == 0
     assert invoke("verify", tmp_path / "b").exit_code == 0
     assert invoke("verify", tmp_path / "nothing").exit_code != 0
+
+
+def test_an_empty_path_is_not_the_working_folder(tmp_path: Path) -> None:
+    assert invoke("run", "", "--out", tmp_path / "a").exit_code == 2
+    assert invoke("run", RAW / "zandwijk-2013.txt", "--out", "").exit_code == 2
+
+
+def test_datasets_among_the_inputs_are_no_inputs(tmp_path: Path) -> None:
+    shutil.copy(RAW / "zandwijk-2013.txt", tmp_path / "a.txt")
+    for out in (tmp_path, tmp_path / "parsed", tmp_path, tmp_path / "parsed"):
+        summary = json.loads(invoke("run", tmp_path, "--out", out, "--json").stdout)
+        assert (summary["found"], summary["rejects"]) == (1, [])
+
+
+def test_output_that_lacks_letters_or_is_closed_stops_nothing() -> None:
+    program = "from ggsr_extract.pipeline.cli import main; main()"
+    call = [sys.executable, "-c", program, "show", "zandwijk-2013.txt"]
+    poor = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    told = subprocess.run(call, cwd=RAW, env=poor, capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert rb"\u221a" in told.stdout
+    closed = subprocess.run(["sh", "-c", '"$@" >&- 2>&- <&-', "sh", *call], cwd=RAW, check=False)
+    assert closed.returncode == 0
 
 
 def test_a_run_over_the_same_files_gives_the_same_bytes(tmp_path: Path) -> None:

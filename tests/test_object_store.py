@@ -123,6 +123,12 @@ def test_archives_at_urls_are_read_in_place(base: str, tmp_path: Path) -> None:
     assert (result.found, result.read) == (4, 2)
 
 
+def test_datasets_among_the_inputs_at_a_url_are_no_inputs(base: str) -> None:
+    _fill(base, *NAMES)
+    for out in (base, f"{base}/parsed", base):
+        assert run([base], out, Options(), batch=SERIAL).found == len(NAMES)
+
+
 def test_a_run_goes_on_from_the_url_also_on_another_machine(
     base: str, tmp_path: Path, monkeypatch: Any
 ) -> None:

@@ -333,6 +333,17 @@ def test_a_lost_dataset_comes_back(tmp_path: Path) -> None:
     assert bytes_of(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    "name", ["documents/brief.txt", "findings/2013/a.parquet", "manifest.json", "croissant.json"]
+)
+def test_what_others_put_where_datasets_go_is_not_replaced(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(StoreError, match="Give another --out"):
+        run(tmp_path, archive(a="1"))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]
+
+
 def test_a_copied_folder_can_be_read_and_run_into(tmp_path: Path) -> None:
     run(tmp_path / "out", archive(a="een"))
     shutil.copytree(tmp_path / "out", tmp_path / "copy")  # follows links

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.executors.serial import Serial
 from ggsr_extract.pipeline.executors.work import Executor, Limits
 from ggsr_extract.pipeline.inputs import Found, Patterns
@@ -71,13 +72,12 @@ def cores() -> int:
 
 
 def _harmless(item: Found) -> bool:
-    path = item.place.path
     if item.refusal is not None:
         return True
-    if path is None or item.place.member is not None:
+    if item.place.path is None or item.place.member is not None:
         return False
     try:
-        with path.open("rb") as stream:
-            return path.is_file() and path.stat().st_size <= SMALL and b"%PDF-" not in stream.read(1024)
-    except OSError:
+        with item.place.open() as stream:
+            return (item.place.size() or 0) <= SMALL and b"%PDF-" not in stream.read(1024)
+    except (OSError, Refusal):
         return True

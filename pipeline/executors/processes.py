@@ -211,6 +211,12 @@ class _Pending:
     def _lay_out(self, task: Task, data: bytes) -> Task:
         path = self._folder / str(self._number)
         self._number += 1
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except OSError as fault:
+            raise ExecutorError(
+                f"{path.parent} cannot take a temporary file: {fault.strerror}. Make room there, or name another folder"
+                " with the variable TMPDIR."
+            ) from None
         self._laid_out[task.source] = path
         return replace(task, place=Place(str(path)), data=None)

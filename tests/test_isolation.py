@@ -157,6 +157,21 @@ def test_an_interrupt_writes_what_is_finished(tmp_path: Path) -> None:
     assert checksums(tmp_path / "out") == checksums(tmp_path / "fresh")
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux")
+def test_an_interrupt_reaches_no_worker_not_even_while_it_starts() -> None:
+    program = """
+from ggsr_extract.pipeline.executors.work import Limits, work
+from ggsr_extract.pipeline.executors.worker import Worker, context
+from ggsr_extract.pipeline.runner import Options
+worker = Worker(context(), Options(), Limits(), work)
+status = open(f"/proc/{worker.pid}/status").read()
+worker.end()
+print(int(status.split("SigBlk:")[1].split()[0], 16) & 2)
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "2"
+
+
 class _Unloadable:
     """Cannot be made again in another process."""
 

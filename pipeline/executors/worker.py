@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -149,9 +150,10 @@ def _apart() -> Iterator[None]:
 
     Python would run the program's main script in it again, guarded or not; and would refuse to start one from a worker of
     a cluster, itself a daemon of its keeper. Both are there for targets and clean-up that this one has no need of: its
-    target is in this module, and it ends when its connection does.
+    target is in this module, and it ends when its connection does. Nor do interrupts concern it, from its first moment
+    on: the program decides what they mean.
     """
-    with _starting:
+    with _starting, _uninterrupted():
         main = sys.modules["__main__"]
         settings: dict[str, Any] = vars(multiprocessing.current_process()).get("_config", {})
         daemon = settings.pop("daemon", None)
@@ -164,11 +166,25 @@ def _apart() -> Iterator[None]:
                 settings["daemon"] = daemon
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Holds interrupts back from this thread; processes that it starts meanwhile never get any."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # would let interrupts through again, were it not there yet
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def serve(
     connection: Connection, options: Options, limits: Limits, unit: Unit, environment: Mapping[str, str]
 ) -> None:
     """Runs in the worker: tasks in, outcomes out, until there are no more or the other side is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program decides what an interrupt means
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be held back
     os.environ.update(
         environment
     )  # the fork server has that of its own start: access to a store may be newer

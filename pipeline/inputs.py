@@ -13,7 +13,7 @@ from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline import corrections, view
 from ggsr_extract.pipeline.archives import Archive, is_archive
 from ggsr_extract.pipeline.manifest import MANIFEST
-from ggsr_extract.pipeline.places import Place, digest_of, is_url, local_path, refusal_of, url_filesystem
+from ggsr_extract.pipeline.places import Place, digest_of, is_url, local_path, reaching, refusal_of
 from ggsr_extract.pipeline.state import Input
 
 Location = str | os.PathLike[str]
@@ -101,8 +101,8 @@ def _identity(place: Place) -> tuple[str, int | None]:
 def _is_folder_place(location: Location, path: Path | None) -> bool:
     if path is not None:
         return path.is_dir()
-    filesystem, below = url_filesystem(str(location))
-    return bool(filesystem.isdir(below))
+    with reaching(str(location)) as (filesystem, below):
+        return bool(filesystem.isdir(below))
 
 
 def _local(path: Path, several: bool) -> Iterator[Found]:
@@ -117,13 +117,13 @@ def _local(path: Path, several: bool) -> Iterator[Found]:
 
 
 def _remote(url: str, several: bool) -> Iterator[Found]:
-    filesystem, below = url_filesystem(url)
-    if not filesystem.isdir(below):
-        yield Found(below.rstrip("/").rsplit("/", 1)[-1] or urlsplit(url).netloc, Place(url))
+    with reaching(url) as (filesystem, below):
+        root = below.rstrip("/")
+        names = sorted(filesystem.find(root)) if filesystem.isdir(below) else None
+    if names is None:
+        yield Found(root.rsplit("/", 1)[-1] or urlsplit(url).netloc, Place(url))
         return
-    root = below.rstrip("/")
     prefix = f"{root.rsplit('/', 1)[-1]}/" if several else ""
-    names = sorted(filesystem.find(root))
     ours = _datasets(names)
     for name in names:
         inside = name[len(root) :].lstrip("/")
@@ -202,9 +202,9 @@ def missing(inputs: Sequence[Location]) -> Location | None:
             if not path.exists() and not path.is_symlink():
                 return location
         else:
-            filesystem, below = url_filesystem(str(location))
-            if not filesystem.exists(below):
-                return location
+            with reaching(str(location)) as (filesystem, below):
+                if not filesystem.exists(below):
+                    return location
     return None
 
 

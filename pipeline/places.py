@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
@@ -130,6 +132,19 @@ def url_filesystem(url: str) -> tuple[Any, str]:
     return _filesystem(url)
 
 
+@contextmanager
+def reaching(url: str) -> Iterator[tuple[Any, str]]:
+    """The file system of a URL and the path within it; what goes wrong there is a ValueError that says what to do."""
+    try:
+        yield _filesystem(url)
+    except ValueError:
+        raise
+    except Exception as fault:  # each object store raises its own kinds
+        raise ValueError(
+            f"{url} cannot be reached: {fault or type(fault).__name__}. Check the address and your access."
+        ) from None
+
+
 def _filesystem(url: str) -> tuple[Any, str]:
     from fsspec.core import url_to_fs
 
@@ -139,6 +154,8 @@ def _filesystem(url: str) -> tuple[Any, str]:
         raise ValueError(
             f"{url} cannot be reached: {fault}. Install the package that is named, for s3:// the extra `s3`."
         ) from None
+    except ValueError as fault:
+        raise ValueError(f"{url} cannot be reached: {fault}. Check how the URL begins.") from None
 
 
 def _open_url(url: str) -> IO[bytes]:

@@ -14,7 +14,7 @@ _STYLE = {"√": "[green]√[/green]", "X": "[red]X[/red]"}
 
 def show(read: Read, console: Console | None = None) -> None:
     """Print metadata, findings per approach and year, conclusions and doubts."""
-    out = console or Console()
+    out = console or Console(highlight=False)
     sheet = read.sheet
     out.print(f"[bold]{escape(sheet.title or read.facts.file_name)}[/bold]")
     month = sheet.published.strftime("%m-%Y") if sheet.published else "unknown"
@@ -36,7 +36,7 @@ def _findings(out: Console, sheet: Factsheet, position: int | None, year: int) -
     name = (
         "column unknown" if position is None else sheet.approaches[position].name or "approach without a name"
     )
-    table = Table(title=f"{name} ({year})", title_justify="left", show_lines=True)
+    table = Table(title=escape(f"{name} ({year})"), title_justify="left", show_lines=True)
     for column in ("indicator", "", "finding"):
         table.add_column(column, overflow="fold")
     by_id = framework().by_id

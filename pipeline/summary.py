@@ -31,7 +31,7 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
 
     console = Console(stderr=True)
     with Bar(
-        TextColumn("{task.description:40.40}"),
+        TextColumn("{task.description:40.40}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -41,7 +41,7 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         task = bar.add_task("")
 
         def update(source: str, done: int, total: int) -> None:
-            bar.update(task, description=source, completed=done, total=total)
+            bar.update(task, description=_printable(source), completed=done, total=total)
 
         yield update
 
@@ -97,7 +97,7 @@ class Summary:
         from rich.markup import escape
         from rich.table import Table
 
-        console = Console()
+        console = Console(highlight=False)
         for reject in self.rejects:
             console.print(
                 f"[red]rejected[/red] {escape(_printable(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",
@@ -108,7 +108,7 @@ class Summary:
         if not self.found:
             console.print("Nothing to do: no files were found in the inputs.")
             return
-        table = Table(show_header=False, title=f"Datasets in {self.out}", title_justify="left")
+        table = Table(show_header=False, title=escape(f"Datasets in {self.out}"), title_justify="left")
         table.add_column()
         table.add_column(justify="right")
         for name, value in self._lines():

@@ -118,6 +118,14 @@ def test_show_prints_findings() -> None:
     assert "1.1.1" in result.output
 
 
+def test_square_brackets_are_no_markup(tmp_path: Path) -> None:
+    text = (RAW / "zandwijk-2015.txt").read_text(encoding="utf-8").replace("Stap voor Stap", "Stap [/b] Stap")
+    (tmp_path / "a[").mkdir()
+    (tmp_path / "a[" / "b].txt").write_text(text, encoding="utf-8")
+    assert "Stap [/b] Stap (2013)" in invoke("show", tmp_path / "a[" / "b].txt").output
+    assert "x[/b]y" in invoke("run", tmp_path, "--out", tmp_path / "x[" / "b]y").output
+
+
 def test_show_of_what_is_no_factsheet(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("Geachte heer, tot morgen.\n" * 9, encoding="utf-8")
     result = invoke("show", tmp_path / "brief.txt")

@@ -123,6 +123,22 @@ def test_archives_at_urls_are_read_in_place(base: str, tmp_path: Path) -> None:
     assert (result.found, result.read) == (4, 2)
 
 
+def test_a_store_that_is_out_of_reach_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: Any, **__: Any) -> None:
+        raise RuntimeError("no credentials")
+
+    for name in ("exists", "isdir", "cat_file"):
+        monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem." + name, refusing)
+    for url, advice in (("none://a/b", "Check how the URL begins"), ("memory://a/b", "your access")):
+        for arguments in (
+            ("run", url, "--out", tmp_path / "out"),
+            ("run", RAW, "--out", url),
+            ("verify", url),
+        ):
+            told = invoke(*arguments)
+            assert (told.exit_code, advice in told.output) == (2, True), told.output
+
+
 def test_datasets_among_the_inputs_at_a_url_are_no_inputs(base: str) -> None:
     _fill(base, *NAMES)
     for out in (base, f"{base}/parsed", base):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ggsr_extract.extractors.factsheet.ending import broken_off
 from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, load
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
@@ -62,6 +63,8 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         raise refusal or Refusal("not_a_factsheet")
     chosen = 1 if len(results) > 1 and _lost_rows(results[0][0], results[1][0]) else 0
     sheet, reader = results[chosen]
+    if source.open_end:
+        sheet = broken_off(sheet)
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 

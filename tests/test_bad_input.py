@@ -141,6 +141,26 @@ def test_a_factsheet_cut_off_in_the_middle_keeps_what_it_says(archive: Path) -> 
     assert 0 < half["finding_count"] < 30
 
 
+def test_a_followup_that_breaks_off_says_so_and_guesses_no_column(archive: Path) -> None:
+    words = (ROOT / "data" / "raw" / "kerkdrecht-2015.txt").read_text(encoding="utf-8").split(" ")
+    (archive / "kerkdrecht.txt").write_text(" ".join(words[: len(words) * 2 // 3]), encoding="utf-8")
+    lindermeer = (ROOT / "data" / "raw" / "lindermeer-2015.txt").read_text(encoding="utf-8")
+    ends = [end for end in range(4900, len(lindermeer), 97) if lindermeer[end - 1].isalnum()]
+    for end in ends:
+        (archive / f"{end}.txt").write_text(lindermeer[:end], encoding="utf-8")
+    (archive / "whole.txt").write_text(lindermeer, encoding="utf-8")
+    status, tables, _ = run(archive)
+    assert status == 1
+    documents = tables["documents"].set_index("file_name")
+    assert "truncated" in documents.loc["kerkdrecht.txt", "checks"]
+    assert not any("truncated" in documents.loc[name, "checks"] for name in ("whole.txt", "good.txt"))
+    findings = tables["findings"][tables["findings"]["year"] == 2014].set_index("document_id")
+    whole = findings.loc[documents.loc["whole.txt", "document_id"]].set_index("indicator_id")["mark"]
+    for end in ends:
+        for row in findings.loc[documents.loc[f"{end}.txt", "document_id"]].itertuples():
+            assert pd.isna(row.mark) or row.mark == whole[row.indicator_id], (end, row.indicator_id)
+
+
 def test_a_table_that_lost_its_marks_has_null_verdicts(archive: Path) -> None:
     lines = [line for line in GOOD.read_text(encoding="utf-8").split("\n") if line.strip() not in ("√", "X")]
     text = "\n".join(line.removeprefix("√ ").removeprefix("X ") for line in lines)

@@ -35,6 +35,12 @@ class TextSource:
     lines: tuple[Line, ...]
     checks: tuple[Check, ...]
 
+    @property
+    def open_end(self) -> bool:
+        """Whether the text stops within a line, as one does that was cut off."""
+        last = self.text.rstrip(" \t\xa0\x00")[-1:]
+        return bool(last) and not _LINE_END.fullmatch(last)
+
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, Mac Roman, or Windows-1252.

@@ -306,6 +306,13 @@ def test_no_text_is_refused(engine: str) -> None:
     assert refused(Pdf([b"20 20 100 100 re f"]).build(), engine) == "pdf_no_text"
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_content_of_more_than_a_mebibyte_is_looked_through_to_its_end(engine: str) -> None:
+    content = show(50, 200, b"tekst") + b" " * (3 << 20)
+    source = read_pdf(Pdf([content], compress=True).build(), engine=engine)
+    assert (source.char_count, source.pages[0].problems) == (5, ())
+
+
 def test_limits(engine: str) -> None:
     many = Pdf([show(50, 200, b"tekst")] * 4).build()
     assert refused(many, engine, limits=PdfLimits(max_pages=3)) == "pdf_limit"

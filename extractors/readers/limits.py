@@ -83,7 +83,7 @@ def inflates(body: bytes) -> bool:
     """Whether deflated bytes can be inflated to their end (a wrong checksum alone does no harm)."""
     engine = zlib.decompressobj()
     try:
-        while body and not engine.eof:
+        while body and not engine.eof:  # after its end zlib gives what follows back for ever
             engine.decompress(body, 2**20)
             body = engine.unconsumed_tail
     except zlib.error as fault:

@@ -98,13 +98,18 @@ def parse_pdf(
         if first is None:
             raise refusal or Refusal("pdf_broken") from None
         return first
-    if first is not None and _faults(first[0]) <= _faults(second[0]):
+    sheet, engine, count = second
+    if first is not None and (first[2] or 0) > (count or 0):
+        # pages that the reference reader passes over as if they had never been there
+        told = [check for check in first[0].checks if check.code == "page_damaged"]
+        sheet, count = replace(sheet, checks=(*told, *sheet.checks)), first[2]
+    if first is not None and _faults(first[0]) <= _faults(sheet):
         return first
     check = Check(
         "reader_fallback",
         "The fast reader's result failed its own checks; the reference reader gave this one.",
     )
-    return replace(second[0], checks=(check, *second[0].checks)), second[1], second[2]
+    return replace(sheet, checks=(check, *sheet.checks)), engine, count
 
 
 def _read(

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import base64
 import io
 import os
 import pickle
 import random
+import re
 import zlib
 from collections import Counter
 from itertools import pairwise
@@ -304,6 +306,26 @@ def test_broken_files_are_refused(engine: str, data: bytes) -> None:
 
 def test_no_text_is_refused(engine: str) -> None:
     assert refused(Pdf([b"20 20 100 100 re f"]).build(), engine) == "pdf_no_text"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("fault", ["written as text", "not there"])
+def test_a_page_whose_content_is_broken_or_gone_is_told(engine: str, fault: str) -> None:
+    good = Pdf([show(50, 200, b"tekst"), show(50, 200, b"weg " * 60)], compress=True).build()
+    packed = zlib.compress(show(50, 200, b"weg " * 60))
+    if fault == "not there":
+        number = re.findall(rb"/Contents (\d+)", good)[1]
+        data = good.replace(b"/Contents %s " % number, b"/Contents 99 ")
+    else:
+        text = base64.a85encode(packed[:-9]) + b"~>"
+        whole = b"<</Filter/FlateDecode/Length %d>>\nstream\n%s" % (len(packed), packed)
+        assert whole in good
+        data = good.replace(
+            whole, stream(text, b"/Filter[/ASCII85Decode/FlateDecode]").removesuffix(b"\nendstream")
+        )
+    source = read_pdf(data, engine=engine)
+    assert [bool(page.problems) for page in source.pages] == [False, True]
+    assert [bool(page.problems) for page in read_pdf(good, engine=engine).pages] == [False, False]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import zlib
 from dataclasses import dataclass
 
+import numpy as np
 from ggsr_extract.extractors.readers.expansion import most_drawn, streams
 from ggsr_extract.models.checks import Refusal
 
@@ -14,8 +14,10 @@ _RATIO = 1032
 """The most that one round of deflate can shrink: a stream cannot grow by more."""
 _FLATE = re.compile(rb"/FlateDecode|/Fl\b")
 _TEXT_FILTER = re.compile(rb"/ASCII85Decode|/A85\b")
-_OTHER = re.compile(rb"/Type\b|/Length1|/ASCII85|/A85\b|/LZW|/ASCIIHex|/AHx|/RunLength|/RL\b|/DCT|/Predictor")
+_OTHER = re.compile(rb"/Type\b|/Length1|/LZW|/ASCIIHex|/AHx|/RunLength|/RL\b|/DCT|/Predictor")
 """What the head of a stream says that is no plain deflated page content."""
+_BLANKS = b" \t\r\n\f\0"
+_PLACES = np.array([85**4, 85**3, 85**2, 85, 1], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
         end = data.find(b"endstream", begin)
         body = data[begin : end if end >= 0 else len(data)]
         if len(body) * _RATIO**rounds > min(limits.max_stream_bytes, limits.max_total_bytes / 100):
-            deflated = _from_text(body) if _TEXT_FILTER.search(head) else body
+            deflated = from_text(body) if _TEXT_FILTER.search(head) else body
             size = _inflated(deflated, rounds, limits.max_stream_bytes)
             total += size
             if size > limits.max_stream_bytes or total > limits.max_total_bytes:
@@ -73,7 +75,7 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
         if b"/ObjStm" in head and not user_unit:
             user_unit = b"/UserUnit" in _prefix(body, limits.max_stream_bytes)
         elif rounds == 1 and not damaged and not _OTHER.search(head):
-            damaged = not inflates(body)
+            damaged = not inflates(from_text(body) if _TEXT_FILTER.search(head) else body)
     if most_drawn(data, limits.max_stream_bytes) > limits.max_objects:
         raise Refusal("pdf_limit", f"forms within forms draw more than {limits.max_objects} objects")
     return Findings(user_unit, damaged)
@@ -98,13 +100,15 @@ def _prefix(body: bytes, limit: int) -> bytes:
         return b""
 
 
-def _from_text(body: bytes) -> bytes:
-    """The bytes that ASCII85 stands for; empty where it is none."""
-    text = bytes(body.strip())
-    try:
-        return base64.a85decode(text.removeprefix(b"<~").removesuffix(b"~>"))
-    except ValueError:
+def from_text(body: bytes) -> bytes:
+    """The bytes that ASCII85 stands for; empty where it is none (ISO 32000-1, 7.4.3)."""
+    text = body.translate(None, _BLANKS).removeprefix(b"<~").partition(b"~")[0].replace(b"z", b"!!!!!")
+    left_out = -len(text) % 5
+    digits = np.frombuffer(text + b"u" * left_out, dtype=np.uint8).astype(np.int64) - 33
+    if not len(digits) or digits.min() < 0 or digits.max() > 84:
         return b""
+    whole = (digits.reshape(-1, 5) @ _PLACES).astype(">u4").tobytes()
+    return whole[: len(whole) - left_out]
 
 
 def _inflated(body: bytes, rounds: int, limit: int) -> int:

@@ -7,7 +7,7 @@ once; separate processes are fine.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.readers import pdfium
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
@@ -57,6 +57,8 @@ def read_pdf(
 
             about = plumber.about_pages(data, limits.max_pages)
         count, title, read = pdfium.read(data, limits, pages, about)
+        if not about and any(map(_blank, read)) and not all(map(_blank, read)):
+            read = _with_missing_contents(read, data, limits)
     elif engine == "pdfplumber":
         from ggsr_extract.extractors.readers import plumber
 
@@ -79,3 +81,20 @@ def read_pdf(
     if pages is None and 2 * text.count("\ufffd") >= len(text):
         raise Refusal("pdf_no_text", "its fonts do not tell which letters they draw" if text else "")
     return PdfSource(read, count, engine, len(text), title)
+
+
+def _blank(page: Page) -> bool:
+    return not (page.words or page.rules or page.fills or page.shapes or page.problems)
+
+
+def _with_missing_contents(pages: tuple[Page, ...], data: bytes, limits: PdfLimits) -> tuple[Page, ...]:
+    """Pages on which pdfium finds nothing, told as damaged where that is because their contents are not in the file."""
+    from ggsr_extract.extractors.readers import plumber
+
+    lost = [damaged for _, damaged in plumber.about_pages(data, limits.max_pages)]
+    return tuple(
+        replace(page, problems=(f"page {page.number} is damaged: its content is not in the file",))
+        if _blank(page) and page.number <= len(lost) and lost[page.number - 1]
+        else page
+        for page in pages
+    )

@@ -31,7 +31,7 @@ from ggsr_extract.extractors.readers.drawing import (
     unit_square,
 )
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED
-from ggsr_extract.extractors.readers.limits import inflates
+from ggsr_extract.extractors.readers.limits import from_text, inflates
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.plumber_fonts import Fonts
 from ggsr_extract.extractors.readers.runs import Font, Glyphs, Runs, reading_angle
@@ -43,7 +43,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 if TYPE_CHECKING:
     from ggsr_extract.extractors.readers.limits import PdfLimits
@@ -153,13 +153,22 @@ def _box(value: Any) -> Bounds | None:
 
 
 def is_damaged(page: Any) -> bool:
-    """Whether a page's content is deflated and cannot be inflated to its end."""
+    """Whether a page's content is not there, or is deflated and cannot be inflated to its end."""
+    if isinstance(page.attrs.get("Contents"), PDFObjRef) and page.contents == [None]:
+        return True
     for item in page.contents:
         content = resolve1(item)
-        if not isinstance(content, PDFStream) or content.decipher is not None or content.rawdata is None:
+        if not isinstance(content, PDFStream):
+            if isinstance(item, PDFObjRef):
+                return True
+            continue
+        if content.decipher is not None or content.rawdata is None:
             continue
         filters = [getattr(name, "name", name) for name, _ in content.get_filters()]
-        if filters in (["FlateDecode"], ["Fl"]) and not inflates(content.rawdata):
+        data = content.rawdata
+        if filters[:1] in (["ASCII85Decode"], ["A85"]):
+            filters, data = filters[1:], from_text(data)
+        if filters in (["FlateDecode"], ["Fl"]) and not inflates(data):
             return True
     return False
 

@@ -154,7 +154,7 @@ class Archive:
                 link = entry.create_system == 3 and mode & 0o170000 == 0o120000
                 kind = "folder" if entry.is_dir() else "link" if link else "file"
                 yield (
-                    entry.filename,
+                    entry.filename.replace("\\", "/"),  # as some programs of Windows pack
                     entry.file_size,
                     ("locked" if entry.flag_bits & _ENCRYPTED and kind == "file" else kind),
                 )

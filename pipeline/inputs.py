@@ -152,7 +152,7 @@ def _unpacked(item: Found) -> Iterator[Found]:
     if not members:
         yield replace(item, refusal=Refusal("empty", "the archive has no files"))
     for member in members:
-        name = "/".join(part for part in member.name.replace("\\", "/").split("/") if part not in {"", "."})
+        name = "/".join(part for part in member.name.split("/") if part not in {"", "."})
         place = Place(item.place.location, member.number)
         yield Found(f"{item.source}/{name}", place, member.refusal)
 

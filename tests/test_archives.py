@@ -144,6 +144,13 @@ def test_bombs_are_refused(tmp_path: Path, make) -> None:  # type: ignore[no-unt
     assert {_refused(path, SMALL) for path in (many, large, dense)} == {"archive_limit"}
 
 
+def test_names_of_members_that_are_no_utf_8_stay_one_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar.gz"
+    with tarfile.open(path, "w:gz", format=tarfile.GNU_FORMAT) as archive:
+        archive.addfile(tarfile.TarInfo("map/caf\udce9.txt"))
+    assert [item.source for item in discover([path])] == ["a.tar.gz/map/caf\\xe9.txt"]
+
+
 def test_a_zip_that_says_less_than_it_holds_gives_no_more_than_it_says(tmp_path: Path) -> None:
     path = _zip(tmp_path / "a.zip", {"zeros.txt": bytes(1 << 20)})
     data = path.read_bytes().replace((1 << 20).to_bytes(4, "little"), (100).to_bytes(4, "little"))

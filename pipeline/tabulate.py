@@ -334,10 +334,10 @@ class Tabulator:
             "owner_id": [item.owner_id for item in sentences],
             "position": numbers,
             "text": [item.text for item in sentences],
-            "tokens": [list(item.tokens) for item in sentences],
-            "lemmas": [list(item.lemmas) for item in sentences],
+            "tokens": [item.tokens for item in sentences],
+            "lemmas": [item.lemmas for item in sentences],
             "negated": [item.negated for item in sentences],
-            "topics": [list(item.topics) for item in sentences],
+            "topics": [item.topics for item in sentences],
         }
         told = [
             (sentence_id, index, mention)

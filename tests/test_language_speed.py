@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 import spacy
 from ggsr_extract.extractors.language import hints, views
-from ggsr_extract.extractors.language.components import view_of
+from ggsr_extract.extractors.language.components import view_of, views_of
 from ggsr_extract.extractors.language.flags import BORDER, NUMBER
 from ggsr_extract.extractors.language.pipeline import build
+from ggsr_extract.extractors.language.views import View
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer as SpacyTokenizer
@@ -108,14 +109,13 @@ def test_topics_are_found_as_if_all_patterns_were_tried() -> None:
 
 def outcome(doc: Doc) -> tuple[Any, ...]:
     view = view_of(doc)
-    return (
-        [t.lemma_ for t in doc],
-        [t.is_sent_start for t in doc],
-        view.starts,
-        sorted(view.negated),
-        view.topics,
-        view.mentions,
-    )
+    return ([t.lemma_ for t in doc], [t.is_sent_start for t in doc], *told(view))
+
+
+def told(view: View) -> tuple[Any, ...]:
+    numbers, batch = range(*view.sentences), view.batch
+    denied, topics = [n in batch.negated for n in numbers], [batch.topics.get(n, ()) for n in numbers]
+    return view.forms, view.starts, denied, topics, view.mentions
 
 
 def texts(pieces: Sequence[str], count: int, longest: int) -> list[str]:
@@ -151,6 +151,7 @@ def test_documents_together_give_what_each_gives_alone(nlp: Language) -> None:
     together = [outcome(doc) for doc in nlp.pipe(some)]
     assert together == [outcome(nlp(text)) for text in some]
     assert together == [outcome(doc) for doc in nlp.pipe(some, batch_size=3)]
+    assert [each[2:] for each in together] == [told(view) for view in views_of(nlp, some)]
 
 
 def test_a_text_that_came_before_gives_the_same(nlp: Language) -> None:

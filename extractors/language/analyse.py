@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from itertools import compress, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.language import Mention, OwnedText, Sentence
 
 if TYPE_CHECKING:
@@ -32,17 +34,18 @@ def analyse(
     ``normalized``. Every sentence's text is a part of its owner's text, and ``sentence.text[m.start:m.end] == m.text`` for
     each of its mentions. Raises ``KeyError`` when ``nlp`` lacks our components.
     """
-    from ggsr_extract.extractors.language.components import view_of
+    from ggsr_extract.extractors.language.components import views_of
 
-    views = [view_of(doc) for doc in nlp.pipe(owned.text for owned in texts)]
+    views = views_of(nlp, [owned.text for owned in texts])
     for at, owned in enumerate(texts):
         if owned.owner == "respondent":
             _as_one_name(views[at])
     found = _Names(views, respondents, municipalities, approaches, variants).resolve()
-    sentences: list[Sentence] = []
+    columns: list[list[Any]] = [[] for _ in fields(Sentence)]
     for owned, view, mentions in zip(texts, views, found, strict=True):
-        sentences.extend(_sentences(owned, view, mentions))
-    return tuple(sentences)
+        for column, values in zip(columns, _sentences(owned, view, mentions), strict=True):
+            column += values
+    return tuple(in_bulk(Sentence, *columns))
 
 
 def _as_one_name(view: View) -> None:
@@ -50,7 +53,6 @@ def _as_one_name(view: View) -> None:
     from ggsr_extract.extractors.language.views import Found
 
     view.starts = [0] if view.size else []
-    view.negated, view.topics = set(), {}
     text = view.text.strip()
     begin = view.text.find(text)
     view.mentions = [Found("ORG", begin, begin + len(text), 0, view.size, text)] if text else []
@@ -178,21 +180,26 @@ class _Names:
         return kept
 
 
-def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sentence]:
+def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> tuple[Sequence[Any], ...]:
+    """The sentences of a text, field by field."""
     from ggsr_extract.extractors.language.flags import SPACE
 
     batch, words = view.batch, view.words
     forms, lemmas, offsets = batch.forms, batch.lemma_forms, batch.offsets
     lead, stop = offsets[words.start], words.stop
-    first_words = [words.start + start for start in view.starts]
+    numbers: Sequence[int]
+    if owned.owner == "respondent":  # a name: see ``_as_one_name``
+        numbers, first_words = (-1,), [words.start][: view.size]
+    else:
+        numbers = range(*view.sentences)
+        first_words = batch.starts[numbers.start : numbers.stop]
     spaced = bool(view.union & SPACE)
     flags = batch.flags if spaced else []
     begins = [offsets[at] - lead for at in first_words]
     mentions: dict[int, list[Found]] = {}
     for item in found:
         mentions.setdefault(max(bisect_right(begins, item.start) - 1, 0), []).append(item)
-    negated, topics = view.negated, view.topics
-    result: list[Sentence] = []
+    kept, texts, all_tokens, all_lemmas, its_mentions = [], [], [], [], []
     for number, (start, end) in enumerate(pairwise([*first_words, stop])):
         if spaced:
             while end > start and flags[end - 1] & SPACE:
@@ -208,33 +215,43 @@ def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> list[Sen
         if spaced:
             keep = [not flag & SPACE for flag in flags[start:end]]
             tokens, its = list(compress(tokens, keep)), list(compress(its, keep))
+        kept.append(numbers[number])
+        texts.append(text)
+        all_tokens.append(tuple(tokens))
+        all_lemmas.append(tuple(its))
+        here = mentions.get(number)
         shift = begin + len(printed) - len(text)
-        result.append(
-            Sentence(
-                owner=owned.owner,
-                owner_id=owned.owner_id,
-                position=len(result),
-                text=text,
-                tokens=tuple(tokens),
-                lemmas=tuple(its),
-                negated=number in negated,
-                topics=topics.get(number, ()),
-                mentions=tuple(
-                    [
-                        Mention(
-                            m.label,
-                            owned.text[m.start : m.end],
-                            m.normalized,
-                            m.start - shift,
-                            m.end - shift,
-                            m.value_min,
-                            m.value_max,
-                            m.unit,
-                        )
-                        for m in mentions.get(number, ())
-                        if m.end - begin <= len(printed)
-                    ]
-                ),
+        its_mentions.append(_mentions(owned.text, here, shift, begin + len(printed)) if here else ())
+    count = len(kept)
+    negated, topics = batch.negated, batch.topics
+    return (
+        [owned.owner] * count,
+        [owned.owner_id] * count,
+        range(count),
+        texts,
+        all_tokens,
+        all_lemmas,
+        [number in negated for number in kept],
+        [topics.get(number, ()) for number in kept],
+        its_mentions,
+    )
+
+
+def _mentions(text: str, found: Sequence[Found], shift: int, end: int) -> tuple[Mention, ...]:
+    """Mentions by their place in a sentence that begins at ``shift`` of a text; those that reach beyond its ``end`` are left out."""
+    return tuple(
+        [
+            Mention(
+                m.label,
+                text[m.start : m.end],
+                m.normalized,
+                m.start - shift,
+                m.end - shift,
+                m.value_min,
+                m.value_max,
+                m.unit,
             )
-        )
-    return result
+            for m in found
+            if m.end <= end
+        ]
+    )

@@ -17,7 +17,7 @@ from ggsr_extract.extractors.language.hints import TOPIC_HERE
 from ggsr_extract.extractors.language.lexicon import Lexicon
 from ggsr_extract.extractors.language.sentences import sentence_starts
 from ggsr_extract.extractors.language.tokenizer import RememberingTokenizer
-from ggsr_extract.extractors.language.views import KEY, Batch, View
+from ggsr_extract.extractors.language.views import KEY, LEFT, Batch, View
 from ggsr_extract.models.topics import GAP, load_topics
 from spacy.attrs import LEMMA, SENT_START  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.language import Language
@@ -38,6 +38,21 @@ def view_of(doc: Doc) -> View:
     return view
 
 
+def views_of(nlp: Language, texts: Sequence[str]) -> list[View]:
+    """What the components find in each text.
+
+    Where they stand alone nothing reads spaCy's documents, which cost as much as what is found: none are made.
+    """
+    if not isinstance(nlp.tokenizer, RememberingTokenizer) or tuple(nlp.pipe_names) != NAMES:
+        return [view_of(doc) for doc in nlp.pipe(texts)]
+    batch = Batch(map(nlp.tokenizer.cut, texts), nlp.tokenizer.lexicon)
+    for name in NAMES:
+        component: Any = nlp.get_pipe(name)
+        if isinstance(component, Component):
+            component.work(batch)
+    return [View(batch, number) for number in range(len(texts))]
+
+
 class Words:
     """Puts the words of several documents into one :class:`.views.Batch`, and gives lemmas to those that have none."""
 
@@ -48,7 +63,7 @@ class Words:
 
     def work(self, docs: Sequence[Doc]) -> None:
         """Annotate the documents."""
-        batch = Batch(docs, self.lexicon)
+        batch = Batch(map(self._cut, docs), self.lexicon)
         for number, doc in enumerate(docs):
             doc.user_data[KEY] = View(batch, number)
         if self.trained:
@@ -65,6 +80,12 @@ class Words:
             return  # writes both at once: handing an array to a document costs as much as to cut it in words
         for doc, begin, end in zip(docs, batch.begins, batch.ends, strict=True):
             doc.from_array(_LEMMA, batch.lemma_ids[begin:end])
+
+    def _cut(self, doc: Doc) -> tuple[str, list[int]]:
+        left: tuple[str, list[int]] | None = doc.user_data.pop(LEFT, None)
+        if left is None or len(left[1]) != len(doc):
+            return doc.text, self.lexicon.rows(doc)
+        return left
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` and return it."""
@@ -130,16 +151,16 @@ class Sentences(Component):
     def work(self, batch: Batch) -> None:
         """Note the starts."""
         batch.starts = sentence_starts(batch)
-        self._written: Any = np.empty((2, batch.size), dtype=np.uint64)
-        self._written[0] = _NO_START
-        self._written[0, batch.starts] = 1
-        if batch.lemma_ids is not None:
-            self._written[1] = batch.lemma_ids
 
     def write(self, doc: Doc, view: View) -> None:
         """Write the starts."""
         batch, number = view.batch, view.number
-        written = self._written[:, batch.begins[number] : batch.ends[number]]
+        if batch.written is None:
+            batch.written = np.full((2, batch.size), _NO_START)
+            batch.written[0, batch.starts] = 1
+            if batch.lemma_ids is not None:
+                batch.written[1] = batch.lemma_ids
+        written = batch.written[:, batch.begins[number] : batch.ends[number]]
         if batch.lemma_ids is not None:
             doc.from_array(_BOTH, written.T)
         elif not doc.has_annotation("DEP"):

@@ -92,20 +92,34 @@ class RememberingTokenizer(SpacyTokenizer):  # type: ignore[misc]  # spaCy's cla
 
     def __call__(self, string: str) -> Doc:
         """The document of a text."""
+        rows = self._remembered(string)
+        if rows is None:
+            return self._whole(string)
+        lexicon = self.lexicon
+        words: Any = list(map(lexicon.orths.__getitem__, rows))  # spaCy takes hashes too
+        doc = Doc(self.vocab, words=words, spaces=list(map(lexicon.spaced.__getitem__, rows)))
+        doc.user_data[LEFT] = (string, rows)
+        return doc
+
+    def cut(self, string: str) -> tuple[str, list[int]]:
+        """A text and the rows of its words, without a document."""
+        rows = self._remembered(string)
+        if rows is None:
+            rows = self._whole(string).user_data[LEFT][1]
+        return string, rows
+
+    def _remembered(self, string: str) -> list[int] | None:
+        """The rows of a text's words; None when too much of it is new."""
         stretches = string.split(" ")
         pieces = self._pieces
         try:
             rows = list(chain.from_iterable(map(pieces.__getitem__, stretches)))
         except KeyError:
             if not self._learn(stretches):
-                return self._whole(string)
+                return None
             rows = list(chain.from_iterable(map(pieces.__getitem__, stretches)))
         rows[-1] -= 1  # no space stands behind the text
-        lexicon = self.lexicon
-        words: Any = list(map(lexicon.orths.__getitem__, rows))  # spaCy takes hashes too
-        doc = Doc(self.vocab, words=words, spaces=list(map(lexicon.spaced.__getitem__, rows)))
-        doc.user_data[LEFT] = (string, rows)
-        return doc
+        return rows
 
     def _learn(self, stretches: Sequence[str]) -> bool:
         """Remember what is new of these stretches; False when that is much, or when they hold white space or nothing."""

@@ -8,7 +8,7 @@ words is said by one operation on an array; words are looked at one by one only 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from struct import pack
 from typing import Any, Final, NamedTuple
@@ -17,7 +17,6 @@ import numpy as np
 from ggsr_extract.extractors.language.flags import BORDER, CLOSE, EITHER, NEGATOR, OPEN
 from ggsr_extract.extractors.language.hints import ANY_HINT, hints
 from ggsr_extract.extractors.language.lexicon import BORDER_FORM, Lexicon
-from spacy.tokens import Doc
 
 KEY: Final = "ggsr"  #: where a document's view stands in its ``user_data``
 LEFT: Final = "ggsr_left"  #: where the tokeniser leaves the text and its rows in a document's ``user_data``
@@ -51,23 +50,21 @@ class Batch:
     sentences start, and every border is a start too; ``negated`` and ``topics`` have one entry per sentence, counted in
     ``starts``, that differs from "not negated, no topics". ``union`` holds the flags of all words, ``pairs`` the quotations
     and ``reaches`` how far each and those before it reach, when they have been looked for; ``lemmas`` is set only where a trained pipeline gave them,
-    else ``lemma_ids``, spaCy's hashes.
+    else ``lemma_ids``, spaCy's hashes. ``written`` holds what spaCy's documents are told of starts and lemmas, once they are.
     """
 
-    def __init__(self, docs: Sequence[Doc], lexicon: Lexicon) -> None:
+    def __init__(self, cut: Iterable[tuple[str, list[int]]], lexicon: Lexicon) -> None:
+        """``cut`` holds the text of each document, and the rows of its words in the lexicon."""
         self.lexicon = lexicon
         rows, texts = [0], [""]
         self.begins: list[int] = []
         self.ends: list[int] = []
-        for doc in docs:
-            left: tuple[str, list[int]] | None = doc.user_data.pop(LEFT, None)
-            if left is None or len(left[1]) != len(doc):
-                left = (doc.text, lexicon.rows(doc))
+        for text, its in cut:
             self.begins.append(len(rows))
-            rows += left[1]
+            rows += its
             self.ends.append(len(rows))
             rows.append(0)
-            texts.append(left[0])
+            texts.append(text)
         texts.append("")
         self.rows = rows
         self.text = BORDER_FORM.join(texts)
@@ -85,6 +82,7 @@ class Batch:
         self.mentions: list[Found] = []
         self.lemmas: list[str] | None = None
         self.lemma_ids: Any = None
+        self.written: Any = None
         self.pairs: list[tuple[int, int]] | None = None
         self.reaches: list[int] = []
         self._places: dict[int, list[int]] = {}
@@ -189,21 +187,18 @@ class View:
 
     def __init__(self, batch: Batch, number: int) -> None:
         self.batch, self.number = batch, number
+        #: Where the words stand in the batch.
+        self.words = slice(batch.begins[number], batch.ends[number])
 
     @property
     def size(self) -> int:
         """How many words there are."""
-        return self.batch.ends[self.number] - self.batch.begins[self.number]
+        return self.words.stop - self.words.start
 
     @property
     def union(self) -> int:
         """The flags of all words together."""
         return self.batch.unions[self.number]
-
-    @cached_property
-    def words(self) -> slice:
-        """Where the words stand in the batch."""
-        return slice(self.batch.begins[self.number], self.batch.ends[self.number])
 
     @cached_property
     def forms(self) -> list[str]:
@@ -229,7 +224,7 @@ class View:
         return self.batch.text[offsets[words.start] : offsets[words.stop]]
 
     @cached_property
-    def _sentences(self) -> tuple[int, int]:
+    def sentences(self) -> tuple[int, int]:
         """Which of the batch's sentences are the document's: the first and the end, exclusive."""
         words, starts = self.words, self.batch.starts
         first = bisect_left(starts, words.start)
@@ -238,23 +233,9 @@ class View:
     @cached_property
     def starts(self) -> list[int]:
         """The places at which sentences start."""
-        first, last = self._sentences
+        first, last = self.sentences
         begin = self.words.start
         return [start - begin for start in self.batch.starts[first:last]]
-
-    @cached_property
-    def negated(self) -> set[int]:
-        """The numbers of the sentences that deny something."""
-        first, last = self._sentences
-        negated = self.batch.negated
-        return {at - first for at in range(first, last) if at in negated}
-
-    @cached_property
-    def topics(self) -> dict[int, tuple[str, ...]]:
-        """The topics of sentences that have some, by their numbers."""
-        first, last = self._sentences
-        topics = self.batch.topics
-        return {at - first: topics[at] for at in range(first, last) if at in topics}
 
     @cached_property
     def mentions(self) -> list[Found]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from math import inf
+from typing import NamedTuple
 
 from ggsr_extract.extractors.factsheet.wording import (
     Advance,
@@ -53,8 +54,10 @@ class FlatLine:
     page_break: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+# The search makes some ten thousand of each of the following: tuples cost a third of other values.
+
+
+class Chunk(NamedTuple):
     """Characters ``begin`` to ``end`` of a line that are words of the label ``label_id``; ``starts`` where it begins."""
 
     label_id: str
@@ -70,8 +73,7 @@ class Alignment:
     chunks: tuple[tuple[Chunk, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A label that was begun: how far it was read, how many letters agreed, how many are still missing, and its last line."""
 
     label: Label
@@ -90,8 +92,7 @@ class _Open:
         return self.letters * 1.5 + 8.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _State:
+class _State(NamedTuple):
     """A reading of the lines so far; ``line`` is the last line that holds words of a label, with its ``chunks``."""
 
     score: float
@@ -197,20 +198,22 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
         if line.page_break:
             fresh = number
         words = _Words(line, number)
-        if not words.words or not (_hopeful(words, beam)):
+        hopeful = _hopeful(words, beam) if words.words else ()
+        if not hopeful:
             continue
         best = {state.key(): state for state in reversed(beam)}
         # the states of a full beam stay: what scores less than the last of them has no place
         floor = beam[-1].promise(number) if len(beam) == _BEAM else -inf
-        for state in beam:
+        for state in hopeful:
             for following in _readings(state, number, fresh, line, words, floor):
                 key = following.key()
                 have = best.get(key)
                 if have is None or following.score > have.score:
                     best[key] = following
             if len(best) >= 2 * _BEAM:
-                floor = sorted(item.promise(number) for item in best.values())[-_BEAM]
-                best = {key: item for key, item in best.items() if item.promise(number) >= floor}
+                promises = [item.promise(number) for item in best.values()]
+                floor = sorted(promises)[-_BEAM]
+                best = dict(compress(best.items(), [promise >= floor for promise in promises]))
         beam = sorted(best.values(), key=lambda item: -item.promise(number))[:_BEAM]
     # a label in which the text is cut off has no rest that could be missing
     cut = len(lines) - 1 if lines and not lines[-1].text.rstrip().endswith(_STOPS) else len(lines)
@@ -218,15 +221,15 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
     return _trace(final, len(lines))
 
 
-def _hopeful(words: _Words, beam: Sequence[_State]) -> bool:
-    """Whether any reading of the line has words of a label."""
+def _hopeful(words: _Words, beam: Sequence[_State]) -> Sequence[_State]:
+    """The states after which a reading of the line can have words of a label."""
     if words.starts(True, 0) or words.starts(False, 0) or words.late(0):
-        return True
-    return any(
-        item is not None and item.missing and words.more(item, 0)
-        for state in beam
-        for item in (state.criterion, state.indicator)
-    )
+        return beam
+    return [state for state in beam if _goes_on(state.criterion, words) or _goes_on(state.indicator, words)]
+
+
+def _goes_on(item: _Open | None, words: _Words) -> bool:
+    return item is not None and item.missing > 0 and bool(words.more(item, 0))
 
 
 def _final_score(state: _State, cut: int) -> float:
@@ -256,9 +259,10 @@ def _readings(
                         before, wanted == "indicator", line, words, first, chunks, since and not torn, floor
                     )
                 )
-        results.extend(
-            _finish(after, state, torn, number, line, words, first, chunks) for after, first, chunks in grown
-        )
+        for after, first, chunks in grown:
+            reading = _finish(after, state, torn, number, line, words, first, chunks, floor)
+            if reading is not None:
+                results.append(reading)
         frontier = (frontier if wanted == "criterion" else []) + grown
         if not frontier:
             break
@@ -295,6 +299,11 @@ def _extend(
         and not (state.indicator and not state.indicator.missing)
     ):
         return found
+    begun = words.starts(indicator, first)
+    if indicator and (chunks or line.opens or _just_ended(state, words.number)):
+        begun = [*begun, *words.late(first)]
+    if not begun:
+        return found
     closing = _START + (current.closing if current else 0.0)
     if not chunks:
         # an indicator does not stand in a sentence where the line before is the end of a criterion
@@ -311,9 +320,6 @@ def _extend(
         closing += -_FIRST_OF_PARAGRAPH if line.opens else 0.0 if follows else _MID_SENTENCE
     # what a reading must gain; the words after it can give no more than their letters
     needed = floor - state.score + closing - _IN_ORDER
-    begun = words.starts(indicator, first)
-    if indicator and (chunks or line.opens or _just_ended(state, words.number)):
-        begun = [*begun, *words.late(first)]
     for opened, last, deviations in begun:
         if opened.letters + words.letters_from[last] < needed:
             continue
@@ -372,8 +378,9 @@ def _finish(
     words: _Words,
     last: int,
     chunks: tuple[Chunk, ...],
-) -> _State:
-    """Close a line: words may be left over, which are a finding's; then a mark should stand before them."""
+    floor: float,
+) -> _State | None:
+    """Close a line: words may be left over, which are a finding's; then a mark should stand before them. None below ``floor``."""
     score = after.score
     torn = last < len(words.words)
     if torn:
@@ -390,6 +397,8 @@ def _finish(
             score -= _TORN
     elif line.limit < len(line.text):
         torn = after.indicator is not None and after.indicator.missing > 0
+    if score < floor:
+        return None
     return _State(
         score, after.criterion, after.indicator, after.used, after.last, torn, before, number, chunks
     )

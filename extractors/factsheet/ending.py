@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ggsr_extract.extractors.factsheet.disorder import ended
+from ggsr_extract.extractors.factsheet.soundness import ended
 from ggsr_extract.extractors.factsheet.withheld import without_mark, without_text
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Factsheet, Statement

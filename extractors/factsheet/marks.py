@@ -70,6 +70,13 @@ _UNTOLD = re.compile(
 )
 
 
+# Most lines hold nothing that could be a mark, and need not be looked at word by word.
+_MAY_HOLD_MARK = re.compile(
+    rf"[\x01-\x08\x0e-\x1b\x7f\ufffd\u25a1\u25af\ue000-\uf8ff(\[?{''.join(sorted(_MEETS | _IMPROVE | {sign[0] for sign in _MISREAD}))}]"
+    r"|(?<!\S)(?:[xX]|[vV](?!\S))"
+)
+
+
 def _small(word: str) -> bool:
     """Whether a word is one in small letters; no number stands before a mark, but before a multiplication sign."""
     return word[:1].islower() and word[-1:].isalpha()
@@ -96,6 +103,8 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     own, after a tab, or at the end of the line. A glyph glued to the text's first capital is a mark as well.
     """
     marks: list[TextMark] = []
+    if not _MAY_HOLD_MARK.search(text[begin:]):
+        return marks
     tokens = list(_TOKEN.finditer(text, begin))
     untold = {match.start(1): match.end(1) for match in _UNTOLD.finditer(text, begin)}
     beyond = begin

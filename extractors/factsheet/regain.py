@@ -10,7 +10,7 @@ indicator is then more like the framework's than without it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.align import Alignment, Chunk, FlatLine
@@ -98,7 +98,7 @@ def _add(
     first = everything[0]
     for number in {item.line for item in everything}:
         taken[number] = [
-            replace(chunk, starts=(number, chunk.begin) == (first.line, first.begin))
+            chunk._replace(starts=(number, chunk.begin) == (first.line, first.begin))
             if chunk.label_id == label.id
             else chunk
             for chunk in taken[number]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ggsr_extract.extractors.language.hyphens import HYPHENS
 from ggsr_extract.models.framework import framework
@@ -34,8 +35,7 @@ def norm(text: str) -> str:
     return _NOT_LETTERS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A printed word: its comparison form, its offsets in the line, and whether a hyphen stands at its end."""
 
     norm: str
@@ -93,8 +93,7 @@ def labels() -> tuple[Label, ...]:
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a label was read: ``word`` words and ``char`` letters of the next one; ``cost`` counts deviations."""
 
     word: int = 0
@@ -102,8 +101,7 @@ class Progress:
     cost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(NamedTuple):
     """Printed words ``first`` to ``last`` (exclusive) taken, the new progress, and how many letters agreed."""
 
     last: int
@@ -127,6 +125,7 @@ _GROUP_IN_FULL = re.compile(
 _ARTICLES = ("de", "het", "een")
 
 
+@lru_cache(maxsize=20_000)
 def _alike(left: str, right: str) -> bool:
     if right == _GROUP and left.endswith(_GROUP_NAMES):
         return True
@@ -235,6 +234,7 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         elif (
             2 <= len(text) <= 4
             and begun
+            and text[0] == words[word][0]
             and text == "".join(part[0] for part in words[word : word + len(text)])
         ):
             # an abbreviation: "t.a.v." for "ten aanzien van"
@@ -365,6 +365,7 @@ def _same(token: Token, word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # most factsheets print the same words
 def similarity(printed: str, indicator_id: str) -> float:
     """How well a printed wording matches the framework's, 0..1, without regard to case, spaces, punctuation and numbers before it."""
     first = _ENUMERATOR.match(printed)

@@ -225,3 +225,38 @@ def test_a_mark_at_the_end_of_a_page_whose_wording_stands_on_the_next() -> None:
     found = rows(layout([page(1, first), page(2, second)]))
     assert [marks(row) for row in found] == [["√"], ["X"], ["√"]]
     assert texts(found[1]) == "Het nummer waar men kan melden is opgeheven."
+
+
+def test_a_mark_left_alone_at_the_end_of_a_page_marks_the_text_of_the_next() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += wording("1.2.1", 180, 125) + finding(125, "√", "Het nummer is bekend.")
+    first += line(60, 170, "Planmatig") + line(320, 170, "X", mark="X")
+    second = header(60, FINDINGS) + wording("3.1.1", 180, 80) + line(334, 80, "Er is geen beleid.")
+    second += wording("3.1.3", 180, 125) + finding(125, "√", "Er zijn doelen.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [(marks(row), texts(row)) for row in found][2:] == [
+        (["X"], "Er is geen beleid."),
+        (["√"], "Er zijn doelen."),
+    ]
+    assert [text.text for text in found[2].cells[0].lines] == ["Planmatig"]
+
+
+def test_a_finding_that_begins_before_its_indicator_goes_on_with_it() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += finding(170, "X", "Er is geen beleid.")
+    second = header(60, FINDINGS) + wording("3.1.1", 180, 80) + line(334, 80, "Dat komt er ook niet.")
+    second += wording("3.1.3", 180, 125) + finding(125, "√", "Er zijn doelen.")
+    rules = [level(75), level(120), level(190)]
+    found = rows(layout([page(1, first, rules), page(2, second, rules)]))
+    assert [(marks(row), texts(row)) for row in found][1:] == [
+        (["X"], "Er is geen beleid. Dat komt er ook niet."),
+        (["√"], "Er zijn doelen."),
+    ]
+
+
+def test_a_ruling_beside_a_cell_of_several_indicators_parts_no_rows() -> None:
+    words = header(60, FINDINGS) + wording("3.1.1", 180, 80) + finding(80, "X", "Er is geen beleid.")
+    words += wording("3.1.4", 180, 125) + wording("3.1.5", 180, 165)
+    words += finding(125, "√", "De cijfers staan op een rij.") + finding(165, "X", "Niemand kijkt er naar.")
+    rules = [level(75), level(120), level(160, 315.0), level(205)]
+    assert [marks(row) for row in rows(layout([page(1, words, rules)]))] == [["X"], ["√", "X"]]

@@ -273,3 +273,14 @@ def test_names_below_the_years_of_a_repeated_header_row_are_no_running_headers()
         if isinstance(block, TableBlock)
     ]
     assert names == [[["Indicatoren"], ["2013", "Noordkade"], ["2013", "Zuidkade"], ["2014"]]] * 3
+
+
+def test_marks_at_the_right_of_each_column_stay_in_theirs() -> None:
+    words = text_words("Indicator", 60, 60) + text_words("2013", 180, 60) + text_words("2014", 340, 60)
+    for top in (90, 150, 210):
+        words += text_words("De gemeente heeft", 60, top) + text_words("beleid", 60, top + 12)
+        words += [*text_words("Er is geen beleid.", 180, top), mark("✗", 320, top)]
+        if top < 200:
+            words += [*text_words("Er is een begin gemaakt met", 340, top), mark("√", 470, top)]
+    found = [[shown(cell.lines)[:1] for cell in row.cells[1:]] for row in table(layout([page(words)])).rows]
+    assert found == [[["X"], ["√"]], [["X"], ["√"]], [["X"], []]]

@@ -18,6 +18,7 @@ from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 
 Floats = npt.NDArray[np.float64]
+_STAND = 12.0  # points that marks of one column stand apart, at most
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 
 
@@ -111,7 +112,7 @@ def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) ->
         near = [m for m in marks if low < m.x0 and m.x1 < high + 1] if index + 1 >= value > 0 else []
         if near:
             far = max(m.x0 for m in near)
-            near = [m for m in near if m.x0 > far - 12]
+            near = [m for m in near if m.x0 > far - _STAND]
         below = value > 0 and index + 1 >= value and not (near or right_marks)
         below = below and any(abs(m.x0 - high) < _BELOW for m in marks)
         cuts.append(_cut(low, high, near, right_marks, below, profile, rules, len(words.x0)))
@@ -153,10 +154,12 @@ def _edge(cut: float, begins: Floats) -> float:
 
 def _marks_right(marks: Sequence[Word], words: Words, last: tuple[float, float]) -> bool:
     """Whether hardly any text of the last column stands at the right of its marks."""
-    there = [m for m in marks if m.x0 > last[0] - 30]
+    there = sorted(m.x1 for m in marks if m.x0 > last[0] - 30)
     if not there:
         return False
-    edge = sorted(m.x1 for m in there)[len(there) // 2]
+    many = max(2, len(there) // 4)  # where so many stand further right, others are of the column before
+    stands = [x for at, x in enumerate(there) if at + 1 - bisect_right(there, x - _STAND) >= many]
+    edge = stands[-1] if stands else there[len(there) // 2]
     inside = words.x0[(words.x0 > last[0] - 30) & ~words.marked & ~words.lone]
     return len(inside) > 0 and int(np.count_nonzero(inside > edge)) < 0.05 * len(inside)
 

@@ -138,7 +138,7 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
     text = _text(indicator)
     if not text:
         return not (marked and _complete(above, part)) or not any(above.cells[columns.indicator])
-    if not any(values):
+    if not any(values) or _lacks_its_text(above, row, columns):
         return True
     ends = [_text(cell) for cell in above.cells[columns.value :]]
     if not marked and any(end and not end.endswith(_ENDS) for end in ends):
@@ -146,6 +146,19 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
     if any(_begins_without_mark(cell, pitch) for cell in values) or _has_more_marks(row, columns):
         return True
     return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
+
+
+def _lacks_its_text(above: DraftRow, row: DraftRow, columns: Columns) -> bool:
+    """Whether a row has marks but no indicator, or no text that they mark, and the row below has these but no second mark."""
+    begun = False
+    for cell, rest in zip(above.cells[columns.value :], row.cells[columns.value :], strict=True):
+        marked = any(run.mark for run in cell)
+        if marked and any(run.mark for run in rest):
+            return False
+        begun = begun or (
+            marked and (not any(above.cells[columns.indicator]) or (bool(rest) and not _text(cell)))
+        )
+    return begun
 
 
 def _begins_without_mark(cell: Sequence[Run], pitch: float) -> bool:

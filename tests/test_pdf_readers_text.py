@@ -34,3 +34,13 @@ def test_letters_that_are_made_to_lean_keep_their_spaces(engine: str, lean: byte
 def test_codes_without_a_letter_are_bullets(engine: str) -> None:
     page = one_page(Pdf([show(50, 200, b"\x7f punt")]), engine)
     assert [(word.text, word.mark) for word in page.words] == [("•", None), ("punt", None)]
+
+
+def test_letters_that_one_command_sets_apart_are_words(engine: str) -> None:
+    text = b"de wijk van 0-19 jaar, zo en zo."
+    shown = b" -300 ".join(b"(%c)" % letter for letter in text)
+    content = b"BT /F 10 Tf 50 200 Td [%s] TJ 0 -20 Td [(Z) -300 (o)] TJ ET" % shown
+    content += b" BT /F 10 Tf 50 160 Td [(a) -300 (n) -300 (d) -300 (e) -300 (r) -300 (s)] TJ ET"
+    content += b" BT /F 10 Tf 50 140 Td [(s) -300 (a) -300 (m) -300 (e) -300 (n)] TJ ET"
+    found = texts(one_page(Pdf([content]), engine))
+    assert found == [*text.decode().split(), "Zo", "anders", "samen"]

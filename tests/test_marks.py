@@ -312,6 +312,22 @@ def test_marks_as_small_images(engine: str, kind: str, expected: list[str]) -> N
     assert shapes(read(pdf, engine)) == expected
 
 
+def tile(kind: str, around: int = 6) -> bytes:
+    """The picture in white on a dark tile, ``around`` pixels wide at each side."""
+    side = b"\x50" * around
+    small = picture(kind)
+    rows = [small[at : at + 24].translate(bytes([255, *range(1, 255), 0x50])) for at in range(0, 576, 24)]
+    edge = b"\x50" * (24 + 2 * around)
+    return b"".join([edge] * around + [side + row + side for row in rows] + [edge] * around)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("cross", ["X"]), ("check", ["√"]), ("disc", [""])])
+def test_marks_in_white_on_small_coloured_images(engine: str, kind: str, expected: list[str]) -> None:
+    head = b"/Type/XObject/Subtype/Image/Width 36/Height 36/BitsPerComponent 8/ColorSpace/DeviceGray"
+    pdf = Pdf([TEXT + b"q 10 0 0 10 50 199 cm /I Do Q"], xobjects={"I": (head, tile(kind))})
+    assert shapes(read(pdf, engine)) == expected
+
+
 def test_an_image_on_shading_behind_a_written_mark_is_not_looked_at(engine: str) -> None:
     head = b"/Type/XObject/Subtype/Image/Width 24/Height 24/BitsPerComponent 8/ColorSpace/DeviceGray"
     mark = b"BT /Z 10 Tf 51 200 Td (4) Tj ET "

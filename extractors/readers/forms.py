@@ -14,6 +14,7 @@ from ggsr_extract.extractors.readers.drawing import Bounds, Path, Point
 Raster = npt.NDArray[np.bool_]
 
 _CELLS = 40
+_GROUND = 0.55  # of a raster that a disc or tile inks at least, with a sign left free in it
 
 
 def raster_of(paths: list[Path], box: Bounds, solid: bool = False) -> Raster:
@@ -106,6 +107,8 @@ def told(ink: Raster, shape: float = 1.0) -> str | None:
         return None
     shape *= (cut.shape[1] / ink.shape[1]) / (cut.shape[0] / ink.shape[0])
     inner = _enclosed(cut)
+    if inner is None and cut.mean() > _GROUND:
+        inner = _enclosed_hole(cut)
     if inner is not None:
         shape *= (inner.shape[1] / cut.shape[1]) / (inner.shape[0] / cut.shape[0])
         cut = inner
@@ -140,11 +143,22 @@ def _scaled(ink: Raster) -> Raster:
 def _enclosed(ink: Raster) -> Raster | None:
     """What stands in a frame or ring without touching it, or None; the raster ends where the ink does."""
     around = _from_border(ink)
-    inner = _trimmed(ink & ~around)
-    if inner is None or min(inner.shape[0] / ink.shape[0], inner.shape[1] / ink.shape[1]) < 0.4:
-        return None
+    inner = _large_in(ink & ~around, ink)
     sides = (around[0], around[-1], around[:, 0], around[:, -1])
-    return inner if all(side.any() for side in sides) else None
+    return inner if inner is not None and all(side.any() for side in sides) else None
+
+
+def _enclosed_hole(ink: Raster) -> Raster | None:
+    """What is left free within a disc or tile: a sign in white; None where it is small."""
+    return _large_in(~ink & ~_from_border(~ink), ink)
+
+
+def _large_in(part: Raster, whole: Raster) -> Raster | None:
+    """A part of a raster, trimmed; None where it is small."""
+    inner = _trimmed(part)
+    if inner is None or min(inner.shape[0] / whole.shape[0], inner.shape[1] / whole.shape[1]) < 0.4:
+        return None
+    return inner
 
 
 def _without_frame(ink: Raster) -> Raster | None:

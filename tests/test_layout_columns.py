@@ -284,3 +284,14 @@ def test_marks_at_the_right_of_each_column_stay_in_theirs() -> None:
             words += [*text_words("Er is een begin gemaakt met", 340, top), mark("√", 470, top)]
     found = [[shown(cell.lines)[:1] for cell in row.cells[1:]] for row in table(layout([page(words)])).rows]
     assert found == [[["X"], ["√"]], [["X"], ["√"]], [["X"], []]]
+
+
+def test_columns_begin_at_their_marks_though_the_header_before_touches_them() -> None:
+    words = text_words("Indicator", 60, 60) + text_words("2013", 160, 60) + text_words("2014", 421, 60)
+    words += text_words("Multiprobleemgezinnen", 178, 71) + text_words("2013 West", 290, 60)
+    for top in (90, 150, 210):
+        words += text_words("De gemeente", 60, top) + text_words("heeft beleid", 60, top + 12)
+        for x in (146, 271, 405):
+            words += [mark("√", x, top), *text_words("Beleid is er.", x + 16, top)]
+    for row in table(layout([page(words)])).rows:
+        assert [shown(cell.lines) for cell in row.cells[1:]] == [["√", "Beleid is er."]] * 3

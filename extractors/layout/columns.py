@@ -109,13 +109,17 @@ def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) ->
     cuts: list[float] = []
     for index in range(len(spans) - 1):
         low, high = spans[index][1], spans[index + 1][0]
-        near = [m for m in marks if low < m.x0 and m.x1 < high + 1] if index + 1 >= value > 0 else []
+        # the header before may reach over a mark
+        near = (
+            [m for m in marks if 2 * low < m.x0 + m.x1 and m.x1 < high + 1] if index + 1 >= value > 0 else []
+        )
         if near:
             far = max(m.x0 for m in near)
             near = [m for m in near if m.x0 > far - _STAND]
         below = value > 0 and index + 1 >= value and not (near or right_marks)
         below = below and any(abs(m.x0 - high) < _BELOW for m in marks)
-        cuts.append(_cut(low, high, near, right_marks, below, profile, rules, len(words.x0)))
+        cut = _cut(low, high, near, right_marks, below, profile, rules, len(words.x0))
+        cuts.append(min(cut, high))
     left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
     right = max(spans[-1][1], float(words.x1.max(initial=-np.inf)))
     edges = tuple(_edge(cut, words.x0) for cut in cuts)

@@ -55,3 +55,10 @@ def test_discs_count_beside_bullets_that_cannot_be_told() -> None:
     sheet = page(1, [*block("    "), *line(60, 380, "Toeleiding", "Arial-Bold"), *bullets])
     sheet = replace(sheet, shapes=tuple(disc(81 + 56 * n) for n in range(4)))
     assert [marks(row) for row in rows(layout([sheet]))][:4] == [["?"]] * 4
+
+
+def test_frames_of_cells_are_no_marks() -> None:
+    words = [word._replace(mark=None) if word.text == "X" else word for word in block("√X√ ")]
+    around, empty = (Shape(308.0, 74 + 56 * n, 336.0, 98 + 56 * n, sign) for n, sign in ((1, "?"), (3, "")))
+    found = rows(layout([replace(page(1, words), shapes=(around, empty))]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["√"], []]

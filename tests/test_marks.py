@@ -295,6 +295,11 @@ def picture(kind: str, size: int = 24) -> bytes:
                 ink = (abs((y - 12) - (x - 0) * 1.2) < 4 and x <= 8) or (
                     abs((22 - y) - (x - 8) * 1.35) < 4 and x >= 7
                 )
+            elif kind == "coarse":
+                ink = (abs(y - 12 - x) < 3 and x <= 8) or (abs(22 - y - (x - 8)) < 4 and x >= 7)
+                ink = ink and (x + 2 * y) % 5 != 0
+            elif kind == "frame":
+                ink = max(abs(x - 12), abs(y - 12)) > 8 and (y < 20 or abs(x - 12) > 8)
             elif kind == "disc":
                 ink = (x - 12) ** 2 + (y - 12) ** 2 < 80
             else:
@@ -304,7 +309,8 @@ def picture(kind: str, size: int = 24) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [("cross", ["X"]), ("check", ["√"]), ("disc", [""]), ("blank", [])]
+    ("kind", "expected"),
+    [("cross", ["X"]), ("check", ["√"]), ("coarse", ["√"]), ("disc", [""]), ("frame", [""]), ("blank", [])],
 )
 def test_marks_as_small_images(engine: str, kind: str, expected: list[str]) -> None:
     head = b"/Type/XObject/Subtype/Image/Width 24/Height 24/BitsPerComponent 8/ColorSpace/DeviceGray"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ggsr_extract.extractors.layout.wording import CROSSES
 from ggsr_extract.models.source import Page, Shape, Word
 
-_TALL = 0.5  # of the size of marks: a list's bullets are smaller
+_TALL, _LARGE = 0.5, 2.0  # of the size of marks: a list's bullets are smaller, frames of cells larger
 _SEVERAL = 3
 _TOLD = ("√", "X")
 _NEAR = 3.0  # points between the middles of marks of one column
@@ -19,22 +19,32 @@ def drawn_marks(pages: Sequence[Page]) -> list[tuple[Word, ...]]:
     A disc, a box or another plain thing is a mark that cannot be told where it stands below or above marks, as tall as
     these, or in a document that shows no column of marks at all, written or drawn. Nothing is written over it.
     """
-    if all(shape.mark for page in pages for shape in page.shapes):
+    if all(shape.mark in _TOLD for page in pages for shape in page.shapes):
         return [tuple(map(_word, page.shapes)) for page in pages]
     signs = [_word(shape) for page in pages for shape in page.shapes if shape.mark in _TOLD]
     signs += [word for page in pages for word in page.words if word.mark in _TOLD or word.text in CROSSES]
     middles = [_middle(word) for word in signs]
     signs = [word for word in signs if _in_place(word, middles)]
     tall = _TALL * min((word.size for word in signs), default=0.0)
+    large = _LARGE * max((word.size for word in signs), default=0.0)
 
     def is_mark(shape: Shape, page: Page) -> bool:
         if shape.mark:
-            return True
-        if signs and (shape.bottom - shape.top < tall or not _in_place(shape, middles)):
+            return shape.mark in _TOLD or not _is_around(shape, page.words)
+        across, down = shape.x1 - shape.x0, shape.bottom - shape.top
+        if signs and (down < tall or max(across, down) > large or not _in_place(shape, middles)):
             return False
         return not _is_behind(shape, page.words)
 
     return [tuple(_word(shape) for shape in page.shapes if is_mark(shape, page)) for page in pages]
+
+
+def _is_around(shape: Shape, words: Sequence[Word]) -> bool:
+    """Whether the middle of something written stands within a shape: it is a frame."""
+    return any(
+        shape.x0 < _middle(word) < shape.x1 and shape.top < (word.top + word.bottom) / 2 < shape.bottom
+        for word in words
+    )
 
 
 def _is_behind(shape: Shape, words: Sequence[Word]) -> bool:

@@ -79,9 +79,14 @@ def ink_of(pixels: npt.NDArray[np.uint8]) -> Raster:
 
 
 def without_neighbours(ink: Raster) -> Raster:
-    """Ink that does not hang together with the raster's border; all of it where little else is left."""
+    """Ink that does not hang together with the raster's border; all of it where little else is left.
+
+    Pixels that are missing between two others are filled: coarse pictures that are drawn larger have such holes.
+    """
     inner = ink & ~_from_border(ink)
-    return inner if inner.sum() >= 0.3 * ink.sum() else ink
+    kept = np.pad(inner if inner.sum() >= 0.3 * ink.sum() else ink, 1)
+    between = (kept[:-2, 1:-1] & kept[2:, 1:-1]) | (kept[1:-1, :-2] & kept[1:-1, 2:])
+    return np.asarray(kept[1:-1, 1:-1] | between)
 
 
 def _from_border(ink: Raster) -> Raster:
@@ -124,7 +129,9 @@ def told(ink: Raster, shape: float = 1.0) -> str | None:
         return "X"
     if 0.5 < shape < 2.4 and _is_check(cut):
         return "√"
-    return None if _is_bullet(cut) or not 0.3 < shape < 3 else "?"
+    quarter = _CELLS // 4
+    empty = not cut[quarter:-quarter, quarter:-quarter].any()  # a frame, whole or in part
+    return None if empty or _is_bullet(cut) or not 0.3 < shape < 3 else "?"
 
 
 def _trimmed(ink: Raster) -> Raster | None:

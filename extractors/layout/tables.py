@@ -326,7 +326,8 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
         seams = [find_seams(grids[number]) for number in numbers]
         pool = [grids[number] for number in numbers]
         level = pool[0].columns.value == 0 or is_level(pool)
-        if level:
+        # where most run over all columns, those over the findings alone lie beside a cell of several indicators
+        if level and sum(len(grid.finding_lines) - len(grid.lines) for grid in pool) > 0:
             for grid in pool:
                 grid.lines = sorted([*grid.lines, *grid.finding_lines])
         gap = row_gap(pool, seams)

@@ -228,7 +228,7 @@ def _pieces(
     x1[several] = x0[several] + length * advance
     if apart.any():
         _part_pieces(x0, x1, code[first], run, apart[sheet])
-    added = _added(characters, first, white, run, runs, x0, x1)
+    added = _added(characters, first, count, white, run, runs, x0, x1)
     if len(added):
         code, white, sheet = np.delete(code, first[added]), np.delete(white, added), np.delete(sheet, added)
         count, run, x0, x1 = (np.delete(each, added) for each in (count, run, x0, x1))
@@ -239,15 +239,24 @@ def _pieces(
 
 
 def _added(
-    characters: _Characters, first: Ints, white: Bools, run: Ints, runs: Runs, x0: Floats, x1: Floats
+    characters: _Characters,
+    first: Ints,
+    count: Ints,
+    white: Bools,
+    run: Ints,
+    runs: Runs,
+    x0: Floats,
+    x1: Floats,
 ) -> Ints:
-    """Pieces of white space that pdfium adds within a text object where letters stand a little apart: none is drawn there.
+    """Pieces of white space that pdfium adds within a text object where letters stand apart: none is drawn there.
 
-    Only where the letters around it are nearer than a usual space is wide it is asked; elsewhere it changes no word.
+    Only beside a letter alone, and where the letters around it are nearer than a usual space is wide it is asked; elsewhere it
+    changes no word.
     """
     inner = white[1:-1] & ~white[:-2] & ~white[2:] & (run[:-2] == run[1:-1]) & (run[2:] == run[1:-1])
     near = x0[2:] - x1[:-2] < _USUAL_SPACE * runs.size[run[1:-1]]
-    asked = np.flatnonzero(inner & near) + 1
+    alone = (count[:-2] == 1) | (count[2:] == 1)
+    asked = np.flatnonzero(inner & (near | alone)) + 1
     added = [calls.is_generated(*place) for place in zip(*characters.places(first[asked]), strict=True)]
     found: Ints = asked[np.array(added, dtype=bool)]
     return found

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.readers.runs import Bools, Floats, Ints
 WORD_GAP = 0.14
 """Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
 _SPACE = 0.25  # em: the width of a usual space
+_SEVERAL = 3
 _SPACES = 20  # on a page, at least, to tell whether it draws them
 
 
@@ -19,7 +20,8 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
     """Gaps with the even distance of letters that are spaced apart taken off.
 
     A stretch of a line (gaps below one em) counts as spaced apart when most of its letters stand at one and the same
-    distance from each other; ordinary text has no distance between the letters of its words.
+    distance from each other; ordinary text has no distance between the letters of its words. Two letters alone count when
+    they stand at the distance of several such stretches.
 
     ``gap`` and ``spaced`` say how far each piece stands behind the one before, in em, and whether a space is between;
     ``count`` is its number of letters, which follow each other without a gap.
@@ -27,6 +29,7 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
     wide = ~spaced & (gap > 0.06) & (gap < 1.0)
     if np.count_nonzero(wide) < 2:
         return gap
+    known: list[float] = []
     result = gap.copy()
     first = np.flatnonzero(gap >= 1.0)
     apart = np.add.reduceat((~spaced & (gap < 1.0)) + count - 1, first)
@@ -39,6 +42,12 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
         usual = float(np.median(letters))
         even = np.count_nonzero(np.abs(letters - usual) < 0.07)
         if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
+            result[inner] -= usual
+            known.append(usual)
+    for which in np.flatnonzero((apart == 1) & (loose == 1)).tolist() if known else ():
+        inner = np.arange(first[which] + 1, ends[which])
+        usual = float(gap[inner[wide[inner]]][0])
+        if np.count_nonzero(np.abs(np.array(known) - usual) < 0.01) >= _SEVERAL:
             result[inner] -= usual
     return result
 

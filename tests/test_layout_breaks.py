@@ -260,3 +260,16 @@ def test_a_ruling_beside_a_cell_of_several_indicators_parts_no_rows() -> None:
     words += finding(125, "√", "De cijfers staan op een rij.") + finding(165, "X", "Niemand kijkt er naar.")
     rules = [level(75), level(120), level(160, 315.0), level(205)]
     assert [marks(row) for row in rows(layout([page(1, words, rules)]))] == [["X"], ["√", "X"]]
+
+
+def test_marks_listed_beside_the_first_paragraph_stand_before_it() -> None:
+    words = header(60, FINDINGS) + wording("3.1.4", 180, 80) + wording("3.1.5", 180, 114)
+    words += finding(80, "√", "De cijfers staan op een rij in") + line(320, 91, "X", mark="X")
+    words += line(334, 91, "het jaarverslag van") + line(334, 102, "de partners.")
+    words += line(334, 121, "Niemand kijkt er") + line(334, 132, "verder naar.")
+    (row,) = rows(layout([page(1, words, [level(75), level(165)])]))
+    assert [text.mark or text.text for text in row.cells[-1].lines][:3] == [
+        "√",
+        "X",
+        "De cijfers staan op een rij in",
+    ]

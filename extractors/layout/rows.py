@@ -304,7 +304,8 @@ def place_marks(
             place = below
         elif place not in starts and not (by_level and _opens(texts, place, mark, pitch, going_on)):
             before = max(i for i in starts if i <= place)
-            if before not in slots:
+            listed = len(starts) >= len(marks) and not ends_sentence(texts[place - 1].text, texts[place].text)
+            if before not in slots or listed:  # marks below each other, each for a paragraph further down
                 place = before
         slots.setdefault(place, []).append(mark)
     result: list[Run] = []

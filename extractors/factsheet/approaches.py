@@ -218,12 +218,17 @@ def present_and_earlier(
         before = []
     unique: list[str] = []
     for name in [*names, *before]:
-        if name and norm(name) not in {norm(have) for have in unique}:
+        if name and norm(name) not in {norm(have) for have in unique} and not _cut_off(name, names):
             unique.append(name)
     if present is None:
         found = re.search(r"\bde aanpak(?:ken)?\s+[‘'“\"„]([^’'”\"]{2,80})[’'”\"]", prose)
         present = found.group(1) if found else None
     return present, tuple(unique)
+
+
+def _cut_off(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is the beginning of a longer one among ``names``, by whole words: a header cell lost its last line."""
+    return any(other.casefold().startswith(f"{name.casefold()} ") for other in names)
 
 
 def apart(names: Sequence[str]) -> list[str]:

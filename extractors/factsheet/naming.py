@@ -169,8 +169,15 @@ def columns_of(columns: Sequence[Column], named: Named, part: int, follow_up: bo
                 for item in named.approaches
                 if column.name and norm(item.name) == norm(column.name)
             ]
+            cut_off = [
+                item.position
+                for item in named.approaches
+                if column.name and norm(item.name) in before and norm(item.name).startswith(norm(column.name))
+            ]
             if by_name:
                 position = by_name[0]
+            elif len(cut_off) == 1:
+                position = cut_off[0]
             elif len(earlier) > 1:
                 position = None
             else:

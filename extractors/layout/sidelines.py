@@ -14,6 +14,7 @@ from ggsr_extract.models.source import Page, Word
 _MARGIN = 0.14  # of the page's width
 _ENDS = 0.12  # of the page's height, at each end
 _TURNED = 1.5  # times the text size: words that read upright are never so tall
+_NEAR = 0.4  # of the text size: as far apart as words of one line
 _GUTTER = 4.0  # points of white space between what stands in a margin and the text
 _NUMBERS = 3  # on a page, at least; fewer are no numbers of lines
 
@@ -77,6 +78,7 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
         for here, some in zip(heads, texts, strict=True)
         for one in set(zip(places[here][again[here]].tolist(), some, strict=True))
     )
+    beside = touching = 0
     for place, (page, here, some) in enumerate(zip(pages, heads, texts, strict=True)):
         returns = again[here].copy()
         returns[returns] = [
@@ -90,18 +92,18 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
         aside = returns & outside & middle
         if aside.any():
             own, others = words.chosen(here, aside), words.chosen(here, ~aside)
-            if not any(header_key(word.text) or word.mark or _touches(word, others) for word in own):
+            if not any(header_key(word.text) or word.mark for word in own):
                 found[place] = aside
-    return found
+                beside += 1
+                touching += any(_touches(word, others) for word in own)
+    return found if 2 * touching < beside else {}
 
 
 def _touches(word: Word, others: Sequence[Word]) -> bool:
-    """Whether a word is one of a line of others: they stand level with it, less than its size apart."""
-    middle = (word.top + word.bottom) / 2
+    """Whether a word is one of a line of others: they stand level with it, no more than a wide space apart."""
+    middle, near = (word.top + word.bottom) / 2, _NEAR * word.size
     return any(
-        other.top < middle < other.bottom
-        and other.x0 < word.x1 + word.size
-        and other.x1 > word.x0 - word.size
+        other.top < middle < other.bottom and other.x0 < word.x1 + near and other.x1 > word.x0 - near
         for other in others
     )
 

@@ -257,8 +257,8 @@ def _added(
     near = x0[2:] - x1[:-2] < _USUAL_SPACE * runs.size[run[1:-1]]
     alone = (count[:-2] == 1) | (count[2:] == 1)
     asked = np.flatnonzero(inner & (near | alone)) + 1
-    added = [calls.is_generated(*place) for place in zip(*characters.places(first[asked]), strict=True)]
-    found: Ints = asked[np.array(added, dtype=bool)]
+    added = map(calls.is_generated, *characters.places(first[asked]))
+    found: Ints = asked[np.fromiter(added, dtype=np.int64, count=len(asked)) > 0]
     return found
 
 

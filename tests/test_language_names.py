@@ -75,6 +75,8 @@ def test_a_body_of_an_approach_is_an_organisation() -> None:
         ("De nota Zorg voor Zeemondse gezinnen vormt het kader.", ["Zorg voor Zeemondse gezinnen"]),
         ("De stappen staan in het document Opschaling in de keten.", ["Opschaling in de keten"]),
         ("Dit is vastgelegd in het Protocol opschaling en regie.", ["Protocol opschaling en regie"]),
+        ("Er is een convenant met Stichting Vlindra en MEE gesloten.", []),
+        ("Convenanten met MEE zijn er niet, wel een Convenant met Humanitas.", []),
         ("Het Mandaatbesluit Jeugdhulp is bekrachtigd.", ["Mandaatbesluit Jeugdhulp"]),
     ],
 )  # fmt: skip

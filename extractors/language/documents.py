@@ -101,7 +101,7 @@ class _Finder(TitleReader):
                 and forms[k + 1].lower() == "aanpak"
             ):
                 k += 2
-            if k < size and forms[k] in (":", "genaamd", "getiteld", "met"):
+            if k < size and forms[k] in (":", "genaamd", "getiteld"):
                 k += 1
             if flags[k] & BORDER:
                 continue

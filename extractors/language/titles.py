@@ -65,6 +65,8 @@ class TitleReader:
                 break  # another name
             elif form == "en" and k + 1 < size and forms[k + 1] in IN:
                 break  # another place to read
+            elif form == "met" and k == at:
+                break  # whom it is with
             elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
                 break
             elif (

@@ -34,6 +34,14 @@ _LISTING = " \u00a0-–•*+"
 """What may stand before a mark in a list."""
 
 
+_INSIDE = re.compile(r"(?<![(\[‘'“\"/])[√✓✔☑🗸🗹✅✕✖✗✘☒❌❎](?![)\]’'”\"/])")
+
+
+def holds_mark(text: str) -> bool:
+    """Whether a check mark or cross stands in a text, neither quoted nor in brackets: it is another statement's."""
+    return bool(_INSIDE.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class TextMark:
     """A mark in a line: characters ``begin`` to ``end``; ``mark`` is ``√``, ``X`` or ``?`` (cannot be told)."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ggsr_extract.extractors.factsheet.marks import UNKNOWN
+from ggsr_extract.extractors.factsheet.marks import UNKNOWN, holds_mark
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows import Item, PrintedLabel, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.segments import MarkOrder, deal, one_paragraph, plain_text, segments
@@ -226,6 +226,9 @@ def _statement(
     owner = ("finding", position)
     fragments = [item.fragment for item in segment.lines]
     text = join(fragments, context.vocabulary)
+    if segment.mark is not None and holds_mark(text.text):
+        # texts of two columns or rows run through each other
+        segment = replace(segment, mark=replace(segment.mark, mark="conflict"), torn=True)
     context.ledger.claim(fragments, "finding", owner)
     checks: list[Check] = []
     places = [text.anchor()]

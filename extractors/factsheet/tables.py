@@ -82,20 +82,22 @@ def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
 
 
 def _rows_of(own: Labels, cells: Sequence[list[Item]]) -> list[tuple[Labels, Sequence[list[Item]]]]:
-    """A follow-up's row that is two: without ruling lines, neighbouring rows may come as one.
+    """A row that is two: without ruling lines, neighbouring rows may come as one.
 
-    As in the 2015 follow-ups, a cell holds one statement at most. So where a cell has a second mark, a row begins at the
-    indicator that the mark is level with.
+    As in the 2015 follow-ups, a cell beside others holds one statement at most. So where it has a second mark, a row begins
+    at the indicator that the mark is level with. In the tables of 2013 blocks share marks, but never those of two criteria.
     """
-    if len(cells) < 2 or len(own) < 2 or all(sum(bool(item.mark) for item in cell) < 2 for cell in cells):
+    if len(own) < 2 or all(sum(bool(item.mark) for item in cell) < 2 for cell in cells):
         return [(own, cells)]
+    blocks = len(cells) < 2
     tops = [_top(fragments[0]) for _, fragments in own]
     marks = [_top(item.fragment) for cell in cells for item in cell if item.mark]
     if any(place is None for place in (*tops, *marks)):
         return [(own, cells)]
     cuts = [0]
     for index in range(1, len(own)):
-        if any(_level(tops[index], mark) for mark in marks):
+        same = own[index][0].rpartition(".")[0] == own[index - 1][0].rpartition(".")[0]
+        if not (blocks and same) and any(_level(tops[index], mark) for mark in marks):
             cuts.append(index)
     edges = [*cuts, len(own)]
     starts = [tops[index] for index in cuts]

@@ -249,7 +249,7 @@ REJECTS: dict[str, RejectCode] = _rejects(
         "no_findings",
         "parse",
         "It looks like a factsheet, but no finding could be read.",
-        "Look at it with `ggsr-extract inspect`.",
+        "Look at a PDF with `ggsr-extract inspect`; check that a text is whole.",
     ),
     (
         "several_factsheets",

@@ -54,8 +54,8 @@ def cli() -> None:
     \b
     Examples:
       ggsr-extract run data/raw
-      ggsr-extract show data/raw/factsheet.txt
-      ggsr-extract inspect data/raw/factsheet.pdf --out /tmp/look
+      ggsr-extract show data/raw/zandwijk-2013.txt
+      ggsr-extract inspect data/raw/stelmonde-2013.pdf --out /tmp/look
       ggsr-extract verify data/parsed
       ggsr-extract report data/parsed --out report
     """
@@ -190,7 +190,7 @@ def show(file: Path | str, engine: str) -> None:
 
     \b
     Example:
-      ggsr-extract show data/raw/factsheet.txt
+      ggsr-extract show data/raw/zandwijk-2013.txt
     """
     from ggsr_extract.pipeline.inputs import read_bytes
     from ggsr_extract.pipeline.places import file_name

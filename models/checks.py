@@ -1,6 +1,6 @@
 """Doubts that travel with the result, and refusals that become rejects: one catalogue of codes each.
 
-The tables here are the single source; docs/checks.md and docs/errors.md are made from them.
+The tables here are the single source; docs/checks.md is made from them.
 """
 
 from __future__ import annotations

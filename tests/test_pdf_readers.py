@@ -328,13 +328,6 @@ def test_a_page_whose_content_is_broken_or_gone_is_told(engine: str, fault: str)
     assert [bool(page.problems) for page in read_pdf(good, engine=engine).pages] == [False, False]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_content_of_more_than_a_mebibyte_is_looked_through_to_its_end(engine: str) -> None:
-    content = show(50, 200, b"tekst") + b" " * (3 << 20)
-    source = read_pdf(Pdf([content], compress=True).build(), engine=engine)
-    assert (source.char_count, source.pages[0].problems) == (5, ())
-
-
 def test_limits(engine: str) -> None:
     many = Pdf([show(50, 200, b"tekst")] * 4).build()
     assert refused(many, engine, limits=PdfLimits(max_pages=3)) == "pdf_limit"

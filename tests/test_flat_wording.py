@@ -74,6 +74,7 @@ def test_an_indicator_behind_its_criterion_may_lack_its_first_word() -> None:
 
 FOLLOW_UP = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\nSamenwerking\n\nIndicator 2013 2014\n\n"
 TWO_MARKS = ("4.1.1", "4.1.2", "4.2.1")
+"""Rows that show that a gap stands before each cell."""
 
 
 def _follow_up(cells: str) -> list[tuple[int, str | None, str]]:

@@ -66,6 +66,7 @@ def test_labels_of_real_conclusions() -> None:
         ("Door het ontbreken van een helder loket kunnen signalen blijven liggen.", "beter"),
         ("Ouders die het contact verbreken, verdwijnen uit beeld.", "beter"),
         ("De begeleiding eindigt na negen maanden.", "beter"),
+        ("Een deel van de ouders wordt niet gehoord.", "beter"),
     ],
 )
 def test_denial_and_wish(text: str, expected: str) -> None:

@@ -83,11 +83,14 @@ class _Open(NamedTuple):
     line: int
 
     @property
+    def nearly_whole(self) -> bool:
+        """Whether no more than a quarter of it is missing."""
+        return self.missing <= 0.25 * self.label.letters
+
+    @property
     def closing(self) -> float:
         """What it costs to leave it as it is: nothing when whole, all its letters and more when most of it is missing."""
-        if not self.missing:
-            return 0.0
-        if self.missing <= 0.25 * self.label.letters:
+        if self.nearly_whole:
             return float(self.missing)
         return self.letters * 1.5 + 8.0
 
@@ -335,11 +338,11 @@ def _extend(
 
 
 def _just_ended(state: _State, number: int) -> bool:
-    """Whether the line before ``number`` ends with the last word of a criterion or an indicator."""
+    """Whether the line before ``number`` ends with the last words of a criterion or an indicator."""
     if not state.chunks or state.torn or state.line != number - 1:
         return False
     item = state.indicator if state.chunks[-1].label_id.count(".") == 2 else state.criterion
-    return item is not None and not item.missing
+    return item is not None and item.nearly_whole
 
 
 def _take(

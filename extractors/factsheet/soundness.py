@@ -67,10 +67,13 @@ def broken_word(text: str) -> bool:
 _STOP = re.compile(r"(?P<word>[\w.]*)[.?!][)\]’'”\"]*\s*$")
 
 
+_REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)
+
+
 def spliced(row: RowBlock) -> bool:
     """Whether a line that ends a sentence has one behind it that goes on with another: lines between them are lost."""
     for before, item in pairwise(row.stream):
-        if before.mark or item.mark or not continues(item.fragment.text):
+        if before.mark or item.mark or not continues(item.fragment.text) or _REMARK.match(item.fragment.text):
             continue
         stop = _STOP.search(before.fragment.text)
         if stop and f"{stop['word'].lower()}." not in ABBREVIATIONS:

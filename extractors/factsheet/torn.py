@@ -95,24 +95,28 @@ def mend(found: Sequence[Segment]) -> list[Segment]:
 
 def cells_at_gaps(streams: Sequence[Sequence[Item]], columns: int) -> bool:
     """Whether a dump of a table prints a gap before each cell and none within, as far as the marks of its rows show."""
-    told = sum(
-        sum(bool(item.mark) for item in stream) > 1
-        and all(item.gap == bool(item.mark) for item in stream[1:])
-        for stream in streams
-    )
+    told = sum(bool(item.mark) for stream in streams for item in stream[1:])
     return told >= _SURE and all(
-        len(by_gaps(stream)) <= columns and all(item.gap for item in stream[1:] if item.mark)
+        len(by_gaps(stream)) <= columns
+        and all(item.gap for item in stream[1:] if item.mark)
+        and not any(item.gap for item in stream[1:] if not item.mark and marks >= columns)
         for stream in streams
+        for marks in [sum(bool(item.mark) for item in stream)]
     )
 
 
 _SURE = 3
-"""How many rows must show it."""
+"""How many marks behind others must show it."""
 
 
 def by_gaps(stream: Sequence[Item]) -> list[Segment]:
     """The cells of a row, cut at gaps; one may have no mark."""
-    edges = [0, *(index for index, item in enumerate(stream) if item.gap and index), len(stream)]
+    inner = [
+        index
+        for index, (before, item) in enumerate(pairwise(stream), start=1)
+        if item.gap and (item.mark or (not before.mark and _finished([before]) and not _continues([item])))
+    ]
+    edges = [0, *inner, len(stream)]
     cells = [stream[a:b] for a, b in pairwise(edges)]
     return [
         Segment(

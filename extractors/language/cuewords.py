@@ -43,6 +43,7 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (r"lukt|slaagt|slagen|weten te", 0.7),
     (r"voorrang|waakvlam\w*|nazorg (?:is|wordt)|vinger aan de pols", 0.4),
     (r"verbeterd|opgelost|vooruitgang|winst", 0.6),
+    (r"(?:duurt|duren) zo ?lang|elkaar te vinden|grijpt in|grijpen in", 0.8),
 )
 
 BLAME: Final[tuple[tuple[str, float], ...]] = (
@@ -104,6 +105,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"(?:stopt|stoppen|eindigt|eindigen) (?:na|zodra|als)|maximale duur|duurt maximaal", 1.2),
     (r"afhankelijk van|(?:laat|laten) [^.;]{0,40}?over aan|beroep(?:t|en) zich op", 0.8),
     (r"nog (?:niet|geen|onvoldoende|te)|vooralsnog|evenmin", 0.5),
+    (r"niet alle|niet iedere?|een deel (?:van|wordt|is|zijn)", 0.6),
 )
 
 #: Wishes: what they speak of is not there yet.

@@ -303,7 +303,7 @@ def _extend(
     ):
         return found
     begun = words.starts(indicator, first)
-    if indicator and (chunks or line.opens or _just_ended(state, words.number)):
+    if indicator and first == 0 and (line.opens or _just_ended(state, words.number)):
         begun = [*begun, *words.late(first)]
     if not begun:
         return found

@@ -113,7 +113,7 @@ def main() -> None:
         sys.exit(f"no paragraphs in {folder}")
     imported = seconds(lambda: __import__("spacy"))
     import spacy
-    from ggsr_extract.extractors.factsheet.municipalities import load
+    from ggsr_extract.extractors.factsheet.about.municipalities import load
     from ggsr_extract.extractors.language.analyse import analyse
     from ggsr_extract.models.language import OwnedText
 

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ggsr_extract.pipeline.load import read_release
+from ggsr_extract.pipeline.frames.load import read_release
 
 from tests.fuzzer import mutants
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 from ggsr_extract.models.checks import ExitCode
-from ggsr_extract.pipeline.batch_options import BatchChoice, NotEmpty, batch_options
-from ggsr_extract.pipeline.data_commands import codes, diff, schema, verify
-from ggsr_extract.pipeline.inspect_command import inspect
-from ggsr_extract.pipeline.location_option import Where
+from ggsr_extract.pipeline.commands.batch_options import BatchChoice, NotEmpty, batch_options
+from ggsr_extract.pipeline.commands.data_commands import codes, diff, schema, verify
+from ggsr_extract.pipeline.commands.inspect_command import inspect
+from ggsr_extract.pipeline.commands.location_option import Where
 from ggsr_extract.pipeline.report.command import evaluate, report
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
@@ -35,7 +35,7 @@ class _Group(click.Group):
             raise
         except Exception as error:
             from ggsr_extract.models.checks import Refusal
-            from ggsr_extract.pipeline.errors import StoreError
+            from ggsr_extract.pipeline.store.errors import StoreError
 
             if isinstance(error, Refusal):
                 click.echo(f"Error: {error.message}", err=True)
@@ -147,9 +147,9 @@ def run(
     from ggsr_extract.pipeline.lean import without_pandas
 
     without_pandas()
+    from ggsr_extract.pipeline.commands.summary import progress_bar, summarise
     from ggsr_extract.pipeline.run import run as run_job
     from ggsr_extract.pipeline.runner import Options
-    from ggsr_extract.pipeline.summary import progress_bar, summarise
 
     places = batch.inputs(inputs)
     options = Options(engine, nlp_model, municipalities, max_bytes, max_pages, max_objects)
@@ -192,10 +192,10 @@ def show(file: Path | str, engine: str) -> None:
     Example:
       ggsr-extract show data/raw/zandwijk-2013.txt
     """
-    from ggsr_extract.pipeline.inputs import read_bytes
-    from ggsr_extract.pipeline.places import file_name
+    from ggsr_extract.pipeline.commands.show import show as show_sheet
+    from ggsr_extract.pipeline.inputs.discover import read_bytes
+    from ggsr_extract.pipeline.inputs.places import file_name
     from ggsr_extract.pipeline.runner import Options, parse
-    from ggsr_extract.pipeline.show import show as show_sheet
 
     options = Options(engine=engine)
     show_sheet(parse(file_name(str(file)), read_bytes(file, options.max_bytes), options))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ggsr_extract.extractors.factsheet.ending import broken_off
-from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, load
+from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, load
+from ggsr_extract.extractors.factsheet.dumps.ending import broken_off
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text

@@ -8,17 +8,17 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ggsr_extract.pipeline.corrections import corrections_in
 from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.work import Executor, Task
-from ggsr_extract.pipeline.inputs import Location, discover, fingerprints
+from ggsr_extract.pipeline.inputs.discover import Location, discover, fingerprints
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.logs import Log, Silent
-from ggsr_extract.pipeline.manifest import rules_key
 from ggsr_extract.pipeline.profile import Profile
-from ggsr_extract.pipeline.remote import workplace
+from ggsr_extract.pipeline.quality.corrections import corrections_in
 from ggsr_extract.pipeline.runner import STAGES, VERSION, Options
-from ggsr_extract.pipeline.store import Committed, Store
+from ggsr_extract.pipeline.store.manifest import rules_key
+from ggsr_extract.pipeline.store.remote import workplace
+from ggsr_extract.pipeline.store.store import Committed, Store
 
 Progress = Callable[[str, int, int], None]
 

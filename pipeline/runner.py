@@ -16,7 +16,7 @@ from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.language import OwnedText, Sentence
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.tabulate import DIGITS, DocumentFacts, Tabulator
+from ggsr_extract.pipeline.tables.tabulate import DIGITS, DocumentFacts, Tabulator
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -171,7 +171,7 @@ def _language(tabulator: Tabulator, sheet: Factsheet, options: Options) -> tuple
 @lru_cache(maxsize=2)
 def _municipality_codes(path: str | None) -> Mapping[str, str]:
     """Code of every municipality under its name and other names."""
-    from ggsr_extract.extractors.factsheet.municipalities import load
+    from ggsr_extract.extractors.factsheet.about.municipalities import load
 
     return {
         name: entry.code

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from ggsr_extract.pipeline.manifest import read_manifest
-from ggsr_extract.pipeline.view import visible_release
+from ggsr_extract.pipeline.store.manifest import read_manifest
+from ggsr_extract.pipeline.store.view import visible_release
 
 RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
 TEXTS = ("zandwijk-2015.txt", "kerkdrecht-2015.txt", "rietkapelle-2015.txt")

@@ -7,7 +7,7 @@ import signal
 import sys
 from typing import Any
 
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 

@@ -11,7 +11,7 @@ from ggsr_extract.models.checks import CHECKS, REJECTS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.state import Input
+from ggsr_extract.pipeline.store.state import Input
 
 Rows = dict[str, list[dict[str, Any]]]
 VERSION = "9.9.9"

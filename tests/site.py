@@ -9,8 +9,8 @@ from typing import Any
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import Options, process, rejected
-from ggsr_extract.pipeline.state import Input
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.state import Input
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, factsheet, followup
 

@@ -9,10 +9,11 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from ggsr_extract.models.framework import framework
-from ggsr_extract.pipeline import analysis, charts, load
-from ggsr_extract.pipeline.errors import NoRelease
-from ggsr_extract.pipeline.load import Datasets
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline import load
+from ggsr_extract.pipeline.frames import analysis, charts
+from ggsr_extract.pipeline.frames.load import Datasets
+from ggsr_extract.pipeline.store.errors import NoRelease
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup
 

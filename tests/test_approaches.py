@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.approaches import families, respondents, whole_name
-from ggsr_extract.extractors.factsheet.entries import flat_entries
+from ggsr_extract.extractors.factsheet.about.approaches import families, respondents, whole_name
+from ggsr_extract.extractors.factsheet.sections.entries import flat_entries
 from ggsr_extract.extractors.language.hyphens import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
 

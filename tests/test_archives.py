@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from ggsr_extract.models.checks import Refusal
-from ggsr_extract.pipeline.archives import Archive, ArchiveLimits
 from ggsr_extract.pipeline.executors.choose import Batch
-from ggsr_extract.pipeline.inputs import discover
-from ggsr_extract.pipeline.places import Place
+from ggsr_extract.pipeline.inputs.archives import Archive, ArchiveLimits
+from ggsr_extract.pipeline.inputs.discover import discover
+from ggsr_extract.pipeline.inputs.places import Place
+from ggsr_extract.pipeline.quality.verify import verify
 from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
-from ggsr_extract.pipeline.verify import verify
 
 from tests.archive import RAW, checksums, errors, fill, rows, sources
 

@@ -14,9 +14,9 @@ from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.processes import Processes
 from ggsr_extract.pipeline.executors.serial import Serial
 from ggsr_extract.pipeline.executors.work import Executor, Task
-from ggsr_extract.pipeline.inputs import Found, Patterns, discover, listed
+from ggsr_extract.pipeline.inputs.discover import Found, Patterns, discover, listed
+from ggsr_extract.pipeline.inputs.places import Place, is_url, local_path
 from ggsr_extract.pipeline.logs import JsonLines, Lines
-from ggsr_extract.pipeline.places import Place, is_url, local_path
 from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from ggsr_extract.models.framework import framework
 from ggsr_extract.pipeline.cli import cli
-from ggsr_extract.pipeline.codes import codes_markdown
+from ggsr_extract.pipeline.describe.codes import codes_markdown
 
 from tests.conftest import ROOT, invoke
 

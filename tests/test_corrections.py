@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ggsr_extract.pipeline.corrections import (
+from ggsr_extract.pipeline.frames.load import load
+from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.quality.corrections import (
     HEADS,
     Correction,
     apply,
@@ -16,14 +18,12 @@ from ggsr_extract.pipeline.corrections import (
     read_corrections,
     unknown,
 )
-from ggsr_extract.pipeline.load import load
-from ggsr_extract.pipeline.manifest import Manifest, read_manifest
-from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.quality.verify import verify
 from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
-from ggsr_extract.pipeline.state import Input
-from ggsr_extract.pipeline.store import Store
-from ggsr_extract.pipeline.verify import verify
+from ggsr_extract.pipeline.store.manifest import Manifest, read_manifest
+from ggsr_extract.pipeline.store.state import Input
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, factsheet, followup
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 from ggsr_extract.models.tables import TABLES
-from ggsr_extract.pipeline.errors import NoRelease
-from ggsr_extract.pipeline.load import read_release
-from ggsr_extract.pipeline.manifest import read_manifest
-from ggsr_extract.pipeline.verify import verify
+from ggsr_extract.pipeline.frames.load import read_release
+from ggsr_extract.pipeline.quality.verify import verify
+from ggsr_extract.pipeline.store.errors import NoRelease
+from ggsr_extract.pipeline.store.manifest import read_manifest
 
 from tests.crashing import Contents, dying_run, one_run
 
@@ -29,7 +29,7 @@ KILLS = int(os.environ.get("GGSR_KILLS", "20"))
 STRIDE = 3 if KILLS >= 200 else 17
 SEED = 20_131_001
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["ggsr_extract.pipeline.store", "ggsr_extract.pipeline.merge"])
+CONTEXT.set_forkserver_preload(["ggsr_extract.pipeline.store.store", "ggsr_extract.pipeline.tables.merge"])
 
 OLD: Contents = {"a.txt": "bron", "b.txt": "vervolg", "c.txt": "leeg", "d.txt": "weg straks", "e.txt": "bron"}
 NEW: Contents = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ggsr_extract.extractors.factsheet.withheld import without_cut_sentences
+from ggsr_extract.extractors.factsheet.dumps.withheld import without_cut_sentences
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.provenance import Anchor
 

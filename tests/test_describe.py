@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from ggsr_extract.models.tables import TABLES
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 

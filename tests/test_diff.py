@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from ggsr_extract.pipeline.diff import diff, marked_words
-from ggsr_extract.pipeline.errors import NoRelease
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.state import Input
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.quality.diff import diff, marked_words
+from ggsr_extract.pipeline.store.errors import NoRelease
+from ggsr_extract.pipeline.store.state import Input
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, factsheet
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.marks import find_marks
-from ggsr_extract.extractors.factsheet.municipalities import load
+from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
+from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.models.framework import framework

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from ggsr_extract.extractors.factsheet.municipalities import load
+from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.readers.text import decode, read_text, split_lines
 from ggsr_extract.models.factsheet import Factsheet, Statement

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from ggsr_extract.pipeline.evaluate import evaluate
+from ggsr_extract.pipeline.quality.evaluate import evaluate
+from ggsr_extract.pipeline.quality.verify import verify
 from ggsr_extract.pipeline.runner import Options, parse
-from ggsr_extract.pipeline.verify import verify
 
 from tests.conftest import ROOT
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from ggsr_extract.extractors.factsheet.municipalities import load
+from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.models.framework import framework
-from ggsr_extract.pipeline.evaluate import evaluate
+from ggsr_extract.pipeline.quality.evaluate import evaluate
 
 from tests.conftest import invoke
 from tests.generator.__main__ import write_flat

@@ -41,7 +41,7 @@ def _content(data: bytes) -> list[bytes]:
 
 
 def test_no_invented_municipality_is_a_real_one() -> None:
-    from ggsr_extract.extractors.factsheet.municipalities import load
+    from ggsr_extract.extractors.factsheet.about.municipalities import load
 
     path = ROOT.parent / "shared" / "reference" / "gemeenten.csv"
     table = load(path if path.exists() else None)

@@ -16,12 +16,12 @@ from ggsr_extract.pipeline.executors import processes
 from ggsr_extract.pipeline.executors.processes import Processes
 from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, work
 from ggsr_extract.pipeline.executors.worker import Worker
-from ggsr_extract.pipeline.manifest import read_manifest
+from ggsr_extract.pipeline.inputs.places import Place
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.places import Place
+from ggsr_extract.pipeline.quality.verify import verify
 from ggsr_extract.pipeline.run import Interrupted, run
 from ggsr_extract.pipeline.runner import Options
-from ggsr_extract.pipeline.verify import verify
+from ggsr_extract.pipeline.store.manifest import read_manifest
 
 from tests import faults
 from tests.archive import TEXTS, checksums, errors, fill, sources

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ggsr_extract.extractors.factsheet.entries import paged_entries
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.sections import sections
+from ggsr_extract.extractors.factsheet.sections.entries import paged_entries
+from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import by_middle, gather

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ggsr_extract.pipeline.link import agreement_of, link, same_name
+from ggsr_extract.pipeline.tables.link import agreement_of, link, same_name
 
 from tests.made import factsheet, followup
 

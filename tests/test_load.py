@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline import load
-from ggsr_extract.pipeline.errors import NoRelease, StoreError
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup
 
@@ -136,7 +136,7 @@ def test_importing_has_no_side_effects() -> None:
         "assert callable(load)\n"
         "heavy = {'pandas', 'pyarrow', 'spacy', 'pdfplumber', 'pypdfium2', 'numpy'} & (set(sys.modules) - before)\n"
         "assert not heavy, heavy\n"
-        "import ggsr_extract.pipeline.load\n"
+        "import ggsr_extract.pipeline.frames.load\n"
         "from ggsr_extract.pipeline import load\n"
         "assert callable(load)\n"
     )

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ggsr_extract.extractors.factsheet.municipalities import (
+from ggsr_extract.extractors.factsheet.about.municipalities import (
     MunicipalityTableError,
     build,
     detect,

@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.store import Store
 from nbclient import NotebookClient
 
 from tests.archive import fill

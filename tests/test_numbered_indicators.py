@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.tables import table_rows
+from ggsr_extract.extractors.factsheet.rows.tables import table_rows
 from ggsr_extract.extractors.layout.wording import begins_indicator
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.provenance import Box

@@ -12,12 +12,12 @@ from uuid import uuid4
 import fsspec
 import pytest
 from ggsr_extract.pipeline import extract, load
-from ggsr_extract.pipeline.errors import NoRelease, OutputBusy, StoreError
 from ggsr_extract.pipeline.executors.choose import Batch
 from ggsr_extract.pipeline.executors.work import Task
-from ggsr_extract.pipeline.remote import CACHE_VARIABLE, RemotePlace, read_remote
 from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
+from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
+from ggsr_extract.pipeline.store.remote import CACHE_VARIABLE, RemotePlace, read_remote
 
 from tests.archive import RAW, checksums, fill
 from tests.conftest import invoke
@@ -247,7 +247,7 @@ def test_damage_and_absence_are_told(base: str) -> None:
 
 def test_a_missing_object_is_a_reject_and_an_unknown_scheme_is_told(base: str) -> None:
     from ggsr_extract.pipeline.executors.serial import Serial
-    from ggsr_extract.pipeline.places import Place
+    from ggsr_extract.pipeline.inputs.places import Place
 
     (outcome,) = Serial(Options()).run([Task("gone.txt", Place(f"{base}/gone.txt"))])
     assert outcome.tables["rejects"][0]["error"] == "unreadable"

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from ggsr_extract.extractors.factsheet.municipalities import load
+from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.readers.text import decode, split_lines
 from ggsr_extract.models.factsheet import Factsheet

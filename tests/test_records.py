@@ -10,7 +10,7 @@ from ggsr_extract.models.provenance import Anchor, Box
 from ggsr_extract.models.records import Records
 from ggsr_extract.models.source import Fragment, Line
 from ggsr_extract.models.tables import ContractError, to_arrow
-from ggsr_extract.pipeline.placerows import box_lists, line_records, rounded
+from ggsr_extract.pipeline.tables.placerows import box_lists, line_records, rounded
 
 from tests.made import factsheet
 

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from ggsr_extract.models.checks import CHECKS, REJECTS
-from ggsr_extract.pipeline.corrections import Correction
-from ggsr_extract.pipeline.errors import NoRelease, StoreError
+from ggsr_extract.pipeline.quality.corrections import Correction
 from ggsr_extract.pipeline.report.build import build
 from ggsr_extract.pipeline.report.command import report as command
 from ggsr_extract.pipeline.report.data import Release, read
@@ -20,8 +19,9 @@ from ggsr_extract.pipeline.report.dutch import CHECK_LABELS, REJECT_LABELS, chec
 from ggsr_extract.pipeline.report.marked import marked, runs
 from ggsr_extract.pipeline.report.overview import attention, columns, script
 from ggsr_extract.pipeline.report.pages import Page, PageMaker
-from ggsr_extract.pipeline.state import Input
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
+from ggsr_extract.pipeline.store.state import Input
+from ggsr_extract.pipeline.store.store import Store
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ggsr_extract.pipeline.corrections import HEADS, apply, parse_corrections
+from ggsr_extract.pipeline.quality.corrections import HEADS, apply, parse_corrections
 from ggsr_extract.pipeline.report.build import build
 
 from tests.made import factsheet

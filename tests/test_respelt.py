@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 
 import pytest
-from ggsr_extract.extractors.factsheet.respelt import respelt
+from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
 

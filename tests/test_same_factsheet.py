@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.archive import checksums, rows
 from tests.conftest import invoke

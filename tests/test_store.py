@@ -18,12 +18,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from ggsr_extract.models.tables import TABLES
-from ggsr_extract.pipeline.errors import NoRelease, OutputBusy, StoreError
-from ggsr_extract.pipeline.manifest import read_manifest, rules_key
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.state import Input, Plan
-from ggsr_extract.pipeline.store import Committed, Store
-from ggsr_extract.pipeline.verify import verify
+from ggsr_extract.pipeline.quality.verify import verify
+from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
+from ggsr_extract.pipeline.store.manifest import read_manifest, rules_key
+from ggsr_extract.pipeline.store.state import Input, Plan
+from ggsr_extract.pipeline.store.store import Committed, Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
@@ -96,7 +96,7 @@ def test_the_same_rows_give_the_same_bytes_in_any_order_and_batching(tmp_path: P
 
 
 def test_row_groups_do_not_depend_on_how_rows_arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ggsr_extract.pipeline.parquet.GROUP_ROWS", 100)
+    monkeypatch.setattr("ggsr_extract.pipeline.store.parquet.GROUP_ROWS", 100)
     run(tmp_path / "one", archive(a="een", b="twee", c="drie", d="vier"))
     meta = pq.read_metadata(tmp_path / "one" / "findings" / "part-0.parquet")
     assert [meta.row_group(index).num_rows for index in range(meta.num_row_groups)] == [100, 20]
@@ -479,8 +479,8 @@ FULL = """
 import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from ggsr_extract.pipeline.errors import StoreError
-from ggsr_extract.pipeline.store import Store
+from ggsr_extract.pipeline.store.errors import StoreError
+from ggsr_extract.pipeline.store.store import Store
 from made import RULES, VERSION, entry, factsheet
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
 try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES, ContractError, arrow_schema, to_arrow
-from ggsr_extract.pipeline.schema import schema_json, schema_markdown
+from ggsr_extract.pipeline.describe.schema import schema_json, schema_markdown
 
 from tests.made import factsheet
 

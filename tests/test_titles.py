@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries
-from ggsr_extract.extractors.factsheet.titles import inside_sentence, title_end
+from ggsr_extract.extractors.factsheet.sections.entries import Entry, flat_entries
+from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.source import Box, Line
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from ggsr_extract.models.tables import TABLES, arrow_schema
-from ggsr_extract.pipeline.manifest import read_manifest
-from ggsr_extract.pipeline.store import Store
-from ggsr_extract.pipeline.verify import Problem, verify
+from ggsr_extract.pipeline.quality.verify import Problem, verify
+from ggsr_extract.pipeline.store.manifest import read_manifest
+from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 

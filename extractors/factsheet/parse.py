@@ -10,34 +10,34 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.blocks import deal_blocks
-from ggsr_extract.extractors.factsheet.conclusions import flat_conclusions, table_conclusions
-from ggsr_extract.extractors.factsheet.disorder import lines_shared, regroup, withhold
-from ggsr_extract.extractors.factsheet.eaten import without_eaten_hyphens
-from ggsr_extract.extractors.factsheet.entries import Entry, flat_entries, paged_entries
-from ggsr_extract.extractors.factsheet.flat import rows
-from ggsr_extract.extractors.factsheet.letters import settled
-from ggsr_extract.extractors.factsheet.marks import VERDICTS
-from ggsr_extract.extractors.factsheet.metadata import published
-from ggsr_extract.extractors.factsheet.municipalities import MunicipalityTable, detect
-from ggsr_extract.extractors.factsheet.naming import (
+from ggsr_extract.extractors.factsheet.about.metadata import published
+from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, detect
+from ggsr_extract.extractors.factsheet.about.naming import (
     Named,
     columns_of,
     findings_approaches,
     follow_up_approaches,
     whole_names,
 )
-from ggsr_extract.extractors.factsheet.parts import Part, Sections
-from ggsr_extract.extractors.factsheet.respelt import respelt
+from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks
+from ggsr_extract.extractors.factsheet.dumps.disorder import lines_shared, regroup, withhold
+from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
+from ggsr_extract.extractors.factsheet.dumps.letters import settled
+from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
+from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
+from ggsr_extract.extractors.factsheet.dumps.torn import by_gaps, cells_at_gaps, mend, side_by_side
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows import RowBlock
-from ggsr_extract.extractors.factsheet.sections import sections
-from ggsr_extract.extractors.factsheet.segments import MarkOrder, mark_order, segments
-from ggsr_extract.extractors.factsheet.several import openings
-from ggsr_extract.extractors.factsheet.statements import Context, statements
-from ggsr_extract.extractors.factsheet.strays import printed_apart
-from ggsr_extract.extractors.factsheet.tables import is_conclusions, table_rows
-from ggsr_extract.extractors.factsheet.torn import by_gaps, cells_at_gaps, mend, side_by_side
+from ggsr_extract.extractors.factsheet.rows.flat import rows
+from ggsr_extract.extractors.factsheet.rows.marks import VERDICTS
+from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
+from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, mark_order, segments
+from ggsr_extract.extractors.factsheet.rows.tables import is_conclusions, table_rows
+from ggsr_extract.extractors.factsheet.sections.entries import Entry, flat_entries, paged_entries
+from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
+from ggsr_extract.extractors.factsheet.sections.several import openings
+from ggsr_extract.extractors.factsheet.sections.walk import sections
+from ggsr_extract.extractors.factsheet.statements.conclusions import flat_conclusions, table_conclusions
+from ggsr_extract.extractors.factsheet.statements.statements import Context, statements
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet, Statement

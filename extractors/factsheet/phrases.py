@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ggsr_extract.extractors.factsheet.entries import squeeze
-from ggsr_extract.extractors.factsheet.wording import Progress, advance, openings, tokens
+from ggsr_extract.extractors.factsheet.rows.wording import Progress, advance, openings, tokens
+from ggsr_extract.extractors.factsheet.sections.entries import squeeze
 from ggsr_extract.models.framework import framework
 from rapidfuzz import fuzz
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ggsr_extract.extractors.factsheet.marks import glyph_mark
+from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
 
 _FAR = 0.7  # per character that a cell begins away from its column
 _SINGLE = 10.0  # a cut at a single space

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ggsr_extract.extractors.factsheet.marks import glyph_mark
+from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.textcells import Cells, Token, header_cells, is_prose

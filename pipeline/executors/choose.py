@@ -10,7 +10,7 @@ from pathlib import Path
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.executors.serial import Serial
 from ggsr_extract.pipeline.executors.work import Executor, Limits
-from ggsr_extract.pipeline.inputs import Found, Patterns
+from ggsr_extract.pipeline.inputs.discover import Found, Patterns
 from ggsr_extract.pipeline.runner import Options
 
 TIMEOUT = 300.0

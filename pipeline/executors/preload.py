@@ -16,7 +16,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import pyarrow as pa  # noqa: E402
 from ggsr_extract.extractors.layout import document  # noqa: E402, F401
 from ggsr_extract.extractors.readers import pdf, plumber  # noqa: E402, F401
-from ggsr_extract.pipeline import documents, lean, rows, runner  # noqa: E402, F401
+from ggsr_extract.pipeline import documents, lean, runner  # noqa: E402, F401
 from ggsr_extract.pipeline.executors import work  # noqa: E402, F401
 
 lean.without_pandas()

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ggsr_extract.models.checks import Refusal
-from ggsr_extract.pipeline.archives import Archive
+from ggsr_extract.pipeline.inputs.archives import Archive
+from ggsr_extract.pipeline.inputs.places import Place, refusal_of
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.places import Place, refusal_of
 from ggsr_extract.pipeline.runner import Options, process, rejected
-from ggsr_extract.pipeline.state import OF_STATES
+from ggsr_extract.pipeline.store.state import OF_STATES
 
 
 class ExecutorError(OSError):
@@ -78,7 +78,7 @@ def release() -> None:
 
 def work(task: Task, options: Options) -> Outcome:
     """Reads a document and packs its rows for the store. Never raises for bad input."""
-    from ggsr_extract.pipeline.rows import pack
+    from ggsr_extract.pipeline.store.rows import pack
 
     started = time.perf_counter()
     data: bytes | Refusal

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from ggsr_extract.pipeline.errors import StoreError, writing
 from ggsr_extract.pipeline.report import dutch
 from ggsr_extract.pipeline.report.data import Release, read
 from ggsr_extract.pipeline.report.overview import attention, columns, script
 from ggsr_extract.pipeline.report.pages import PageMaker
 from ggsr_extract.pipeline.report.pictures import Picture, draw, find_source
+from ggsr_extract.pipeline.store.errors import StoreError, writing
 
 MARKER = "over-dit-rapport.txt"
 _ABOUT = (

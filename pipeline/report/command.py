@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import click
-from ggsr_extract.pipeline.location_option import Where
+from ggsr_extract.pipeline.commands.location_option import Where
 
 PARSED = Path("data/parsed")
 
@@ -30,7 +30,7 @@ def evaluate(parsed: Path | str, labels: tuple[Path, ...], show: int, as_json: b
       ggsr-extract evaluate data/parsed labels/mine.json --show 20
       ggsr-extract evaluate data/parsed labels/ --json > score.json
     """
-    from ggsr_extract.pipeline import evaluate as scoring
+    from ggsr_extract.pipeline.quality import evaluate as scoring
 
     result = scoring.evaluate(parsed, labels)
     if not result.documents:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ggsr_extract.pipeline.load import read_release
+from ggsr_extract.pipeline.frames.load import read_release
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ggsr_extract.pipeline.places import bytes_below
+from ggsr_extract.pipeline.inputs.places import bytes_below
 from ggsr_extract.pipeline.report.data import Document
 
 SCALE = 1.5

@@ -1,0 +1,1 @@
+"""What a factsheet is about: its municipality, its approaches and its month."""

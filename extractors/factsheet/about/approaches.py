@@ -1,0 +1,240 @@
+"""Approaches: their names, who filled in the questionnaire, and how many families are supported."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.wording import norm
+from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join, keeps_hyphen
+from rapidfuzz import fuzz
+
+_NUMBERS = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
+    "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
+    "negentien": 19, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "vijfendertig": 35, "veertig": 40, "vijftig": 50,
+    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
+}  # fmt: skip
+_AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})"
+_COUNT = re.compile(
+    rf"(?P<range>\btussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\b\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"
+    r"(?:van\s+(?:de|deze|die)\s+)?(?:[a-zà-ÿ]+e\s+){0,2}?(?:\(?(?:multiprobleem|probleem|risico|ggsr)\)?[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
+    re.IGNORECASE,
+)
+# "Het aantal gezinnen dat nu hulp krijgt is 52", "Op dit moment zijn dat er 40".
+_COUNT_AFTER = re.compile(
+    rf"(?P<range>(?!))?(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:op dit moment|momenteel|nu|inmiddels)\s+zijn\s+(?:het|dat)\s+er)\s+"
+    rf"(?:ongeveer\s+|circa\s+|ruim\s+)?{_AMOUNT}\b",
+    re.IGNORECASE,
+)
+# The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
+_SUPPORTED = re.compile(
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|nemen\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|begin 20\d\d|medio 20\d\d|eind 20\d\d|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:jaarlijks\w*|per jaar|ieder jaar|elk jaar|op jaarbasis|maximaal|minimaal|capaciteit|plaats voor|ruimte voor|schat\w*|per (?:gezinscoach|regisseur|coach|hulpverlener|medewerker)|voldoen)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
+
+
+def families(description: str) -> int | None:
+    """The number of families now supported, as the description prints it; None when it prints none or more than one can be meant.
+
+    Ranges, yearly numbers, estimates and capacities are none.
+    """
+    best: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.split(description):
+        found = _counts(sentence)
+        now = _NOW.search(sentence) if found else None
+        for match in found:
+            word = match["number"].casefold()
+            value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
+            around = (
+                sentence[max(0, match.start() - 30) : match.end()]
+                + sentence[match.end() : match.end() + 25].split("(")[0]
+            )
+            after = match.re is _COUNT_AFTER
+            if match["range"] or value == 1 or (len(word) == 4 and 1990 <= value <= 2030):
+                continue
+            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not (
+                after or _SUPPORTED.search(sentence)
+            ):
+                continue
+            if _YEARLY.search(sentence[: match.start()]) and not now:
+                continue
+            aside = sentence[: match.start()].count("(") > sentence[: match.start()].count(
+                ")"
+            ) + match.group().startswith("(")
+            best.append(((2 if now or after else 1) - aside, value))
+    if not best:
+        return None
+    rank = max(score for score, _ in best)
+    values = {value for score, value in best if score == rank}
+    return values.pop() if len(values) == 1 else None
+
+
+def _counts(sentence: str) -> list[re.Match[str]]:
+    """What reads as a number of families; sentences without the words that go with it need not be searched."""
+    small = sentence.casefold()
+    found: list[re.Match[str]] = []
+    if "gezin" in small or "huishoudens" in small:
+        found.extend(_COUNT.finditer(sentence))
+    if "aantal" in small or "zijn" in small:
+        found.extend(_COUNT_AFTER.finditer(sentence))
+    return found
+
+
+def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Names in the list of respondents, one per line, or all in one sentence; a line that goes on with the one before is joined to it."""
+    groups: list[list[Entry]] = []
+    for entry in lines:
+        raw = entry.line.text.strip() if entry.line else ""
+        bullet = bool(re.match(r"^(?:[-–*•▪\uf000-\uf0ff]\s*)", raw))
+        continues = (
+            bool(groups)
+            and not bullet
+            and not entry.gap
+            and (
+                entry.text[:1].islower()
+                or entry.text[:1] in "(&/"
+                or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
+                or ("," in groups[-1][0].text and len(groups[-1][-1].text) > _LONG)
+            )
+        )
+        if continues:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    names: list[str] = []
+    for group in groups:
+        text = join([fragment for entry in group for fragment in entry.fragments], vocabulary).text
+        text = re.sub(r"^[-–*•▪]\s*", "", text).strip(" ;")
+        if text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text):
+            text = text[:-1]
+        if text:
+            names.append(text)
+    return tuple(_listed(names[0]) if len(names) == 1 else names)
+
+
+_LONG = 40
+"""Characters: a line in which a list of names is more likely to go on than to end."""
+_COMMA = re.compile(r",\s+(?![^()]*\))")
+_LAST_COMMA = re.compile(
+    r"\s+en\s+(?!(?:Gezin|Jeugd|Zorg|Welzijn|Gezondheid|Onderwijs|Veiligheid|Omstreken)\b)(?=\w)"
+)
+
+
+def _listed(sentence: str) -> list[str]:
+    """The names in a sentence: with commas between them, and "en" before the last or more than one comma; else one name."""
+    *before, last = _COMMA.split(sentence)
+    names = [*before, *_LAST_COMMA.split(last, maxsplit=1)]
+    return names if before and len(names) > 2 else [sentence]
+
+
+def whole_name(name: str, texts: Iterable[str]) -> str:
+    """A printed name as the rest of the document prints it most often, where capitals, small capitals or a line's end changed it.
+
+    Only a name in capitals, one with capitals inside words and one with a line-end hyphen are looked up in ``texts``. Where
+    those do not hold the name, a hyphen is resolved like any at a line's end.
+    """
+    broken = _BROKEN.search(name)
+    if not broken and not name.isupper() and not _INNER_CAPITAL.search(name):
+        return name
+    letters = norm(name)
+    found: Counter[str] = Counter()
+    for text in texts:
+        words = text.split()
+        for first in range(len(words)):
+            run, last = "", first
+            while last < len(words) and len(run) < len(letters):
+                run += norm(words[last])
+                last += 1
+            if run == letters:
+                found[" ".join(words[first:last]).strip(_AROUND)] += 1
+    usual = [
+        form
+        for form, _ in found.most_common()
+        if form[:1].isupper() and not form.isupper() and not _BROKEN.search(form)
+    ]
+    if usual:
+        return usual[0]
+    if broken is None:
+        return name
+    keep, _ = keeps_hyphen(
+        name[: broken.start()].rpartition(" ")[2], name[broken.end() :].split()[0], Vocabulary()
+    )
+    return name[: broken.start()] + ("-" if keep else "") + name[broken.end() :]
+
+
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
+_BROKEN = re.compile(r"(?<=\w)[-\u00ad\u2010] (?=\w)(?!en |of )")
+_AROUND = " .,;:()[]‘’“”\"'„"
+
+
+def same_approach(name: str, other: str) -> bool:
+    """Whether two printed names are one approach's: alike but for a slip, or one is cut off where a running header's line ends."""
+    first, second = norm(name), norm(other)
+    if not first or not second:
+        return False
+    return first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 85
+
+
+def present_and_earlier(
+    lines: Sequence[str], columns: Sequence[Column], prose: str
+) -> tuple[str | None, tuple[str, ...]]:
+    """A follow-up's present approach and the earlier ones, from "Aanpak: name (2013: names)" and from its columns' names.
+
+    Earlier names are given as the columns print them, in column order; then those that only the heading names.
+    """
+    present: str | None = None
+    before: list[str] = []
+    for line in lines:
+        inner = re.search(r"\(\s*20\d\d\s*:\s*(.*?)\)?\s*$", line)
+        present = present or phrases.present_name(line)
+        if inner and not before:
+            whole = inner.group(1).strip()
+            # "A en B" may be one name: then the prose quotes it as one
+            quoted = re.search(rf"[‘'“\"„]{re.escape(whole)}[’'”\"]", prose, re.IGNORECASE)
+            before = (
+                [whole]
+                if quoted
+                else [part.strip() for part in re.split(r",\s*|\s+en\s+", whole) if part.strip()]
+            )
+    names = [column.name for column in columns if column.name and column.year < max(c.year for c in columns)]
+    latest = max((column.year for column in columns), default=0)
+    early = [column for column in columns if column.year < latest]
+    if len(names) > 1 and len(names) == len(early):
+        # the columns name them all, and "A en B" in the heading cannot be cut wrongly
+        before = []
+    unique: list[str] = []
+    for name in [*names, *before]:
+        if name and norm(name) not in {norm(have) for have in unique} and not _cut_off(name, names):
+            unique.append(name)
+    if present is None:
+        found = re.search(r"\bde aanpak(?:ken)?\s+[‘'“\"„]([^’'”\"]{2,80})[’'”\"]", prose)
+        present = found.group(1) if found else None
+    return present, tuple(unique)
+
+
+def _cut_off(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is the beginning of a longer one among ``names``, by whole words: a header cell lost its last line."""
+    return any(other.casefold().startswith(f"{name.casefold()} ") for other in names)
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """The different approaches among printed names."""
+    result: list[str] = []
+    for name in names:
+        if not any(same_approach(name, have) for have in result):
+            result.append(name)
+    return result

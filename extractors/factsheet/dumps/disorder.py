@@ -1,0 +1,363 @@
+"""Text dumps whose tables come in another order than they are read: what can be put right, and what must be withheld.
+
+A finding, as STJ prints it, is whole sentences: it begins with a capital, a digit or a quotation mark and ends with a
+sentence. A dump that breaks a row shows it there. What belongs together beyond doubt is put together; where the dump tore
+its rows, a statement that is not evidently its own is withheld: mark and text are null and a check says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby, pairwise
+
+from ggsr_extract.extractors.factsheet.dumps.soundness import (
+    begun,
+    broken_word,
+    continues,
+    sound,
+    spliced,
+    stolen,
+)
+from ggsr_extract.extractors.factsheet.dumps.strays import Strays, strays, unordered
+from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
+from ggsr_extract.extractors.factsheet.dumps.withheld import (
+    without_cut_sentences,
+    without_mark,
+    without_remarks,
+    without_text,
+)
+from ggsr_extract.extractors.factsheet.phrases import is_header_row
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
+from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, ended
+from ggsr_extract.extractors.factsheet.rows.wording import NUMBER, labels, norm
+from ggsr_extract.extractors.language.hyphens import HYPHENS
+from ggsr_extract.models.factsheet import Statement
+from ggsr_extract.models.framework import framework
+
+_YEAR = re.compile(r"20\d\d")
+
+
+def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
+    """Put back what a dump moved into the next row: the end of a finding, or the whole of a block.
+
+    Where indicator and finding stand side by side on the same lines, a finding that goes on beside the next indicator is
+    that of a block, and so is an indicator with nothing beside it. Where they stand apart, the finding's end was only
+    printed too late.
+    """
+    beside = lines_shared(rows)
+    result: list[RowBlock] = []
+    for row in rows:
+        if not _side_by_side(row):
+            row = replace(row, stream=_without_leftovers(row.stream, ledger))
+        before = result[-1] if result else None
+        taken_up = before is not None and _takes_up(before, row)
+        if before is None or not _lone_column(before, row) or not (taken_up or (beside and not row.stream)):
+            result.append(row)
+        elif beside and _criterion(before) == _criterion(row):
+            result[-1] = replace(
+                before, labels=(*before.labels, *row.labels), stream=(*before.stream, *row.stream)
+            )
+        elif taken_up:
+            cut = _end_of_rest(row.stream)
+            result[-1] = replace(before, stream=(*before.stream, *row.stream[:cut]))
+            result.append(replace(row, stream=row.stream[cut:]))
+        else:
+            result.append(row)
+    return result
+
+
+def _lone_column(before: RowBlock, row: RowBlock) -> bool:
+    """Whether two rows of flat text have one column of findings."""
+    return before.cells is None and row.cells is None and len(before.columns) == len(row.columns) == 1
+
+
+def _takes_up(before: RowBlock, row: RowBlock) -> bool:
+    """Whether a row begins with the rest of the sentence in which the row before ends."""
+    if not before.stream or not row.stream:
+        return False
+    last, first = before.stream[-1], row.stream[0]
+    if last.mark or first.mark or ended(last.fragment.text):
+        return False
+    return continues(first.fragment.text)
+
+
+def _criterion(row: RowBlock) -> str:
+    return row.labels[-1].indicator_id.rsplit(".", 1)[0]
+
+
+def lines_shared(rows: Sequence[RowBlock]) -> bool:
+    """Whether a dump prints the columns of a row on the same lines, with nothing but a space between."""
+    return sum(map(_side_by_side, rows)) > 0.2 * len(rows)
+
+
+def _label_lost(item: Statement, row: RowBlock) -> bool:
+    """Whether so little of an indicator was found that another row may stand between."""
+    return row.cells is None and any(match.score < 0.7 for match in item.indicators)
+
+
+def _label_inexact(item: Statement, row: RowBlock) -> bool:
+    """Whether words of an indicator and of the finding beside it may have been taken for each other."""
+    return row.cells is None and _side_by_side(row) and any(match.score < 1 for match in item.indicators)
+
+
+def _side_by_side(row: RowBlock) -> bool:
+    """Whether words of an indicator and of a finding stand on one line with nothing but a space between."""
+    ends = {fragment.line.start: fragment.end for label in row.labels for fragment in label.fragments}
+    for item in row.stream:
+        end = ends.get(item.fragment.line.start)
+        if item.mark is None and end is not None:
+            between = item.fragment.line.text[end : item.fragment.begin + 2]
+            return "\t" not in between and "|" not in between and not between.startswith("  ")
+    return False
+
+
+def _end_of_rest(stream: Sequence[Item]) -> int:
+    """How many items are the rest of a sentence: up to a mark, or to the first line that ends it."""
+    for index, item in enumerate(stream):
+        if item.mark:
+            return index
+        if ended(item.fragment.text):
+            return index + 1
+    return len(stream)
+
+
+def _without_leftovers(stream: tuple[Item, ...], ledger: Ledger) -> tuple[Item, ...]:
+    """Without lines between sentences that are a theme's or criterion's name, or a part of one, or a header row's words."""
+    kept: list[Item] = []
+    for index, item in enumerate(stream):
+        following = stream[index + 1] if index + 1 < len(stream) else None
+        free = not kept or kept[-1].mark or ended(kept[-1].fragment.text)
+        free = free and (
+            following is None or following.mark is not None or not continues(following.fragment.text)
+        )
+        if item.mark is None and free and _is_heading(item.fragment.text):
+            ledger.claim([item.fragment], "criterion")
+        else:
+            kept.append(item)
+    return tuple(kept) if len(kept) < len(stream) else stream
+
+
+@cache
+def _heading_words() -> tuple[str, ...]:
+    """The themes' and criteria's names as runs of words with spaces around."""
+    criteria = [" ".join(label.words) for label in labels() if not label.is_indicator]
+    themes = [" ".join(map(norm, name.split())) for name in framework().themes.values()]
+    return tuple(f" {name} " for name in (*criteria, *themes))
+
+
+def _is_heading(text: str) -> bool:
+    if ended(text) or len(text) > 60:
+        return False
+    words = " ".join(word for word in map(norm, text.split()) if word)
+    if _YEAR.fullmatch(words) or NUMBER.fullmatch(text.strip()):
+        return True
+    return bool(words) and (is_header_row(text) or any(f" {words} " in name for name in _heading_words()))
+
+
+def withhold(
+    stated: Sequence[Statement],
+    rows: Sequence[RowBlock],
+    order: MarkOrder,
+    *,
+    loose: frozenset[int],
+    apart: bool = False,
+    follow_up: bool = False,
+) -> list[Statement]:
+    """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
+
+    ``loose``: the pages where texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
+    own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken
+    as they are, but for rows that meet within a sentence.
+    """
+    if any(item.anchor.boxes for item in stated):
+        return without_cut_sentences(stated)
+    stray_blocks = strays(rows, loose) if apart else Strays()
+    jumbled = _jumbled(rows) if apart else frozenset()
+    beside = lines_shared(rows)
+    short = apart and any(len(row.columns) > 1 and not _counted(row) for row in rows)
+    torn = loose or short or _torn(stated, rows)
+    result = _withheld(stated, rows, order) if torn else list(stated)
+    return [
+        without_mark(without_text(item))
+        if beside and _label_lost(item, row)
+        else without_text(item)
+        if id(row) in stray_blocks.paragraphs
+        or id(row) in jumbled
+        or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
+        or (beside and _label_inexact(item, row))
+        or (row.cells is None and (stolen(item, row) or spliced(row) or (follow_up and _years_lost(row))))
+        else without_remarks(item)
+        if id(row) in stray_blocks.remarks
+        else item
+        for item, row in zip(result, rows, strict=True)
+    ]
+
+
+def _years_lost(row: RowBlock) -> bool:
+    """Whether a follow-up's row shows neither marks nor columns of two years, so that its text may be that of both."""
+    return len({column.year for column in row.columns}) == 1 and not any(item.mark for item in row.stream)
+
+
+def _jumbled(rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, whose texts a dump that prints cells apart has put in no order."""
+    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    around = zip(flat, [None, *flat[:-1]], [*flat[1:], None], strict=True)
+    return frozenset(id(row) for row, before, after in around if unordered(row, before, after))
+
+
+def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: MarkOrder) -> list[Statement]:
+    """The statements of a torn dump, row by row."""
+    unsound = [
+        item for item, row in zip(stated, rows, strict=True) if row.cells is not None and not sound(item, row)
+    ]
+    groups = [
+        list(group) for _, group in groupby(zip(stated, rows, strict=True), key=lambda pair: id(pair[1]))
+    ]
+    marked = not _marks_lost(rows)
+    orderly = [_orderly(group[0][1], order) or (not marked and _alone(group[0][1])) for group in groups]
+    stray = [not good or _second_paragraph(group[0][1]) for good, group in zip(orderly, groups, strict=True)]
+    result: list[Statement] = []
+    for index, group in enumerate(groups):
+        row = group[0][1]
+        items = [item for item, _ in group]
+        if row.cells is not None:
+            # the dump's columns do not stand where its spaces put them
+            mixed = (len(row.columns) > 1 and len(unsound) > 1) or not all(sound(item, row) for item in items)
+            result.extend(map(without_text, items) if mixed else items)
+            continue
+        # where a dump prints columns in turn, what a row lacks stands in a row near by
+        near = range(max(0, index - 1), min(len(groups), index + 2))
+        if len(row.columns) > 1:
+            trusted = all(orderly[at] for at in near)
+            if not trusted and all(_counted(groups[at][0][1]) for at in near):
+                # as many marks as columns, here and near by: marks on one line are printed from left to right
+                result.extend(map(without_text, items))
+                continue
+        elif marked and any(_same_block(row, groups[at][0][1]) for at in near):
+            trusted = not any(stray[at] for at in near if _criterion(groups[at][0][1]) == _criterion(row))
+        else:
+            trusted = orderly[index]
+        settled = _settled(items, row, trusted)
+        if marked and not _side_by_side(row) and any(stray[at] for at in near):
+            settled = [without_text(item) for item in settled]
+        result.extend(settled)
+    return result
+
+
+def _same_block(row: RowBlock, other: RowBlock) -> bool:
+    """Whether two rows are of one criterion and one of them is a block, whose marks are listed beside several indicators."""
+    return _criterion(row) == _criterion(other) and len(row.labels) + len(other.labels) > 2
+
+
+def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
+    """Whether a dump shows that it tore rows apart: broken sentences, split criteria, rows without anything beside others."""
+    texts = [item.text for item in stated if item.text]
+    if not all(map(begun, stated, rows)) or sum(not ended(text) for text in texts) > 1:
+        return True
+    if any(map(broken_word, texts)):
+        return True
+    if any(map(stolen, stated, rows)):
+        return True
+    for item, row in zip(stated, rows, strict=True):
+        # a lone row of a follow-up whose marks are missing says nothing about the others
+        unmarked = (
+            row.cells is None and len(row.columns) > 1 and sum(bool(part.mark) for part in row.stream) < 2
+        )
+        if not unmarked and not item.text and any(check.code in _TEARS for check in item.checks):
+            return True
+    if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
+        return True
+    return _criteria_split(stated)
+
+
+def _alone(row: RowBlock) -> bool:
+    """Whether a row is one indicator in one column, so that its text is one statement also where its mark was lost."""
+    return len(row.labels) == 1 and len(row.columns) == 1
+
+
+def _marks_lost(rows: Sequence[RowBlock]) -> bool:
+    """Whether a dump has hardly any mark at all, so that rows without one say nothing about its order."""
+    flat = [row for row in rows if row.cells is None]
+    return sum(bool(item.mark) for row in flat for item in row.stream) < 0.1 * len(flat)
+
+
+_TEARS = ("text_uncertain", "mark_conflict", "mark_surplus")
+
+
+def _torn_row(row: RowBlock) -> bool:
+    if len(row.columns) > 1:
+        return not row.stream or len(row.mended or ()) > len(row.columns)
+    return len(row.labels) > 1 and not any(item.mark for item in row.stream)
+
+
+def _criteria_split(stated: Sequence[Statement]) -> bool:
+    """Whether a criterion's indicators stand apart, with those of another criterion between."""
+    runs = [
+        (item.present, match.indicator_id.rsplit(".", 1)[0]) for item in stated for match in item.indicators
+    ]
+    order = [run for run, _ in groupby(runs)]
+    return len(set(order)) < len(order)
+
+
+def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[Statement]:
+    """The statements of one row of a torn dump, with what is not evidently theirs withheld."""
+    years = len({column.year for column in row.columns})
+    if side_by_side(row.stream) and years <= len(row.mended or ()) <= len(row.columns):
+        # the row's lines stayed together, so its marks are its own, one per column; only the texts were mixed
+        return [without_text(item) for item in items]
+    if not orderly:
+        return [without_mark(without_text(item)) for item in items]
+    if all(sound(item, row) for item in items) and not _second_paragraph(row) and not _mixed(items, row):
+        return items
+    if len(items) > 1 or len(row.columns) > 1:
+        return [without_mark(without_text(item)) for item in items]
+    return [without_text(item) for item in items]
+
+
+def _mixed(items: Sequence[Statement], row: RowBlock) -> bool:
+    """Whether words of the indicator and of the finding may have been taken for each other."""
+    if any(item.mark and not item.text and not item.remarks for item in items):
+        return True
+    if not any(item.mark for item in row.stream) and _side_by_side(row):
+        return True
+    return _side_by_side(row) and any(
+        match.score < 0.95 or match.printed[-1:] in HYPHENS for item in items for match in item.indicators
+    )
+
+
+def _orderly(row: RowBlock, order: MarkOrder) -> bool:
+    """Whether the marks and texts beside a row's indicators come as they are printed: a mark and its text for each."""
+    if len(row.columns) > 1:
+        found = row.mended or ()
+        years = len({column.year for column in row.columns})
+        return years <= len(found) <= len(row.columns) and all(item.mark and item.lines for item in found)
+    marks = [index for index, item in enumerate(row.stream) if item.mark]
+    if not marks or len(marks) > len(row.labels) or len(marks) == len(row.stream):
+        return False
+    if order is MarkOrder.AFTER:
+        return marks[-1] == len(row.stream) - 1
+    return marks[0] == (0 if order is MarkOrder.BEFORE else min(1, len(row.stream) - 1))
+
+
+def _counted(row: RowBlock) -> bool:
+    """Whether a row of a follow-up has a mark for each of its years, and none more than columns."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    return row.cells is not None or len({column.year for column in row.columns}) <= marks <= len(row.columns)
+
+
+def _second_paragraph(row: RowBlock) -> bool:
+    """Whether a paragraph begins within the only statement of a row: it may be another row's."""
+    texts = [item for item in row.stream if not item.mark]
+    if len(row.labels) > 1 or len(row.columns) > 1:
+        return False
+    return any(
+        item.gap and ended(before.fragment.text) and not _REMARK.match(item.fragment.text)
+        for before, item in pairwise(texts)
+    )
+
+
+_REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)

@@ -1,0 +1,47 @@
+"""Factsheets in text that break off: a download or a copy that stopped in the middle of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ggsr_extract.extractors.factsheet.dumps.withheld import without_mark, without_text
+from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import Factsheet, Statement
+
+_CONTENT = frozenset({"criterion", "indicator", "mark", "finding", "remark", "conclusion"})
+
+
+def broken_off(sheet: Factsheet) -> Factsheet:
+    """The factsheet of a text whose last line has no end, with what that leaves in doubt.
+
+    What comes last in a whole factsheet is a sentence's end, or the page's margin. Where it is neither, the rest is missing:
+    the last statement's text is not whole, and what stands behind the end may decide which column or indicator its mark is for.
+    """
+    last = sheet.lines[-1] if sheet.lines else None
+    if last is None or last.role not in _CONTENT or ended(last.fragment.text):
+        return sheet
+    end = " ".join(last.fragment.text.split()[-6:])
+    told = Check(
+        "truncated",
+        "The text breaks off in the middle of a sentence; what came after it is missing.",
+        value=end,
+    )
+    stated = list(sheet.statements)
+    if stated and last.role != "conclusion":
+        stated[-1] = _doubted(stated)
+    return replace(sheet, statements=tuple(stated), checks=(*sheet.checks, told))
+
+
+def _doubted(stated: list[Statement]) -> Statement:
+    item = stated[-1]
+    earlier = stated[-2] if len(stated) > 1 and stated[-2].indicators == item.indicators else None
+    alone = any(check.code == "column_inferred" for check in item.checks)
+    # What came as the last of a row that should have more: it may stand in a column before that of the later year.
+    second = earlier is not None and earlier.approach is None and earlier.year < item.year
+    if (second and item.mark != "√") or (alone and item.mark == "√"):
+        return without_mark(without_text(item))
+    if item.assignment != "own":  # marks of other indicators of the block may be missing
+        item = without_mark(item)
+    told = Check("truncated", "The text breaks off here; what is left of this statement is given.", "finding")
+    return replace(item, checks=(*item.checks, told))

@@ -1,0 +1,110 @@
+"""Whether a statement of flat text is whole and its own, as far as its words, its ends and its place tell.
+
+A finding, as STJ prints it, is whole sentences: it ends with a sentence, and mostly begins with a capital, a digit or a
+quotation mark. A dump that breaks a row shows it there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
+from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.extractors.factsheet.rows.wording import norm
+from ggsr_extract.extractors.language.abbreviations import ALL as ABBREVIATIONS
+from ggsr_extract.extractors.language.hyphens import known
+from ggsr_extract.models.factsheet import Statement
+from ggsr_extract.models.framework import framework
+
+_OPENING = " \t\u00a0(‘'“\"„*"
+
+
+def continues(text: str) -> bool:
+    """Whether a text goes on with a sentence: it begins with a small letter."""
+    return text.lstrip(_OPENING)[:1].islower()
+
+
+# A hyphen before a space is an elided compound's ("jeugd- en opvoedhulp") or that of a word broken by another column.
+_TORN_WORD = re.compile(
+    r"\w[-\u2010\u2011] +(?!(?:en|of|en/of|als|dan|tot|noch|maar|t/m|naar|resp\.|respectievelijk|c\.q\.|tegen|versus|[-–—])(?!\w))\w"
+)
+
+
+_HALF = re.compile(r"(?<![\w-])([a-zà-ÿ]{3,})[-\u2010\u2011](?=[A-ZÀ-Þ])")
+
+
+_GOES_ON = re.compile(r"(?:en|of|dan|dat|die|noch|want|zodat|waar\w+)(?!\w)")
+"""Words that take up a sentence and do not begin one."""
+
+
+def begun(item: Statement, row: RowBlock) -> bool:
+    """Whether a statement's text has its beginning: no small letter, or one that stands right behind a mark."""
+    if not continues(item.text):
+        return True
+    return not _GOES_ON.match(item.text.lstrip(_OPENING)) and any(
+        mark.mark
+        and not first.mark
+        and not first.gap
+        and item.text.startswith(first.fragment.text.split()[0])
+        for mark, first in pairwise(_items(row))
+    )
+
+
+def broken_word(text: str) -> bool:
+    """Whether a hyphen stands in a text that no Dutch word has: a word went on in another column."""
+    if "-" not in text and "\u2010" not in text and "\u2011" not in text:
+        return False
+    return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
+
+
+_STOP = re.compile(r"(?P<word>[\w.]*)[.?!][)\]’'”\"]*\s*$")
+
+
+_REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)
+
+
+def spliced(row: RowBlock) -> bool:
+    """Whether a line that ends a sentence has one behind it that goes on with another: lines between them are lost."""
+    for before, item in pairwise(row.stream):
+        if before.mark or item.mark or not continues(item.fragment.text) or _REMARK.match(item.fragment.text):
+            continue
+        stop = _STOP.search(before.fragment.text)
+        if stop and f"{stop['word'].lower()}." not in ABBREVIATIONS:
+            return True
+    return False
+
+
+def stolen(item: Statement, row: RowBlock) -> bool:
+    """Whether the end of an indicator's wording stands in the text instead of behind the indicator: a line begins with it."""
+    for match in item.indicators:
+        wording = [norm(word) for word in framework().by_id[match.indicator_id].indicator.split()]
+        printed = [word for word in map(norm, match.printed.split()) if word]
+        tail = wording[len(printed) :]
+        if not printed or wording[: len(printed) - 1] != printed[:-1] or len("".join(tail)) < 5:
+            continue
+        if printed[-len(tail) :] == tail:
+            # a word before it is left out in print
+            continue
+        texts = (part.fragment.text for part in _items(row) if part.mark is None)
+        if any(_begins_with(text, tail) for text in texts):
+            return True
+    return False
+
+
+def _items(row: RowBlock) -> Sequence[Item]:
+    return row.stream if row.cells is None else tuple(chain.from_iterable(row.cells))
+
+
+def _begins_with(text: str, tail: Sequence[str]) -> bool:
+    """Whether a line begins with words, or is no more than the first of them."""
+    words = [word for word in map(norm, text.split()) if word][: len(tail)]
+    return bool(words) and words == list(tail[: len(words)])
+
+
+def sound(item: Statement, row: RowBlock) -> bool:
+    """Whether a statement's text is nothing but whole sentences and words, none of them an indicator's."""
+    doubted = any(check.code == "text_uncertain" for check in item.checks)
+    complete = ended(item.text) and begun(item, row) and not broken_word(item.text)
+    return not item.text or (complete and not doubted and not stolen(item, row))

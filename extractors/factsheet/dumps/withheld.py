@@ -1,0 +1,68 @@
+"""What is left of a statement where a dump or a page does not tell a part of it: null, and a check that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import Statement
+
+
+def without_text(item: Statement) -> Statement:
+    """Without text and remarks, and a check that says so."""
+    if not item.text and not item.remarks:
+        return item
+    check = Check(
+        "text_uncertain",
+        "The rows were torn apart; whether this text is whole and this row's cannot be told, so it is null.",
+        "finding",
+    )
+    return replace(item, text="", remarks=(), checks=_with(item, check))
+
+
+def without_remarks(item: Statement) -> Statement:
+    """Without remarks, and a check that says that it may have some."""
+    if not item.text and not item.remarks:
+        return item
+    check = Check(
+        "remark_uncertain",
+        "The dump prints remarks apart from their statements; whether this one has any cannot be told.",
+        "finding",
+    )
+    return replace(item, remarks=(), checks=_with(item, check))
+
+
+def without_mark(item: Statement) -> Statement:
+    """Without a mark, and a check that says so."""
+    if item.mark is None:
+        return item
+    check = Check(
+        "mark_uncertain",
+        "The rows were torn apart; whether this mark is this row's cannot be told; mark and verdict are null.",
+        "finding",
+    )
+    return replace(item, mark=None, checks=_with(item, check))
+
+
+def without_cut_sentences(stated: Sequence[Statement]) -> list[Statement]:
+    """Without marks and texts of neighbours in a column of which one begins within the sentence that the other leaves open.
+
+    STJ's explanations are whole sentences: where none ends between two rows, the rows do not meet there.
+    """
+    columns: dict[tuple[int | None, int], list[int]] = {}
+    for index, item in enumerate(stated):
+        columns.setdefault((item.approach, item.year), []).append(index)
+    cut: set[int] = set()
+    for indices in columns.values():
+        for above, below in pairwise(indices):
+            last = stated[above].remarks[-1].text if stated[above].remarks else stated[above].text
+            if last and not ended(last) and stated[below].text[:1].islower():
+                cut |= {above, below}
+    return [without_mark(without_text(item)) if index in cut else item for index, item in enumerate(stated)]
+
+
+def _with(item: Statement, check: Check) -> tuple[Check, ...]:
+    return item.checks if any(have.code == check.code for have in item.checks) else (*item.checks, check)

@@ -1,0 +1,247 @@
+"""A run of flat text that holds tables: lines to row blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.align import Alignment, Chunk, FlatLine, align
+from ggsr_extract.extractors.factsheet.rows.marks import find_marks
+from ggsr_extract.extractors.factsheet.rows.regain import regain
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
+from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
+from ggsr_extract.extractors.factsheet.rows.separated import cuts
+from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.source import Fragment, Line
+
+_WHOLE = 0.75
+_BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
+"""A bullet, dash, arrow or colon between a mark and its text."""
+_LISTING = " \t\u00a0-–—•*+"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A line of a table region. ``gap``: a paragraph gap stands before it; ``page_break``: a running header, footer or
+    header row does; ``columns``: the columns of the table it stands in; ``separators``: tabs or bars hold its cells apart;
+    ``page``: how many margins came before."""
+
+    line: Line
+    gap: bool
+    page_break: bool
+    columns: tuple[Column, ...]
+    separators: bool = False
+    page: int = 0
+
+
+def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
+    """The row blocks of one approach's tables in flat text, in reading order; criteria are claimed on the way."""
+    flat = [_flat_line(region, index) for index in range(len(region))]
+    alignment = regain(flat, align(flat))
+    return _Rows(region, flat, alignment, ledger).build()
+
+
+def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
+    entry = region[index]
+    marks = find_marks(entry.line.text)
+    limit = marks[0].begin if marks else len(entry.line.text)
+    if index == 0:
+        return FlatLine(entry.line.text, limit, True, entry.page_break)
+    before = region[index - 1].line.text
+    opens = entry.gap or ended(before) or bool(find_marks(before) and not tokens(before))
+    return FlatLine(entry.line.text, limit, opens or entry.page_break, entry.page_break)
+
+
+class _Rows:
+    """Walks the aligned lines and closes a block whenever an indicator starts after marks or text were seen."""
+
+    def __init__(
+        self, region: Sequence[RegionLine], flat: Sequence[FlatLine], alignment: Alignment, ledger: Ledger
+    ) -> None:
+        self.region, self.flat, self.alignment, self.ledger = region, flat, alignment, ledger
+        self.result: list[RowBlock] = []
+        self.lead: list[Item] = []
+        self.labels: list[tuple[str, list[Fragment]]] = []
+        self.stream: list[Item] = []
+        self.cells: list[list[Item]] | None = None
+        self.columns: tuple[Column, ...] = ()
+        self.page = 0
+        self.beside = _marks_beside(region, alignment)
+        self.open: dict[str, list[Fragment]] = {}
+
+    def build(self) -> list[RowBlock]:
+        """All blocks; text before the first indicator stays unclaimed, unless the dump puts findings before indicators."""
+        for entry, chunks in zip(self.region, self.alignment.chunks, strict=True):
+            end = 0
+            for chunk in chunks:
+                self._label(entry, chunk, end)
+                end = chunk.end
+            self._content(entry, end, bool(chunks))
+        self._close()
+        self._cut_off()
+        self._findings_first()
+        return self.result
+
+    def _cut_off(self) -> None:
+        """Leave out the last row where the text ends within its first indicator: it says nothing about it."""
+        if (
+            self.result
+            and len(self.result[-1].labels) == 1
+            and not self.result[-1].stream
+            and not self.result[-1].cells
+        ):
+            label = self.result[-1].labels[0]
+            printed = " ".join(fragment.text for fragment in label.fragments)
+            if (
+                label.fragments[-1].line is self.region[-1].line
+                and similarity(printed, label.indicator_id) < _WHOLE
+            ):
+                self.result.pop()
+
+    def _findings_first(self) -> None:
+        """Some dumps give a row's finding before its indicator: then marks come before the first, and none after the last.
+
+        Where marks stand after the last indicator that was read as well, the wording tells whether the findings belong to
+        the indicators behind them, and whether the first thing after the header row is a mark: an indicator that was not
+        read would stand before it. What follows the last indicator is then nobody's.
+        """
+        if (
+            not self.result
+            or not any(item.mark for item in self.lead)
+            or any(row.cells for row in self.result)
+        ):
+            return
+        streams = [tuple(self.lead), *(row.stream for row in self.result)]
+        last = streams.pop()
+        if any(item.mark for item in last):
+            behind = sum(map(_agreement, self.result, streams)) + (1.0 if self.lead[0].mark else -1.0)
+            if behind <= sum(map(_agreement, self.result, [*streams[1:], last])):
+                return
+            last = ()
+        self.result = [replace(row, stream=stream) for row, stream in zip(self.result, streams, strict=True)]
+        self.result[-1] = replace(self.result[-1], stream=(*self.result[-1].stream, *last))
+
+    def _label(self, entry: RegionLine, chunk: Chunk, begin: int) -> None:
+        fragment = Fragment(entry.line, begin, chunk.end)
+        if chunk.label_id.count(".") == 1:
+            self.ledger.claim([fragment], "criterion")
+            return
+        self.ledger.claim([fragment], "indicator")
+        if not chunk.starts:
+            if chunk.label_id in self.open:
+                self.open[chunk.label_id].append(fragment)
+            return
+        pending = self.open[self.labels[-1][0]][0].line if self.labels else None
+        beside = self.beside and pending is not entry.line and bool(find_marks(entry.line.text, chunk.end))
+        if self.stream or self.cells or beside or self._another_table(entry, chunk):
+            self._close()
+        if not self.labels:
+            self.columns, self.page = entry.columns, entry.page
+        self.open[chunk.label_id] = [fragment]
+        self.labels.append((chunk.label_id, self.open[chunk.label_id]))
+
+    def _another_table(self, entry: RegionLine, chunk: Chunk) -> bool:
+        """Whether a label stands in the table of another theme than the labels before, so that they share nothing."""
+        themes = {id_.split(".")[0] for id_, _ in self.labels}
+        return entry.page_break and bool(themes) and chunk.label_id.split(".")[0] not in themes
+
+    def _content(self, entry: RegionLine, begin: int, labelled: bool) -> None:
+        text = entry.line.text
+        if not text[begin:].strip():
+            return
+        target = self.stream if self.labels else self.lead
+        if (
+            entry.separators
+            and labelled
+            and len(self.columns) > 1
+            and len(cuts(text, begin)) >= len(self.columns)
+            and self._separated(entry, begin)
+        ):
+            return
+        edges = [begin, *(end for _, end in cuts(text, begin))] if entry.separators else [begin]
+        stops = [*(start for start, _ in cuts(text, begin)), len(text)] if entry.separators else [len(text)]
+        for start, stop in zip(edges, stops, strict=True):
+            target.extend(items(Fragment(entry.line, start, stop), gap=entry.gap))
+
+    def _separated(self, entry: RegionLine, begin: int) -> bool:
+        """A line whose cells are held apart by tabs or bars, as many as the header row has: the columns are known.
+
+        Marks may have cells of their own, before their texts or behind them; False where they are not told apart so.
+        """
+        text = entry.line.text
+        found = cuts(text, begin)
+        stops = [start for start, _ in found[1:]] + [len(text)]
+        printed = [
+            items(Fragment(entry.line, end, stop), gap=True) if text[end:stop].strip() else []
+            for (_, end), stop in zip(found, stops, strict=True)
+        ]
+        if any(map(_mark_alone, printed)) and len(printed) > len(self.columns):
+            printed = _paired(printed)
+            if any(sum(bool(item.mark) for item in cell) > 1 or len(cell) > 2 for cell in printed):
+                return False
+        self.cells = printed[: len(self.columns)]
+        return True
+
+    def _close(self) -> None:
+        if self.labels:
+            labels = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in self.labels)
+            if self.cells is not None:
+                if self.stream:
+                    self.cells[-1].extend(self.stream)
+                self.result.append(RowBlock(labels, self.columns, tuple(map(tuple, self.cells))))
+            else:
+                stream = tuple(self.stream)
+                self.result.append(RowBlock(labels, self.columns, None, stream, page=self.page))
+        self.labels, self.stream, self.cells = [], [], None
+
+
+def _marks_beside(region: Sequence[RegionLine], alignment: Alignment) -> bool:
+    """Whether a dump prints a row's columns on the same lines, with its mark on the first: most marks stand so."""
+    marked = beside = 0
+    for entry, chunks in zip(region, alignment.chunks, strict=True):
+        found = find_marks(entry.line.text, chunks[-1].end if chunks else 0)
+        marked += bool(found)
+        beside += bool(found) and any(
+            chunk.starts and chunk.label_id.count(".") == 2 and chunk is chunks[-1] for chunk in chunks
+        )
+    return beside >= 3 and beside > 0.6 * marked
+
+
+def _mark_alone(cell: Sequence[Item]) -> bool:
+    return len(cell) == 1 and cell[0].mark is not None
+
+
+def _paired(printed: Sequence[list[Item]]) -> list[list[Item]]:
+    """Cells of marks and cells of texts, put together two by two; a mark comes first wherever its cell stands."""
+    whole = [*printed, []] if len(printed) % 2 else list(printed)
+    pairs = zip(whole[::2], whole[1::2], strict=True)
+    return [[*second, *first] if _mark_alone(second) else [*first, *second] for first, second in pairs]
+
+
+def items(fragment: Fragment, *, gap: bool) -> list[Item]:
+    """A line's marks and runs of text, in order."""
+    text = fragment.line.text[: fragment.end].rstrip(" |\u00a0")
+    result: list[Item] = []
+    at = fragment.begin
+    for mark in find_marks(text, fragment.begin):
+        begin = mark.begin
+        if text[at:begin].strip(_LISTING):
+            result.append(Item(Fragment(fragment.line, at, begin), None, gap and not result))
+        elif text[at:begin].strip():
+            begin = at
+        # a bullet before a mark, or between it and its text, belongs to neither: it is kept with the mark
+        bullet = _BULLET.match(text, mark.end)
+        at = bullet.end() if bullet else mark.end
+        result.append(Item(Fragment(fragment.line, begin, at), mark.mark, gap and not result))
+    if text[at:].strip(" |\t\u00a0"):
+        result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
+    return result
+
+
+def _agreement(row: RowBlock, stream: Sequence[Item]) -> float:
+    """How much the words of a stream have in common with the wording of a row's indicators."""
+    wording = " ".join(framework().by_id[label.indicator_id].indicator for label in row.labels)
+    return overlap(wording, " ".join(item.fragment.text for item in stream))

@@ -1,0 +1,215 @@
+"""Marks and lines of one cell to segments: which lines belong to which mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from itertools import combinations, pairwise
+
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
+from ggsr_extract.extractors.factsheet.rows.wording import norm
+
+_SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
+_STOP = {"de", "het", "een", "van", "voor", "en", "is", "zijn", "wordt", "worden", "aan", "bij", "dat", "die", "in", "op", "te", "met", "er", "aanpak", "gemeente", "netwerkpartners", "gezin", "ggsr"}  # fmt: skip
+
+
+class MarkOrder(Enum):
+    """Where a text dump puts a mark: before its text, after its text's first line, or after its text."""
+
+    BEFORE = "before"
+    SECOND = "second"
+    AFTER = "after"
+
+
+def mark_order(streams: Sequence[Sequence[Item]]) -> MarkOrder:
+    """How a dump orders marks and texts, from all its rows: one tool did them all."""
+    before = second = after = 0
+    for stream in streams:
+        marks = [index for index, item in enumerate(stream) if item.mark]
+        if not marks or len(stream) == len(marks):
+            continue
+        lead, tail = marks[0], len(stream) - 1 - marks[-1]
+        if lead == 0:
+            before += 1
+        elif lead == 1 and tail:
+            second += 1
+        elif tail == 0 and lead > 1:
+            after += 1
+    if before >= max(second, after):
+        return MarkOrder.BEFORE
+    return MarkOrder.SECOND if second >= after else MarkOrder.AFTER
+
+
+def segments(
+    stream: Sequence[Item], order: MarkOrder, hints: Sequence[str] = (), *, several: bool = False
+) -> list[Segment]:
+    """Deal the lines of a cell to its marks. ``hints`` are the wordings of the indicators that the cell is about.
+
+    ``several``: the stream holds more than one column; then text before the first mark is a statement without a mark.
+    """
+    marks = [index for index, item in enumerate(stream) if item.mark]
+    if not marks:
+        return [Segment(None, tuple(stream))] if stream else []
+    if several and order is MarkOrder.BEFORE and marks[0] > 0:
+        return [Segment(None, tuple(stream[: marks[0]])), *segments(stream[marks[0] :], order, hints)]
+    if len(marks) == 1:
+        lines = tuple(item for item in stream if not item.mark)
+        # what is met now was not met before: that statement, without a mark, may stand before the one with its mark behind it
+        met = stream[marks[0]].mark == "√"
+        torn = several and met and order is MarkOrder.AFTER and not one_paragraph(lines)
+        return [Segment(stream[marks[0]], lines, torn=torn)]
+    if order is MarkOrder.AFTER:
+        turned = [
+            Segment(part.mark, part.lines[::-1], part.certain)
+            for part in _before(stream[::-1], hints[::-1], turned=True)
+        ]
+        return turned[::-1]
+    if order is MarkOrder.SECOND and not stream[0].mark:
+        cuts = [0] + [index - 1 for index in marks[1:]] + [len(stream)]
+        parts = [stream[a:b] for a, b in pairwise(cuts)]
+        if all(sum(bool(item.mark) for item in part) == 1 for part in parts):
+            return [
+                Segment(
+                    next(item for item in part if item.mark), tuple(item for item in part if not item.mark)
+                )
+                for part in parts
+            ]
+    return _before(stream, hints)
+
+
+def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = False) -> list[Segment]:
+    """Marks stand before their text; marks listed together share the text after them, cut into paragraphs.
+
+    ``turned``: the stream runs backwards (marks stand after their text).
+    """
+    result: list[Segment] = []
+    lead: list[Item] = []
+    index = 0
+    while index < len(stream) and not stream[index].mark:
+        lead.append(stream[index])
+        index += 1
+    while index < len(stream):
+        run = []
+        while index < len(stream) and stream[index].mark:
+            run.append(stream[index])
+            index += 1
+        lines = lead
+        lead = []
+        while index < len(stream) and not stream[index].mark:
+            lines.append(stream[index])
+            index += 1
+        if len(run) == 1:
+            result.append(Segment(run[0], tuple(lines)))
+        else:
+            parts, certain = split_paragraphs(
+                lines[::-1] if turned else lines, len(run), hints[::-1] if turned else hints
+            )
+            if turned:
+                parts = [part[::-1] for part in parts[::-1]]
+            result.extend(Segment(mark, tuple(part), certain) for mark, part in zip(run, parts, strict=True))
+    return result
+
+
+def overlap(wording: str, text: str) -> float:
+    """How much of an indicator's content words returns in a text, 0..1, by word stems of five letters."""
+    stems = {norm(word)[:5] for word in wording.split() if norm(word) not in _STOP}
+    have = {norm(word)[:5] for word in text.split()}
+    return len(stems & have) / len(stems) if stems else 0.0
+
+
+def split_paragraphs(
+    lines: Sequence[Item], count: int, hints: Sequence[str] = ()
+) -> tuple[list[list[Item]], bool]:
+    """Cut lines into ``count`` paragraphs, and say whether the cuts are sure.
+
+    Sure: a printed gap, or a sentence that ends on a short line, stands exactly where a cut is needed. Else the cut is
+    where the next sentence takes up the next indicator's words.
+    """
+    if count <= 1:
+        return [list(lines)], True
+    width = max((len(item.fragment.text.strip()) for item in lines), default=1) or 1
+    shortness: dict[int, float] = {}
+    for index in range(1, len(lines)):
+        text = lines[index - 1].fragment.text.strip()
+        following = lines[index].fragment.text.strip()
+        if _SENTENCE_END.search(text) and (
+            lines[index].gap or following[:1].isupper() or following[:1] in "‘'“\"0123456789"
+        ):
+            shortness[index] = 1.0 if lines[index].gap else 1.0 - len(text) / width
+    gaps = [index for index in range(1, len(lines)) if lines[index].gap]
+    if len(gaps) == count - 1:
+        return _cut(lines, gaps), True
+    strong = [index for index, value in shortness.items() if value > 0.15]
+    if len(strong) == count - 1:
+        return _cut(lines, strong), True
+    options = strong if len(strong) >= count - 1 else sorted(shortness)
+    if len(options) < count - 1:
+        return [list(lines)] + [[] for _ in range(count - 1)], False
+    best = max(
+        combinations(options[:14], count - 1),
+        key=lambda cuts: (
+            round(_fit(_cut(lines, list(cuts)), hints) + sum(shortness[cut] for cut in cuts), 6),
+            [-cut for cut in cuts],
+        ),
+    )
+    return _cut(lines, list(best)), False
+
+
+def ended(text: str) -> bool:
+    """Whether a text ends with a sentence."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def one_paragraph(lines: Sequence[Item]) -> bool:
+    """Whether lines can be no more than one paragraph: none but the last ends a sentence before one that begins."""
+    return not any(
+        _SENTENCE_END.search(before.fragment.text) and not item.fragment.text.strip()[:1].islower()
+        for before, item in pairwise(lines)
+    )
+
+
+def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
+    edges = [0, *cuts, len(lines)]
+    return [list(lines[a:b]) for a, b in pairwise(edges)]
+
+
+def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:
+    """How well the paragraphs take up the wordings of the indicators that they would cover."""
+    if len(hints) < len(parts):
+        return 0.0
+    texts = [plain_text(part) for part in parts]
+    starts = [*deal(hints, texts), len(hints)]
+    return sum(
+        max(overlap(hints[index], text) for index in range(starts[at], starts[at + 1]))
+        for at, text in enumerate(texts)
+    )
+
+
+def plain_text(lines: Sequence[Item]) -> str:
+    """The words of lines, for comparison: words that are broken at a line's end are whole."""
+    return re.sub(
+        r"(?<=[^\W\d_])[-\u00ad\u2010] (?=[a-zà-ÿ])",
+        "",
+        " ".join(item.fragment.text.strip() for item in lines),
+    )
+
+
+def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """For each text, the first of the indicators (in order) that it covers: each covers at least one, in print order.
+
+    The cut with the greatest overlap of words wins; between equals, the earlier texts cover more.
+    """
+    count, total = len(texts), len(hints)
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in combinations(range(1, total), count - 1):
+        edges = (0, *cuts, total)
+        score = sum(
+            overlap(hints[index], texts[part])
+            for part in range(count)
+            for index in range(edges[part], edges[part + 1])
+        )
+        candidate = (round(score, 6), edges[:-1])
+        if best is None or candidate > best:
+            best = candidate
+    return list(best[1]) if best else list(range(count))

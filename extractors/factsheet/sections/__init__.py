@@ -1,0 +1,1 @@
+"""Lines and tables to sections: what belongs to each approach, and what stands around it."""

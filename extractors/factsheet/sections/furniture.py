@@ -1,0 +1,237 @@
+"""Running headers and footers: what returns on every page and is no part of the running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.extractors.factsheet.phrases import (
+    APPROACH,
+    APPROACH_UNMARKED,
+    CONTINUED,
+    FOLLOW_UP,
+    FORMULA,
+    IMPRINT,
+    PAGE_NUMBER,
+    PREDECESSORS,
+    TITLE,
+    aspect_heading,
+    is_footer,
+    is_header_row,
+    opening,
+    theme_of,
+)
+from ggsr_extract.extractors.factsheet.rows.marks import find_marks
+from ggsr_extract.extractors.factsheet.rows.wording import norm
+from ggsr_extract.extractors.factsheet.sections.entries import Entry
+
+_REACH = 5
+_JOINING = {
+    "aan",
+    "bij",
+    "de",
+    "een",
+    "en",
+    "het",
+    "in",
+    "met",
+    "naar",
+    "of",
+    "om",
+    "op",
+    "te",
+    "van",
+    "voor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachHeading:
+    """A heading "Aanpak:" with the name after it: entries ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    name: str
+
+
+def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
+    """Headings that open an approach: "Aanpak:", its name, and the formula on who filled in the questionnaire.
+
+    As in the 2013 factsheets, the name stands on the line after "Aanpak:" or behind it; running headers repeat both on one
+    line but are not followed by the formula.
+    """
+    found = []
+    for index, entry in enumerate(entries):
+        match = APPROACH.match(entry.text)
+        if not match:
+            continue
+        parts = [match["name"]] if match["name"] else []
+        last = index + 1
+        for at in range(index + 1, min(index + 1 + _REACH, len(entries))):
+            following = entries[at]
+            if following.line is None:
+                break
+            if FORMULA.search(_ahead(entries, at)):
+                if parts:
+                    found.append(ApproachHeading(index, last, " ".join(parts).strip()))
+                break
+            if (
+                is_footer(following.text)
+                or following.region != "body"
+                or APPROACH.match(following.text)
+                or len(parts) >= 3
+            ):
+                break
+            parts.append(following.text)
+            last = at + 1
+    return found
+
+
+def _ahead(entries: Sequence[Entry], index: int) -> str:
+    return (
+        " ".join(entry.text for entry in entries[index : index + 2])
+        if entries[index].key.startswith("de gemeente")
+        else ""
+    )
+
+
+def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> dict[int, str]:
+    """Roles ``running_header`` and ``footer`` of entries, by their index.
+
+    ``Vervolg ...`` and ``Aanpak: name`` outside a heading are running headers wherever the dump puts them (some put them at
+    the end of a page's text); a line that returns in the page margins is one as well.
+    """
+    roles: dict[int, str] = {}
+    inside = {index for heading in headings for index in range(heading.first, heading.last)}
+    names = {norm(heading.name) for heading in headings}
+    unmarked = _unmarked(entries, names)
+    titles = 0
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        if entry.line is None or index in inside:
+            continue
+        if entry.region in ("header", "footer"):
+            roles[index] = "running_header" if entry.region == "header" else "footer"
+        elif is_footer(entry.text):
+            roles[index] = "footer"
+        elif CONTINUED.match(entry.text) or PREDECESSORS.match(entry.text):
+            roles[index] = "running_header"
+        elif TITLE.match(entry.text) and len(entry.text) < 90 and not entry.text.endswith("."):
+            titles += 1
+            if titles > 1 and entry.key in seen:
+                roles[index] = "running_header"
+            seen[entry.key] = index
+        elif index in unmarked:
+            roles[index] = "running_header"
+        elif (match := APPROACH.match(entry.text)) and not (not match["name"] and _is_theme(entries, index)):
+            count = seen.get(entry.key, 0)
+            seen[entry.key] = count + 1
+            named = match["name"] or (entries[index + 1].text if index + 1 < len(entries) else "")
+            if norm(named) in names or count or not headings or match["name"]:
+                roles[index] = "running_header"
+        elif roles.get(index - 1) == "running_header":
+            previous = APPROACH.match(entries[index - 1].text)
+            if previous and (
+                norm(previous["name"] + entry.text) in names
+                or (not headings and _goes_on(previous["name"], entry))
+            ):
+                roles[index] = "running_header"
+    _page_numbers(entries, roles)
+    return roles
+
+
+def _unmarked(entries: Sequence[Entry], names: set[str]) -> set[int]:
+    """Lines "Aanpak Name": running headers where the name is known, or where none is and the line returns."""
+    found: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        match = APPROACH_UNMARKED.match(entry.text) if entry.text[:6] in ("Aanpak", "AANPAK") else None
+        if match and entry.line is not None and theme_of(entry.text) is None:
+            found.setdefault(norm(match["name"]), []).append(index)
+    return {
+        index
+        for name, places in found.items()
+        if name in names or (not names and len(places) > 1)
+        for index in places
+    }
+
+
+def _is_theme(entries: Sequence[Entry], index: int) -> bool:
+    """Whether "Aanpak:" is the theme's heading: a header row or the conclusion's headings stand behind it."""
+    following = entries[index + 1].text if index + 1 < len(entries) else ""
+    return is_header_row(following) or aspect_heading(following) is not None
+
+
+def _goes_on(name: str, entry: Entry) -> bool:
+    """Whether a line carries on a name that a follow-up prints over two lines: nothing stands after "Aanpak:", or a joining word ends it."""
+    if name and name.casefold().split()[-1] not in _JOINING and not name.endswith(("-", "&", ",", "/")):
+        return False
+    text = entry.text
+    return (
+        len(text.split()) <= 8
+        and not text.endswith((".", ":", "?"))
+        and theme_of(text) is None
+        and not is_header_row(text)
+        and not CONTINUED.match(text)
+        and not TITLE.match(text)
+        and not FOLLOW_UP.match(text)
+    )
+
+
+_CHAIN = 3
+"""How many numbers that count on make page numbers."""
+_PAGE = 8
+"""How many lines a page has at least, where nothing else tells that a page ends."""
+
+
+def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:
+    """Numbers on lines of their own that are pages': beside a footer, a running header or a paragraph gap on both sides,
+    between a sentence's end and a heading, or counting on from page to page."""
+    lone = [
+        index
+        for index, entry in enumerate(entries)
+        if entry.line is not None and index not in roles and PAGE_NUMBER.match(entry.text)
+    ]
+    counting = _counting(entries, lone)
+    for index in lone:
+        following = entries[index + 1] if index + 1 < len(entries) else None
+        beside = (index - 1 in roles) or (index + 1 in roles)
+        lonely = entries[index].gap and (following is None or following.gap)
+        if beside or lonely or index in counting or (following and _ends_part(entries, index, following)):
+            roles[index] = "footer"
+
+
+def _counting(entries: Sequence[Entry], lone: Sequence[int]) -> set[int]:
+    """Those of some lone numbers that count on by one from page to page."""
+    longest: dict[int, list[int]] = {}
+    for at, index in enumerate(lone):
+        value = _value(entries[index])
+        before = [
+            longest[other]
+            for other in lone[:at]
+            if _value(entries[other]) == value - 1 and index - other >= _PAGE
+        ]
+        longest[index] = [*max(before, key=len, default=[]), index]
+    return {index for chain in longest.values() if len(chain) >= _CHAIN for index in chain}
+
+
+def _value(entry: Entry) -> int:
+    digits = re.search(r"\d+", entry.text)
+    return int(digits.group()) if digits else -1
+
+
+def _ends_part(entries: Sequence[Entry], index: int, following: Entry) -> bool:
+    """Whether a lone number stands between the end of a sentence and a heading."""
+    ended = index > 0 and entries[index - 1].text.endswith((".", "?", "!", ":"))
+    return ended and (opening(following.text) is not None or APPROACH.match(following.text) is not None)
+
+
+def imprint(entries: Sequence[Entry], index: int) -> bool:
+    """Whether the publisher's name and address begin here: no mark, table or heading of a table comes behind them."""
+    return bool(IMPRINT.match(entries[index].text)) and not any(
+        entry.table is not None
+        or is_header_row(entry.text)
+        or aspect_heading(entry.text)
+        or (entry.line is not None and find_marks(entry.line.text))
+        for entry in entries[index:]
+    )

@@ -1,0 +1,408 @@
+"""Entries to sections: per approach its respondents, description, tables and conclusions; and the prose around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.about.approaches import apart, same_approach
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
+from ggsr_extract.extractors.factsheet.rows.marks import find_marks
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.separated import cells
+from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.factsheet.sections.furniture import (
+    ApproachHeading,
+    approach_headings,
+    furniture,
+    imprint,
+)
+from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
+from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
+from ggsr_extract.models.source import Cell, Fragment, TableBlock
+
+
+def sections(entries: Sequence[Entry], ledger: Ledger) -> Sections:
+    """Walk the entries once, claim headings, formulae and margins in the ledger, and collect the rest per section."""
+    return _Walk(entries, ledger).run()
+
+
+class _Walk:
+    def __init__(self, entries: Sequence[Entry], ledger: Ledger) -> None:
+        self.entries, self.ledger = entries, ledger
+        self.headings = approach_headings(entries)
+        self.roles = furniture(entries, self.headings)
+        self.by_first: dict[int, ApproachHeading] = {heading.first: heading for heading in self.headings}
+        self.out = Sections([], [], [], [], [], (), False, len(self.headings))
+        self.state = "context"
+        self.theme: str | None = None
+        self.page_break = False
+        self.columns: tuple[Column, ...] = (Column(2013),)
+        self.separators = False
+        self.prose: list[Entry] = []
+        self.waiting: list[str] = []
+        self.header_run = 0
+        self.headers: dict[int, tuple[Cell, ...]] = {}
+        self.named, self.read, self.names_follow = 0, (0, 0), False
+
+    @property
+    def part(self) -> Part:
+        """The approach that is being read; one without a name when no heading came before."""
+        if not self.out.parts:
+            self.out.parts.append(Part(None, headers=list(self.out.approach_lines)))
+        return self.out.parts[-1]
+
+    def run(self) -> Sections:
+        index = 0
+        while index < len(self.entries):
+            index = self._step(index)
+        self._end_prose()
+        self.out.columns = self.columns
+        return self.out
+
+    def _claim(self, entry: Entry, role: str) -> None:
+        self.ledger.claim(entry.fragments, role)
+
+    def _end_prose(self) -> None:
+        if self.prose:
+            self.out.context.append(self.prose)
+            self.prose = []
+
+    def _step(self, index: int) -> int:
+        entry = self.entries[index]
+        if entry.table is not None:
+            self._table(entry.table)
+            return index + 1
+        if index in self.by_first:
+            heading = self.by_first[index]
+            self._end_prose()
+            self.out.parts.append(Part(heading.name))
+            for at in range(heading.first, heading.last):
+                self._claim(self.entries[at], "heading")
+            self.state, self.page_break, self.waiting = "formula", True, []
+            return heading.last
+        if index in self.roles:
+            self._margin(entry, self.roles[index])
+            return index + 1
+        if not entry.text.strip("-–—•*· ") and not (entry.line and find_marks(entry.line.text)):
+            # bullets that a dump tore off their lines
+            self._claim(entry, "boilerplate")
+            return index + 1
+        end = title_end(self.entries, index)
+        if end > index and not inside_sentence(self.entries, index):
+            self._title(self.entries[index:end])
+            return end
+        if self._heading(index, entry):
+            return index + 1
+        self._content(index, entry)
+        return index + 1
+
+    def _margin(self, entry: Entry, role: str) -> None:
+        self.page_break = True
+        self.out.margins.append(entry)
+        unmarked = phrases.APPROACH_UNMARKED.match(entry.text)
+        count = len(self.out.approach_lines)
+        if unmarked and role == "running_header":
+            self.out.approach_lines.append(f"Aanpak: {unmarked['name']}")
+        elif phrases.APPROACH.match(entry.text) or phrases.PREDECESSORS.match(entry.text):
+            self.out.approach_lines.append(entry.text)
+        elif (
+            self.out.approach_lines
+            and role == "running_header"
+            and not phrases.CONTINUED.match(entry.text)
+            and entry.region == "body"
+            and not phrases.TITLE.match(entry.text)
+        ):
+            self.out.approach_lines[-1] += " " + entry.text
+        if self.out.parts:
+            self.part.headers.extend(self.out.approach_lines[count:])
+        self._claim(entry, role)
+
+    def _title(self, lines: Sequence[Entry]) -> None:
+        self._end_prose()
+        text = " ".join(entry.text for entry in lines)
+        match = phrases.TITLE.match(text)
+        self.out.follow_up |= bool(match and match["follow"]) and not self.out.parts
+        for entry in lines:
+            self.out.titles.append(entry)
+            self._claim(entry, "title")
+        self.whole_title = not text.casefold().endswith("toezichtonderzoek")
+        if self.state in ("context", "title_name") or not self.whole_title:
+            self.state = "title_name"
+
+    def _heading(self, index: int, entry: Entry) -> bool:
+        """Claim a heading or a header row and change the state; False for anything else."""
+        text = entry.text
+        opened = phrases.opening(text)
+        if opened == "description" and self.state in _BEFORE_DESCRIPTION:
+            return self._open(entry, "description")
+        if opened == "findings" and self.state != "table":
+            return self._open(entry, "findings_intro")
+        if opened == "conclusion":
+            self.theme, self.waiting = None, []
+            return self._open(entry, "conclusion_intro")
+        if opened == "follow_up":
+            self.out.follow_up = True
+            return self._open(entry, "findings_intro")
+        theme = phrases.theme_of(text)
+        if theme and self._is_theme_heading(index):
+            self._end_prose()
+            self.theme, self.page_break = theme, True
+            self._claim(entry, "heading")
+            if self.state in ("conclusion", "conclusion_intro"):
+                self.waiting.append(theme)
+                self.state = "conclusion"
+                self.part.conclusions.append(ConclusionPart(theme, None))
+            else:
+                self.state = "table"
+            return True
+        if phrases.is_header_row(text) or (self.header_run and self._header_part(entry)):
+            self._header(entry)
+            return True
+        self.header_run = 0
+        if (self.separators or "|" in text) and not text.strip("|-: "):
+            self._claim(entry, "table_header")
+            return True
+        return self._aspect_heading(entry)
+
+    def _open(self, entry: Entry, state: str) -> bool:
+        self._end_prose()
+        self._claim(entry, "heading")
+        self.state, self.page_break = state, True
+        return True
+
+    def _is_theme_heading(self, index: int) -> bool:
+        """A theme's name on a line of its own is a heading where a header row, a table or the framework's wording follows."""
+        for at in range(index + 1, min(index + 12, len(self.entries))):
+            if at in self.roles:
+                continue
+            following = self.entries[at]
+            if following.table is not None or phrases.is_header_row(following.text):
+                return True
+            if phrases.aspect_heading(following.text):
+                return True
+            if self.state in ("conclusion", "conclusion_intro"):
+                return phrases.theme_of(following.text) is not None
+            labelled = following.text[:1].isupper() and phrases.begins_label(following.text)
+            return labelled and self.state in ("table", "findings_intro")
+        return self.state in ("conclusion",)
+
+    def _header_part(self, entry: Entry) -> bool:
+        """A further line of a header row: a year with or without a name, or the second line of a name."""
+        text = entry.text
+        if find_marks(text) or phrases.begins_label(text) or len(text.split()) > 5 or text.endswith("."):
+            return False
+        words = [word.strip(".:") for word in text.casefold().split()]
+        years = phrases.header_columns(text + " ")
+        if years or (words and words[0].isdigit() and len(words[0]) == 4):
+            return True
+        last = self.columns[-1] if self.columns else None
+        # A year column's name goes on, or follows its year on a line of its own, until the latest year has come.
+        return self.header_run == 1 or (
+            last is not None and last.year == min(c.year for c in self.columns) and self.header_run < 8
+        )
+
+    def _header(self, entry: Entry) -> None:
+        self._end_prose()
+        self._claim(entry, "table_header")
+        text = entry.text
+        first = phrases.is_header_row(text) and not self.header_run
+        found = [Column(year, name) for year, name in phrases.header_columns(text + " ")]
+        if not found and text.isdigit() and len(text) == 4:
+            found = [Column(int(text))]
+        if first:
+            self.columns = tuple(found) or (Column(2013),)
+            self.separators = entry.line is not None and any(
+                char in entry.line.text.strip() for char in "\t|"
+            )
+            self.follow_header = bool(found)
+        elif found:
+            self.columns = tuple(found) if not self.follow_header else (*self.columns, *found)
+            self.follow_header = True
+        elif self.follow_header:
+            last = self.columns[-1]
+            self.columns = (
+                *self.columns[:-1],
+                Column(last.year, f"{last.name} {text}" if last.name else text),
+            )
+        if self.follow_header:
+            self.out.follow_up = True
+        self.header_run += 1
+        # A findings table's header is complete when its last word has come, a follow-up's when its latest year has, with
+        # a name for each column of the years before that needs one.
+        if not self.follow_header and phrases.ends_header_row(text):
+            self.header_run = 0
+        if self.follow_header and self.columns[-1].name is None:
+            early = self.columns[:-1]
+            told = len(early) == 1 or all(column.name for column in early)
+            if early and told and all(column.year < self.columns[-1].year for column in early):
+                self.header_run = 0
+        self.state, self.page_break = "table", True
+
+    follow_header = False
+    whole_title = True
+
+    def _aspect_heading(self, entry: Entry) -> bool:
+        """ "Wat gaat goed?" and "Wat kan beter?", on one line or on two.
+
+        Some dumps give all left columns before the right ones: a "Wat kan beter?" belongs to the first theme that has none.
+        """
+        kind = phrases.aspect_heading(entry.text)
+        if kind is None:
+            return False
+        self._claim(entry, "table_header")
+        conclusions = self.part.conclusions
+        if kind == "both":
+            self.waiting = [theme for theme in self.waiting if theme != self.theme]
+            separated = entry.line is not None and len(cells(entry.line)) > 1
+            conclusions.append(ConclusionPart(self.theme, None, separated))
+        elif kind == "goed":
+            conclusions.append(ConclusionPart(self.theme, "goed"))
+        else:
+            theme = self.waiting.pop(0) if self.waiting else self.theme
+            last = conclusions[-1] if conclusions else None
+            adjacent = (
+                last is not None and last.aspect == "goed" and not last.lines and last.theme_id == theme
+            )
+            conclusions.append(ConclusionPart(theme, None if adjacent else "beter"))
+        self.state = "conclusion"
+        return True
+
+    def _content(self, index: int, entry: Entry) -> None:
+        line = entry.line
+        if line is None:
+            return
+        if self.state == "title_name":
+            self.state = "context"
+            goes_on = not self.whole_title or (not entry.gap and entry.text.split()[0] in _PARTICLES)
+            if goes_on and len(entry.text.split()) <= 4 and not entry.text.endswith("."):
+                self.out.titles.append(entry)
+                self._claim(entry, "title")
+                return
+        if (
+            self.state in ("table", "conclusion")
+            and (entry.gap or self.page_break or index == 0)
+            and phrases.begins_formula(entry.text)
+        ):
+            self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
+        elif (
+            self.state in ("table", "conclusion")
+            and (entry.gap or self.page_break)
+            and imprint(self.entries, index)
+        ):
+            self.state = "context"
+        if self.state == "table":
+            self._present()
+            self.part.region.append(
+                RegionLine(
+                    line, entry.gap, self.page_break, self.columns, self.separators, len(self.out.margins)
+                )
+            )
+            self.page_break = False
+            return
+        if self.state == "conclusion":
+            conclusions = self.part.conclusions
+            if not conclusions:
+                conclusions.append(ConclusionPart(self.theme, None))
+            conclusions[-1].lines.append(entry)
+            return
+        self._prose(entry)
+
+    def _prose(self, entry: Entry) -> None:
+        text = entry.text
+        if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(self._after_line_before(entry)):
+            self.state = "respondents"
+            self._boilerplate(entry)
+            return
+        if self.state == "respondents":
+            if not phrases.RESPONDENTS_END.match(text) and not phrases.begins_formula(text):
+                self.part.respondents.append(entry)
+                return
+            self.state = "after_respondents"
+        if self.state == "description":
+            self.part.description.append(entry)
+            return
+        if self.state in ("formula", "after_respondents", "findings_intro", "conclusion_intro"):
+            self._boilerplate(entry)
+            return
+        if phrases.HEADING.match(text) and len(text) < 60:
+            self._end_prose()
+            self._claim(entry, "heading")
+            return
+        if phrases.DATE_LINE.match(text):
+            self._end_prose()
+            self.out.margins.append(entry)
+            self._claim(entry, "title")
+            return
+        if entry.gap:
+            self._end_prose()
+        self.prose.append(entry)
+        self._claim(entry, "context")
+
+    def _after_line_before(self, entry: Entry) -> str:
+        """A line's text behind the last words of the line before it in its paragraph: a phrase may be broken between them."""
+        before = self.prose[-1].text if self.prose and not entry.gap else ""
+        return f"{before[-_WORDS:]} {entry.text}"
+
+    def _boilerplate(self, entry: Entry) -> None:
+        if entry.gap:
+            self._end_prose()
+        self.prose.append(entry)
+        self._claim(entry, "boilerplate")
+
+    def _table(self, table: TableBlock) -> None:
+        self._end_prose()
+        for cell in table.header:
+            self.ledger.claim([Fragment(line, 0, len(line.text)) for line in cell.lines], "table_header")
+        if any(cell.lines for cell in table.header):
+            self.headers[len(table.header)] = table.header
+        elif len(table.header) in self.headers:
+            # the header row is not printed again: it is that of the last table with as many columns
+            table = replace(table, header=self.headers[len(table.header)])
+        header = [" ".join(line.text for line in cell.lines) for cell in table.header]
+        if any(phrases.aspect_heading(text) for text in header):
+            self.state = "conclusion"
+        else:
+            self.state = "table"
+            years = [column for text in header for column in phrases.header_columns(text + " ")]
+            if years:
+                self.out.follow_up = True
+        self._present()
+        self.part.tables.append((table, self.theme))
+
+    def _present(self) -> None:
+        """Before a follow-up's table goes on: a new part where a line "Aanpak: name" has named another present approach.
+
+        Several new names since the last table, as on a cover, tell nothing about the table that comes. Where the lines stand
+        at the end of their pages, a new name leaves open whose the rows since the line before are: those have a part of
+        their own without a name.
+        """
+        lines, self.named = self.out.approach_lines[self.named :], len(self.out.approach_lines)
+        if not self.out.follow_up or self.headings:
+            return
+        names = [name for line in lines if (name := phrases.present_name(line))]
+        part, before = self.part, self.read
+        self.read = (len(part.region), len(part.tables)) if names else before
+        if not names:
+            return
+        name, known = names[-1], part.present
+        if known is None:
+            if len(apart(names)) == 1 or any(same_approach(name, other) for other in names[:-1]):
+                part.present = name
+                self.names_follow = bool(part.region or part.tables)
+        elif not same_approach(known, name) and len(apart([known, *names])) == 2:
+            if self.names_follow and not any(same_approach(known, other) for other in names):
+                self.out.parts.append(
+                    Part(None, None, region=part.region[before[0] :], tables=part.tables[before[1] :])
+                )
+                del part.region[before[0] :], part.tables[before[1] :]
+            self.out.parts.append(Part(None, name))
+            self.read = (0, 0)
+
+
+_WORDS = 20  # characters that hold the last words of a line
+_BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")
+# Small words inside a municipality's name: with one of them, a title's second line goes on with the name.
+_PARTICLES = {"aan", "bij", "de", "den", "en", "op", "ter", "van"}

@@ -1,0 +1,375 @@
+"""Row blocks to statements: which mark and which text belong to which indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.marks import UNKNOWN, holds_mark
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows.segments import (
+    MarkOrder,
+    deal,
+    one_paragraph,
+    plain_text,
+    segments,
+)
+from ggsr_extract.extractors.factsheet.rows.wording import similarity
+from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.provenance import Anchor
+from ggsr_extract.models.source import Fragment
+
+_LET_OP = re.compile(
+    r"(?<![\w-])(?P<bracket>[(\[]\s*)?(?:(?i:let\s*op)\s*(?:[:!;]|[–—-](?=\s))"
+    r"|L ?E ?T\s*O ?P(?:\b[.,]?(?=\s+\W?[^\W\d_a-z])|\s*:))\s*"
+)
+"""The words that open a remark: with a colon or what stands for one, in capitals also before a capital letter alone.
+
+Where a bracket opens before them, the remark ends with the bracket that closes it.
+"""
+_LET_OP_BROKEN = re.compile(r"(?<![\w-])let\s+op\s*$", re.IGNORECASE)
+_LOW_MATCH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOf:
+    """What a column of findings is about: the year and the approach's position (None when it cannot be told)."""
+
+    year: int
+    approach: int | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What making statements needs besides the row: the words of the document, the ledger and the dump's habits."""
+
+    vocabulary: Vocabulary
+    ledger: Ledger
+    order: MarkOrder = MarkOrder.BEFORE
+    present: int | None = 0
+    """The approach whose table is being read, by its position."""
+
+
+def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[IndicatorMatch, ...]:
+    result = []
+    for label in labels:
+        printed = join(label.fragments, context.vocabulary).text
+        result.append(IndicatorMatch(label.indicator_id, printed, similarity(printed, label.indicator_id)))
+    return tuple(result)
+
+
+def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, first: int) -> list[Statement]:
+    """All statements of a row, one or more per column that is not empty.
+
+    ``columns`` stand beside ``row.columns``; ``first`` is the position that the first statement gets in its factsheet, so
+    that lines can point to it.
+    """
+    matches = _matches(row.labels, context)
+    wordings = framework().by_id
+    hints = [wordings[label.indicator_id].indicator for label in row.labels]
+    cells = row.cells
+    if cells is None and len(row.columns) == 1:
+        cells = (row.stream,)
+    # a mark that no statement gets is kept in view
+    context.ledger.claim([item.fragment for item in row.stream if item.mark], "mark", ("finding", first))
+    result: list[Statement] = []
+    if cells is None:
+        found = row.mended or ()
+        if _several_criteria(matches) and len(found) != len(columns):
+            early = columns[0] if len(columns) == 2 else ColumnOf(columns[0].year, None)
+            pairs = [((match,), column, _unknown(())) for match in matches for column in (early, columns[-1])]
+            for part, column, segment in pairs:
+                result.append(_statement(part, column, segment, "own", context, first + len(result)))
+            _keep(found, context, first)
+            return result
+        for column, segment in _deal_columns(found, columns):
+            result.append(
+                _statement(
+                    matches,
+                    column,
+                    segment,
+                    "own" if len(matches) == 1 else "shared",
+                    context,
+                    first + len(result),
+                )
+            )
+        if len(found) == 1 and len({column.year for column in columns}) > 1:
+            check = Check(
+                "column_inferred",
+                "One statement in a row of two years: its year was worked out from its mark.",
+                "finding",
+            )
+            result = [replace(item, checks=(*item.checks, check)) for item in result]
+        return result
+    for column, cell in zip(columns, cells, strict=True):
+        if not cell and len(columns) > 1:
+            continue
+        parts = list(row.mended) if row.mended is not None else segments(cell, context.order, hints)
+        if row.cells is None and len(matches) > 1 and parts and not parts[0].mark:
+            # where a dump lost its marks, nothing tells how many statements a block has
+            parts = [replace(parts[0], torn=not one_paragraph(parts[0].lines))]
+        for covered, segment, assignment in _assign(matches, parts, hints):
+            result.append(_statement(covered, column, segment, assignment, context, first + len(result)))
+    return result
+
+
+def _keep(found: Sequence[Segment], context: Context, position: int) -> None:
+    """Claim the lines of statements that cannot be told apart for the first of their indicators."""
+    for segment in found:
+        context.ledger.claim([item.fragment for item in segment.lines], "finding", ("finding", position))
+        if segment.mark:
+            context.ledger.claim([segment.mark.fragment], "mark", ("finding", position))
+
+
+def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list[tuple[ColumnOf, Segment]]:
+    """Segments of a follow-up's row to its columns, where flat text lost them.
+
+    As in the 2015 follow-ups, the columns go from the earlier year to the later. As many statements as columns: each its
+    own. Fewer: the last is the later year's and the others stand in earlier columns that cannot be told apart. A single X
+    is what was to be improved in the earlier year; a single √ can only be the later year's.
+    """
+    years = sorted({column.year for column in columns})
+    late = [column for column in columns if column.year == years[-1]]
+    early = [column for column in columns if column.year != years[-1]]
+    if len(found) == len(columns):
+        return list(zip(columns, found, strict=True))
+    marked = [segment for segment in found if segment.mark]
+    if len(marked) == len(columns):
+        # a text of another row stands before the first mark
+        return [(column, replace(part, torn=True)) for column, part in zip(columns, marked, strict=True)]
+    if not early:
+        return [(late[min(index, len(late) - 1)], segment) for index, segment in enumerate(found)]
+    unknown = early[0] if len(early) == 1 else ColumnOf(early[0].year, None)
+    if len(found) == 1 and found[0].mark is None:
+        # without marks nothing tells where the statement of one year ends and that of the next begins
+        return [(unknown, _unknown(found)), (late[0], _unknown(()))]
+    if len(found) == 1:
+        segment = found[0]
+        meets = segment.mark is not None and segment.mark.mark == "√"
+        return [(late[0] if meets else unknown, segment)]
+    if not found:
+        return [(unknown, Segment(None, ())), (late[0], Segment(None, ()))]
+    if len(found) < len(columns):
+        return [(unknown, segment) for segment in found[:-1]] + [(late[0], found[-1])]
+    return [(unknown, _unknown(found)), (late[0], _unknown(()))]
+
+
+def _assign(
+    matches: tuple[IndicatorMatch, ...], found: list[Segment], hints: Sequence[str]
+) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]]:
+    """Which indicators each segment covers, and how that is known."""
+    count = len(matches)
+    if not found:
+        return [(matches, Segment(None, ()), "own" if count == 1 else "shared")]
+    if len(found) == 1 and not _several_criteria(matches):
+        return [(matches, found[0], "own" if count == 1 else "shared")]
+    if len(found) == count and all(segment.certain for segment in found) and not _listed(matches, found):
+        return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
+    if len(found) == count and _several_criteria(matches):
+        # as many marks as indicators, in their order; only the texts were torn from them
+        return [
+            ((match,), replace(segment, torn=True), "own")
+            for match, segment in zip(matches, found, strict=True)
+        ]
+    if _several_criteria(matches):
+        # a block never goes beyond its criterion: the dump printed the columns of several rows one after the other
+        return [
+            ((match,), _unknown(found if index == 0 else ()), "own") for index, match in enumerate(matches)
+        ]
+    if len(found) == count:
+        return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
+    if len(found) > count:
+        return [(matches, _merge(found), "own" if count == 1 else "shared")]
+    texts = [plain_text(segment.lines) for segment in found]
+    starts = [*deal(hints, texts), count]
+    return [
+        (matches[starts[index] : starts[index + 1]], segment, "inferred")
+        for index, segment in enumerate(found)
+    ]
+
+
+def _unknown(found: Sequence[Segment]) -> Segment:
+    """A statement of which neither mark nor text can be told; its lines are kept in view."""
+    marks = [segment.mark for segment in found if segment.mark]
+    lines = tuple(item for segment in found for item in segment.lines)
+    return Segment(Item(marks[0].fragment, "conflict") if marks else None, lines, certain=False, torn=True)
+
+
+def _listed(matches: Sequence[IndicatorMatch], found: Sequence[Segment]) -> bool:
+    """Whether a dump listed the indicators of several rows, then their marks, then texts without a gap between them."""
+    return _several_criteria(matches) and not all(
+        segment.lines and segment.lines[0].gap for segment in found[1:]
+    )
+
+
+def _several_criteria(matches: Sequence[IndicatorMatch]) -> bool:
+    return len(matches) > 1 and len({match.indicator_id.rsplit(".", 1)[0] for match in matches}) > 1
+
+
+def _merge(found: Sequence[Segment]) -> Segment:
+    """More marks than indicators: one statement; its mark only where all marks agree, its text cannot be told."""
+    kinds = {segment.mark.mark for segment in found if segment.mark}
+    marks = [segment.mark for segment in found if segment.mark]
+    lines = tuple(item for segment in found for item in segment.lines)
+    if len(kinds) == 1:
+        return Segment(marks[0], lines, certain=False, torn=True)
+    return Segment(Item(marks[0].fragment, "conflict"), lines, certain=False, torn=True)
+
+
+def _statement(
+    matches: tuple[IndicatorMatch, ...],
+    column: ColumnOf,
+    segment: Segment,
+    assignment: str,
+    context: Context,
+    position: int,
+) -> Statement:
+    owner = ("finding", position)
+    fragments = [item.fragment for item in segment.lines]
+    text = join(fragments, context.vocabulary)
+    if segment.mark is not None and holds_mark(text.text):
+        # texts of two columns or rows run through each other
+        segment = replace(segment, mark=replace(segment.mark, mark="conflict"), torn=True)
+    context.ledger.claim(fragments, "finding", owner)
+    checks: list[Check] = []
+    places = [text.anchor()]
+    page = None
+    mark = None
+    if segment.mark is None:
+        checks.append(Check("mark_missing", "No mark is printed here; mark and verdict are null.", "finding"))
+    else:
+        place = segment.mark.fragment
+        context.ledger.claim([place], "mark", owner)
+        anchor = place.anchor
+        places.insert(0, anchor)
+        page = anchor.page
+        mark = segment.mark.mark
+        if mark == UNKNOWN:
+            mark = None
+            glyph = "".join(f"U+{ord(char):04X}" for char in place.text.strip()[:3]) or "a drawn mark"
+            checks.append(
+                Check(
+                    "mark_unknown",
+                    f"The mark glyph {glyph} cannot be told; mark and verdict are null.",
+                    "finding",
+                    value=glyph,
+                )
+            )
+        elif mark == "conflict":
+            mark = None
+            checks.append(
+                Check(
+                    "mark_conflict",
+                    "Both √ and X are printed for one indicator; mark and verdict are null.",
+                    "finding",
+                )
+            )
+        elif not segment.certain and assignment in ("own", "shared") and len(matches) >= 1:
+            code = "text_uncertain" if assignment == "own" else "mark_surplus"
+            checks.append(
+                Check(
+                    code,
+                    "The dump tore marks and paragraphs apart; they were put together by order and wording.",
+                    "finding",
+                )
+            )
+    if assignment == "inferred":
+        checks.append(
+            Check(
+                "mark_inferred",
+                "Fewer marks than indicators: which mark covers which was worked out from the wording.",
+                "finding",
+            )
+        )
+    if segment.torn:
+        checks.append(
+            Check(
+                "text_uncertain",
+                "The dump tore the texts of several statements apart; this one's cannot be told and is null.",
+                "finding",
+            )
+        )
+    body, remarks = split_remarks("" if segment.torn else text.text)
+    kept = _joined([text.text[a:b].strip() for a, b in body])
+    notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)
+    if remarks:
+        _claim_remarks(fragments, context, owner)
+    if segment.mark is not None and not kept and not notes and not segment.torn:
+        checks.append(Check("text_missing", "A mark is printed without an explanation.", "finding"))
+    for match in matches:
+        if match.score < _LOW_MATCH:
+            checks.append(
+                Check(
+                    "match_low",
+                    f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).",
+                    "finding",
+                    value=match.printed,
+                )
+            )
+    anchor = Anchor.merge(places)
+    return Statement(
+        matches, column.approach, column.year, mark, kept, notes, assignment, anchor,
+        page if page is not None else anchor.page, tuple(checks), context.present,
+    )  # fmt: skip
+
+
+def split_remarks(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Offsets of what is no remark: the text before the first "LET OP:", and what follows a remark in brackets; and offsets of
+    each remark without its "LET OP:" and its brackets."""
+    maybe = "let" in text.casefold() or "L E T" in text
+    found = list(_LET_OP.finditer(text)) if maybe else []
+    if not found:
+        return [(0, len(text))], []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    body = [(0, found[0].start())]
+    remarks = []
+    for match, end in zip(found, ends, strict=True):
+        begin, stop = match.end(), len(text[:end].rstrip())
+        closed = _closing(text[begin:stop]) if match["bracket"] else None
+        if closed is not None:
+            body.append((begin + closed + 1, end))
+            stop = begin + closed
+        if begin < stop:
+            remarks.append((begin, stop))
+    return body, remarks
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """What is left of a text around its remarks; a full stop behind a bracket ends the sentence before it, or nothing."""
+    result = parts[0]
+    for part in parts[1:]:
+        stop = part[:1] in tuple(".,;:?!")
+        rest = part[1:].strip() if stop else part
+        if stop and result and result[-1].isalnum():
+            result += part[0]
+        result = f"{result} {rest}".strip() if rest else result
+    return result
+
+
+def _closing(text: str) -> int | None:
+    """Where the bracket closes that was opened before a text; None where it does not."""
+    depth = 1
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if depth == 0:
+            return at
+    return None
+
+
+def _claim_remarks(fragments: Sequence[Fragment], context: Context, owner: tuple[str, int]) -> None:
+    """From the line with "LET OP" on, the statement's lines are a remark."""
+    inside = False
+    for fragment in fragments:
+        match = None if inside else _LET_OP.search(fragment.text) or _LET_OP_BROKEN.search(fragment.text)
+        if match:
+            inside = True
+            context.ledger.claim(
+                [Fragment(fragment.line, fragment.begin + match.start(), fragment.end)], "remark", owner
+            )
+        elif inside:
+            context.ledger.claim([fragment], "remark", owner)

@@ -1,0 +1,157 @@
+"""Options of the command line for batches: how a run works, with no influence on what it gives."""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ggsr_extract.pipeline.executors.choose import Batch
+    from ggsr_extract.pipeline.logs import Log
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
+_UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on, and not before
+    """A number of bytes, as ``2G``, ``500M`` or ``1048576``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Bytes."""
+        if isinstance(value, int):
+            return value
+        found = _SIZE.fullmatch(str(value).strip())
+        if not found or not float(found[1]):
+            self.fail(f"{value!r} is no size. Give bytes, or a number with K, M or G, as 2G.", param, ctx)
+        return int(float(found[1]) * 1024 ** _UNITS[found[2].upper()])
+
+
+class NotEmpty(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A path or URL. An empty one, such as a variable that a script did not set, would be the working folder."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as given."""
+        if not str(value).strip():
+            self.fail("it is empty. Give a path or URL, or . for the working folder.", param, ctx)
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchChoice:
+    """What was asked for on the command line."""
+
+    workers: int | None
+    timeout: float | None
+    max_memory: int | None
+    scheduler: str | None
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    inputs_from: str | None
+    log_json: bool
+    verbose: bool
+    profile: bool
+
+    def batch(self) -> Batch:
+        """For ``run``."""
+        from ggsr_extract.pipeline.executors.choose import Batch
+        from ggsr_extract.pipeline.inputs.discover import Patterns
+
+        patterns = Patterns(self.include, self.exclude)
+        return Batch(self.workers, self.timeout, self.max_memory, self.scheduler, patterns)
+
+    def log(self) -> Log | None:
+        """Where events go, None for nowhere."""
+        from ggsr_extract.pipeline.logs import JsonLines, Lines
+
+        return JsonLines() if self.log_json else Lines() if self.verbose else None
+
+    def inputs(self, given: tuple[str, ...]) -> list[str]:
+        """The inputs given and listed. Raises UsageError when there are none or one is not there."""
+        from ggsr_extract.pipeline.inputs.discover import listed, missing
+
+        inputs = list(given)
+        if self.inputs_from == "-":
+            inputs += listed(sys.stdin.buffer.read())
+        elif self.inputs_from is not None:
+            inputs += listed(Path(self.inputs_from).read_bytes())
+        if not given and self.inputs_from is None:
+            raise click.UsageError("Give a file, a folder or a URL with factsheets, or --inputs-from.")
+        absent = missing(inputs)
+        if absent is not None:
+            raise click.UsageError(
+                f"{absent} does not exist. Give a file, a folder or a URL with factsheets."
+            )
+        return inputs
+
+    @property
+    def progress(self) -> bool:
+        """Whether a progress bar may be shown besides the log."""
+        return not (self.log_json or self.verbose)
+
+
+def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options of a batch to a command, which gets them together as ``batch``."""
+
+    @functools.wraps(command)
+    def gathered(*args: Any, **options: Any) -> Any:
+        names = BatchChoice.__dataclass_fields__
+        choice = BatchChoice(**{name: options.pop(name) for name in names})
+        return command(*args, batch=choice, **options)
+
+    for decorate in reversed(_OPTIONS):
+        gathered = decorate(gathered)
+    return gathered
+
+
+_OPTIONS = (
+    click.option(
+        "--workers",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Processes to read with; by default as many as there are cores. 0 reads in this process, unprotected.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="Reject a document that takes longer.  [default: 300]",
+    ),
+    click.option(
+        "--max-memory",
+        type=Size(),
+        metavar="SIZE",
+        help="Reject a document whose process grows larger, as 500M or 2G.  [default: 2G]",
+    ),
+    click.option(
+        "--scheduler", metavar="ADDRESS", help="Read on a running Dask cluster, as tcp://host:8786."
+    ),
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="PATTERN",
+        help="Take only inputs whose path or name fits, as '*.pdf'; may be given more than once.",
+    ),
+    click.option(
+        "--exclude", multiple=True, metavar="PATTERN", help="Leave out inputs whose path or name fits."
+    ),
+    click.option(
+        "--inputs-from",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+        help="Read a list of inputs, one per line, from FILE, or from standard input for '-'.",
+    ),
+    click.option("--log-json", is_flag=True, help="Tell every document as a JSON line on standard error."),
+    click.option("--verbose", is_flag=True, help="Tell every document as a line on standard error."),
+    click.option("--profile", is_flag=True, help="Tell at the end where the time went."),
+)

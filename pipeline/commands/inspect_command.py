@@ -1,0 +1,107 @@
+"""``ggsr-extract inspect``: a PDF's pages as pictures with what was read drawn over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from ggsr_extract.models.checks import ExitCode
+
+if TYPE_CHECKING:
+    from ggsr_extract.pipeline.runner import Options
+
+_EXIT = (
+    "Exit status: 0 pictures made; 1 the file is refused (pictures are still made of a PDF that reads well but is no"
+    " factsheet); 2 wrong usage."
+)
+
+
+class _Usage(click.ClickException):
+    """Wrong usage, in one line that says what to do."""
+
+    exit_code = int(ExitCode.USAGE)
+
+
+@click.command(epilog=_EXIT)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--page",
+    "numbers",
+    type=int,
+    multiple=True,
+    metavar="N",
+    help="Only this page, counted from 1; may be given more than once.  [default: all pages]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the pictures page-001.png, page-002.png, ...; made when it is not there.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "pdfium", "pdfplumber"]),
+    default="auto",
+    show_default=True,
+    help="PDF reader.",
+)
+@click.option(
+    "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Pixels per inch of the page."
+)
+def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: int) -> None:
+    """Draw over each page of the PDF in FILE what the program believes of it.
+
+    Every line is coloured by its role; cells, rows, statements and conclusions are outlined, marks are drawn again as they
+    were read, and text that nothing claims is red. A panel at the right says which colour means what. The paths of the
+    pictures are printed, one a line.
+
+    \b
+    Examples:
+      ggsr-extract inspect data/raw/stelmonde-2013.pdf --out /tmp/look
+      ggsr-extract inspect data/raw/stelmonde-2013.pdf --page 3 --out /tmp/look
+    """
+    from ggsr_extract.models.checks import Refusal
+    from ggsr_extract.pipeline.inputs.discover import read_bytes
+    from ggsr_extract.pipeline.runner import Options
+
+    options = Options(engine=engine)
+    try:
+        data = read_bytes(file, options.max_bytes)
+        if b"%PDF-" not in data[:1024] and data:
+            raise _Usage(
+                f"{file} is no PDF; only PDFs have pages to draw. For a text use `ggsr-extract show {file}`."
+            )
+        refusal = _draw(file, data, options, numbers, out, dpi)
+    except Refusal as refused:
+        raise click.ClickException(refused.message) from None
+    except OSError as fault:
+        raise _Usage(f"The pictures cannot be written: {fault}. Give another folder with --out.") from None
+    if refusal is not None:
+        raise click.ClickException(f"{refusal} The pictures show how its lines and tables were read.")
+
+
+def _draw(
+    file: Path, data: bytes, options: Options, numbers: tuple[int, ...], out: Path, dpi: int
+) -> str | None:
+    """Makes the pictures; gives why the file gives no factsheet, None where it is one."""
+    import io
+
+    from ggsr_extract.pipeline.inspect.document import inspected
+    from ggsr_extract.pipeline.inspect.draw import pictures
+    from ggsr_extract.pipeline.store.files import write_whole
+
+    found = inspected(file.name, data, options)
+    last = len(found.pages)
+    wrong = next((number for number in numbers if not 1 <= number <= last), None)
+    if wrong is not None:
+        raise _Usage(f"{file} has no page {wrong}: give --page 1 to {last}, or leave it out for all.")
+    chosen = [view for view in found.pages if not numbers or view.number in numbers]
+    out.mkdir(parents=True, exist_ok=True)
+    for view, image in pictures(data, chosen, found.facts, dpi):
+        path = out / f"page-{view.number:03d}.png"
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG", dpi=(dpi, dpi))
+        write_whole(path, buffer.getvalue(), durable=False)
+        click.echo(path)
+    return found.facts.refusal

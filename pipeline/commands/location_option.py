@@ -1,0 +1,36 @@
+"""Arguments of the command line that are a path or a URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Where(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on, and not before
+    """A path, given on as ``Path``, or a URL that fsspec knows, given on as text.
+
+    ``folder`` says whether a path must be a folder or a file, ``exists`` whether it must be there; what is at a URL shows
+    when it is read.
+    """
+
+    def __init__(self, *, folder: bool, exists: bool = False) -> None:
+        self.name = "folder" if folder else "file"
+        self._path = click.Path(path_type=Path, exists=exists, file_okay=not folder, dir_okay=folder)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """The location."""
+        if isinstance(value, str) and _is_url(value):
+            from ggsr_extract.pipeline.inputs.places import local_path
+
+            path = local_path(value)
+            if path is None:
+                return value
+            value = str(path)
+        converted: Path = self._path.convert(value, param, ctx)
+        return converted
+
+
+def _is_url(text: str) -> bool:
+    return "://" in text

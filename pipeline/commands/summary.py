@@ -1,0 +1,185 @@
+"""What people see of a run: progress while it works, a table at the end, and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.run import RunResult
+from ggsr_extract.pipeline.store.parquet import FILE
+from ggsr_extract.pipeline.store.view import visible_release
+
+Progress = Callable[[str, int, int], None]
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on standard error, only on a terminal and only when not quiet."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    with Bar(
+        TextColumn("{task.description:40.40}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("")
+
+        def update(source: str, done: int, total: int) -> None:
+            bar.update(task, description=_printable(source), completed=done, total=total)
+
+        yield update
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input that gave no factsheet."""
+
+    source: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole archive after a run, and what the run did. ``claimed`` is the share of characters with a role, 0..1."""
+
+    found: int
+    read: int
+    reused: int
+    documents: int
+    approaches: int
+    findings: int
+    meets: int
+    improve: int
+    no_mark: int
+    remarks: int
+    rejects: tuple[Reject, ...]
+    warnings: int
+    errors: int
+    claimed: float
+    seconds: float
+    changed: bool
+    gone: tuple[str, ...]
+    refused_corrections: tuple[str, ...]
+    out: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return asdict(self)
+
+    def exit_code(self, strict: bool = False) -> ExitCode:
+        """What scripts get: nothing to do, in part, or all well."""
+        if not self.found:
+            return ExitCode.NOTHING
+        if self.rejects or self.errors or self.refused_corrections or (strict and self.warnings):
+            return ExitCode.PARTIAL
+        return ExitCode.OK
+
+    def print(self) -> None:
+        """The closing table, rejects first."""
+        from rich.console import Console
+        from rich.markup import escape
+        from rich.table import Table
+
+        console = Console(highlight=False)
+        for reject in self.rejects:
+            console.print(
+                f"[red]rejected[/red] {escape(_printable(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",
+                soft_wrap=True,
+            )
+        for refused in self.refused_corrections:
+            console.print(f"[red]correction refused[/red] {escape(refused)}", soft_wrap=True)
+        if not self.found:
+            console.print("Nothing to do: no files were found in the inputs.")
+            return
+        table = Table(show_header=False, title=escape(f"Datasets in {self.out}"), title_justify="left")
+        table.add_column()
+        table.add_column(justify="right")
+        for name, value in self._lines():
+            table.add_row(name, value)
+        console.print(table)
+        if self.gone:
+            console.print(f"{len(self.gone)} inputs are gone; their rows are kept until --prune.")
+        if not self.changed:
+            console.print("Nothing changed: the datasets are those of the run before.")
+
+    def _lines(self) -> list[tuple[str, str]]:
+        return [
+            ("documents", str(self.documents)),
+            ("  read now / unchanged", f"{self.read} / {self.reused}"),
+            ("approaches", str(self.approaches)),
+            ("findings", str(self.findings)),
+            ("  √", str(self.meets)),
+            ("  X", str(self.improve)),
+            ("  no mark", str(self.no_mark)),
+            ("remarks", str(self.remarks)),
+            ("rejects", str(len(self.rejects))),
+            ("warnings", str(self.warnings)),
+            ("errors", str(self.errors)),
+            ("characters claimed", f"{100 * self.claimed:.2f} %"),
+            ("time", f"{self.seconds:.1f} s"),
+        ]
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
+    """Count the release that a run left in ``out``, a folder or URL. Only the columns that count are read, in pieces."""
+    manifest, place = result.committed.manifest, visible_release(result.folder)
+    rows = {entry.dataset: entry.rows or 0 for entry in manifest.files}
+    marks = Counter(row["mark"] for row in _rows(place, "findings", "mark"))
+    severity = Counter(row["severity"] for row in _rows(place, "checks", "severity"))
+    chars = unclaimed = 0
+    for row in _rows(place, "documents", "char_count", "unclaimed_char_count"):
+        chars += row["char_count"] or 0
+        unclaimed += row["unclaimed_char_count"] or 0
+    return Summary(
+        found=result.found,
+        read=result.read,
+        reused=result.reused,
+        documents=rows["documents"],
+        approaches=rows["approaches"],
+        findings=rows["findings"],
+        meets=marks["√"],
+        improve=marks["X"],
+        no_mark=marks[None],
+        remarks=rows["remarks"],
+        rejects=tuple(Reject(**row) for row in _rows(place, "rejects", "source", "error", "message")),
+        warnings=severity["warning"],
+        errors=severity["error"],
+        claimed=1.0 - unclaimed / chars if chars else 1.0,
+        seconds=round(result.seconds, 3),
+        changed=result.committed.changed,
+        gone=result.gone,
+        refused_corrections=tuple(
+            f"line {entry['line']}, finding {entry['finding_id']}, {entry['column']}: {entry['why']}"
+            for entry in result.committed.manifest.notes.get("corrections", {}).get("refused", ())
+        ),
+        out=str(out),
+    )
+
+
+def _rows(place: Path, dataset: str, *columns: str) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(place / dataset / FILE) as file:
+        for batch in file.iter_batches(columns=list(columns)):
+            yield from batch.to_pylist()

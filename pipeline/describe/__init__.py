@@ -1,0 +1,1 @@
+"""Pages and packages that describe the datasets and codes, made from their one source."""

@@ -1,0 +1,1 @@
+"""Datasets in the hands of data scientists: typed frames, questions and charts."""

@@ -1,0 +1,26 @@
+"""One factsheet's typed result in memory, for notebooks."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ggsr_extract.models.factsheet import Factsheet
+
+
+def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
+    """Read one factsheet (PDF or text, at a path or URL) and give what STJ published: approaches, statements, conclusions, checks.
+
+    Writes nothing. Raises :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
+
+    >>> from ggsr_extract.pipeline import extract
+    >>> sheet = extract("data/raw/factsheet.txt")  # doctest: +SKIP
+    >>> [(s.indicators[0].indicator_id, s.mark) for s in sheet.statements][:2]  # doctest: +SKIP
+    """
+    from ggsr_extract.pipeline.inputs.discover import read_bytes
+    from ggsr_extract.pipeline.inputs.places import file_name
+    from ggsr_extract.pipeline.runner import Options, parse
+
+    options = Options(engine=engine)
+    return parse(file_name(os.fspath(path)), read_bytes(path, options.max_bytes), options).sheet

@@ -1,0 +1,1 @@
+"""Which inputs there are, and where their bytes are."""

@@ -1,0 +1,256 @@
+"""Which files a run takes: files, folders, archives and URLs, walked in a fixed order, without following link loops."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ggsr_extract.models.checks import Refusal
+from ggsr_extract.pipeline.inputs.archives import Archive, is_archive
+from ggsr_extract.pipeline.inputs.places import Place, digest_of, is_url, local_path, reaching, refusal_of
+from ggsr_extract.pipeline.quality import corrections
+from ggsr_extract.pipeline.store import view
+from ggsr_extract.pipeline.store.manifest import MANIFEST
+from ggsr_extract.pipeline.store.state import Input
+
+Location = str | os.PathLike[str]
+
+_OWN = frozenset({*view.VISIBLE, corrections.FILE})
+"""What a folder of datasets holds; it may lie among the inputs, or be the input folder itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An input: its ``source`` (path below the input folder it was found in), where it is, and why it is refused unread."""
+
+    source: str
+    place: Place
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Which sources are taken: those that one of ``include`` fits (all, when empty) and none of ``exclude``.
+
+    Patterns are those of the shell and fit a whole source or its last part; ``*`` also stands for slashes.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def take(self, source: str) -> bool:
+        """Whether a source is taken."""
+        return (not self.include or _fits(source, self.include)) and not self.leave(source)
+
+    def leave(self, source: str) -> bool:
+        """Whether a source is excluded by name."""
+        return _fits(source, self.exclude)
+
+
+def _fits(source: str, patterns: tuple[str, ...]) -> bool:
+    name = source.rsplit("/", 1)[-1]
+    return any(fnmatchcase(source, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def discover(inputs: Sequence[Location], patterns: Patterns | None = None) -> list[Found]:
+    """All files of the inputs in the order of their sources; hidden files (names that begin with a dot) are left out, and
+    so are datasets that an earlier run wrote there.
+
+    Inputs are files, folders or URLs; archives among them and in folders are opened. Links to files are inputs, links to
+    folders are not followed (a link loop ends there). Two input folders keep apart by the folder's name. An input that
+    cannot be listed is given with its refusal.
+    """
+    chosen = patterns or Patterns()
+    places = [(location, local_path(location)) for location in inputs]
+    folders = sum(_is_folder_place(location, path) for location, path in places)
+    found: list[Found] = []
+    for location, path in places:
+        listing = _local(path, folders > 1) if path is not None else _remote(str(location), folders > 1)
+        for item in listing:
+            if not is_archive(item.source):
+                if chosen.take(item.source):
+                    found.append(item)
+            elif not chosen.leave(item.source):
+                # What to include is said of members; an archive that cannot be opened is always told.
+                found.extend(
+                    member
+                    for member in _unpacked(item)
+                    if member.source == item.source or chosen.take(member.source)
+                )
+    return _apart(found)
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """One entry per file, in the order of sources; different files of the same source get a number."""
+    unique: dict[str, Found] = {}
+    for item in sorted(found, key=lambda item: (item.source, item.place.location, item.place.member or 0)):
+        source, number = item.source, 2
+        while source in unique and _identity(unique[source].place) != _identity(item.place):
+            source, number = f"{item.source} ({number})", number + 1
+        unique.setdefault(source, replace(item, source=source))
+    return sorted(unique.values(), key=lambda item: item.source)
+
+
+def _identity(place: Place) -> tuple[str, int | None]:
+    return (str(place.path.resolve()) if place.path is not None else place.location, place.member)
+
+
+def _is_folder_place(location: Location, path: Path | None) -> bool:
+    if path is not None:
+        return path.is_dir()
+    with reaching(str(location)) as (filesystem, below):
+        return bool(filesystem.isdir(below))
+
+
+def _local(path: Path, several: bool) -> Iterator[Found]:
+    if not path.is_dir():
+        yield Found(_text(path.name), Place(str(path)))
+        return
+    name = _text(path.resolve().name)
+    for item, refusal in _walk(path):
+        inside = "" if item == path else _text(str(item.relative_to(path)).replace(os.sep, "/"))
+        source = "/".join(part for part in (name if several or not inside else "", inside) if part)
+        yield Found(source, Place(str(item)), refusal)
+
+
+def _remote(url: str, several: bool) -> Iterator[Found]:
+    with reaching(url) as (filesystem, below):
+        root = below.rstrip("/")
+        names = sorted(filesystem.find(root)) if filesystem.isdir(below) else None
+    if names is None:
+        yield Found(root.rsplit("/", 1)[-1] or urlsplit(url).netloc, Place(url))
+        return
+    prefix = f"{root.rsplit('/', 1)[-1]}/" if several else ""
+    ours = _datasets(names)
+    for name in names:
+        inside = name[len(root) :].lstrip("/")
+        if any(part.startswith(".") for part in inside.split("/")) or name.startswith(ours):
+            continue
+        yield Found(prefix + inside, Place(f"{url.rstrip('/')}/{inside}"))
+
+
+def _datasets(names: Sequence[str]) -> tuple[str, ...]:
+    """Beginnings of the names that belong to datasets in an object store."""
+    manifests = {name.removesuffix(MANIFEST) for name in names if name.endswith(f"/{MANIFEST}")}
+    inside = f"/{view.RELEASES}/"
+    releases = {name[: name.index(inside) + 1] for name in names if inside in name}
+    return tuple(
+        base + name for base in sorted(manifests & releases) for name in (MANIFEST, f"{view.RELEASES}/")
+    )
+
+
+def _unpacked(item: Found) -> Iterator[Found]:
+    try:
+        with Archive(item.place) as archive:
+            members = archive.members()
+    except Exception as error:  # each object store raises its own kinds
+        yield replace(item, refusal=refusal_of(error))
+        return
+    if not members:
+        yield replace(item, refusal=Refusal("empty", "the archive has no files"))
+    for member in members:
+        name = "/".join(part for part in member.name.split("/") if part not in {"", "."})
+        place = Place(item.place.location, member.number)
+        yield Found(f"{item.source}/{name}", place, member.refusal)
+
+
+def _text(name: str) -> str:
+    """A file name as text; bytes that are no UTF-8 are shown as escapes, so that the name can be stored."""
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
+    """The files below a folder; a folder that cannot be listed, with the reason."""
+    try:
+        left_out = _OWN if (folder / view.STORE).is_dir() else frozenset()
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as fault:
+        yield folder, refusal_of(fault)
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in left_out:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif entry.is_symlink() and _is_folder(entry):
+            continue
+        else:
+            yield Path(entry.path), None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def listed(text: bytes) -> list[str]:
+    """The inputs that a list names: one per line, or each ended by a NUL as ``find -print0`` does; empty lines count nothing."""
+    parts = text.split(b"\0") if b"\0" in text else text.splitlines()
+    return [os.fsdecode(part) for part in parts if part.strip()]
+
+
+def missing(inputs: Sequence[Location]) -> Location | None:
+    """The first input that is not there, None when all are. Links that lead nowhere are there: they become rejects."""
+    for location in inputs:
+        path = local_path(location)
+        if path is not None:
+            if not path.exists() and not path.is_symlink():
+                return location
+        else:
+            with reaching(str(location)) as (filesystem, below):
+                if not filesystem.exists(below):
+                    return location
+    return None
+
+
+def read_bytes(location: Location, limit: int) -> bytes:
+    """The bytes of a file or URL. Raises :class:`Refusal` ``unreadable`` (gone, a dangling link, no right) or ``too_large``."""
+    return Place(os.fspath(location)).read(limit)
+
+
+def fingerprints(found: Sequence[Found]) -> Iterator[Input]:
+    """Each input with its checksum, for finding out what changed; without one when it cannot be read.
+
+    Archives are read from front to back, once each.
+    """
+    archive: Archive | None = None
+    order = sorted(found, key=lambda item: (item.place.location, item.place.member or 0, item.source))
+    try:
+        for item in order:
+            if item.refusal is not None:
+                yield Input(item.source, None)
+                continue
+            try:
+                if item.place.member is None:
+                    yield Input(item.source, *item.place.digest())
+                    continue
+                if archive is None or archive.place.location != item.place.location:
+                    if archive is not None:
+                        archive.close()
+                    archive = Archive(item.place)
+                with archive.open(item.place.member) as stream:
+                    yield Input(item.source, *digest_of(stream))
+            except Exception:  # told when it is read
+                yield Input(item.source, None)
+    finally:
+        if archive is not None:
+            archive.close()
+
+
+__all__ = [
+    "Found",
+    "Location",
+    "Patterns",
+    "discover",
+    "fingerprints",
+    "is_url",
+    "listed",
+    "missing",
+    "read_bytes",
+]

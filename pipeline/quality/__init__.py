@@ -1,0 +1,1 @@
+"""Whether datasets can be trusted: verification, differences, evaluation and corrections."""

@@ -1,0 +1,67 @@
+"""Reading the datasets of a release back, one document after the other, in memory that does not grow with the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+from ggsr_extract.models.tables import TABLES
+from ggsr_extract.pipeline.store.parquet import FILE
+
+Row = dict[str, Any]
+PER_DOCUMENT: tuple[str, ...] = tuple(
+    name for name, table in TABLES.items() if table.per_document and name != "rejects"
+)
+
+
+def rows_of(place: Path, dataset: str) -> Iterator[Row]:
+    """All rows of a dataset, in order. Raises OSError and pyarrow's errors for a file that cannot be read."""
+    with pq.ParquetFile(place / dataset / FILE) as file:
+        for batch in file.iter_batches(batch_size=4096):
+            yield from batch.to_pylist()
+
+
+class DocumentReader:
+    """The rows of all datasets, document by document in the order of ``documents``.
+
+    After the last document, ``stray`` names datasets and documents whose rows stood where no document asked for them.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.stray: list[tuple[str, str]] = []
+
+    def __iter__(self) -> Iterator[dict[str, list[Row]]]:
+        refused = {row["document_id"] for row in rows_of(self.place, "rejects")}
+        streams = {
+            name: groupby(rows_of(self.place, name), lambda row: row["document_id"])
+            for name in PER_DOCUMENT
+            if name != "documents"
+        }
+        ahead: dict[str, tuple[str, list[Row]] | None] = dict.fromkeys(streams)
+        for document in rows_of(self.place, "documents"):
+            tables: dict[str, list[Row]] = {"documents": [document]}
+            for name, stream in streams.items():
+                group = ahead[name] or _next(stream)
+                while group is not None and group[0] in refused and group[0] != document["document_id"]:
+                    group = _next(stream)
+                if group is not None and group[0] == document["document_id"]:
+                    tables[name], ahead[name] = group[1], None
+                else:
+                    tables[name], ahead[name] = [], group
+            yield tables
+        for name, stream in streams.items():
+            group = ahead[name] or _next(stream)
+            while group is not None:
+                if group[0] not in refused:
+                    self.stray.append((name, group[0]))
+                group = _next(stream)
+
+
+def _next(stream: Iterator[tuple[str, Iterator[Row]]]) -> tuple[str, list[Row]] | None:
+    for document_id, rows in stream:
+        return document_id, list(rows)
+    return None

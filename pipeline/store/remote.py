@@ -1,0 +1,291 @@
+"""Datasets in an object store: made on this machine, then sent so that readers see one whole release.
+
+An object store replaces one object at a time, and has no links. So a release goes to ``releases/<id>/``, where nothing is
+ever changed, and only when all of it is there ``manifest.json`` is replaced, which names every file by its path below
+the URL. A reader that has the manifest has one release; the one before stays until the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ggsr_extract.pipeline.inputs.discover import Location
+from ggsr_extract.pipeline.inputs.places import local_path, url_filesystem
+from ggsr_extract.pipeline.store import view
+from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
+from ggsr_extract.pipeline.store.files import sha256_of, write_whole
+from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manifest
+from ggsr_extract.pipeline.store.view import RELEASES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CACHE_VARIABLE = "GGSR_EXTRACT_CACHE"
+ATTEMPTS = 5
+
+
+class LocalPlace:
+    """An output folder on this machine: what is committed there is published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def publish(self, manifest: Manifest) -> None:
+        """Nothing is left to do."""
+
+
+class RemotePlace:
+    """An output URL, with the folder of this machine in which its releases are made.
+
+    The folder keeps the rows of an interrupted run, so that the next one goes on from there. It may be removed at any
+    time: what is needed comes back from the URL.
+    """
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url, self.folder = url.rstrip("/"), folder
+        self._files, self._root = url_filesystem(self.url)
+        self._root = self._root.rstrip("/")
+        self._seen: bytes | None = None
+
+    def fetch(self, force: bool) -> None:
+        """Brings the folder to the release at the URL. Raises StoreError when that is damaged, unless ``force``."""
+        with _reaching(self.url):
+            self._files.invalidate_cache()
+            self._seen = self._get(MANIFEST)
+            if self._seen is None:
+                if (self.folder / MANIFEST).exists():
+                    _forget(self.folder)
+                return
+            try:
+                there = Manifest.from_json(self._seen)
+                if _release_of(self.folder) == there.release:
+                    return
+                self._fetch_release(there)
+            except (ValueError, FileNotFoundError) as fault:
+                if not force:
+                    raise StoreError(
+                        f"The datasets at {self.url} are damaged: {fault}. Run with --force to make them anew."
+                    ) from fault
+
+    def publish(self, manifest: Manifest) -> None:
+        """Sends the release of the folder and then switches to it.
+
+        Raises StoreError, and OutputBusy when another run has published meanwhile; then that one's release stays.
+        """
+        release = self.folder / view.STORE / RELEASES / manifest.release
+        base = f"{RELEASES}/{manifest.release}"
+        data = remote_manifest(manifest).to_json()
+        with _reaching(self.url):
+            self._files.invalidate_cache()
+            if self._seen == data:
+                return
+            for entry in manifest.files:
+                target = f"{self._root}/{base}/{entry.path}"
+                if not self._files.exists(target) or self._files.size(target) != entry.bytes:
+                    self._put(target, (release / entry.path).read_bytes())
+            if self._get(MANIFEST) != self._seen:
+                raise OutputBusy(
+                    f"Another run has written to {self.url} during this one, and its datasets stay. Run again."
+                )
+            self._put(f"{self._root}/{MANIFEST}", data)
+            keep = {manifest.release, *_releases_of(self._seen)}
+            self._sweep(keep)
+            self._seen = data
+
+    def _fetch_release(self, there: Manifest) -> None:
+        release = self.folder / view.STORE / RELEASES / there.release
+        for entry in there.files:
+            target = release / entry.path.removeprefix(f"{RELEASES}/{there.release}/")
+            if target.is_file() and sha256_of(target) == entry.sha256:
+                continue
+            data = self._get(entry.path)
+            if data is None or hashlib.sha256(data).hexdigest() != entry.sha256:
+                raise ValueError(f"{entry.path} is not what the manifest says")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, data)
+        write_whole(release / MANIFEST, _with_paths(there, there.release, "").to_json())
+        view.publish(self.folder, there.release)
+
+    def _sweep(self, keep: set[str]) -> None:
+        folder = f"{self._root}/{RELEASES}"
+        for path in self._files.ls(folder, detail=False):
+            if str(path).rstrip("/").rsplit("/", 1)[-1] not in keep:
+                self._files.rm(path, recursive=True)
+
+    def _get(self, name: str) -> bytes | None:
+        try:
+            return bytes(self._files.cat_file(f"{self._root}/{name}"))
+        except FileNotFoundError:
+            return None
+
+    def _put(self, path: str, data: bytes) -> None:
+        try:
+            self._files.pipe_file(path, data)
+        except FileNotFoundError:  # a store with real folders
+            self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            self._files.pipe_file(path, data)
+
+
+@contextmanager
+def workplace(out: Location, force: bool = False) -> Iterator[LocalPlace | RemotePlace]:
+    """Where a run into ``out`` makes its release: ``out`` itself, or for a URL a folder in this machine's cache."""
+    path = local_path(out)
+    if path is not None:
+        yield LocalPlace(path)
+        return
+    url = os.fspath(out)
+    place = RemotePlace(str(url), cache_folder(str(url)))
+    place.fetch(force)
+    yield place
+
+
+def cache_folder(url: str) -> Path:
+    """The folder of this machine that belongs to an output URL; ``GGSR_EXTRACT_CACHE`` names another place for it."""
+    base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME")
+    root = Path(base) if base else Path.home() / ".cache"
+    if not os.environ.get(CACHE_VARIABLE):
+        root /= "ggsr-extract"
+    folder = root / hashlib.sha256(url.rstrip("/").encode()).hexdigest()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="ggsr-extract-"))
+    return folder
+
+
+def remote_manifest(manifest: Manifest) -> Manifest:
+    """The manifest as it stands at the URL: its paths are those below the URL."""
+    return _with_paths(manifest, manifest.release, f"{RELEASES}/{manifest.release}/")
+
+
+def read_remote(url: str, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.Table]]:
+    """The manifest and the named datasets of the release at a URL, every file checked against its checksum.
+
+    Raises NoRelease and StoreError.
+    """
+    import io
+
+    import pyarrow.parquet as pq
+
+    files, root = url_filesystem(url)
+    root, wanted = root.rstrip("/"), set(names)
+    fault: Exception | None = None
+    for _ in range(ATTEMPTS):  # a run may have replaced the release between two reads
+        with _reaching(url):
+            files.invalidate_cache()
+            try:
+                raw = bytes(files.cat_file(f"{root}/{MANIFEST}"))
+            except FileNotFoundError:
+                raise NoRelease(f"{url} holds no datasets. Make them with `ggsr-extract run`.") from None
+            try:
+                manifest = Manifest.from_json(raw)
+                tables: dict[str, pa.Table] = {}
+                for entry in manifest.files:
+                    if entry.dataset is None or entry.dataset not in wanted:
+                        continue
+                    data = bytes(files.cat_file(f"{root}/{entry.path}"))
+                    if hashlib.sha256(data).hexdigest() != entry.sha256:
+                        raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
+                    tables[entry.dataset] = pq.read_table(io.BytesIO(data))
+                return manifest, tables
+            except (FileNotFoundError, ValueError) as problem:
+                fault = problem
+    raise StoreError(f"The datasets at {url} are damaged: {fault}.") from fault
+
+
+@contextmanager
+def copy_of(url: str) -> Iterator[Path]:
+    """A folder with the release at a URL, as it is there: also what is damaged; what is missing is missing.
+
+    Without a manifest the folder is empty. Raises StoreError when the URL cannot be reached.
+    """
+    files, root = url_filesystem(url)
+    root = root.rstrip("/")
+    with tempfile.TemporaryDirectory(prefix="ggsr-extract-") as name:
+        place = Path(name)
+        for _ in range(ATTEMPTS):  # a run may replace the release meanwhile
+            with _reaching(url):
+                files.invalidate_cache()
+                try:
+                    raw = bytes(files.cat_file(f"{root}/{MANIFEST}"))
+                except FileNotFoundError:
+                    break
+                (place / MANIFEST).write_bytes(raw)
+                try:
+                    manifest = Manifest.from_json(raw)
+                except ValueError:
+                    break
+                (place / MANIFEST).write_bytes(_with_paths(manifest, manifest.release, "").to_json())
+                if (
+                    _fetched(files, root, manifest, place)
+                    or bytes(files.cat_file(f"{root}/{MANIFEST}")) == raw
+                ):
+                    break
+        yield place
+
+
+def _fetched(files: Any, root: str, manifest: Manifest, place: Path) -> bool:
+    """Copies the files of a release; whether all were there."""
+    whole = True
+    for entry in manifest.files:
+        target = place / entry.path.removeprefix(f"{RELEASES}/{manifest.release}/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            files.get_file(f"{root}/{entry.path}", str(target))
+        except FileNotFoundError:
+            target.unlink(missing_ok=True)
+            whole = False
+    return whole
+
+
+def _with_paths(manifest: Manifest, release: str, prefix: str) -> Manifest:
+    base = f"{RELEASES}/{release}/"
+    return replace(
+        manifest,
+        files=tuple(replace(entry, path=prefix + entry.path.removeprefix(base)) for entry in manifest.files),
+    )
+
+
+def _release_of(folder: Path) -> str | None:
+    try:
+        return read_manifest(folder).release
+    except StoreError:
+        return None
+
+
+def _releases_of(data: bytes | None) -> list[str]:
+    try:
+        return [str(json.loads(data)["release"])] if data is not None else []
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def _forget(folder: Path) -> None:
+    """The URL was emptied: so is what this machine remembers of its releases; rows that were read stay."""
+    for name in (MANIFEST,):
+        (folder / name).unlink(missing_ok=True)
+    (folder / view.STORE / "current").unlink(missing_ok=True)
+    view.sweep(folder, ())
+
+
+@contextmanager
+def _reaching(url: str) -> Iterator[None]:
+    """Turns the faults of an object store, which has its own kinds, into a StoreError that says what to do."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as fault:
+        reason: Any = fault.strerror if isinstance(fault, OSError) and fault.strerror else fault
+        raise StoreError(
+            f"{url} cannot be read or written: {reason}. What was read is kept on this machine; check the address and"
+            " your access, and run again."
+        ) from fault

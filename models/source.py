@@ -75,7 +75,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as a reader gives it. ``words`` may come in any order: layout never relies on it."""
+    """One page as a reader gives it. ``words`` may come in any order: layout never relies on it.
+
+    ``reading`` is the direction in which most of its letters read, clockwise from the usual one: 0, 90, 180 or 270 degrees.
+    """
 
     number: int
     width: float
@@ -85,6 +88,7 @@ class Page:
     fills: tuple[Fill, ...] = ()
     shapes: tuple[Shape, ...] = ()
     problems: tuple[str, ...] = ()
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)

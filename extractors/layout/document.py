@@ -18,6 +18,7 @@ from ggsr_extract.extractors.layout.shading import without_highlights
 from ggsr_extract.extractors.layout.sheets import halves
 from ggsr_extract.extractors.layout.sidelines import without_side_lines
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
+from ggsr_extract.extractors.layout.upright import upright
 from ggsr_extract.extractors.layout.watermarks import without_watermarks
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.bulk import in_bulk
@@ -42,16 +43,23 @@ def layout(pages: Sequence[Page]) -> PagedDocument:
 
     The order of ``Page.words`` never matters. Every word is on exactly one line; drawn marks in tables are lines without
     text. ``Line.number`` counts from 1 on each page and ``Line.start`` over the document, both in reading order. Sheets of
-    two pages are read page by page.
+    two pages are read page by page, and pages that read sideways as shown are read upright; boxes are those of the page as shown.
     """
-    sheets = halves(pages)
-    if sheets is None:
+    turned = upright(pages)
+    sheets = halves(turned.pages if turned else pages)
+    if sheets is None and turned is None:
         return arrange(pages, _pdf_lines)
 
     def make(runs: Sequence[Run], numbers: Sequence[int]) -> Sequence[Line]:
-        return _pdf_lines(runs, sheets.put_back(runs, numbers))
+        if sheets is not None:
+            numbers = sheets.put_back(runs, numbers)
+        if turned is not None:
+            turned.put_back(runs, numbers)
+        return _pdf_lines(runs, numbers)
 
-    return replace(arrange(sheets.pages, make), page_count=len(pages), problems=_problems(pages))
+    upright_pages = turned.pages if turned is not None else pages
+    arranged = arrange(sheets.pages if sheets is not None else upright_pages, make)
+    return replace(arranged, page_count=len(pages), problems=_problems(pages))
 
 
 def _problems(pages: Sequence[Page]) -> tuple[str, ...]:

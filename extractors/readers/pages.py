@@ -47,7 +47,17 @@ def make_page(
     rules, fills = rules_and_fills(drawing.paths, width, height)
     shapes = shapes_of(drawing, [words[i] for i in written.signs], look)
     on_page = tuple(s for s in shapes if s.x1 > 0 and s.x0 < width and s.bottom > 0 and s.top < height)
-    return Page(number, width, height, tuple(words), tuple(rules), tuple(fills), on_page, tuple(problems))
+    return Page(
+        number,
+        width,
+        height,
+        tuple(words),
+        tuple(rules),
+        tuple(fills),
+        on_page,
+        tuple(problems),
+        written.reading,
+    )
 
 
 def _seen(words: list[Word], embedded: set[str], look: Look) -> list[Word]:

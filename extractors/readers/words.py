@@ -68,12 +68,14 @@ _LARGE = 3.0  # times the usual size
 @dataclass(frozen=True, slots=True)
 class Written:
     """The words of a page, in reading order within a line, lines from top to bottom per reading direction; the places among
-    them of those that are marks or pictograms; and the fonts whose letters may be pictograms (``Glyphs.icon_fonts``).
+    them of those that are marks or pictograms; the fonts whose letters may be pictograms (``Glyphs.icon_fonts``); and the
+    direction in which most letters read (see ``Page.reading``).
     """
 
     words: list[Word]
     signs: list[int]
     icons: frozenset[str] = frozenset()
+    reading: int = 0
 
 
 def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Written]:
@@ -81,8 +83,9 @@ def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Writt
     if not len(glyphs.code):
         return [Written([], []) for _ in sizes]
     icons = glyphs.icon_fonts()
-    found = [Written([], [], icons) for _ in sizes]
     angles = sorted(set(glyphs.runs.angle.tolist()))
+    directions = _directions(glyphs, len(sizes)) if angles != [0] else [0] * len(sizes)
+    found = [Written([], [], icons, reading) for reading in directions]
     for angle in angles:
         chosen = glyphs
         if len(angles) > 1:
@@ -90,6 +93,16 @@ def words_of(glyphs: Glyphs, sizes: Sequence[tuple[float, float]]) -> list[Writt
         if len(chosen.code):
             _words_one_way(chosen, angle, sizes, found)
     return found
+
+
+def _directions(glyphs: Glyphs, pages: int) -> list[int]:
+    """For each page the right angle at which most of its letters read; 0 where no direction has most."""
+    angle, page = glyphs.runs.angle[glyphs.run], glyphs.runs.page[glyphs.run]
+    letters = np.bincount(page, glyphs.count, minlength=pages)
+    found = np.zeros(pages, dtype=np.int64)
+    for turn in (90, 180, 270):
+        found[2 * np.bincount(page, glyphs.count * (angle == turn), minlength=pages) > letters] = turn
+    return [int(turn) for turn in found]
 
 
 @dataclass(slots=True)

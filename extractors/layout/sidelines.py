@@ -72,6 +72,8 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
         return found
     again = count[where] > often
     heads = [words.on_page(place) for place in range(len(pages))]
+    if not any(_outside(words, here, again[here]).any() for here in heads):
+        return found
     texts = [[word.text for word in words.chosen(here, again[here])] for here in heads]
     same = Counter(
         one
@@ -84,12 +86,8 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
         returns[returns] = [
             same[one] > often for one in zip(places[here][returns].tolist(), some, strict=True)
         ]
-        if not returns.any() or returns.all():
-            continue
-        x0, x1 = words.x0[here], words.x1[here]
-        outside = (x0 < x0[~returns].min() - 1) | (x1 > x1[~returns].max() + 1)
         middle = (words.top[here] > _ENDS * page.height) & (words.bottom[here] < (1 - _ENDS) * page.height)
-        aside = returns & outside & middle
+        aside = _outside(words, here, returns) & middle
         if aside.any():
             own, others = words.chosen(here, aside), words.chosen(here, ~aside)
             if not any(header_key(word.text) or word.mark for word in own):
@@ -97,6 +95,15 @@ def _returning(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
                 beside += 1
                 touching += any(_touches(word, others) for word in own)
     return found if 2 * touching < beside else {}
+
+
+def _outside(words: WordTable, here: slice, some: Bools) -> Bools:
+    """Which of some words of a page begin left or end right of all its others."""
+    if not some.any() or some.all():
+        return np.zeros(len(some), dtype=bool)
+    x0, x1 = words.x0[here], words.x1[here]
+    found: Bools = some & ((x0 < x0[~some].min() - 1) | (x1 > x1[~some].max() + 1))
+    return found
 
 
 def _touches(word: Word, others: Sequence[Word]) -> bool:

@@ -88,7 +88,12 @@ _LINKS = frozenset((":", ".", ")", "-", "–", "—", "−", "•", "·", "=>", 
 
 
 def _may_be_mark(word: Word, columns: Columns) -> bool:
-    return word.mark is not None or _letter(word) in LONE or word.text in columns.signs
+    return word.mark is not None or _letter(word) in LONE or _untold(word, columns)
+
+
+def _untold(word: Word, columns: Columns) -> bool:
+    """Whether a sign that cannot be told may be a mark: a dot or box that stands for one, or a glyph without any letter."""
+    return word.text in columns.signs or word.text.startswith("(cid:")
 
 
 def _letter(word: Word) -> str:
@@ -116,7 +121,7 @@ def _take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], mark
         word = words[place]
         verdict = (
             "?"
-            if word.text in columns.signs and place == where
+            if _untold(word, columns) and place == where
             else _verdict(word, words, place, place == where, columns.stands)
         )
         if verdict is not None:

@@ -251,7 +251,9 @@ def _statement(
         mark = segment.mark.mark
         if mark == UNKNOWN:
             mark = None
-            glyph = "".join(f"U+{ord(char):04X}" for char in place.text.strip()[:3]) or "a drawn mark"
+            sign = place.text.strip()
+            codes = "".join(f"U+{ord(char):04X}" for char in sign[:3])
+            glyph = sign if sign.startswith("(cid:") else codes or "a drawn mark"
             checks.append(
                 Check(
                     "mark_unknown",

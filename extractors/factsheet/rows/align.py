@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, compress
 from math import inf
 from typing import NamedTuple
@@ -146,16 +147,14 @@ class _Words:
         """Letters of the words from each word on: the most that they can add to a score."""
         self._starts: dict[tuple[bool, int], list[tuple[_Open, int, int]]] = {}
         self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
-        self._late: dict[int, list[tuple[_Open, int, int]]] = {}
 
-    def late(self, first: int) -> list[tuple[_Open, int, int]]:
-        """The indicators that can begin at word ``first`` though their own first word is left out or printed otherwise."""
-        if first not in self._late:
-            self._late[first] = [
-                (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
-                for label, taken in late_openings(self.words, first)
-            ]
-        return self._late[first]
+    @cached_property
+    def late(self) -> list[tuple[_Open, int, int]]:
+        """The indicators that the line can begin with though their first word is left out or printed otherwise."""
+        return [
+            (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
+            for label, taken in late_openings(self.words)
+        ]
 
     def starts(self, indicator: bool, first: int) -> list[tuple[_Open, int, int]]:
         """The labels whose wording can begin at word ``first``: as begun, the word after, and the deviations."""
@@ -226,7 +225,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
 
 def _hopeful(words: _Words, beam: Sequence[_State]) -> Sequence[_State]:
     """The states after which a reading of the line can have words of a label."""
-    if words.starts(True, 0) or words.starts(False, 0) or words.late(0):
+    if words.starts(True, 0) or words.starts(False, 0) or words.late:
         return beam
     return [state for state in beam if _goes_on(state.criterion, words) or _goes_on(state.indicator, words)]
 
@@ -304,7 +303,7 @@ def _extend(
         return found
     begun = words.starts(indicator, first)
     if indicator and first == 0 and (line.opens or _just_ended(state, words.number)):
-        begun = [*begun, *words.late(first)]
+        begun = [*begun, *words.late]
     if not begun:
         return found
     closing = _START + (current.closing if current else 0.0)

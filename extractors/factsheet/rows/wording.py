@@ -161,13 +161,13 @@ def _openings(text: str, broken: bool, following: str | None) -> tuple[Label, ..
     )
 
 
-def late_openings(line: Sequence[Token], first: int) -> list[tuple[Label, Advance]]:
-    """The indicators that can begin at word ``first`` where their first word is left out or printed otherwise.
+def late_openings(line: Sequence[Token]) -> list[tuple[Label, Advance]]:
+    """The indicators that a line can begin with where their first word is left out or printed otherwise.
 
     The two words behind it must agree to the letter, so that a finding's first words are not taken for an indicator's.
     """
     found: list[tuple[Label, Advance]] = []
-    for at in range(first, min(first + 2, len(line) - 1)):
+    for at in range(min(2, len(line) - 1)):
         for label in _by_second_words().get((line[at].norm, line[at + 1].norm), ()):
             found.extend((label, taken) for taken in advance(label, Progress(1, 0, 2), line, at))
     return found

@@ -123,6 +123,16 @@ def test_nothing_new_means_nothing_read_and_nothing_written(tmp_path: Path) -> N
     assert (tmp_path / "manifest.json").read_bytes() == before
 
 
+def test_a_run_with_nothing_new_still_removes_what_a_killed_run_left(tmp_path: Path) -> None:
+    run(tmp_path, archive(a="een", b="twee"))
+    left = tmp_path / ".store" / "staging-1" / "findings"
+    left.mkdir(parents=True)
+    (left / "part-0.parquet").write_bytes(b"PAR1")
+    _, again = run(tmp_path, archive(a="een", b="twee"))
+    assert not again.changed
+    assert not left.parent.exists()
+
+
 def test_only_what_is_new_or_changed_is_read(tmp_path: Path) -> None:
     run(tmp_path / "out", archive(a="een", b="twee"))
     now = archive(a="een", b="twee maar anders", c="drie")

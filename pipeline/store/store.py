@@ -267,6 +267,8 @@ class Run:
         intact = old is not None and old.fingerprint == fingerprint and not self._force
         if intact and old is not None and self._complete(old):
             if old.inputs == tuple(states) and not self._added:
+                # A run that was killed after it had shown this release did not come to its sweep.
+                view.sweep_leftovers(self.folder)
                 return Committed(old, False, missing)
             files, folder = old.files, view.releases(self.folder) / old.release
             notes = {**old.notes, **notes}

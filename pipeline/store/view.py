@@ -117,6 +117,11 @@ def sweep(folder: Path, keep: Iterable[str]) -> None:
     for path in _entries(releases(folder)):
         if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
+    sweep_leftovers(folder)
+
+
+def sweep_leftovers(folder: Path) -> None:
+    """Removes what killed runs left behind: files and folders that belong to no release."""
     for path in _entries(folder / STORE):
         if path.name.startswith(("staging-", "aside-")):
             shutil.rmtree(path, ignore_errors=True)

@@ -38,6 +38,13 @@ def test_every_code_of_the_own_table_is_the_official_one(reference: dict[str, di
         assert (official["successor_code"] or None) == entry.successor_code, entry
 
 
+def test_the_own_table_holds_every_municipality_of_the_period(reference: dict[str, dict[str, str]]) -> None:
+    begins = {code: row["in_force_from"] or "2013-01-01" for code, row in reference.items()}
+    ends = {code: row["ended_on"] or "9999-12-31" for code, row in reference.items()}
+    wanted = {code for code in reference if begins[code] <= "2015-12-31" and ends[code] > "2013-01-01"}
+    assert {entry.code for entry in load().entries} == wanted
+
+
 def test_every_own_name_was_in_force_in_the_period() -> None:
     for entry in load().entries:
         assert entry.in_force(date(2013, 1, 1), date(2015, 12, 31)), entry
@@ -53,6 +60,11 @@ def test_every_own_name_was_in_force_in_the_period() -> None:
         ("’s Gravenhage", "GM0518"),
         ("Den Haag", "GM0518"),
         ("Den Bosch", "GM0796"),
+        ("Bergen (NH.)", "GM0373"),
+        ("Bergen (Limburg)", "GM0893"),
+        ("Nuenen", "GM0820"),
+        ("Het Bildt", "GM0063"),
+        ("Dantumadeel", "GM1891"),
         ("‘s-Hertogenbosch", "GM0796"),
         ("Sudwest-Fryslan", "GM1900"),
         ("Su\u0301dwest Frysla\u0302n", "GM1900"),

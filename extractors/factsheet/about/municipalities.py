@@ -1,7 +1,7 @@
 """Which municipality a factsheet is about, and its code at Statistics Netherlands (CBS).
 
-The package's own table holds the larger municipalities of 2013-2015 and those that merged at the time; a file in the
-official form (columns ``code, name, in_force_from, ended_on, successor_code``) can be laid over it to cover all.
+The package's own table holds every municipality of 2013-2015, with the mergers up to 2019; a file in the official form
+(columns ``code, name, in_force_from, ended_on, successor_code``) can be laid over it to cover other years.
 """
 
 from __future__ import annotations

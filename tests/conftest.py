@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from ggsr_extract.pipeline.cli import cli
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples in every run, and no limit on time: a busy machine must not fail a test.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def invoke(*arguments: object) -> Result:

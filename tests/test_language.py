@@ -183,13 +183,12 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=25), st.sampled_from(["finding", "respondent", "context"]))
 def test_offsets_are_exact(pieces: list[str], owner: str) -> None:
     check_offsets(" ".join(pieces), owner)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.text(max_size=80))
 def test_offsets_are_exact_in_any_text(text: str) -> None:
     check_offsets(text, "finding")

@@ -36,7 +36,7 @@ def write_flat(out: Path, seed: int) -> None:
             (out / f"{stem}.txt").write_bytes(flat_bytes(found, style, seed + number))
             write_json(
                 out / f"{stem}.json",
-                labels(found, f"{stem}.txt", columns_known(style), prints_published(style)),
+                labels(found, f"{stem}.txt", columns_known(style), prints_published(style), style.cover),
             )
 
 

@@ -169,6 +169,8 @@ class Writer:
         for slot, name in (("{org}", org), ("{org2}", org2)):
             if slot in template:
                 self.organisations[bare(name)] = None
+        if "GGZ" in template.split():
+            self.organisations["GGZ"] = None
         if "{doc}" in template:
             self.documents[title] = None
         text = template.format(

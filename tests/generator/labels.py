@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.generator.content import Row, Sheet, Statement
+from tests.generator.boilerplate import MINISTRY
+from tests.generator.content import TITLE, Row, Sheet, Statement
 
 Place = tuple[int, tuple[float, float, float, float]]
 """Page of the mark (1-based) and its box in points from the page's top left: x0, top, x1, bottom."""
@@ -32,12 +33,13 @@ def labels(
     source: str,
     columns_known: bool = True,
     published: bool = True,
+    sender: bool = False,
     places: Mapping[int, Place] | None = None,
 ) -> dict[str, Any]:
     """The labels of ``sheet`` as printed in the file ``source``.
 
-    ``columns_known`` is False for flat text, ``published`` False where month and year are not printed. ``places`` has the
-    place of each mark under the statement's id().
+    ``columns_known`` is False for flat text, ``published`` False where month and year are not printed, ``sender`` True
+    where the cover names the ministry. ``places`` has the place of each mark under the statement's id().
     """
     findings: list[dict[str, Any]] = []
     for approach in sheet.approaches:
@@ -60,6 +62,7 @@ def labels(
                             entry["page"] = page
                             entry["mark_bbox"] = [round(v, 1) for v in box] if item.mark else None
                         findings.append(entry)
+    before = (f"{TITLE['toezichtonderzoek']} {sheet.municipality}",) if sheet.kind == "verbeterpunten" else ()
     return {
         "source": source,
         "kind": sheet.kind,
@@ -82,8 +85,8 @@ def labels(
             for aspect, texts in (("goed", part.goed), ("beter", part.beter))
             for text in texts
         ],
-        "organisations": list(sheet.organisations),
-        "documents": list(sheet.documents),
+        "organisations": [*sheet.organisations, *((" ".join(MINISTRY),) if sender else ())],
+        "documents": [*sheet.documents, *before],
         "organisations_optional": ["CBS", "STJ", "Samenwerkend Toezicht Jeugd", "politie"],
         "documents_optional": ["toetsingskader", "toetsingskader GGSR"],
     }

@@ -37,7 +37,8 @@ class Sample:
             setting = layout(self.sheet, self.style, self.stem)
             return draw(setting, self.stem), labels(self.sheet, self.name, places=setting.places)
         known, dated = columns_known(self.style), prints_published(self.style)
-        return flat_bytes(self.sheet, self.style, self.stem), labels(self.sheet, self.name, known, dated)
+        answer = labels(self.sheet, self.name, known, dated, self.style.cover)
+        return flat_bytes(self.sheet, self.style, self.stem), answer
 
 
 def samples() -> Iterator[Sample]:

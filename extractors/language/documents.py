@@ -9,6 +9,7 @@ a quotation that itself begins with a kind or ends in a year, or (4) by a quotat
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ggsr_extract.extractors.language.flags import (
@@ -78,100 +79,119 @@ class _Finder(TitleReader):
 
     def by_kind(self) -> None:
         """Papers named by their kind and what follows it."""
-        forms, flags, size = self.forms, self.flags, len(self.forms)
         done = -1
+        for at in self._kinds():
+            paper = self._paper(at) if at > done else None
+            if paper:
+                self.add(*paper)
+                done = paper[1]
+
+    def _kinds(self) -> Iterator[int]:
+        """Where a word for a kind of paper stands outside quotations."""
         quotes = list(self.quotes.items())
-        next_quote = 0
+        coming = 0
         for at in self.view.where(PAPER_HERE):
-            while next_quote < len(quotes) and quotes[next_quote][1] <= at:
-                next_quote += 1
-            if (
-                at <= done
-                or not flags[at] & DOCUMENT
-                or (next_quote < len(quotes) and quotes[next_quote][0] <= at)
-            ):
-                continue
-            form = forms[at]
-            k = at + 1
-            first = at
-            if (
-                form.lower() == "plan"
-                and k + 1 < size
-                and forms[k] == "van"
-                and forms[k + 1].lower() == "aanpak"
-            ):
-                k += 2
-            if k < size and forms[k] in (":", "genaamd", "getiteld"):
-                k += 1
-            if flags[k] & BORDER:
-                continue
-            capitalised = form[0].isupper() and at not in self.starts
-            upper = form[0].isupper()
-            if k in self.quotes or (
-                k + 1 in self.quotes and forms[k].islower() and not capitalised and not _is_kind(self.view, k)
-            ):
-                quote = k if k in self.quotes else k + 1
-                if upper and quote == k and not CONTAINER.fullmatch(form) and not kind_compound(form):
-                    end, _ = self.title(k, loose=False)
-                    self.add(first, end)
-                    done = end
-                elif self._titled(quote, form):
-                    self.add(quote + 1, self.quotes[quote])
-                    done = self.quotes[quote]
-                continue
-            end, named = self.title(k, loose=upper)
-            if (
-                capitalised
-                and flags[at - 1] & (HEAD | LOWER_HEAD)
-                and not any(flag & YEAR for flag in flags[k:end])
-            ):
-                continue  # "Stichting Kompas" is an organisation
-            led = self.led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
-            if led < at:
-                self.add(led, max(end, at + 1))
-                done = max(end, at + 1)
-                continue
-            if capitalised and not named:
-                end = self.until_years(k)
-                named = end > k
-            if not named:
-                continue
-            years = any(flag & YEAR for flag in flags[k:end])
-            ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(k, end))
-            strong = bool(STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or upper)
-            if CASE_PLAN.fullmatch(form) and not years:
-                continue
-            if not upper and CONTAINER.fullmatch(form):
-                end = self.sentence_case(end)
-            container = not upper and bool(flags[k] & TITLED) and bool(CONTAINER.fullmatch(form))
-            # "het Inkoopdocument 2015", but "het Plan 2015"
-            compound = capitalised and form.lower() not in KINDS_OF_PAPER
-            if not (
-                strong
-                or ranged
-                or container
-                or (years and compound)
-                or (capitalised and any(flag & TITLED for flag in flags[k:end]))
-            ):
-                continue
-            if not (strong or ranged or compound) and all(
-                flags[j] & YEAR or forms[j] == "," for j in range(k, end)
-            ):
-                continue
-            if not upper and flags[k] & TITLED and CONTAINER.fullmatch(form):
-                first = k
-            elif (
-                capitalised
-                and at > 1
-                and forms[at - 1] == "en"
-                and forms[at - 2].endswith("-")
-                and flags[at - 2] & TITLED
-            ):
-                first = at - 2  # "Preventie- en Handhavingsplan"
-            elif at - 1 not in self.starts and flags[at - 1] & TITLED and self.of_place(at - 1, capitalised):
-                first = at - 1
-            self.add(first, end)
-            done = end
+            while coming < len(quotes) and quotes[coming][1] <= at:
+                coming += 1
+            if self.flags[at] & DOCUMENT and not (coming < len(quotes) and quotes[coming][0] <= at):
+                yield at
+
+    def _paper(self, at: int) -> tuple[int, int] | None:
+        """Where the paper begins and ends whose kind stands at ``at``; None when nothing there names one."""
+        k = self._behind_kind(at)
+        if self.flags[k] & BORDER:
+            return None
+        quote = self._quotation(at, k)
+        return self._with_words(at, k) if quote is None else self._with_quotation(at, k, quote)
+
+    def _behind_kind(self, at: int) -> int:
+        """Where the name of the kind at ``at`` can begin: behind "plan van aanpak" as a whole, behind a colon or "getiteld"."""
+        forms = self.forms
+        k = at + 1
+        if forms[at].lower() == "plan" and forms[k] == "van" and forms[k + 1].lower() == "aanpak":
+            k += 2
+        return k + (forms[k] in (":", "genaamd", "getiteld"))
+
+    def _capitalised(self, at: int) -> bool:
+        """Whether the kind at ``at`` has a capital that is not that of the sentence."""
+        return self.forms[at][0].isupper() and at not in self.starts
+
+    def _years(self, first: int, last: int) -> bool:
+        """Whether a year or a range of years stands among the words from ``first`` to ``last``."""
+        return any(flag & YEAR for flag in self.flags[first:last])
+
+    def _ranged(self, first: int, last: int) -> bool:
+        """Whether a range of years stands among the words, as it does in the names of plans only ("2012-2014")."""
+        return any(self.flags[j] & YEAR and len(self.forms[j]) > 5 for j in range(first, last))
+
+    def _quotation(self, at: int, k: int) -> int | None:
+        """Where a quotation opens right behind a kind, or behind one word more ("de nota armoede ‘Samen verder’")."""
+        if k in self.quotes:
+            return k
+        one_word = self.forms[k].islower() and not self._capitalised(at) and not _is_kind(self.view, k)
+        return k + 1 if k + 1 in self.quotes and one_word else None
+
+    def _with_quotation(self, at: int, k: int, quote: int) -> tuple[int, int] | None:
+        """A title in quotation marks, with a capitalised kind right before it that is part of the name ("Kadernota ‘Samen verder’")."""
+        form = self.forms[at]
+        if form[0].isupper() and quote == k and not CONTAINER.fullmatch(form) and not kind_compound(form):
+            return at, self.title(k, loose=False)[0]
+        return (quote + 1, self.quotes[quote]) if self._titled(quote, form) else None
+
+    def _with_words(self, at: int, k: int) -> tuple[int, int] | None:
+        """A kind with a name or years behind it ("Convenant Veiligheid"), or a name before it ("Lokale Educatieve Agenda")."""
+        form, capitalised = self.forms[at], self._capitalised(at)
+        upper = form[0].isupper()
+        end, named = self.title(k, loose=upper)
+        if capitalised and self.flags[at - 1] & (HEAD | LOWER_HEAD) and not self._years(k, end):
+            return None  # "Stichting Kompas" is an organisation
+        led = self.led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
+        if led < at:
+            return led, max(end, at + 1)
+        if capitalised and not named:
+            end = self.until_years(k)
+            named = end > k
+        if not named or (CASE_PLAN.fullmatch(form) and not self._years(k, end)):
+            return None
+        if not upper and CONTAINER.fullmatch(form):
+            end = self.sentence_case(end)
+        return (self._first_word(at, k), end) if self._is_name(at, k, end) else None
+
+    def _holds_title(self, at: int, k: int) -> bool:
+        """Whether the kind at ``at`` only holds a text, whose title begins at ``k``: "het rapport Veilig Thuis"."""
+        form = self.forms[at]
+        return not form[0].isupper() and bool(self.flags[k] & TITLED) and bool(CONTAINER.fullmatch(form))
+
+    def _is_name(self, at: int, k: int, end: int) -> bool:
+        """Whether the words from ``k`` to ``end`` make the kind at ``at`` a named paper.
+
+        "het beleidsplan Jeugd", "het onderzoek 2012-2014" and "het Inkoopdocument 2015" are papers, "het Plan 2015" is none.
+        """
+        form, flags, capitalised = self.forms[at], self.flags, self._capitalised(at)
+        strong = bool(STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or form[0].isupper())
+        if strong or self._ranged(k, end):
+            return True
+        if capitalised and form.lower() not in KINDS_OF_PAPER:  # a compound
+            return self._years(k, end) or any(flag & TITLED for flag in flags[k:end])
+        named = self._holds_title(at, k) or (capitalised and any(flag & TITLED for flag in flags[k:end]))
+        return named and not all(flags[j] & YEAR or self.forms[j] == "," for j in range(k, end))
+
+    def _first_word(self, at: int, k: int) -> int:
+        """Where the name of the paper begins whose kind stands at ``at`` and whose title begins at ``k``."""
+        forms, flags, capitalised = self.forms, self.flags, self._capitalised(at)
+        if self._holds_title(at, k):
+            return k
+        if (
+            capitalised
+            and at > 1
+            and forms[at - 1] == "en"
+            and forms[at - 2].endswith("-")
+            and flags[at - 2] & TITLED
+        ):
+            return at - 2  # "Preventie- en Handhavingsplan"
+        if at - 1 not in self.starts and flags[at - 1] & TITLED and self.of_place(at - 1, capitalised):
+            return at - 1
+        return at
 
     def _titled(self, quote: int, kind: str) -> bool:
         """Whether the quotation behind a kind in plain text is its title rather than something it says."""
@@ -201,62 +221,72 @@ class _Finder(TitleReader):
 
     def by_quotation(self) -> None:
         """Papers that are only quoted: by the kind or year within, or by what is said to stand in them."""
-        forms, flags = self.forms, self.flags
         for opening, closing in self.quotes.items():
             if (
-                not 1 < closing - opening < 27
-                or self.taken[opening + 1]
-                or not self._may_be_title(opening, closing)
-            ):
-                continue
-            inside = forms[opening + 1 : closing]
-            before = [w.lower() for w in self.view.before(opening, 5)]
-            if (
-                before
-                and before[-1] == ":"
-                and any(flag & DOCUMENT for flag in flags[opening - len(before) : opening])
-            ):
-                self.add(opening + 1, closing)  # "een eigen protocol gemaakt: ‘Kind in beeld’"
-                continue
-            if before and (
-                not PUBLISHED.isdisjoint(before)
-                or before[-1] in ("getiteld", "titel")
-                or (self.dated(closing + 1) and inside[0][0].isupper())
+                1 < closing - opening < 27
+                and not self.taken[opening + 1]
+                and self._may_be_title(opening, closing)
+                and (
+                    self._announced(opening, closing)
+                    or (
+                        not self._no_paper(opening)
+                        and (self._holds_kind(opening, closing) or self._said(opening, closing))
+                    )
+                )
             ):
                 self.add(opening + 1, closing)
-                continue
-            before = before[-4:]
-            if before and (before[-1] in NO_PAPER or before[-1] in (":", "heet", "noemt")):
-                continue
-            k = (
-                1
-                if len(inside) > 1 and (inside[0].lower() in ARTICLES or ADJECTIVE.fullmatch(inside[0]))
-                else 0
-            )
-            kind = _is_kind(self.view, opening + 1 + k) and inside[k].lower() not in NO_PAPER
-            years = any(flag & YEAR for flag in flags[opening + 1 : closing])
-            ranged = years and any(flags[j] & YEAR and len(forms[j]) > 5 for j in range(opening + 1, closing))
-            named = len(inside) > k + 1 and bool(inside[0][0].isupper() or years)
-            if (
-                (kind and named and not CASE_PLAN.fullmatch(inside[k]))
-                or (ranged and len(inside) > 1)
-                or (years and any(_is_kind(self.view, opening + 1 + j) for j in range(len(inside))))
-            ):
-                self.add(opening + 1, closing)
-                continue
-            lead = [w for w in before if w not in ARTICLES]
-            if (
-                len(inside) > 1
-                and inside[0][0].isupper()
-                and not ISSUED.isdisjoint(self.view.behind(closing + 1, 3))
-            ):
-                self.add(opening + 1, closing)
-                continue
-            if not inside[0][0].isupper() or not lead or lead[-1] not in IN:
-                continue
-            after = {w.lower() for w in self.view.behind(closing + 1, 7)}
-            if set(before) & DESCRIBED or (len(before) <= 2 and after & DESCRIBED):
-                self.add(opening + 1, closing)
+
+    def _before(self, opening: int, count: int) -> list[str]:
+        return [word.lower() for word in self.view.before(opening, count)]
+
+    def _announced(self, opening: int, closing: int) -> bool:
+        """Whether a quotation is led up to as a title, or a date behind it tells that it is one."""
+        before = self._before(opening, 5)
+        if not before:
+            return False
+        if before[-1] == ":" and any(f & DOCUMENT for f in self.flags[opening - len(before) : opening]):
+            return True  # "een eigen protocol gemaakt: ‘Kind in beeld’"
+        return (
+            not PUBLISHED.isdisjoint(before)
+            or before[-1] in ("getiteld", "titel")
+            or (self.dated(closing + 1) and self.forms[opening + 1][0].isupper())
+        )
+
+    def _no_paper(self, opening: int) -> bool:
+        """Whether the word before a quotation says that it names something else: "de methode ‘Plan 2014’", "het heet ‘...’"."""
+        before = self._before(opening, 1)
+        return bool(before) and (before[-1] in NO_PAPER or before[-1] in (":", "heet", "noemt"))
+
+    def _holds_kind(self, opening: int, closing: int) -> bool:
+        """Whether a quotation is a title by its own words: ‘Nota Jeugd’, ‘Samen verder 2012-2015’, ‘Naar een visie in 2014’."""
+        first, inside = opening + 1, self.forms[opening + 1 : closing]
+        led = len(inside) > 1 and (inside[0].lower() in ARTICLES or bool(ADJECTIVE.fullmatch(inside[0])))
+        kind = inside[led]
+        years = self._years(first, closing)
+        if (
+            _is_kind(self.view, first + led)
+            and kind.lower() not in NO_PAPER
+            and len(inside) > led + 1
+            and (inside[0][0].isupper() or years)
+            and not CASE_PLAN.fullmatch(kind)
+        ):
+            return True
+        if self._ranged(first, closing) and len(inside) > 1:
+            return True
+        return years and any(_is_kind(self.view, at) for at in range(first, closing))
+
+    def _said(self, opening: int, closing: int) -> bool:
+        """Whether a quotation is a title by what is said of it: "‘Samen verder’ is vastgesteld", "in ‘Samen verder’ staat"."""
+        if not self.forms[opening + 1][0].isupper():
+            return False
+        if closing - opening > 2 and not ISSUED.isdisjoint(self.view.behind(closing + 1, 3)):
+            return True
+        before = self._before(opening, 4)
+        lead = [word for word in before if word not in ARTICLES]
+        if not lead or lead[-1] not in IN:
+            return False
+        after = {word.lower() for word in self.view.behind(closing + 1, 7)}
+        return not DESCRIBED.isdisjoint(before) or (len(before) <= 2 and not DESCRIBED.isdisjoint(after))
 
 
 def find(view: Batch) -> list[Found]:

@@ -47,94 +47,128 @@ _QUOTING: Final = frozenset("'‘“\"„(")
 
 class _Finder(ListReader):
     def known_and_kinds(self) -> None:
-        """Rules 1 to 3."""
-        forms, flags, words = self.forms, self.flags, self.words
+        """Rules 1 to 3, at each word where one may hold: the first that finds a name ends the search there."""
         for at in self.view.where(NAME_HERE):
             if at < self.taken:
                 continue
-            form = forms[at]
             end, way = self.match(at), self.way_of_working(at)
             if at < way >= end:
                 self.taken_words[at:way] = b"\1" * (way - at)
                 self.taken = way
                 continue
-            if end == at and (flags[at] & HEAD or (flags[at] & LOWER_HEAD and self.begins(at + 1))):
-                end = self.kind(at)
-                if end == at + 1:
-                    end = at
-                if (
-                    end == at
-                    and flags[at] & HEAD
-                    and self.begins(at)
-                    and at - 1 not in self.starts
-                    and form != "Overleg"
-                    and self.adjective(at - 1)
-                    and not self.way(at - 1)
-                ):
-                    self.put(
-                        self.leftmost(at - 1), at + 1
-                    )  # "Justitieel Casusoverleg", "Zaans Medisch Centrum"
-                    self.taken = at + 1
-                    continue
-            if end == at and flags[at] & ACRONYM:
-                end = self.behind_acronym(at + 1)
-                if (
-                    end == at + 1
-                    and forms[end] == "het"
-                    and self.capital(end + 1)
-                    and not self.starts_known(end + 1)
-                ):
-                    end = self.place(end + 1)  # "OCK het Spalier"
-                end = end if end > at + 1 else at
-            if end == at and flags[at] & HEAD and self.alone(at):
-                end = at + 1
-            if end == at and form in words.tails and at and self.capital(at - 1) and at not in self.starts:
-                first = self.leftmost(at - 1)
-                if (
-                    form in SCHOOLS
-                    and forms[first - 1] in PARTICLES
-                    and forms[first] not in ("De", "Het")
-                    and self.begins(first - 2)
-                ):
-                    first = self.leftmost(first - 2)  # "Johan de Witt College"
-                if first in self.starts and forms[first].lower() in FUNCTION_WORDS:
-                    first += 1
-                if self.way(first) or words.belongs(forms[first].lower()):
-                    continue  # "de methode Eigen Jeugdhulp", "de Coördinator Zorg"
-                named = form not in PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
-                if named and first < at:
-                    tail = at + 1
-                    if tail < self.size and form == "Maatschappelijk" and forms[tail] == "Werk":
-                        tail += 1
-                    self.put(first, tail)
-                    self.taken = tail
+            if end == at:
+                end = self.kind_with_name(at)
+            if end == at and self.adjective_and_kind(at):
                 continue
-            if end == at and has_inner_capital(form) and form not in words.never:
-                end = max(self.run(at), at + 1)
-                if self.capital(at - 1) and flags[at - 1] & UNKNOWN and not self.covered(at - 1):
-                    at = self.leftmost(at - 1)  # "Stadhuis AlleeWonen"
-                    at += at in self.starts
+            if end == at:
+                end = self.acronym_with_name(at)
+            if end == at and self.alone(at):
+                end = at + 1
             if end > at:
-                first = at
-                while flags[at] & (HEAD | FIRST | ALONE) and self.adjective(first - 1):
-                    first -= 1
-                if form in words.tails and not flags[at] & HEAD and first == at:
-                    # "Orbis Maatschappelijk Werk"
-                    while (
-                        self.capital(first - 1)
-                        and first not in self.starts
-                        and unknown_word(forms[first - 1])
-                        and not self.covered(first - 1)
-                    ):
-                        first -= 1
-                self.put(first, end)
-                self.abbreviation(at, end)
-                self.taken = end
+                self.known(at, end)
+            elif not self.ends_name(at):
+                self.inner_capital(at)
+
+    def known(self, at: int, end: int) -> None:
+        """Note the name from ``at`` to ``end``, with what belongs to it on both sides ("Intergemeentelijke Sociale Dienst")."""
+        forms = self.forms
+        first = at
+        while self.flags[at] & (HEAD | FIRST | ALONE) and self.adjective(first - 1):
+            first -= 1
+        if forms[at] in self.words.tails and not self.flags[at] & HEAD and first == at:
+            # "Orbis Maatschappelijk Werk"
+            while (
+                self.capital(first - 1)
+                and first not in self.starts
+                and unknown_word(forms[first - 1])
+                and not self.covered(first - 1)
+            ):
+                first -= 1
+        self.put(first, end)
+        self.abbreviation(at, end)
+        self.taken = end
+
+    def kind_with_name(self, at: int) -> int:
+        """The end of a kind at ``at`` and its name: "Bureau Vangnet", "stichting Vangnet"; ``at`` when there is none.
+
+        The kinds, and those that lead to a name in lower case too, stand in the data file.
+        """
+        flag = self.flags[at]
+        return self.kind(at) if flag & HEAD or (flag & LOWER_HEAD and self.begins(at + 1)) else at
+
+    def adjective_and_kind(self, at: int) -> bool:
+        """Note a kind that is named by the adjective before it alone: "Justitieel Casusoverleg", "Zaans Medisch Centrum"."""
+        if not (
+            self.flags[at] & HEAD
+            and self.begins(at)
+            and at - 1 not in self.starts
+            and self.forms[at] != "Overleg"
+            and self.adjective(at - 1)
+            and not self.way(at - 1)
+        ):
+            return False
+        self.put(self.leftmost(at - 1), at + 1)
+        self.taken = at + 1
+        return True
+
+    def acronym_with_name(self, at: int) -> int:
+        """The end of an acronym of no list and the name behind it: "ISD Oostland", "OCK het Spalier"; ``at`` when there is none."""
+        if not self.flags[at] & ACRONYM:
+            return at
+        end = self.behind_acronym(at + 1)
+        if (
+            end == at + 1
+            and self.forms[end] == "het"
+            and self.capital(end + 1)
+            and not self.starts_known(end + 1)
+        ):
+            end = self.place(end + 1)
+        return end if end > at + 1 else at
+
+    def ends_name(self, at: int) -> bool:
+        """Whether a kind that ends names stands at ``at``; note the name that it ends ("Dommel Jeugdzorg").
+
+        Behind an ordinary word a plain kind is no name ("Goede Zorg"), behind "methode" or "Coördinator" none is.
+        """
+        forms, words = self.forms, self.words
+        if not (forms[at] in words.tails and at and self.capital(at - 1) and at not in self.starts):
+            return False
+        first = self.leftmost(at - 1)
+        if (
+            forms[at] in SCHOOLS
+            and forms[first - 1] in PARTICLES
+            and forms[first] not in ("De", "Het")
+            and self.begins(first - 2)
+        ):
+            first = self.leftmost(first - 2)  # "Johan de Witt College"
+        if first in self.starts and forms[first].lower() in FUNCTION_WORDS:
+            first += 1
+        if self.way(first) or words.belongs(forms[first].lower()):
+            return True  # "de methode Eigen Jeugdhulp", "de Coördinator Zorg"
+        named = forms[at] not in PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
+        if named and first < at:
+            end = at + 1
+            if end < self.size and forms[at] == "Maatschappelijk" and forms[end] == "Werk":
+                end += 1
+            self.put(first, end)
+            self.taken = end
+        return True
+
+    def inner_capital(self, at: int) -> None:
+        """Note a name that is written as only names are ("LEVgroep"), with an unknown word before it ("Stadhuis AlleeWonen")."""
+        if not has_inner_capital(self.forms[at]) or self.forms[at] in self.words.never:
+            return
+        end = max(self.run(at), at + 1)
+        if self.capital(at - 1) and self.flags[at - 1] & UNKNOWN and not self.covered(at - 1):
+            at = self.leftmost(at - 1)
+            at += at in self.starts
+        self.known(at, end)
 
     def alone(self, at: int) -> bool:
         """Whether a compound in mid-sentence is a name by itself: a service that there is one of ("het Zorgkantoor")."""
         return (
-            at not in self.starts
+            bool(self.flags[at] & HEAD)
+            and at not in self.starts
             and bool(self.flags[at] & UNKNOWN)
             and self.forms[at - 1] in ARTICLES
             and self.forms[at].endswith(self.words.lone_endings)
@@ -155,59 +189,75 @@ class _Finder(ListReader):
                 self.put(last + 1, last + 2)
 
     def announced(self) -> None:
-        """Rule 4: names behind a cue, and beside a known name in a list."""
-        forms, view = self.forms, self.view
+        """Rule 4: names that a word before them announces, then those that a preposition or a verb gives away."""
+        forms, starts, view = self.forms, self.starts, self.view
         for at in view.where(ANNOUNCES_HERE):
             flag = self.flags[at]
-            k = at + 1
-            if not flag & CUE:
-                if flag & NEAR_CUE:
-                    k += forms[k] == "("
-                    if self.begins(k) and not (forms[at].istitle() and at not in self.starts):
-                        self.listed(k)
-                elif flag & BELONGING and forms[k] == "van":
-                    k += 1 + (forms[k + 1] in ("de", "het"))
-                    if self.begins(k):
-                        self.listed(k)
-                continue
-            if forms[at][0].isupper() and at not in self.starts:
-                if self.begins(k):
-                    self.listed(k)
-                continue
-            lead = 0
-            while k < self.size and forms[k].lower() in LEADS and lead < 5:
-                k, lead = k + 1, lead + 1
-            if k < self.size and forms[k] in ("de", "het") and lead:
-                k += 1
-            if (
-                k < self.size
-                and self.capital(k)
-                and k not in self.starts
-                and (lead == 0 or forms[k - 1] not in ("is", "zijn", ",") or self.begins_list(k))
-            ):
-                self.listed(k)
-        flags, starts = self.flags, self.starts
+            if flag & CUE:
+                self.behind_cue(at)
+            elif flag & NEAR_CUE:
+                self.right_behind(at)
+            elif flag & BELONGING and forms[at + 1] == "van":
+                self.behind_owned(at)
         for at in view.where(LED_HERE):
             if at in starts or forms[at - 1] == ";":
-                if (
-                    flags[at] & UNKNOWN
-                    and flags[at] & PROPER
-                    and forms[at].isalpha()
-                    and not self.covered(at)
-                ):
-                    end = self.run(at)
-                    if end < self.size and forms[end] in AGENT_VERBS and not forms[end].endswith("en"):
-                        self.put(at, end, sure=False)
+                self.doing(at)
             elif at >= 2:
-                k = at - 1
-                if forms[k] in ("de", "het"):
-                    k -= 1
-                if flags[k] & LINKING and not self.covered(at):
-                    cue = LINKS[forms[k]]
-                    if any(w.lower() in cue for w in view.before(k, 3)) and not (
-                        k == at - 2 and self.run(at) == at + 1 and not unknown_word(forms[at])
-                    ):
-                        self.listed(at)
+                self.led(at)
+
+    def behind_cue(self, at: int) -> None:
+        """Names behind a kind of organisation, also with words that lead on ("zorgaanbieders zoals Lichtpunt en De Kruk")."""
+        forms = self.forms
+        k = at + 1
+        if forms[at][0].isupper() and at not in self.starts:
+            if self.begins(k):
+                self.listed(k)
+            return
+        lead = 0
+        while k < self.size and forms[k].lower() in LEADS and lead < 5:
+            k, lead = k + 1, lead + 1
+        if k < self.size and forms[k] in ("de", "het") and lead:
+            k += 1
+        if (
+            k < self.size
+            and self.capital(k)
+            and k not in self.starts
+            and (lead == 0 or forms[k - 1] not in ("is", "zijn", ",") or self.begins_list(k))
+        ):
+            self.listed(k)
+
+    def right_behind(self, at: int) -> None:
+        """A name right behind a word that announces one only there ("kraamzorg Lichtpunt", "het team (Lichtpunt)")."""
+        k = at + 1 + (self.forms[at + 1] == "(")
+        if self.begins(k) and not (self.forms[at].istitle() and at not in self.starts):
+            self.listed(k)
+
+    def behind_owned(self, at: int) -> None:
+        """Names behind people or things of an organisation: "medewerkers van Lichtpunt", "het spreekuur van de Brug"."""
+        k = at + 2 + (self.forms[at + 2] in ("de", "het"))
+        if self.begins(k):
+            self.listed(k)
+
+    def doing(self, at: int) -> None:
+        """An unknown name that begins the sentence and does what organisations do ("Zonnedal meldt ...")."""
+        forms, flags = self.forms, self.flags
+        if flags[at] & UNKNOWN and flags[at] & PROPER and forms[at].isalpha() and not self.covered(at):
+            end = self.run(at)
+            if end < self.size and forms[end] in AGENT_VERBS and not forms[end].endswith("en"):
+                self.put(at, end, sure=False)
+
+    def led(self, at: int) -> None:
+        """Names behind a preposition that leads to them after what stands before it ("ingekocht bij Lichtpunt")."""
+        forms = self.forms
+        k = at - 1
+        if forms[k] in ("de", "het"):
+            k -= 1
+        if self.flags[k] & LINKING and not self.covered(at):
+            cue = LINKS[forms[k]]
+            if any(w.lower() in cue for w in self.view.before(k, 3)) and not (
+                k == at - 2 and self.run(at) == at + 1 and not unknown_word(forms[at])
+            ):
+                self.listed(at)
 
     def guessed(self) -> None:
         """Names of no list, told by what they do and by what is done with them; with what stands in a list beside them."""

@@ -165,7 +165,7 @@ class _Finder(TitleReader):
     def _is_name(self, at: int, k: int, end: int) -> bool:
         """Whether the words from ``k`` to ``end`` make the kind at ``at`` a named paper.
 
-        "het beleidsplan Jeugd", "het onderzoek 2012-2014" and "het Inkoopdocument 2015" are papers, "het Plan 2015" is none.
+        "het beleidsplan Jeugd", "het onderzoek 2012-2014" and "het Inkoopdocument 2015" are papers, "de Visie 2015" is none.
         """
         form, flags, capitalised = self.forms[at], self.flags, self._capitalised(at)
         strong = bool(STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or form[0].isupper())

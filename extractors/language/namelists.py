@@ -216,74 +216,77 @@ class ListReader(NameReader):
         return (self.forms[first - 2] if before in ARTICLES else before) in SEPARATORS
 
     def items(self, first: int, last: int, step: int) -> Iterator[tuple[int, int]]:
-        """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds."""
+        """Capitalised items of the list around a name, rightwards (1) or leftwards (-1), stepping over plain kinds.
+
+        "Lichtpunt, huisartsen en De Kruk": where each begins and ends, exclusive, from the name outwards.
+        """
+        return self._items_behind(last) if step > 0 else self._items_before(first)
+
+    def _items_behind(self, last: int) -> Iterator[tuple[int, int]]:
         forms = self.forms
-        if step > 0:
-            k = last
-            while k + 1 < self.size and forms[k] in SEPARATORS:
+        k = last
+        while k + 1 < self.size and forms[k] in SEPARATORS:
+            k += 1
+            if (
+                forms[k] in ARTICLES
+                or forms[k] in ("en", "ook")
+                or (forms[k] in LINKS and forms[k - 1] != ",")
+            ):
                 k += 1
-                if (
-                    forms[k] in ARTICLES
-                    or forms[k] in ("en", "ook")
-                    or (forms[k] in LINKS and forms[k - 1] != ",")
-                ):
-                    k += 1
-                if self.capital(k) and k not in self.starts:
-                    end = self.spans[k][0] if k in self.spans else self.run(k)
-                    if (
-                        end < self.size
-                        and forms[end] not in SEPARATORS
-                        and forms[end] not in (".", ")", "etc.", ";")
-                        and end not in self.starts
-                        and forms[k - 1] != "en"
-                    ):
+            if self.capital(k) and k not in self.starts:
+                end = self.spans[k][0] if k in self.spans else self.run(k)
+                if not self._item_ends(end) and forms[k - 1] != "en":
+                    return  # another clause, which begins with the name
+                yield k, end
+                k = end
+            elif k < self.size and self._plain_item(k) and k + 1 < self.size and forms[k + 1] in SEPARATORS:
+                k += 1
+            else:
+                return
+
+    def _items_before(self, first: int) -> Iterator[tuple[int, int]]:
+        forms, starts = self.forms, self.starts
+        k = first
+        while k >= 2:
+            end = k - 1
+            if forms[end] in ARTICLES:
+                end -= 1
+            if forms[end] not in SEPARATORS or k in starts:
+                return
+            k = end - 1
+            if self.capital(k):
+                k = self.leftmost(k)
+                if k in starts:
+                    begin = k + (end - k > 1 and self._leads(k))
+                    if end - begin == 1 and not unknown_word(forms[begin]):
                         return
+                    yield begin, end
+                    k = begin
+                elif self._item_begins(k):
                     yield k, end
-                    k = end
-                elif (
-                    k < self.size
-                    and forms[k].isalpha()
-                    and forms[k].islower()
-                    and k + 1 < self.size
-                    and forms[k + 1] in SEPARATORS
-                ):
-                    k += 1
-                else:
-                    return
-        else:
-            k = first
-            while k >= 2:
-                j = k - 1
-                if forms[j] in ARTICLES:
-                    j -= 1
-                if forms[j] not in SEPARATORS or k in self.starts:
-                    return
-                end = j
-                j -= 1
-                if self.capital(j):
-                    while j - 1 >= 0 and self.capital(j - 1) and j not in self.starts:
-                        j -= 1
-                    before = forms[j - 1] if j else ""
-                    if (
-                        j in self.starts
-                        or before in SEPARATORS
-                        or before in (":", "(")
-                        or before in ARTICLES
-                        or before.islower()
-                        or (j - 1 in self.starts and not self.capital(j - 1))
-                    ):
-                        if j in self.starts:
-                            j += end - j > 1 and self._leads(j)
-                            if end - j == 1 and not unknown_word(forms[j]):
-                                return
-                        yield j, end
-                    k = j
-                elif (
-                    forms[j].isalpha()
-                    and forms[j].islower()
-                    and j
-                    and forms[j - 1] in (*SEPARATORS, ":", "(")
-                ):
-                    k = j
-                else:
-                    return
+            elif not (self._plain_item(k) and k and forms[k - 1] in (*SEPARATORS, ":", "(")):
+                return
+
+    def _plain_item(self, at: int) -> bool:
+        """Whether a plain kind in lower case can be an item ("huisartsen")."""
+        return self.forms[at].isalpha() and self.forms[at].islower()
+
+    def _item_ends(self, end: int) -> bool:
+        """Whether an item of a list can end before ``end``: at what separates the items or ends the list."""
+        return (
+            end >= self.size
+            or self.forms[end] in SEPARATORS
+            or self.forms[end] in (".", ")", "etc.", ";")
+            or end in self.starts
+        )
+
+    def _item_begins(self, at: int) -> bool:
+        """Whether an item of a list can begin at ``at`` in mid-sentence, by the word before it."""
+        before = self.forms[at - 1] if at else ""
+        return (
+            before in SEPARATORS
+            or before in (":", "(")
+            or before in ARTICLES
+            or before.islower()
+            or (at - 1 in self.starts and not self.capital(at - 1))
+        )

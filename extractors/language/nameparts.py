@@ -218,45 +218,19 @@ class NameReader:
 
     def kind(self, at: int) -> int:
         """The end of a name that a capitalised kind begins: "Bureau Vangnet", "Ministerie van X, Y en Z"; ``at`` if none."""
-        forms, size = self.forms, self.size
-        k = at + 1
-        preposition = k < size and forms[k] in _PREPOSITIONS
-        if preposition:
-            k += 1
-        if k < size and forms[k] in ARTICLES:
-            if forms[k - 1] == "van":
-                return at  # "Zorgteam van het Lyceum" is that of another
-            k += 1
-        if k == at + 1 and self.field(k) and self.capital(k + 1) and k + 1 not in self.starts:
-            k += 1  # "Expertisecentrum LVB Midden"
-        if not self.capital(k) or k in self.starts:
+        forms = self.forms
+        preposition = at + 1 < self.size and forms[at + 1] in _PREPOSITIONS
+        end = self._first_of_kind(at, preposition)
+        if end == at:
             return at
-        if preposition and forms[k - 1] == "van" and self.starts_name(k):
-            return at  # "Loket van Humanitas"
-        end = k + 1
-        while end < size:
+        while end < self.size:
             if self.capital(end) and end not in self.starts and not self.match_single(end):
                 end += 1
-            elif (
-                forms[end] in _AND
-                and self.capital(end + 1)
-                and not self.starts_name(end + 1)
-                and (
-                    forms[end] == "&"
-                    or forms[end - 1] in self.words.sectors
-                    or not self.flags[end - 1] & (UNKNOWN | PROPER)
-                )
-                and (forms[end] == "&" or self._ordinary(forms[end + 1], at))
-            ):
+            elif self._second_task(at, end):
                 end += 2
                 if preposition and "," in forms[at:end]:
                     break  # the series is complete
-            elif (
-                forms[end] in ("voor", "van", "in", "aan", "op", "te")
-                and self.capital(end + 1)
-                and not self.starts_known(end + 1)
-                and (forms[end] != "van" or forms[at] in _BODIES)  # "Team Vangnet van Lichtpunt"
-            ):
+            elif self._said_more(at, end):
                 # "Stichting Hulp op Maat" is a name, "Stichting Oever in Zeemond" a name and a place.
                 if forms[end] not in ("voor", "van") and self.flags[end + 1] & (UNKNOWN | PROPER):
                     break
@@ -266,6 +240,47 @@ class NameReader:
             else:
                 break
         return end
+
+    def _first_of_kind(self, at: int, preposition: bool) -> int:
+        """The end of the first word that names what the kind at ``at`` is, behind a preposition and an article; ``at`` if none.
+
+        "Raad voor de Kinderbescherming" up to its last word, but nothing of "Zorgteam van het Lyceum", which is that of another.
+        """
+        forms = self.forms
+        k = at + 1 + preposition
+        if k < self.size and forms[k] in ARTICLES:
+            if forms[k - 1] == "van":
+                return at
+            k += 1
+        if k == at + 1 and self.field(k) and self.capital(k + 1) and k + 1 not in self.starts:
+            k += 1  # "Expertisecentrum LVB Midden"
+        if not self.capital(k) or k in self.starts:
+            return at
+        if preposition and forms[k - 1] == "van" and self.starts_name(k):
+            return at  # "Loket van Humanitas"
+        return k + 1
+
+    def _second_task(self, at: int, end: int) -> bool:
+        """Whether "en" and a word at ``end`` go on the name of the kind at ``at``: "Dienst Zorg en Samenleven", "Bureau Jansen & Vos"."""
+        and_ = self.forms[end]
+        if and_ not in _AND or not self.capital(end + 1) or self.starts_name(end + 1):
+            return False
+        if and_ == "&":
+            return True
+        before = self.forms[end - 1] in self.words.sectors or not self.flags[end - 1] & (UNKNOWN | PROPER)
+        return before and self._ordinary(self.forms[end + 1], at)
+
+    def _said_more(self, at: int, end: int) -> bool:
+        """Whether a preposition and a word at ``end`` can go on the name of the kind at ``at`` ("Stichting Hulp op Maat").
+
+        Behind "van" only a body of its own goes on: "Team Vangnet van Lichtpunt" is a team and whose it is.
+        """
+        return (
+            self.forms[end] in ("voor", "van", "in", "aan", "op", "te")
+            and self.capital(end + 1)
+            and not self.starts_known(end + 1)
+            and (self.forms[end] != "van" or self.forms[at] in _BODIES)
+        )
 
     def field(self, at: int) -> bool:
         """Whether an acronym stands at ``at`` that is no name by itself ("LVB")."""

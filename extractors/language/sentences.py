@@ -105,10 +105,55 @@ def _protected(batch: Batch, start: int, border: int, at: int) -> bool:
     return False
 
 
+def _remark(batch: Batch, at: int) -> bool:
+    """Whether "Let op:" stands at ``at``, not in quotation marks."""
+    forms, flags = batch.forms, batch.flags
+    return (
+        not flags[at + 1] & BORDER
+        and forms[at + 1].lower() == "op"
+        and forms[at + 2] == ":"
+        and not flags[at - 1] & (OPEN | EITHER)
+    )
+
+
+def _behind_break(batch: Batch, at: int) -> int:
+    """Where a sentence starts at a line break (behind it, when a bullet, an item or an empty line follows) or at a bullet; or 0."""
+    forms, flags = batch.forms, batch.flags
+    form = forms[at]
+    if not form.isspace():
+        return at
+    following = "" if flags[at + 1] & BORDER else forms[at + 1]
+    if not following or "\n" not in form:
+        return 0
+    listed = following[:1] in _BULLETS or (flags[at + 1] & ENUMERATOR and forms[at + 2] in ".)")
+    return at + 1 if form.count("\n") > 1 or listed else 0
+
+
+def _behind_stop(batch: Batch, at: int, start: int) -> int:
+    """Where the next sentence starts behind a full stop at ``at`` that ends the one from ``start`` on; 0 when it ends none."""
+    forms, flags = batch.forms, batch.flags
+    behind = at + 1
+    while flags[behind] & (CLOSE | END | EITHER) and not flags[behind - 1] & SPACED:
+        behind += 1
+    while flags[behind] & SPACE:
+        behind += 1
+    if not flags[behind + (forms[behind] in _QUOTES)] & BEGINS:
+        return 0
+    if not flags[behind - 1] & (SPACED | SPACE):  # "gezin.De"
+        glued = forms[at] == "." and behind == at + 1 and forms[at - 1].islower() and len(forms[at - 1]) > 2
+        if not (glued and len(forms[behind]) > 1 and forms[behind][1].islower()):
+            return 0
+    if forms[at] == "." and at - 1 == start and flags[at - 1] & ENUMERATOR:
+        return 0
+    if flags[at] & STOP_MAYBE and forms[behind][0].isdigit():
+        return 0
+    return behind
+
+
 def sentence_starts(batch: Batch) -> list[int]:
     """The places at which sentences start, ascending; every border is one, and the first word behind it."""
     starts = [0]
-    forms, flags = batch.forms, batch.flags
+    flags = batch.flags
     marks = batch.where(OPEN | EITHER)
     opened = iter((*marks, batch.size))
     latest, coming = -1, next(opened)  # the marks around the word looked at
@@ -123,57 +168,24 @@ def sentence_starts(batch: Batch) -> list[int]:
             if start <= i and (latest < since or not _protected(batch, start, border, i + 1)):
                 since = start
                 starts.append(i + 1)
-            continue
-        if flag & BORDER:
+        elif flag & BORDER:
             starts += (i, i + 1)
             border = since = i
-            continue
-        if flag & LET:
-            if (
-                not flags[i + 1] & BORDER
-                and forms[i + 1].lower() == "op"
-                and forms[i + 2] == ":"
-                and not flags[i - 1] & (OPEN | EITHER)
+        elif flag & LET:
+            if _remark(batch, i):
+                starts.append(i)
+        elif flag & BREAK:
+            at = _behind_break(batch, i)
+            if at > starts[-1] or at > i:
+                starts.append(at)
+        elif flag & (END | STOP_MAYBE) and not flag & STOP_NEVER and i >= starts[-1]:
+            at = _behind_stop(batch, i, starts[-1])
+            if at and not (
+                marks
+                and bisect_left(marks, since) < bisect_left(marks, at)
+                and _protected(batch, starts[-1], border, at)
             ):
-                starts.append(i)
-            continue
-        if flag & BREAK:
-            form = forms[i]
-            following = "" if flags[i + 1] & BORDER else forms[i + 1]
-            if form.isspace():
-                listed = following[:1] in _BULLETS or (
-                    bool(following and flags[i + 1] & ENUMERATOR) and forms[i + 2] in ".)"
-                )
-                if following and "\n" in form and (form.count("\n") > 1 or listed):
-                    starts.append(i + 1)
-            elif i > starts[-1]:
-                starts.append(i)
-            continue
-        if not flag & (END | STOP_MAYBE) or flag & STOP_NEVER or i < starts[-1]:
-            continue
-        at = i + 1
-        while flags[at] & (CLOSE | END | EITHER) and not flags[at - 1] & SPACED:
-            at += 1
-        while flags[at] & SPACE:
-            at += 1
-        first = at + 1 if forms[at] in _QUOTES else at
-        if not flags[first] & BEGINS:
-            continue
-        if not flags[at - 1] & (SPACED | SPACE):
-            glued = forms[i] == "." and at == i + 1 and forms[i - 1].islower() and len(forms[i - 1]) > 2
-            if not (glued and len(forms[at]) > 1 and forms[at][1].islower()):
-                continue
-        if forms[i] == "." and i - 1 == starts[-1] and flags[i - 1] & ENUMERATOR:
-            continue
-        if flag & STOP_MAYBE and forms[at][0].isdigit():
-            continue
-        if (
-            marks
-            and bisect_left(marks, since) < bisect_left(marks, at)
-            and _protected(batch, starts[-1], border, at)
-        ):
-            continue
-        since = starts[-1]
-        starts.append(at)
+                since = starts[-1]
+                starts.append(at)
     starts.pop()  # nothing stands behind the last border
     return sorted(set(starts))

@@ -38,59 +38,63 @@ class TitleReader:
         forms, flags, size = self.forms, self.flags, len(self.forms)
         end, named, k, skipped = at, False, at, 0
         while k < size:
-            form = forms[k]
             if k in self.quotes:
                 if self.quotes[k] - k > 15 or forms[k - 1] in ARTICLES:
                     break
                 k = end = self.quotes[k] + 1
                 named = True
-                continue
-            if flags[k] & YEAR or (flags[k] & TITLED and k not in self.starts and not self._another(k, at)):
+            elif flags[k] & YEAR or (flags[k] & TITLED and k not in self.starts and not self._another(k, at)):
                 k = end = k + 1
                 named, skipped = True, 0
             elif named and k + 1 < size and self._continues(k):
                 k += 1
-            elif named and form == "e.o.":
+            elif named and forms[k] == "e.o.":
                 k = end = k + 1
-            elif (
-                k == end > at
-                and (
-                    (not flags[k - 1] & PROPER and ADJECTIVE.fullmatch(forms[k - 1]))
-                    or (k - 1 > at and forms[k - 1].endswith("se"))
-                )
-                and self._noun(k)
-            ):
+            elif k == end > at and self._goes_on_plain(k, at):
                 k = end = k + 1 + (self._noun(k + 1) and forms[k + 2] in VERBS)
-            elif form == "en" and k + 2 < size and forms[k + 1] in ("de", "het") and flags[k + 2] & TITLED:
-                break  # another name
-            elif form == "en" and k + 1 < size and forms[k + 1] in IN:
-                break  # another place to read
-            elif form == "met" and k == at:
-                break  # whom it is with
-            elif (named and flags[k - 1] & YEAR) or (form in ("van", "door") and self._outside(k + 1)):
+            elif self._closed(k, at, named):
                 break
-            elif (
-                form.lower() in LINKS and (form.islower() or form == "&") and (named or loose) and skipped < 3
-            ):
+            elif self._links(k) and (named or loose) and skipped < 3:
                 k, skipped = k + 1, skipped + 1
-                if not named and not loose:
-                    break
             elif flags[k] & MONTH and k + 1 < size and flags[k + 1] & YEAR:
                 k = end = k + 2
                 named = True
-            elif (
-                form.islower()
-                and form.isalpha()
-                and len(form) > 3
-                and form not in VERBS
-                and (loose or named)
-                and skipped < 2
-                and self._soon(k + 1)
-            ):
+            elif self._bridges(k) and (named or loose) and skipped < 2:
                 k, skipped = k + 1, skipped + 1
             else:
                 break
         return end, named
+
+    def _goes_on_plain(self, k: int, at: int) -> bool:
+        """Whether a noun in lower case at ``k`` goes on a title behind an adjective: "Integrale aanpak", "Rotterdamse jeugd"."""
+        adjective = self.forms[k - 1]
+        if not self._noun(k):
+            return False
+        if k - 1 > at and adjective.endswith("se"):
+            return True
+        return not self.flags[k - 1] & PROPER and bool(ADJECTIVE.fullmatch(adjective))
+
+    def _closed(self, k: int, at: int, named: bool) -> bool:
+        """Whether what stands at ``k`` is none of the title that began at ``at``: another name, a place to read, with or by whom.
+
+        "het Jaarplan 2013 en het Beleidsplan 2014", "in de Nota Jeugd en in het Jaarplan", "een convenant met Lichtpunt",
+        "het Jaarverslag van Lichtpunt". Nothing stands behind a year.
+        """
+        year = named and bool(self.flags[k - 1] & YEAR)
+        form, behind = self.forms[k], self.forms[k + 1] if k + 1 < len(self.forms) else ""
+        if form == "en":
+            return behind in IN or (behind in ("de", "het") and bool(self.flags[k + 2] & TITLED)) or year
+        return year or (form == "met" and k == at) or (form in ("van", "door") and self._outside(k + 1))
+
+    def _links(self, k: int) -> bool:
+        """Whether a word that stands between the words of titles stands at ``k``: "en", "voor de", "&"."""
+        form = self.forms[k]
+        return form.lower() in LINKS and (form.islower() or form == "&")
+
+    def _bridges(self, k: int) -> bool:
+        """Whether an ordinary word in lower case at ``k`` leads to more of the title ("Kadernota sociaal domein 2015")."""
+        form = self.forms[k]
+        return form.islower() and form.isalpha() and len(form) > 3 and form not in VERBS and self._soon(k + 1)
 
     def _outside(self, k: int) -> bool:
         """Whether what "van" leads to is not the title: whose paper it is (a known organisation), or its date."""

@@ -109,7 +109,7 @@ def test_sample_archive(samples: Path) -> None:
     for name, found in result.documents.items():
         score = found.as_dict()
         assert (score["missing"], score["extra"]) == (0, 0), name
-        for measure in ("doc", "mark", "let_op", "own", "appr", "page"):
+        for measure in ("doc", "mark", "let_op", "own", "appr", "page", "org_p", "org_r", "cite_p", "cite_r"):
             assert score.get(measure, 1.0) == 1.0, (name, measure)
         assert score["text"] >= 0.99, name
     assert not list(verify(samples))

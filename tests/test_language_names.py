@@ -78,6 +78,8 @@ def test_a_body_of_an_approach_is_an_organisation() -> None:
         ("Er is een convenant met Stichting Vlindra en MEE gesloten.", []),
         ("Convenanten met MEE zijn er niet, wel een Convenant met Humanitas.", []),
         ("Het Mandaatbesluit Jeugdhulp is bekrachtigd.", ["Mandaatbesluit Jeugdhulp"]),
+        ("In Plan Noord en in de nieuwbouwwijk Plan Oost wonen veel jonge gezinnen.", []),
+        ("Het Plan Sluitende Jeugdzorg geldt voor de hele stad.", ["Plan Sluitende Jeugdzorg"]),
     ],
 )  # fmt: skip
 def test_titles(text: str, titles: list[str]) -> None:

@@ -42,6 +42,8 @@ from ggsr_extract.extractors.language.views import Batch, Found
 
 #: Quotation marks; an apostrophe within a word is none.
 _MARKS: Final = frozenset('"“”‘„’')
+#: Before the name of a part of a town.
+_QUARTER: Final = re.compile(r"in|\w*(?:wijk|buurt)", re.IGNORECASE)
 _LOOSE_MARK: Final = re.compile(r"[\"“”‘„]|(?<!\w)’|’(?!\w)")
 
 
@@ -145,6 +147,8 @@ class _Finder(TitleReader):
         end, named = self.title(k, loose=upper)
         if capitalised and self.flags[at - 1] & (HEAD | LOWER_HEAD) and not self._years(k, end):
             return None  # "Stichting Kompas" is an organisation
+        if form == "Plan" and _QUARTER.fullmatch(self.forms[at - 1]) and not self._years(k, end):
+            return None  # "in Plan Oost", "de wijk Plan Oost" are where people live
         led = self.led(at) if capitalised and NAMED_BEHIND.fullmatch(form) else at
         if led < at:
             return led, max(end, at + 1)

@@ -298,20 +298,7 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
     first = form[0]
     flags = LEADS_ON if lower in LEADS else 0
     if not first.isalnum():
-        if form[-1] in ".!?…":
-            flags |= END
-            if len(form) == 1:
-                flags |= STOP
-        if first in "‘“„«([":
-            flags |= OPEN
-            if first in "‘“„":
-                flags |= QUOTES
-        elif all(c in "’”»)]" for c in form):
-            flags |= CLOSE
-        elif form in "'\"":
-            flags |= EITHER | QUOTES
-        elif first.isspace() or first in "•▪◦●■":
-            flags |= BREAK
+        flags |= _sign(form)
         if len(form) == 1:
             return flags
     if form[-1] == "." and not _NO_LETTER.fullmatch(form):
@@ -322,59 +309,87 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         flags |= NEGATOR
     if first.isdigit() or lower in _NUMERIC:
         flags |= NUMBER
-    if form in organisations.known or organisations.lists.is_head(form) or has_inner_capital(form):
-        flags |= KNOWN_NAME | _kind_of_name(form, organisations)
-    if form in organisations.seconds:
-        flags |= SECOND
-    if lower in _LEADING_WORDS:
-        flags |= LEADING
-    if form in AGENT_VERBS:
-        flags |= AGENT
-    if (
-        word in organisations.announcing
-        or form in organisations.announcing
-        or organisations.lists.announces_closely(word)
-        or organisations.lists.belongs(word)
-    ):
-        flags |= ANNOUNCES
-        if organisations.lists.announces(word, form):
-            flags |= CUE
-        if organisations.lists.announces_closely(word):
-            flags |= NEAR_CUE
-        if organisations.lists.belongs(word):
-            flags |= BELONGING
     if (
         lower.endswith(_DOCUMENT)
         and (form.isalpha() or _PLAIN.match(lower))
         and not (lower.endswith(_ONLY_ALONE) and lower not in _ONLY_ALONE)
     ):
         flags |= DOCUMENT
+    flags |= _around_names(form, lower, word, organisations)
     if form != lower:
-        flags |= CAPITAL
-        if form[1:] != lower[1:] or not lemmas.known(lower):
-            flags |= UNKNOWN
-    if form[1:3] == "s-" and form[3:4].isupper():
-        flags |= TITLED  # a town's name with the old article: "'s-Gravenhage"
-    if first.isupper():
-        if form not in _NO_TITLE:
-            flags |= TITLED
-        if (
-            form not in organisations.never
-            and form not in _OPENERS
-            and form[-1] != "."
-            and not kind_compound(form)
-        ):
-            flags |= NAMEABLE
-            if form.isupper() and 1 < len(form) < 6 and form.isalpha() and not lemmas.known(lower):
-                flags |= ACRONYM
+        flags |= _capital(form, lower, organisations)
     if word != word.lower():
         flags |= PROPER
+    return flags
+
+
+def _sign(form: str) -> int:
+    """The flags of a form that begins with no letter or digit."""
+    first = form[0]
+    flags = 0
+    if form[-1] in ".!?…":
+        flags |= END
+        if len(form) == 1:
+            flags |= STOP
+    if first in "‘“„«([":
+        flags |= OPEN
+        if first in "‘“„":
+            flags |= QUOTES
+    elif all(c in "’”»)]" for c in form):
+        flags |= CLOSE
+    elif form in "'\"":
+        flags |= EITHER | QUOTES
+    elif first.isspace() or first in "•▪◦●■":
+        flags |= BREAK
+    return flags
+
+
+def _around_names(form: str, lower: str, word: str, organisations: Watched) -> int:
+    """The flags of words that stand in the names of organisations or tell that one stands near."""
+    flags = 0
+    lists = organisations.lists
+    if form in organisations.known or lists.is_head(form) or has_inner_capital(form):
+        flags |= KNOWN_NAME | _kind_of_name(form, organisations)
+    if form in organisations.seconds:
+        flags |= SECOND
+    if lower in _LEADING_WORDS:
+        flags |= LEADING
     if form in LINKS:
         flags |= LINKING
-    if form in ("De", "Het"):
-        flags |= BIG_ARTICLE
+    if form in AGENT_VERBS:
+        flags |= AGENT
     if form in VOUCHING:
         flags |= VOUCHES
+    near, belongs = lists.announces_closely(word), lists.belongs(word)
+    if near or belongs or word in organisations.announcing or form in organisations.announcing:
+        flags |= ANNOUNCES | near * NEAR_CUE | belongs * BELONGING
+        if lists.announces(word, form):
+            flags |= CUE
+    return flags
+
+
+def _capital(form: str, lower: str, organisations: Watched) -> int:
+    """The flags of a form that holds a capital: whether it is an ordinary word, and what it can be a part of."""
+    flags = CAPITAL
+    if form in ("De", "Het"):
+        flags |= BIG_ARTICLE
+    if form[1:] != lower[1:] or not lemmas.known(lower):
+        flags |= UNKNOWN
+    if form[1:3] == "s-" and form[3:4].isupper():
+        flags |= TITLED  # a town's name with the old article: "'s-Gravenhage"
+    if not form[0].isupper():
+        return flags
+    if form not in _NO_TITLE:
+        flags |= TITLED
+    if (
+        form not in organisations.never
+        and form not in _OPENERS
+        and form[-1] != "."
+        and not kind_compound(form)
+    ):
+        flags |= NAMEABLE
+        if form.isupper() and 1 < len(form) < 6 and form.isalpha() and not lemmas.known(lower):
+            flags |= ACRONYM
     return flags
 
 

@@ -71,3 +71,23 @@ def test_lines_and_their_endings_make_up_the_text(text: str) -> None:
 def test_any_encoding_that_can_hold_a_text_gives_it_back(text: str) -> None:
     if text.strip() and unicodedata.is_normalized("NFC", text):
         assert decode(text.encode("utf-8-sig"))[0] == text
+
+
+def test_pages_that_a_tool_put_together_without_a_line_break_are_parted() -> None:
+    foot = "Uitkomsten Zandwijk - Jeugd | "
+    text = f"{foot}1Aanpak:\nSamen Thuis\n{foot}2De gemeente zorgt\nwordt gemist.Vervolg conclusie\n{foot}3\n"
+    assert [line.text for line in split_lines(text)] == [
+        f"{foot}1",
+        "Aanpak:",
+        "Samen Thuis",
+        f"{foot}2",
+        "De gemeente zorgt",
+        "wordt gemist.",
+        "Vervolg conclusie",
+        f"{foot}3",
+    ]
+
+
+def test_a_digit_before_a_capital_parts_no_line_where_no_footer_returns() -> None:
+    text = "De aanpak 1Gezin1Plan en het team Gezin2Gezin.\nDe regisseur.De wijk kent hem.\n"
+    assert len(split_lines(text)) == 2

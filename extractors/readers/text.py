@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.source import Line
@@ -13,6 +14,18 @@ from ggsr_extract.models.source import Line
 # header of the next page; words go on with a small letter.
 _LINE_END = re.compile(
     r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|(?<=[^\W\d_][\ufffe\x02])(?=[A-Z\u00c0-\u00de])"
+)
+# What STJ prints at the top of a page, right behind the last character of the page before: a tool put the pages' texts together
+# without a line break between.
+_GLUED_HEADING = re.compile(
+    r"(?<=[a-z\u00e0-\u00ff\d.?!:)\u2019\u201d])"
+    r"(?=Aanpak:[ \t\r\n]|Bevindingen toezichtonderzoek|Vervolg (?:bevindingen|conclusie|uitkomsten)|"
+    r"Uitkomsten (?:toezichtonderzoek|verbeterpunten)|Criteria[ \t]+Indicatoren|Indicator[ \t]+2013|"
+    r"(?:Toeleiding|Gezin centraal|Samenwerking|Continu|Aanpak|Conclusie)[ \t]*$)",
+    re.MULTILINE,
+)
+_GLUED_NUMBER = re.compile(
+    r"^(?P<foot>[^\n]*?[^\W\d_]{3}[^\n]*?\D)(?P<number>\d{1,3})(?=[^\W\d_a-z\u00df-\u00ff])", re.MULTILINE
 )
 # Control characters that no text holds; a few stray ones are tolerated, more mean a binary file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
@@ -88,13 +101,30 @@ def _accented(data: bytes, encoding: str) -> int:
     )
 
 
+def _pages_glued(text: str) -> set[int]:
+    """Where a page's text begins right behind that of the page before: at a heading, or behind the number in a footer.
+
+    A footer is told by its words, which return with higher numbers.
+    """
+    found = {match.start() for match in _GLUED_HEADING.finditer(text)}
+    numbered: dict[str, list[re.Match[str]]] = {}
+    for match in _GLUED_NUMBER.finditer(text):
+        numbered.setdefault(" ".join(match["foot"].split()), []).append(match)
+    for matches in numbered.values():
+        numbers = [int(match["number"]) for match in matches]
+        if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)):
+            found |= {match.end() for match in matches}
+    return found
+
+
 def split_lines(text: str) -> tuple[Line, ...]:
     """Numbered lines (1-based) with the offset of their first character; line endings belong to no line."""
     lines: list[Line] = []
     start = 0
-    for match in _LINE_END.finditer(text):
-        lines.append(Line(len(lines) + 1, None, text[start : match.start()], start))
-        start = match.end()
+    ends = {match.span() for match in _LINE_END.finditer(text)} | {(at, at) for at in _pages_glued(text)}
+    for stop, following in sorted(ends):
+        lines.append(Line(len(lines) + 1, None, text[start:stop], start))
+        start = following
     if start < len(text):
         lines.append(Line(len(lines) + 1, None, text[start:], start))
     return tuple(lines)

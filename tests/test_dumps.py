@@ -218,6 +218,68 @@ def test_a_text_before_another_whose_mark_stands_behind_it_is_not_taken_for_one_
     assert texts["4.2.2", 2014] == ("√", "De gemeente doet dat nu zelf.")
 
 
+def follow_up_cells(text: str, header: str = "Indicator 2013 2014") -> dict[tuple[str, int], list[Statement]]:
+    """The statements of a follow-up by indicator and year."""
+    found: dict[tuple[str, int], list[Statement]] = {}
+    for item in parsed(f"{FOLLOW_UP}{header}\n{text}").statements:
+        found.setdefault((item.indicators[0].indicator_id, item.year), []).append(item)
+    return found
+
+
+def test_a_text_that_may_go_on_in_a_cell_without_a_mark_is_withheld() -> None:
+    whole = "X Niemand voert\nde regie.\n√ De gemeente doet\ndat nu zelf.\n"
+    half = "X Partijen ontbreken in\nhet overleg.\nHierover is nog\nniets bekend.\n"
+    single = "X Er is geen plan\nof afspraak.\n"
+    found = follow_up_cells(
+        f"{WORDING['4.1.1']}\n{whole}{WORDING['4.2.1']}\n{half}{WORDING['4.2.2']}\n{single}"
+    )
+    assert [(item.mark, item.text) for item in found["4.2.1", 2013]] == [("X", "")]
+    assert [(item.mark, item.text) for item in found["4.2.1", 2014]] == [(None, "")]
+    assert [(item.mark, item.text) for item in found["4.2.2", 2013]] == [
+        ("X", "Er is geen plan of afspraak.")
+    ]
+    assert ("4.2.2", 2014) not in found
+
+
+def test_a_second_cross_before_what_may_be_two_cells_gives_null() -> None:
+    row = (
+        "X Niemand voert\nde regie.\nX Partijen ontbreken in\nhet overleg.\nHierover is nog\nniets bekend.\n"
+    )
+    found = follow_up_cells(f"{WORDING['4.1.1']}\n{row}", "Indicator 2013 Samen Thuis 2013 Gezin Eerst 2014")
+    assert [item.mark for item in found["4.1.1", 2013]] == ["X"]
+    assert [(item.mark, item.text) for item in found["4.1.1", 2014]] == [(None, "")]
+
+
+def test_what_follows_the_last_mark_behind_a_text_is_a_statement_without_one() -> None:
+    whole = "Niemand voert\nde regie.\nX\nDe gemeente doet\ndat nu zelf.\n√\n"
+    half = "Partijen ontbreken in\nhet overleg.\nX\nHierover is nog\nniets bekend.\n"
+    found = follow_up_cells(
+        f"{WORDING['4.1.1']}\n{whole}{WORDING['4.2.1']}\n{half}{WORDING['4.2.2']}\n{whole}"
+    )
+    assert [(item.mark, item.text) for item in found["4.2.1", 2013]] == [
+        ("X", "Partijen ontbreken in het overleg.")
+    ]
+    assert [(item.mark, item.text) for item in found["4.2.1", 2014]] == [
+        (None, "Hierover is nog niets bekend.")
+    ]
+
+
+def test_as_many_marks_as_a_page_has_indicators_are_theirs_where_columns_follow_each_other() -> None:
+    labels = "\n\n".join(WORDING[id_] for id_ in ("3.1.7", "3.2.1")) + "\n\nIndicatoren\n\n"
+    rest = "\n\n".join(WORDING[id_] for id_ in ("4.1.1", "4.1.2"))
+    texts = "\n\n".join(f"Over punt {n} is iets bekend." for n in "abcd")
+    found = findings(f"Aanpak\n\n{labels}{rest}\n\nBevindingen\n\nX\n\n√\n\nX\n\n√\n\n{texts}\n")
+    assert [found[id_].mark for id_ in ("3.1.7", "3.2.1", "4.1.1", "4.1.2")] == ["X", "√", "X", "√"]
+
+
+def test_a_cross_behind_an_indicators_line_is_no_word_of_it() -> None:
+    found = findings(
+        "Toeleiding\nCriteria Indicatoren Bevindingen\nDe gemeente heeft zicht op de X\npopulatie GGSR\n"
+        f"{WORDING['1.2.1']} √ Er is één loket.\n"
+    )
+    assert (found["1.1.2"].mark, found["1.1.2"].text) == ("X", "")
+
+
 FULL = "Alle partners in de stad noemen dezelfde groep gezinnen"
 
 

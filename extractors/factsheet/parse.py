@@ -19,13 +19,20 @@ from ggsr_extract.extractors.factsheet.about.naming import (
     follow_up_approaches,
     whole_names,
 )
-from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks
+from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import lines_shared, regroup, withhold
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
 from ggsr_extract.extractors.factsheet.dumps.letters import settled
 from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
-from ggsr_extract.extractors.factsheet.dumps.torn import by_gaps, cells_at_gaps, mend, side_by_side
+from ggsr_extract.extractors.factsheet.dumps.torn import (
+    by_gaps,
+    cells_at_gaps,
+    gaps_before_marks,
+    may_hold_unmarked,
+    mend,
+    side_by_side,
+)
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import rows
 from ggsr_extract.extractors.factsheet.rows.marks import VERDICTS
@@ -246,7 +253,7 @@ class _Parse:
 
     def _put_right(self, rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         """The rows of one part of flat text, with what the dump moved or tore put back."""
-        return _mended(self._dealt(regroup(rows, self.ledger)), order)
+        return _mended(self._dealt(regroup(joined_columns(rows), self.ledger)), order)
 
     def _dealt(self, rows: Sequence[RowBlock]) -> Sequence[RowBlock]:
         """The rows of one part, with its blocks dealt out anew where the dump prints by place."""
@@ -383,6 +390,8 @@ def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         if len(found[index]) < len(cells) <= len(row.columns):
             # a cell without a mark
             found[index] = cells
+        elif may_hold_unmarked(found[index], row.columns, gaps=gaps_before_marks(alike)):
+            found[index] = [*found[index][:-1], replace(found[index][-1], torn=True)]
     found = [
         [replace(segment, torn=True) for segment in own] if side_by_side(row.stream) else own
         for row, own in zip(torn, found, strict=True)

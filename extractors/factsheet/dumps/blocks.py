@@ -30,11 +30,43 @@ def deal_blocks(rows: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> li
         plain = all(map(_plain, group))
         marks = sum(bool(item.mark) for row in group for item in row.stream)
         labels = sum(len(row.labels) for row in group)
-        flat = all(row.cells is None and len(row.columns) == 1 for row in group)
+        flat = all(row.cells is None and len(row.columns) == 1 and _one_criterion(row) for row in group)
         result.extend(
             group if plain or not flat or not 0 < marks <= labels else _dealt(group, ledger, beside=beside)
         )
     return result
+
+
+def joined_columns(rows: Sequence[RowBlock]) -> list[RowBlock]:
+    """The rows, with those of a page put together whose columns a dump prints one after the other: all indicators, as many
+    marks, and then the texts.
+    """
+    result: list[RowBlock] = []
+    for _, run in groupby(rows, key=lambda row: row.page):
+        pending: list[RowBlock] = []
+        for row in run:
+            pending.append(row)
+            if row.cells is not None or row.stream:
+                result.extend(_in_columns(pending))
+                pending = []
+        result.extend(pending)
+    return result
+
+
+def _in_columns(group: Sequence[RowBlock]) -> Sequence[RowBlock]:
+    """Rows of which only the last has anything beside its indicators, as one where all marks are listed beside it."""
+    labels = tuple(label for row in group for label in row.labels)
+    stream = group[-1].stream
+    marks = sum(bool(item.mark) for item in stream)
+    listed = all(item.mark for item in stream[:marks])
+    single = all(row.cells is None and len(row.columns) == 1 for row in group)
+    if len(group) == 1 or not single or not listed or marks != len(labels):
+        return group
+    return [replace(group[0], labels=labels, stream=stream)]
+
+
+def _one_criterion(row: RowBlock) -> bool:
+    return len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) == 1
 
 
 def _plain(row: RowBlock) -> bool:

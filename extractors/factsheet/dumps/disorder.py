@@ -313,7 +313,9 @@ def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[State
         return [without_mark(without_text(item)) for item in items]
     if all(sound(item, row) for item in items) and not _second_paragraph(row) and not _mixed(items, row):
         return items
-    if len(items) > 1 or len(row.columns) > 1:
+    marks = sum(bool(item.mark) for item in row.stream)
+    in_columns = len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) > 1
+    if (len(items) > 1 or len(row.columns) > 1) and not (in_columns and marks == len(row.labels)):
         return [without_mark(without_text(item)) for item in items]
     return [without_text(item) for item in items]
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
-from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, Segment
+from ggsr_extract.extractors.factsheet.rows.segments import ended, one_paragraph
 from ggsr_extract.extractors.language.hyphens import HYPHENS, known
 
 
@@ -102,6 +102,26 @@ def cells_at_gaps(streams: Sequence[Sequence[Item]], columns: int) -> bool:
         for stream in streams
         for marks in [sum(bool(item.mark) for item in stream)]
     )
+
+
+def gaps_before_marks(streams: Sequence[Sequence[Item]]) -> bool:
+    """Whether a dump of a table prints a gap before each cell, as far as the marks of its rows show."""
+    inner = [item for stream in streams for item in stream[1:] if item.mark]
+    return len(inner) >= _SURE and all(item.gap for item in inner)
+
+
+def may_hold_unmarked(found: Sequence[Segment], columns: Sequence[Column], *, gaps: bool) -> bool:
+    """Whether the last statement of a row of two years may hold that of the later year, which has no mark, as well.
+
+    What was met is met in the later year, and nothing comes after it. ``gaps``: the dump prints a gap before each cell.
+    """
+    years = len({column.year for column in columns})
+    last = found[-1] if found else None
+    if years < 2 or last is None or last.mark is None or last.mark.mark == "√" or len(found) >= len(columns):
+        return False
+    if gaps:
+        return any(item.gap and _finished([before]) for before, item in pairwise(last.lines))
+    return not one_paragraph(last.lines)
 
 
 _SURE = 3

@@ -20,6 +20,7 @@ from ggsr_extract.models.source import Fragment, Line
 _WHOLE = 0.75
 _BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
 """A bullet, dash, arrow or colon between a mark and its text."""
+_LAST_LETTER = re.compile(r"(?<=\s)[xX]\s*$")
 _LISTING = " \t\u00a0-–—•*+"
 
 
@@ -47,7 +48,9 @@ def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
 def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
     entry = region[index]
     marks = find_marks(entry.line.text)
-    limit = marks[0].begin if marks else len(entry.line.text)
+    last = _LAST_LETTER.search(entry.line.text)
+    # no wording ends in a lone X: behind an indicator it is the mark of an empty cell, or of a text on the next line
+    limit = marks[0].begin if marks else last.start() if last else len(entry.line.text)
     if index == 0:
         return FlatLine(entry.line.text, limit, True, entry.page_break)
     before = region[index - 1].line.text

@@ -53,6 +53,9 @@ def segments(
         return [Segment(None, tuple(stream))] if stream else []
     if several and order is MarkOrder.BEFORE and marks[0] > 0:
         return [Segment(None, tuple(stream[: marks[0]])), *segments(stream[marks[0] :], order, hints)]
+    if several and order is MarkOrder.AFTER and marks[-1] < len(stream) - 1:
+        last = Segment(None, tuple(stream[marks[-1] + 1 :]))
+        return [*segments(stream[: marks[-1] + 1], order, hints, several=True), last]
     if len(marks) == 1:
         lines = tuple(item for item in stream if not item.mark)
         # what is met now was not met before: that statement, without a mark, may stand before the one with its mark behind it

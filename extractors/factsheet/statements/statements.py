@@ -98,13 +98,21 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
                     first + len(result),
                 )
             )
-        if len(found) == 1 and len({column.year for column in columns}) > 1:
+        several_years = len({column.year for column in columns}) > 1
+        last = found[-1].mark if found else None
+        # a second X may be that of another column of the earlier year
+        again = 1 < len(found) < len(columns) and last is not None and last.mark != "√"
+        if several_years and (len(found) == 1 or again):
             check = Check(
                 "column_inferred",
-                "One statement in a row of two years: its year was worked out from its mark.",
+                "Fewer statements than columns of two years: the year was worked out from marks and order.",
                 "finding",
             )
-            result = [replace(item, checks=(*item.checks, check)) for item in result]
+            told = len(result) - 1 if again else 0
+            result = [
+                replace(item, checks=(*item.checks, check)) if index >= told else item
+                for index, item in enumerate(result)
+            ]
         return result
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
@@ -151,11 +159,17 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
     if len(found) == 1:
         segment = found[0]
         meets = segment.mark is not None and segment.mark.mark == "√"
+        if segment.torn and not meets:
+            # its text may hold that of the later year, which has no mark
+            return [(unknown, segment), (late[0], _unknown(()))]
         return [(late[0] if meets else unknown, segment)]
     if not found:
         return [(unknown, Segment(None, ())), (late[0], Segment(None, ()))]
     if len(found) < len(columns):
-        return [(unknown, segment) for segment in found[:-1]] + [(late[0], found[-1])]
+        last = found[-1]
+        # a second X before what may be the text of two columns is the later year's or not
+        told = not last.torn or last.mark is None or last.mark.mark == "√"
+        return [(unknown, part) for part in found[:-1]] + [(late[0], last if told else _unknown([last]))]
     return [(unknown, _unknown(found)), (late[0], _unknown(()))]
 
 

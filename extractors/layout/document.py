@@ -11,6 +11,7 @@ import numpy as np
 from ggsr_extract.extractors.layout.drawn import drawn_marks
 from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, gather, run_of
 from ggsr_extract.extractors.layout.margins import split_margins
+from ggsr_extract.extractors.layout.newspaper import strips
 from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
@@ -167,7 +168,18 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     margins = split_margins(pages, bands)
     for place, runs in (*beside.items(), *across.items()):
         margins[place].header += runs
-    items = find_parts(pages, [margin.body for margin in margins], words)
+    read = strips(pages, [margin.body for margin in margins], words)
+    items = find_parts(
+        [strip.page for strip in read],
+        [strip.bands for strip in read],
+        words,
+        [strip.named for strip in read],
+    )
+    for strip, page_items in zip(read, items, strict=True):
+        for item in page_items if strip.moved else ():
+            if isinstance(item, Part):
+                rows = [run for row in item.rows for cell in row.cells for run in cell]
+                strip.put_back(rows, words)
     page_of = {
         id(run): row.page
         for page_items in items
@@ -182,11 +194,15 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     order: list[Run] = []
     numbers: list[int] = []
     table: _Draft | None = None
-    for page, margin, page_items in zip(pages, margins, items, strict=True):
-        texts = [_Draft([run], "header") for run in _written(margin.header, page)]
+    for strip, page_items in zip(read, items, strict=True):
+        page, margin = strip.page, margins[strip.place]
+        texts = [_Draft([run], "header") for run in _written(margin.header if strip.first else (), page)]
         for item in page_items:
             if isinstance(item, Prose):
-                texts += [_Draft(block) for block in prose_blocks(_written(item.bands, page), page)]
+                prose = prose_blocks(_written(item.bands, page), page)
+                for block in prose:
+                    strip.put_back(block, words)
+                texts += [_Draft(block) for block in prose]
                 table = None
                 continue
             order += [run for text in texts for run in text.runs]
@@ -194,14 +210,16 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
             texts = []
             if item.header is not None or table is None:
                 table = _Draft(header=[gather(by_middle(cell)) for cell in _header_cells(item)])
-                order += [run for cell in table.header for run in cell]
+                for cell in table.header:
+                    strip.put_back(cell, words)
+                    order += cell
                 drafts.append(table)
             table.rows += item.rows
             numbers += [page.number] * (len(order) - len(numbers))
             table_runs = [run for row in item.rows for cell in row.cells for run in cell]
             order += table_runs
             numbers += [page_of[id(run)] for run in table_runs]
-        texts += [_Draft([run], "footer") for run in _written(margin.footer, page)]
+        texts += [_Draft([run], "footer") for run in _written(margin.footer if strip.last else (), page)]
         order += [run for text in texts for run in text.runs]
         numbers += [page.number] * (len(order) - len(numbers))
         drafts += texts

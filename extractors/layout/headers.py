@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
-from ggsr_extract.extractors.layout.wording import FIRST, header_key, is_criterion
+from ggsr_extract.extractors.layout.wording import FIRST, aspect_of, header_key, is_criterion
 from ggsr_extract.models.source import Page, Word
 
-_ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 _WHAT = re.compile(r"^\W*wat\b", re.I)
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
 
@@ -92,12 +91,12 @@ def _header_at(
     while last + 1 < len(bands) and bands[last + 1].mid < limit:
         last += 1
         lines.append(bands[last])
-    own = _anchors(band)
+    own = anchors_of(band)
     anchors = list(own)
     if not any(key == "finding" for key, _ in anchors):
-        anchors += [item for other in lines[1:] for item in _anchors(other) if _is_heading(item, band)]
+        anchors += [item for other in lines[1:] for item in anchors_of(other) if _is_heading(item, band)]
     else:
-        anchors += [item for other in lines[1:] for item in _anchors(other) if item[0] != "year"]
+        anchors += [item for other in lines[1:] for item in anchors_of(other) if item[0] != "year"]
     base = [(key, cell) for key, cell in anchors if abs(cell.mid - band.mid) < 2.2 * band.height]
     keys = {key for key, _ in base}
     if "indicator" not in keys or not keys & {"finding", "year"}:
@@ -107,7 +106,7 @@ def _header_at(
         return None
     start = _first_line(bands, index, max(cell.x1 for key, cell in own if key in ("indicator", "criterion")))
     for above in bands[start:index]:
-        base += [(k, c) for k, c in _anchors(above) if k == "year"]
+        base += [(k, c) for k, c in anchors_of(above) if k == "year"]
         keys |= {"year"}
     base.sort(key=lambda item: item[1].x0)
     kind = "findings" if "finding" in keys else "followup"
@@ -154,7 +153,7 @@ def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:
         if last > index and bands[last].top - bands[last - 1].bottom > 0.9 * first.height:
             break
         cells = _two_cells([piece for band in bands[index : last + 1] for piece in _headed(band)])
-        if cells and all(_ASPECT.match(" ".join([word.text for word in cell])) for cell in cells):
+        if cells and all(aspect_of(" ".join([word.text for word in cell])) for cell in cells):
             top = min(band.top for band in bands[index : last + 1])
             bottom = max(band.bottom for band in bands[index : last + 1])
             return HeaderRow("conclusions", ("aspect", "aspect"), cells, top, bottom, index, last)
@@ -198,7 +197,7 @@ def _first_line(bands: Sequence[Run], index: int, left: float) -> int:
     while start and index - start < 4:
         above = bands[start - 1]
         cells = split_wide(above, _CELL_GAP)
-        years = sum(key == "year" for key, _ in _anchors(above))
+        years = sum(key == "year" for key, _ in anchors_of(above))
         near = above.bottom > bands[start].top - 0.9 * bands[index].height
         long = any(len(cell.words) > 3 for cell in cells if len(cells) > years)
         if not near or long or above.x0 < left:
@@ -208,7 +207,7 @@ def _first_line(bands: Sequence[Run], index: int, left: float) -> int:
     return first
 
 
-def _anchors(band: Run) -> list[tuple[str, Run]]:
+def anchors_of(band: Run) -> list[tuple[str, Run]]:
     """Cells of a band that begin with a word which names a column."""
     found = []
     for cell in (part for piece in split_wide(band, _CELL_GAP) for part in _split_headings(piece)):

@@ -60,7 +60,7 @@ def _join(first: Part, second: Part) -> None:
         for index, runs in enumerate(row.cells):
             target.cells[index] = _together(target.cells[index], runs, pitch)
         target.joined = True
-        if row.page != target.page and first.columns.kind != "conclusions":
+        if first.columns.kind != "conclusions":
             break
 
 

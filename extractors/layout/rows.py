@@ -64,10 +64,9 @@ def _by_column(
 
     A word stands in the column in which it begins; a mark, in that of its middle.
     """
-    each = [places_of(some) for some in bands]
+    each = [sorted(places_of(some)) for some in bands]  # what is further down has higher numbers
     ends = accumulate(map(len, each))
-    chosen = list(chain.from_iterable(each))
-    places = np.sort(np.array(chosen, dtype=np.int64))  # what is further down has higher numbers
+    places = np.array(list(chain.from_iterable(each)), dtype=np.int64)
     x0 = words.x0[places]
     at = np.where(words.marked[places], (x0 + words.x1[places]) / 2, x0 + 0.6)
     column = np.empty(len(places), dtype=np.int64)

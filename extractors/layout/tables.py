@@ -46,10 +46,12 @@ class Prose:
 
 
 def find_parts(
-    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable
+    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable, named: Sequence[Sequence[int]]
 ) -> list[list[Part | Prose]]:
-    """Per page, tables and stretches of running text from top to bottom; rows of the tables are worked out."""
-    named = words.named_by_page(len(pages))
+    """Per page, tables and stretches of running text from top to bottom; rows of the tables are worked out.
+
+    ``named`` are the numbers of each page's words that may name a column.
+    """
     headers: list[list[HeaderRow]] = []
     for bands, page, mine in zip(bodies, pages, named, strict=True):
         headers.append(find_headers(bands, page, mine, list(chain.from_iterable(headers))))

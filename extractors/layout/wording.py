@@ -18,6 +18,8 @@ RUNNING = re.compile(r"^(aanpak\s?:\s?\S.*|\(\s?20\d\d\s?:.*\))$", re.I)
 """What runs along the pages of an approach: its name, or in brackets those of the approaches that it came from."""
 HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomsten verbeterpunten)$", re.I)
 
+_ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
+
 TICKS = frozenset("√✓✔vV")
 CROSSES = frozenset("xX×✗✘✕✖")
 LONE = TICKS | CROSSES
@@ -57,6 +59,12 @@ def may_name(text: str) -> bool:
         return False
     word = text.casefold()
     return word.startswith("wat") or (len(word) > 6 and header_key(word) in ("indicator", "criterion"))
+
+
+def aspect_of(text: str) -> str | None:
+    """Which aspect a header cell of a table of conclusions announces: ``goed`` or ``beter``; None for other text."""
+    found = _ASPECT.match(text)
+    return found[2].casefold() if found else None
 
 
 def squeeze(text: str) -> str:

@@ -96,6 +96,7 @@ class WordTable:
         self._texts = np.fromiter(text, dtype=object, count=len(words))[order]
         self.lone, self.written = np.zeros(len(words), dtype=bool), np.ones(len(words), dtype=bool)
         self.named: list[int] = []
+        self._original: dict[int, Word] = {}
         for i in np.flatnonzero(special[order]).tolist():
             each = self._texts[i]
             self.lone[i], self.written[i] = each in lone, each not in drawn
@@ -125,6 +126,19 @@ class WordTable:
 
     def __len__(self) -> int:
         return len(self.page)
+
+    def move(self, numbers: Ints, by: float) -> None:
+        """Move words sideways. Their ``Word`` is another one then, whose original ``original`` tells."""
+        self.x0[numbers] += by
+        self.x1[numbers] += by
+        for number in numbers.tolist():
+            word = self._words[number]
+            self._words[number] = moved = word._replace(x0=word.x0 + by, x1=word.x1 + by)
+            self._original[id(moved)] = word
+
+    def original(self, word: Word) -> Word:
+        """A word as the page shows it, also where it was moved."""
+        return self._original.get(id(word), word)
 
     def runs(self, chosen: Ints, group: Ints) -> tuple[list[Run], list[int]]:
         """Words as runs, those of one group from top to bottom, and where each run begins among them.

@@ -1,0 +1,249 @@
+"""Pages set in two columns with tables of their own in each: read column by column, each stretch as a page of its own.
+
+Running text in two columns needs none of this. The columns of a page and those of a table are told apart by header rows: one
+that begins in the right half of a page and names all its columns there stands in a column of the page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median_low
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from ggsr_extract.extractors.layout.headers import anchors_of
+from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
+from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, is_theme, may_name
+from ggsr_extract.extractors.layout.wordtable import WordTable
+from ggsr_extract.models.source import Fill, Page, Rule
+
+_RIGHT, _MOST = 0.4, 0.7  # of the page's width: between these a right column's header row begins
+_FIRST = ("criterion", "indicator", "goed")  # what the first cell of a header row names
+_BACK = 0.1  # of the page's width: how far left of that header row the white space ends, at most
+_SPACE = 0.6  # of the text size: running text has no wider spaces
+_GAP = 0.9  # of the text size: header cells stand wider apart
+_NARROWEST = 6.0  # points of white space between columns
+_HANG = 7.0  # points that headings stand left of the text in cells, at most
+_EDGE = 3.0  # points beside the edge of a column at which its lines begin
+_CROSSING = 0.1  # of the lines, whose text runs on over the white space all the same, at most
+_LEAST = 3  # lines that begin there; where there are fewer, there is no column
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What is read as one page: the page (with the rulings and shading of one column) and bands; ``place`` is the page's.
+
+    ``named`` are the numbers of its words that may name a column; ``first`` and ``last`` say that it begins and ends its page.
+    All of it is ``moved`` so far to the left: a column stands where the first one does, since tables go on from one to the next.
+    """
+
+    place: int
+    page: Page
+    bands: Sequence[Run]
+    named: Sequence[int]
+    first: bool = True
+    last: bool = True
+    moved: float = 0.0
+
+    def put_back(self, runs: Sequence[Run], words: WordTable) -> None:
+        """Move runs of it to where they stand on the page, in place."""
+        for run in runs if self.moved else ():
+            run.x0 += self.moved
+            run.x1 += self.moved
+            run.words = [words.original(word) for word in run.words]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """Where columns of a page meet: what begins right of the ``middle`` is of the right one, whose lines mostly begin at the ``edge``."""
+
+    middle: float
+    edge: float
+
+    def crossed(self, band: Run) -> bool:
+        """Whether a band's text runs on over it."""
+        before = None
+        for word in band.words:
+            if word.x0 >= self.middle:
+                return before is not None and word.x0 - before.x1 < _SPACE * max(word.size, 1.0)
+            if word.x1 > self.middle:
+                return True
+            before = word
+        return False
+
+
+def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable) -> list[Strip]:
+    """The stretches that pages are read by: each page as a whole, as nearly always, or full widths and columns in turn."""
+    named = words.named_by_page(len(pages))
+    if not any(
+        words.x0[number] > _RIGHT * page.width
+        for page, some in zip(pages, named, strict=True)
+        for number in some
+    ):
+        return [Strip(place, *each) for place, each in enumerate(zip(pages, bodies, named, strict=True))]
+    starts = [_starts(*each) for each in zip(pages, bodies, named, strict=True)]
+    known = [x for some in starts for _, x in some.right]
+    found: list[Strip] = []
+    over = False
+    for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
+        begin, start = min(own.right, default=(0, median_low(known))) if known else (0, 0.0)
+        gutter = _gutter(page, bands[begin:], start) if known else None
+        if gutter is None:
+            found.append(Strip(place, page, bands, names))
+            continue
+        first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
+        by = start - median_low(first)
+        kinds, over = _kinds(bands, gutter, over, 1 if own.right else _LEAST)
+        pieces: list[tuple[Page, Sequence[Run], float]] = []
+        for columns, some in groupby(zip(kinds, bands, strict=True), key=lambda item: item[0]):
+            stretch = [band for _, band in some]
+            pieces += _columns(page, stretch, gutter, by, words) if columns else [(page, stretch, 0.0)]
+        for at, (part, some_bands, moved) in enumerate(pieces):
+            inside = set(places_of(some_bands))
+            mine = [number for number in names if number in inside]
+            found.append(Strip(place, part, some_bands, mine, at == 0, at + 1 == len(pieces), moved))
+    return found
+
+
+class _Starts(NamedTuple):
+    """Where header rows begin that name all their columns in one half of a page; right ones with the numbers of their bands."""
+
+    left: list[float]
+    right: list[tuple[int, float]]
+
+
+def _starts(page: Page, bands: Sequence[Run], named: Sequence[int]) -> _Starts:
+    """The header rows of a page that may stand in columns of it."""
+    found = _Starts([], [])
+    if not named:
+        return found
+    begins = [min(band.places) for band in bands]
+    for at in sorted({bisect_right(begins, number) - 1 for number in named} - {-1}):
+        keys = sorted(_keys(bands, at))
+        start = next((x for x, key in keys if key in _FIRST and x > _RIGHT * page.width), page.width)
+        left = [key for x, key in keys if x < start]
+        right = [key for x, key in keys if x >= start]
+        if _is_whole(left) and (not right or _is_whole(right)):
+            found.left.append(keys[0][0])
+        if start < _MOST * page.width and _is_whole(right) and (not left or _is_whole(left)):
+            found.right.append((at, start))
+    return found
+
+
+def _keys(bands: Sequence[Run], at: int) -> list[tuple[float, str]]:
+    """What the pieces of a band, and of the next ones right below it, name as header cells, and where they begin."""
+    found: list[tuple[float, str]] = []
+    for band in bands[at : at + 3]:
+        if band.mid > bands[at].mid + 2.2 * bands[at].height:
+            break
+        found += [(cell.x0, key) for key, cell in anchors_of(band)]
+        aspects = [(piece.x0, aspect_of(piece.text)) for piece in split_wide(band, _GAP)]
+        found += [(x, key) for x, key in aspects if key]
+    return found
+
+
+def _is_whole(keys: Sequence[str]) -> bool:
+    """Whether header cells name all that a table needs."""
+    found = set(keys)
+    return ("indicator" in found and bool(found & {"finding", "year"})) or found >= {"goed", "beter"}
+
+
+def _gutter(page: Page, bands: Sequence[Run], start: float) -> _Gutter | None:
+    """The widest white space that ends where a right column's header row begins, or a little left of it; few words cross it."""
+    low, high = int(2 * (start - _BACK * page.width)), int(2 * start) + 2
+    steps = np.zeros(high - low + 1, dtype=np.int64)
+    for band in bands:
+        for word in band.words:
+            if word.x0 < start + 1 and 2 * word.x1 > low:
+                steps[max(int(2 * word.x0) - low, 0)] += 1
+                steps[min(int(2 * word.x1) + 1 - low, high - low)] -= 1
+    best, begin = (0, 0), -1
+    for at, count in enumerate([*np.cumsum(steps)[:-1].tolist(), len(bands)]):
+        if count <= _CROSSING * len(bands):
+            begin = at if begin < 0 else begin
+        elif begin >= 0:
+            best, begin = max(best, (at - begin, at)), -1
+    edge = min((low + best[1]) / 2, start)
+    return _Gutter(edge - min(best[0] / 4, _HANG), edge) if best[0] >= 2 * _NARROWEST else None
+
+
+def _kinds(bands: Sequence[Run], gutter: _Gutter, over: bool, least: int) -> tuple[list[bool], bool]:
+    """For each band, whether it is of columns; and whether a table over the full width may go on on the next page.
+
+    ``over`` says so of the page before; ``least`` lines begin at the right column's edge in a stretch of columns.
+    """
+    kinds = []
+    for at, band in enumerate(bands):
+        named = any(word.text[:1] in FIRST and may_name(word.text) for word in band.words)
+        keys = _keys(bands, at) if named else []
+        left = [key for x, key in keys if x < gutter.middle]
+        right = [key for x, key in keys if x >= gutter.middle]
+        if _is_whole(left) or _is_whole(right):
+            over = False
+        elif left and right and _is_whole(left + right):
+            over = over or not any(_whats(bands[at : at + 2], gutter, side) > 1 for side in (True, False))
+        full = gutter.crossed(band) or _heads_both(bands, at, gutter)
+        over = over and not (full and _is_heading(band))
+        kinds.append(not full and not over)
+    begins = [any(abs(word.x0 - gutter.edge) < _EDGE for word in band.words) for band in bands]
+    result: list[bool] = []
+    for columns, some in groupby(enumerate(kinds), key=lambda item: item[1]):
+        places = [at for at, _ in some]
+        result += [columns and sum(begins[at] for at in places) >= least] * len(places)
+    return result, over
+
+
+def _whats(bands: Sequence[Run], gutter: _Gutter, left: bool) -> int:
+    """How many cells of a table of conclusions bands name on one side of the gutter, be they cut off after the first word."""
+    words = [word for band in bands for word in band.words if (word.x0 < gutter.middle) == left]
+    return sum(word.text.casefold() == "wat" for word in words)
+
+
+def _is_heading(band: Run) -> bool:
+    return is_theme(band.text) or bool(HEADINGS.match(band.text))
+
+
+def _heads_both(bands: Sequence[Run], at: int, gutter: _Gutter) -> bool:
+    """Whether a heading at the left stands above both columns: at its height, the right one has as much white space."""
+    band = bands[at]
+    if band.x1 > gutter.middle or not _is_heading(band):
+        return False
+    above = [word for other in bands[max(at - 6, 0) : at] for word in other.words]
+    below = [word for other in bands[at + 1 : at + 4] for word in other.words]
+    left = min([word.top for word in below if word.x0 < gutter.middle], default=0.0)
+    right = min([word.top for word in below if word.x0 > gutter.middle], default=left + 99)
+    end = max([word.bottom for word in above if word.x0 > gutter.middle], default=0.0)
+    return abs(right - left) < 2 and right - end > 2 * band.height
+
+
+def _columns(
+    page: Page, bands: Sequence[Run], gutter: _Gutter, by: float, words: WordTable
+) -> list[tuple[Page, Sequence[Run], float]]:
+    """The two columns of a stretch of a page with the rulings and shading that stand in each, the right one moved over the left one."""
+    numbers = np.sort(np.array(places_of(bands), dtype=np.int64))
+    side = words.x0[numbers] >= gutter.middle
+    words.move(numbers[side], -by)
+    order = np.argsort(side, kind="stable")
+    runs, begins = words.runs(numbers[order], side[order].astype(np.int64))
+    first = bisect_left(begins, int(np.count_nonzero(~side)))
+    left = replace(
+        page,
+        rules=tuple([rule for rule in page.rules if rule.x0 < gutter.middle]),
+        fills=tuple([fill for fill in page.fills if fill.x0 < gutter.middle]),
+    )
+    right = replace(
+        page,
+        rules=tuple([_moved(rule, by) for rule in page.rules if rule.x1 > gutter.middle]),
+        fills=tuple([_moved(fill, by) for fill in page.fills if fill.x1 > gutter.middle]),
+    )
+    return [(left, runs[:first], 0.0), (right, runs[first:], by)]
+
+
+Thing = TypeVar("Thing", Rule, Fill)
+
+
+def _moved(thing: Thing, by: float) -> Thing:
+    return replace(thing, x0=thing.x0 - by, x1=thing.x1 - by)

@@ -255,11 +255,29 @@ def test_many_marks_and_rules_keep_apart(engine: str) -> None:
     assert len(page.rules) == 10
 
 
+@pytest.mark.parametrize("matrix", [b"0 1 -1 0 300 0", b"0 -1 1 0 0 400", b"-1 0 0 -1 400 300"])
+def test_marks_on_pages_that_read_sideways_or_upside_down(engine: str, matrix: bytes) -> None:
+    drawn = TEXT + CHECKS["stroke"] + b" q 1 0 0 1 0 -60 cm %s Q" % CROSSES["two strokes"]
+    page = read(Pdf([b"q %s cm %s Q" % (matrix, drawn)], media=b"[0 0 400 400]"), engine)
+    assert sorted(shapes(page)) == ["X", "√"]
+
+
+@pytest.mark.parametrize("scale", [0.3, 4.0])
+def test_marks_are_as_large_as_the_text_of_their_page(engine: str, scale: float) -> None:
+    drawn = TEXT + CHECKS["two strokes"] + b" q 1 0 0 1 0 -60 cm %s Q" % CROSSES["two strokes"]
+    media = b"[0 0 %g %g]" % (400 * scale, 300 * scale)
+    page = read(Pdf([b"q %g 0 0 %g 0 0 cm %s Q" % (scale, scale, drawn)], media=media), engine)
+    assert shapes(page) == ["√", "X"]
+
+
 def test_marks_in_forms_and_on_turned_pages(engine: str) -> None:
     form = (b"/Type/XObject/Subtype/Form/BBox[0 0 100 100]", b"1 w 0 4 m 3 0 l 9 9 l S")
+    drawn = TEXT + b"q 1 0 0 1 50 200 cm /C Do Q"
     for turn in (b"", b"/Rotate 90"):
-        place = b"q 1 0 0 1 50 200 cm /C Do Q" if not turn else b"q 0 1 -1 0 50 200 cm /C Do Q"
-        assert shapes(read(Pdf([TEXT + place], xobjects={"C": form}, page=turn), engine)) == ["√"]
+        content = b"q 0 1 -1 0 400 0 cm %s Q" % drawn if turn else drawn
+        assert shapes(
+            read(Pdf([content], xobjects={"C": form}, page=turn, media=b"[0 0 400 400]"), engine)
+        ) == ["√"]
 
 
 ON = b"1.2 w 0 G 1 4 m 4 1 l 9 9 l S"

@@ -89,6 +89,11 @@ def without_neighbours(ink: Raster) -> Raster:
     return np.asarray(kept[1:-1, 1:-1] | between)
 
 
+def turned_upright(ink: Raster, reading: int) -> Raster:
+    """A raster of a page whose text reads at ``reading`` degrees (0, 90, 180 or 270, clockwise), as it looks turned upright."""
+    return np.rot90(ink, reading // 90)
+
+
 def _from_border(ink: Raster) -> Raster:
     """Ink that hangs together with the raster's border."""
     reached = np.zeros_like(ink)

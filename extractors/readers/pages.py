@@ -6,17 +6,20 @@ import re
 from collections.abc import Callable
 
 from ggsr_extract.extractors.readers.drawing import Drawing
-from ggsr_extract.extractors.readers.forms import ink_of, told, without_neighbours
+from ggsr_extract.extractors.readers.forms import ink_of, told, turned_upright, without_neighbours
 from ggsr_extract.extractors.readers.glyphs import is_pictogram_font, mark_of_glyph
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.rules import rules_and_fills
-from ggsr_extract.extractors.readers.shapes import Look, shapes_of
+from ggsr_extract.extractors.readers.shapes import Look, shapes_of, shapes_to_scale
 from ggsr_extract.extractors.readers.words import Written
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
 
 _LOOKS = 4
 """How many printed places of an unknown glyph are looked at on a page."""
+
+_SMALL, _LARGE = 5.0, 15.0
+"""Points: what most words of a page are set in, be it small or large print."""
 
 
 def check_size(number: int, width: float, height: float, limits: PdfLimits) -> None:
@@ -41,11 +44,15 @@ def make_page(
     """
     words = written.words
     if look is not None and any(words[i].mark == "?" for i in written.signs):
-        words = _seen(words, embedded(), look)
+        words = _seen(words, embedded(), look, written.reading)
     if look is not None and written.icons:
         words = _with_icons(words, written, look)
     rules, fills = rules_and_fills(drawing.paths, width, height)
-    shapes = shapes_of(drawing, [words[i] for i in written.signs], look)
+    signs, scale = [words[i] for i in written.signs], _scale(words)
+    if scale == 1.0:
+        shapes = shapes_of(drawing, signs, look, written.reading)
+    else:
+        shapes = shapes_to_scale(drawing, signs, look, written.reading, scale)
     on_page = tuple(s for s in shapes if s.x1 > 0 and s.x0 < width and s.bottom > 0 and s.top < height)
     return Page(
         number,
@@ -60,7 +67,14 @@ def make_page(
     )
 
 
-def _seen(words: list[Word], embedded: set[str], look: Look) -> list[Word]:
+def _scale(words: list[Word]) -> float:
+    """How many times larger than usual a page's text is set: 1 unless the whole page was made far larger or smaller."""
+    sizes = sorted([word.size for word in words[:: 1 + len(words) // 64]])
+    middle = sizes[len(sizes) // 2] if sizes else _SMALL
+    return max(middle / _LARGE, 1.0) * min(middle / _SMALL, 1.0)
+
+
+def _seen(words: list[Word], embedded: set[str], look: Look, reading: int) -> list[Word]:
     """Pictograms that neither code nor name tells, told by what their embedded font draws.
 
     Each glyph is looked at a few times at most. Where its form tells nothing, the code of a pictogram font may.
@@ -69,7 +83,7 @@ def _seen(words: list[Word], embedded: set[str], look: Look) -> list[Word]:
     for word in words:
         if word.mark == "?" and word.font in embedded:
             places.setdefault((word.font, word.text), []).append(word)
-    known = {glyph: _told_by_form(found[:_LOOKS], look) for glyph, found in places.items()}
+    known = {glyph: _told_by_form(found[:_LOOKS], look, reading) for glyph, found in places.items()}
     return [
         word._replace(mark=known[word.font, word.text])
         if word.mark == "?" and (word.font, word.text) in known
@@ -84,7 +98,7 @@ def _with_icons(words: list[Word], written: Written, look: Look) -> list[Word]:
     for word in words:
         if word.font in written.icons and len(word.text) == 1 and word.mark is None:
             places.setdefault((word.font, word.text), []).append(word)
-    known = {glyph: _told_by_form(found[:_LOOKS], look) for glyph, found in places.items()}
+    known = {glyph: _told_by_form(found[:_LOOKS], look, written.reading) for glyph, found in places.items()}
     result = []
     for place, word in enumerate(words):
         mark = known.get((word.font, word.text)) if word.mark is None else None
@@ -95,12 +109,14 @@ def _with_icons(words: list[Word], written: Written, look: Look) -> list[Word]:
     return result
 
 
-def _told_by_form(words: list[Word], look: Look) -> str | None:
+def _told_by_form(words: list[Word], look: Look, reading: int) -> str | None:
     form: str | None = "?"
     for word in words:
         pixels = look((word.x0, word.top, word.x1, word.bottom))
         if pixels is not None:
-            form = told(without_neighbours(ink_of(pixels)), (word.x1 - word.x0) / word.size)
+            ink = turned_upright(without_neighbours(ink_of(pixels)), reading)
+            across = word.bottom - word.top if reading in (90, 270) else word.x1 - word.x0
+            form = told(ink, across / word.size)
         if form in ("√", "X"):
             return form
     code = re.fullmatch(r"\(cid:(\d+)\)", words[0].text)

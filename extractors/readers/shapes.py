@@ -5,14 +5,14 @@ Paths that touch are taken together, painted on a small raster, and looked at wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.readers.drawing import Bounds, Drawing, Path, bounds_of
-from ggsr_extract.extractors.readers.forms import ink_of, raster_of, told, without_neighbours
+from ggsr_extract.extractors.readers.forms import ink_of, raster_of, told, turned_upright, without_neighbours
 from ggsr_extract.models.source import Shape, Word
 
 LARGEST, SMALLEST = 30.0, 3.0
@@ -26,18 +26,18 @@ _MOST = 4000
 """Candidates on a page above which it is an illustration and nothing on it is taken for a mark."""
 
 
-def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> list[Shape]:
+def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None, reading: int = 0) -> list[Shape]:
     """Drawn marks and pictograms of a page.
 
     ``look`` renders a box of the page as RGB pixels; it is called for small images only, and for none that holds a mark
-    that is written.
+    that is written. ``reading`` is the direction in which the page's text reads (see ``Page.reading``).
     """
     written = [word for word in words if word.mark is not None]
     found = []
     plain: list[Bounds] = []
     for box, paths in _groups([p for p in drawing.paths if _is_candidate(p, plain)]):
         if not _holds(box, written):
-            found.append(Shape(*box, _told(paths, box, drawing.paths) or PLAIN))
+            found.append(Shape(*box, _told(paths, box, drawing.paths, reading) or PLAIN))
     for box in dict.fromkeys(drawing.images):
         if look is None or not _is_small(box) or _holds(box, written):
             continue
@@ -45,10 +45,10 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> lis
         if pixels is None:
             continue
         ink = without_neighbours(ink_of(pixels))
-        mark = told(ink, (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+        mark = told(turned_upright(ink, reading), _shape(box, reading))
         if mark is not None or ink.any():
             found.append(Shape(*box, mark or PLAIN))
-    found = _isolated(found)
+    found = _isolated(found, reading in (90, 270))
     found += [
         Shape(*box, PLAIN)
         for box in dict.fromkeys(plain)
@@ -57,26 +57,55 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None) -> lis
     return sorted(found, key=lambda each: (each.top, each.x0, each.x1, each.bottom, each.mark))
 
 
-def _told(paths: list[Path], box: Bounds, every: Iterable[Path]) -> str | None:
+def shapes_to_scale(
+    drawing: Drawing, words: Sequence[Word], look: Look | None, reading: int, scale: float
+) -> list[Shape]:
+    """As `shapes_of`, on a page whose text is set ``scale`` times larger than usual, and its marks with it."""
+    small = 1 / scale
+    paths = tuple([_resized(path, small) for path in drawing.paths])
+    images = tuple([_times(box, small) for box in drawing.images])
+    signs = [
+        word._replace(
+            x0=word.x0 * small, top=word.top * small, x1=word.x1 * small, bottom=word.bottom * small
+        )
+        for word in words
+    ]
+    far = None if look is None else lambda box: look(_times(box, scale))
+    found = shapes_of(Drawing(paths, images), signs, far, reading)
+    return [Shape(*_times((each.x0, each.top, each.x1, each.bottom), scale), each.mark) for each in found]
+
+
+def _resized(path: Path, scale: float) -> Path:
+    pieces = tuple([tuple([(x * scale, y * scale) for x, y in piece]) for piece in path.pieces])
+    return replace(path, pieces=pieces, width=None if path.width is None else path.width * scale)
+
+
+def _times(box: Bounds, scale: float) -> Bounds:
+    return box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale
+
+
+def _told(paths: list[Path], box: Bounds, every: Iterable[Path], reading: int) -> str | None:
     """What paths that touch show, as `told` says it; a ground or frame behind a mark and outlines of one are seen through."""
-    mark = _form(paths, box)
+    mark = _form(paths, box, reading)
     if mark in ("√", "X"):
         return mark
     inner = _in_front(paths, box, every)
-    return (
-        _told_surely(inner, bounds_of([point for path in inner for piece in path.pieces for point in piece]))
-        if inner
-        else _told_surely(paths, box, solid=True)
-    ) or mark
+    form = _form(inner, _around(inner), reading) if inner else _form(paths, box, reading, solid=True)
+    return form if form in ("√", "X") else mark
 
 
-def _form(paths: list[Path], box: Bounds, solid: bool = False) -> str | None:
-    return told(raster_of(paths, box, solid), (box[2] - box[0]) / max(box[3] - box[1], 0.1))
+def _around(paths: list[Path]) -> Bounds:
+    return bounds_of([point for path in paths for piece in path.pieces for point in piece])
 
 
-def _told_surely(paths: list[Path], box: Bounds, solid: bool = False) -> str | None:
-    form = _form(paths, box, solid)
-    return form if form in ("√", "X") else None
+def _form(paths: list[Path], box: Bounds, reading: int, solid: bool = False) -> str | None:
+    return told(turned_upright(raster_of(paths, box, solid), reading), _shape(box, reading))
+
+
+def _shape(box: Bounds, reading: int) -> float:
+    """Width over height of a box on a page that is turned upright."""
+    across, down = max(box[2] - box[0], 0.1), max(box[3] - box[1], 0.1)
+    return down / across if reading in (90, 270) else across / down
 
 
 def _in_front(paths: list[Path], box: Bounds, every: Iterable[Path]) -> list[Path]:
@@ -169,20 +198,21 @@ def _touch(a: Bounds, b: Bounds) -> bool:
     return a[0] <= b[2] + 0.8 and b[0] <= a[2] + 0.8 and a[1] <= b[3] + 0.8 and b[1] <= a[3] + 0.8
 
 
-def _isolated(shapes: list[Shape]) -> list[Shape]:
+def _isolated(shapes: list[Shape], sideways: bool) -> list[Shape]:
     """Shapes, those with a neighbour close by on the same line as ``PLAIN``: letters drawn as outlines stand in rows, marks alone."""
     kept = []
     signs = [shape for shape in shapes if shape.mark]
     for shape in shapes:
         reach = 0.6 * max(shape.bottom - shape.top, shape.x1 - shape.x0)
+        along, across = (0.0, reach) if sideways else (reach, 0.0)
         crowd = [
             other
             for other in signs
             if other is not shape
-            and other.top < shape.bottom
-            and shape.top < other.bottom
-            and other.x0 - shape.x1 < reach
-            and shape.x0 - other.x1 < reach
+            and other.top - across < shape.bottom
+            and shape.top - across < other.bottom
+            and other.x0 - shape.x1 < along
+            and shape.x0 - other.x1 < along
         ]
         kept.append(replace(shape, mark=PLAIN) if crowd and shape.mark else shape)
     return kept

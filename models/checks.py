@@ -260,8 +260,8 @@ REJECTS: dict[str, RejectCode] = _rejects(
     (
         "archive_broken",
         "read",
-        "The archive is broken and cannot be opened.",
-        "Pack or fetch it again; files next to it were processed.",
+        "The archive is broken.",
+        "Pack or fetch it again; what stands before the damage, and files next to it, were processed.",
     ),
     (
         "archive_limit",

@@ -192,13 +192,18 @@ def show(file: Path | str, engine: str) -> None:
     Example:
       ggsr-extract show data/raw/zandwijk-2013.txt
     """
+    from ggsr_extract.models.checks import Refusal
     from ggsr_extract.pipeline.commands.show import show as show_sheet
     from ggsr_extract.pipeline.inputs.discover import read_bytes
     from ggsr_extract.pipeline.inputs.places import file_name
     from ggsr_extract.pipeline.runner import Options, parse
 
     options = Options(engine=engine)
-    show_sheet(parse(file_name(str(file)), read_bytes(file, options.max_bytes), options))
+    try:
+        read = parse(file_name(str(file)), read_bytes(file, options.max_bytes), options)
+    except Refusal as refused:
+        raise click.ClickException(f"{file}: {refused.message}") from None
+    show_sheet(read)
 
 
 for command in (verify, diff, schema, codes, report, evaluate, inspect):

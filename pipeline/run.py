@@ -70,7 +70,9 @@ def run(
     log: Log | None = None,
     corrections: Path | None = None,
 ) -> RunResult:
-    """Read what is new or changed and commit a release. Raises StoreError and ExecutorError; bad inputs become rejects.
+    """Read what is new or changed and commit a release. Bad inputs become rejects.
+
+    Raises StoreError and ExecutorError, and ValueError for options that cannot be used.
 
     Inputs and ``out`` are paths or URLs. Results reach the store as they come. A run that is interrupted while it reads
     commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one.
@@ -81,6 +83,7 @@ def run(
     """
     started = time.perf_counter()
     how, told, profile = batch or Batch(), log or Silent(), Profile()
+    options.check()
     with profile.phase("find"):
         found = discover(inputs, how.patterns)
     told.event("start", found=len(found), out=str(out), workers=how.workers, scheduler=how.scheduler)

@@ -46,8 +46,26 @@ class Options:
     max_objects: int = 20_000
 
     def as_dict(self) -> Mapping[str, Any]:
-        """For the manifest and the rules key."""
-        return asdict(self)
+        """For the manifest and the rules key. Raises OSError when the file of municipalities cannot be read."""
+        if not self.municipalities:
+            return asdict(self)
+        digest = hashlib.sha256(Path(self.municipalities).read_bytes()).hexdigest()
+        return {**asdict(self), "municipalities_sha256": digest}
+
+    def check(self) -> None:
+        """Raises ValueError, which says what to do, when a file or pipeline that is named cannot be used."""
+        try:
+            _municipality_codes(self.municipalities)
+        except (OSError, ValueError) as fault:
+            raise ValueError(f"The municipalities cannot be read: {fault}. Check --municipalities.") from None
+        if self.nlp_model is not None:
+            try:
+                _nlp(self.nlp_model)
+            except Exception as fault:  # of a foreign pipeline, all kinds
+                told = next(iter(f"{fault}".splitlines()), type(fault).__name__)
+                raise ValueError(
+                    f"The pipeline {self.nlp_model} cannot be used: {told} Install it, or leave --nlp-model out."
+                ) from None
 
 
 @dataclass(frozen=True, slots=True)

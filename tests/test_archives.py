@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
+import random
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.executors.choose import Batch
+from ggsr_extract.pipeline.executors.work import fetch, release
 from ggsr_extract.pipeline.inputs.archives import Archive, ArchiveLimits
 from ggsr_extract.pipeline.inputs.discover import discover
 from ggsr_extract.pipeline.inputs.places import Place
@@ -34,6 +39,24 @@ def _tar(path: Path, members: dict[str, bytes]) -> Path:
             info = tarfile.TarInfo(name)
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
+    return path
+
+
+def _streamed_zip(path: Path, members: dict[str, bytes]) -> Path:
+    """As written to a pipe: the size of a member stands behind it."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    path.write_bytes(pipe.getvalue())
     return path
 
 
@@ -103,10 +126,63 @@ def test_broken_and_empty_archives_are_told_and_others_are_read(tmp_path: Path, 
     whole = make(tmp_path / "in" / name, MEMBERS).read_bytes()
     (tmp_path / "in" / name).write_bytes(whole[: len(whole) // 2])
     _zip(tmp_path / "in" / "leeg.zip", {})
-    _zip(tmp_path / "in" / "good.zip", {"x.txt": MEMBERS[f"map/{NAMES[0]}"]})
+    _zip(tmp_path / "in" / "good.zip", {"x.txt": (RAW / "lindermeer-2015.txt").read_bytes()})
     run([tmp_path / "in"], tmp_path / "out", Options())
     assert "good.zip/x.txt" in sources(tmp_path / "out")
-    assert errors(tmp_path / "out") == {name: "archive_broken", "leeg.zip": "empty"}
+    told = errors(tmp_path / "out")
+    assert (told.pop("leeg.zip"), told[name]) == ("empty", "archive_broken")
+    assert set(told.values()) == {"archive_broken"}
+
+
+@pytest.mark.parametrize("name", ["a.zip", "streamed.zip", "a.tar.gz", "a.tar"])
+def test_what_stands_before_a_cut_is_read(tmp_path: Path, name: str) -> None:
+    members = {f"{number}.bin": random.Random(number).randbytes(30_000) for number in range(9)}
+    path = (_zip if name == "a.zip" else _streamed_zip if name == "streamed.zip" else _tar)(
+        tmp_path / name, members
+    )
+    path.write_bytes(path.read_bytes()[:200_000])
+    listing, broken = Archive(Place(str(path))).members() or ([], None)
+    assert broken is not None
+    assert broken.code == "archive_broken"
+    archive = Archive(Place(str(path)))
+    read = {member.name: archive.read(member.number, 1 << 20) for member in listing[:6]}
+    assert read == {name: members[name] for name in list(members)[:6]}
+    told = [item.source for item in discover([path]) if item.refusal is not None]
+    assert told == [name]
+
+
+def test_a_damaged_header_in_a_tar_is_no_quiet_end(tmp_path: Path) -> None:
+    path = _tar(tmp_path / "a.tar", {"a.txt": b"a", "b.txt": b"b", "c.txt": b"c"})
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"b.txt", b"\xff.txt"))
+    members, broken = Archive(Place(str(path))).members() or ([], None)
+    assert [member.name for member in members] == ["a.txt"]
+    assert broken is not None
+
+
+def test_one_name_in_a_zip_that_cannot_be_told_costs_nothing(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "a.zip", {"caf\u00e9.txt": b"a", "b.txt": b"b"})
+    path.write_bytes(path.read_bytes().replace("\u00e9".encode(), b"\xff\xfe"))
+    found = {item.source: item for item in discover([path])}
+    assert list(found) == ["a.zip/b.txt", "a.zip/caf\ufffd\ufffd.txt"]
+    with Archive(Place(str(path))) as archive:
+        assert [archive.read(item.place.member or 0, 9) for item in found.values()] == [b"b", b"a"]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_file_is_read_as_what_it_is_whatever_its_name_says(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(pack(b"text"))
+    (tmp_path / "b.zip").write_bytes(b"text")
+    (tmp_path / "c.tar").write_bytes(_zip(tmp_path / "c", {"x.txt": b"text"}).read_bytes())
+    (tmp_path / "c").unlink()
+    (tmp_path / "d.zip").write_bytes(pack(_tar(tmp_path / "d", {"y.txt": b"text"}).read_bytes()))
+    (tmp_path / "d").unlink()
+    found = discover([tmp_path])
+    assert [item.source for item in found] == ["a.txt.gz/a.txt", "b.zip", "c.tar/x.txt", "d.zip/y.txt"]
+    assert {fetch(item.place, 9) for item in found} == {b"text"}
+    release()
 
 
 def test_a_damaged_member_is_told_and_others_are_read(tmp_path: Path) -> None:
@@ -125,8 +201,11 @@ def test_a_damaged_member_is_told_and_others_are_read(tmp_path: Path) -> None:
 def _refused(path: Path, limits: ArchiveLimits) -> str:
     archive = Archive(Place(str(path)), limits)
     try:
-        for member in archive.members():
+        members, broken = archive.members() or ([], None)
+        for member in members:
             archive.read(member.number, 1 << 40)
+        if broken is not None:
+            raise broken
     except Refusal as refusal:
         return refusal.code
     return "nothing"
@@ -163,7 +242,8 @@ def test_a_tar_that_says_less_than_comes_out_of_it_is_refused(tmp_path: Path) ->
     header = tarfile.TarInfo("x.txt").tobuf()
     path.write_bytes(gzip.compress(header + bytes(1 << 20)) + gzip.compress(bytes(1 << 21)))
     archive = Archive(Place(str(path)), SMALL)
-    assert [member.size for member in archive.members()] == [0]
+    members, _ = archive.members() or ([], None)
+    assert [member.size for member in members] == [0]
 
 
 def test_members_of_a_tar_can_be_read_in_any_order(tmp_path: Path) -> None:

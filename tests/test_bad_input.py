@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -180,6 +181,35 @@ def test_a_bad_run_loses_nothing_of_the_run_before(archive: Path, tmp_path: Path
     result = invoke("run", bad, "--out", tmp_path / "parsed")
     assert result.exit_code == 1
     assert "good.txt" in set(pd.read_parquet(tmp_path / "parsed" / "documents")["file_name"])
+
+
+def test_what_a_list_names_and_is_not_there_is_told_and_the_rest_is_read(archive: Path) -> None:
+    names = archive.parent / "list.txt"
+    names.write_bytes(
+        b"\xef\xbb\xbf# two files\r\n%b\r\n\r\n%b\r\n" % (bytes(archive / "good.txt"), b"nothing.txt")
+    )
+    result = invoke("run", "--inputs-from", names, "--out", archive.parent / "parsed", "--json")
+    assert result.exit_code == 1
+    summary = json.loads(result.stdout)
+    assert (summary["documents"], [row["error"] for row in summary["rejects"]]) == (1, ["unreadable"])
+    names.write_bytes(names.read_text("utf-8-sig").encode("utf-16"))
+    assert (
+        json.loads(
+            invoke("run", "--inputs-from", names, "--out", archive.parent / "parsed", "--json").stdout
+        )["found"]
+        == 2
+    )
+
+
+def test_other_municipalities_under_the_same_name_are_other_rules(archive: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    for code, read in (("GM9001", 1), ("GM9001", 0), ("GM9002", 1)):
+        table.write_text(
+            f"code,name,in_force_from,ended_on,successor_code\n{code},Zandwijk,2000-01-01,,\n",
+            encoding="utf-8",
+        )
+        result = invoke("run", archive, "--out", tmp_path / "parsed", "--municipalities", table, "--json")
+        assert json.loads(result.stdout)["read"] == read
 
 
 def test_limits_are_options(archive: Path) -> None:

@@ -130,6 +130,7 @@ def test_show_of_what_is_no_factsheet(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("Geachte heer, tot morgen.\n" * 9, encoding="utf-8")
     result = invoke("show", tmp_path / "brief.txt")
     assert result.exit_code == 1
+    assert f"Error: {tmp_path / 'brief.txt'}: " in result.output
     assert "Traceback" not in result.output
 
 
@@ -164,6 +165,23 @@ def test_the_framework_is_the_published_one(shared: Path) -> None:
     assert len(have) == 30
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("run", "--no-such-option", "x"), ("nonsense",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run",),
+        ("run", "--no-such-option", "x"),
+        ("nonsense",),
+        ("run", RAW, "--timeout", "nan"),
+        ("run", RAW, "--timeout", "inf"),
+        ("run", RAW, "--municipalities", RAW / "zandwijk-2013.txt"),
+        ("run", RAW, "--nlp-model", "no_such_pipeline"),
+        ("run", "a" * 5000),
+        ("verify", ""),
+        ("show", RAW / "nothing.txt"),
+        ("inspect", RAW / "nothing.pdf", "--out", RAW / "pictures"),
+    ],
+)
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
-    assert invoke(*arguments).exit_code == 2
+    result = invoke(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.output

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ggsr_extract.pipeline.logs import Log
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
+_LONGEST = 1e7
 _UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 
 
@@ -33,6 +34,24 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2
         if not found or not float(found[1]):
             self.fail(f"{value!r} is no size. Give bytes, or a number with K, M or G, as 2G.", param, ctx)
         return int(float(found[1]) * 1024 ** _UNITS[found[2].upper()])
+
+
+class Seconds(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A number of seconds, more than none and at most some months."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Seconds."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = 0.0
+        if not 0 < seconds <= _LONGEST:  # which no NaN is
+            self.fail(
+                f"{value!r} is no number of seconds. Give one from above 0 to {_LONGEST:.0f}.", param, ctx
+            )
+        return seconds
 
 
 class NotEmpty(click.ParamType):  # type: ignore[type-arg]  # as above
@@ -77,17 +96,17 @@ class BatchChoice:
         return JsonLines() if self.log_json else Lines() if self.verbose else None
 
     def inputs(self, given: tuple[str, ...]) -> list[str]:
-        """The inputs given and listed. Raises UsageError when there are none or one is not there."""
+        """The inputs given and listed. Raises UsageError when there are none or one that is given is not there."""
         from ggsr_extract.pipeline.inputs.discover import listed, missing
 
+        if not given and self.inputs_from is None:
+            raise click.UsageError("Give a file, a folder or a URL with factsheets, or --inputs-from.")
         inputs = list(given)
         if self.inputs_from == "-":
             inputs += listed(sys.stdin.buffer.read())
         elif self.inputs_from is not None:
             inputs += listed(Path(self.inputs_from).read_bytes())
-        if not given and self.inputs_from is None:
-            raise click.UsageError("Give a file, a folder or a URL with factsheets, or --inputs-from.")
-        absent = missing(inputs)
+        absent = missing(given)  # of a list the others are read, and this one is told
         if absent is not None:
             raise click.UsageError(
                 f"{absent} does not exist. Give a file, a folder or a URL with factsheets."
@@ -123,7 +142,7 @@ _OPTIONS = (
     ),
     click.option(
         "--timeout",
-        type=click.FloatRange(min=0, min_open=True),
+        type=Seconds(),
         metavar="SECONDS",
         help="Reject a document that takes longer.  [default: 300]",
     ),
@@ -149,7 +168,7 @@ _OPTIONS = (
         "--inputs-from",
         metavar="FILE",
         type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-        help="Read a list of inputs, one per line, from FILE, or from standard input for '-'.",
+        help="Read a list of inputs, one per line (# begins a comment), from FILE, or standard input for '-'.",
     ),
     click.option("--log-json", is_flag=True, help="Tell every document as a JSON line on standard error."),
     click.option("--verbose", is_flag=True, help="Tell every document as a line on standard error."),

@@ -24,7 +24,7 @@ class _Usage(click.ClickException):
 
 
 @click.command(epilog=_EXIT)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--page",
     "numbers",
@@ -74,7 +74,7 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
             )
         refusal = _draw(file, data, options, numbers, out, dpi)
     except Refusal as refused:
-        raise click.ClickException(refused.message) from None
+        raise click.ClickException(f"{file}: {refused.message}") from None
     except OSError as fault:
         raise _Usage(f"The pictures cannot be written: {fault}. Give another folder with --out.") from None
     if refusal is not None:

@@ -21,6 +21,8 @@ class Where(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
         """The location."""
+        if not str(value).strip():
+            self.fail(f"it is empty. Give a {self.name} or URL, or . for the working folder.", param, ctx)
         if isinstance(value, str) and _is_url(value):
             from ggsr_extract.pipeline.inputs.places import local_path
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.run import RunResult
+from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.parquet import FILE
 from ggsr_extract.pipeline.store.view import visible_release
 
@@ -178,8 +179,13 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
 
 
 def _rows(place: Path, dataset: str, *columns: str) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(place / dataset / FILE) as file:
-        for batch in file.iter_batches(columns=list(columns)):
-            yield from batch.to_pylist()
+    path = place / dataset / FILE
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=list(columns)):
+                yield from batch.to_pylist()
+    except (OSError, pa.ArrowException) as fault:
+        raise StoreError(f"{path} is damaged: {fault} Run with --force to make the datasets anew.") from fault

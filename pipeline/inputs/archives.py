@@ -1,27 +1,48 @@
-"""Archives of factsheets (zip, tar, tar.gz) read where they are: nothing is ever unpacked to a path that an archive names.
+"""Archives of factsheets (zip, tar) and packed files (gzip, bzip2, xz) read where they are: nothing is ever unpacked to a
+path that an archive names.
 
-An archive is recognised by its ending. Its members are inputs with the source ``archive.zip/folder/file.pdf``. What an
-archive may cost is bounded before anything is unpacked where its directory tells, and while reading where it does not.
+A file whose name says that it is packed is one when its content says so too, and then is what the content says. Its members
+are inputs with the source ``archive.zip/folder/file.pdf``. What an archive may cost is bounded before anything is unpacked
+where its directory tells, and while reading where it does not.
 """
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
+import lzma
 import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import IO, Any, Self, cast
 
 from ggsr_extract.models.checks import Refusal
-from ggsr_extract.pipeline.inputs.places import Place, refusal_of
+from ggsr_extract.pipeline.inputs import salvage
+from ggsr_extract.pipeline.inputs.places import Place, file_name, refusal_of
 
-ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, ValueError)
+ENDINGS = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz")
+_BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
+_Unpacking = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
+_PACKED: tuple[tuple[bytes, Callable[[IO[bytes]], _Unpacking]], ...] = (
+    (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
+    (b"BZh", bz2.BZ2File),
+    (b"\xfd7zXZ\0", lzma.LZMAFile),
+)
+"""How packed files begin, and what unpacks them."""
 _ENCRYPTED = 0x1
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -50,7 +71,7 @@ class Member:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file of this name is taken as an archive."""
+    """Whether a file of this name is looked into as an archive."""
     return name.lower().endswith(ENDINGS)
 
 
@@ -60,11 +81,13 @@ class Archive:
     def __init__(self, place: Place, limits: ArchiveLimits | None = None) -> None:
         self.place = Place(place.location)
         self._limits = limits or ArchiveLimits()
+        self._stream: IO[bytes] | None = None
+        self._plain: _Bounded | None = None  # what a packed file holds
         self._zip: zipfile.ZipFile | None = None
+        self._found: list[zipfile.ZipInfo] | None = None  # in a zip without a directory
         self._tar: tarfile.TarFile | None = None
         self._entries: Iterator[tarfile.TarInfo] = iter(())
         self._next = 0
-        self._stream: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -76,80 +99,89 @@ class Archive:
 
     def close(self) -> None:
         """Closes the file; the archive can be used again and is then opened anew."""
-        for item in (self._zip, self._tar, self._stream):
+        for item in (self._zip, self._tar, self._plain, self._stream):
             if item is not None:
                 with suppress(OSError):
                     item.close()
-        self._zip = self._tar = self._stream = None
+        self._zip = self._tar = self._plain = self._stream = self._found = None
 
-    def members(self) -> list[Member]:
-        """All files in the archive, in its order; hidden ones (a part of the name begins with a dot) are left out.
+    def members(self) -> tuple[list[Member], Refusal | None] | None:
+        """All files in the archive, in its order, and why there may be more; None when its content is no archive.
 
-        A member that must not be read carries its refusal: a path that leads out of the archive, a link or device, an
-        archive in the archive, one that needs a password. Raises Refusal ``archive_broken``, ``archive_limit`` or
-        ``unreadable`` for the archive as a whole.
+        Hidden files (a part of the name begins with a dot) are left out. A member that must not be read carries its
+        refusal: a path that leads out of the archive, a link or device, an archive in the archive, one that needs a
+        password. Raises Refusal ``archive_broken``, ``archive_limit`` or ``unreadable`` for the archive as a whole.
         """
         found: list[Member] = []
         total = 0
+        broken: Refusal | None = None
         try:
+            if not self._open():
+                return None
             size = self.place.size() or 0
             for number, (name, bytes_, kind) in enumerate(self._listing()):
                 total += bytes_
                 self.check(number + 1, total, size)
                 if kind != "folder" and not _hidden(name):
                     found.append(Member(number, name, bytes_, _refusal(name, kind)))
-        except _BROKEN as fault:
-            raise Refusal("archive_broken", _short(fault)) from None
-        except OSError as fault:
-            raise (refusal_of(fault) if fault.errno else Refusal("archive_broken", _short(fault))) from None
+        except (*_BROKEN, OSError) as fault:
+            broken = _broken(fault)
         finally:
             self.close()
-        return found
+        if broken is not None and not found:
+            raise broken
+        return found, broken
 
     def read(self, number: int, limit: int) -> bytes:
         """The bytes of a member. Raises Refusal ``too_large``, ``archive_limit``, ``archive_broken`` or ``unreadable``."""
         try:
             with self.open(number) as stream:
                 data = stream.read(limit + 1)
-        except _BROKEN as fault:
+        except (*_BROKEN, OSError) as fault:
             self.close()
-            raise Refusal("archive_broken", _short(fault)) from None
-        except OSError as fault:
-            self.close()
-            raise (refusal_of(fault) if fault.errno else Refusal("archive_broken", _short(fault))) from None
+            raise _broken(fault) from None
         if len(data) > limit:
             raise Refusal("too_large", f"the limit is {limit} bytes")
         return data
 
     def open(self, number: int) -> IO[bytes]:
         """A member as a stream of bytes. Raises Refusal, OSError and what zipfile and tarfile raise for a broken one."""
-        if self._is_zip():
-            archive = self._opened_zip()
-            entry = archive.infolist()[number]
-            self._check_ratio(entry.file_size, max(1, entry.compress_size))
-            return archive.open(entry)
-        if self._tar is None or number < self._next:
+        if self._stream is None or (self._zip is None and self._found is None and number < self._next):
             self.close()
-            self._open_tar()
+            self._open()
+        if self._zip is not None or self._found is not None:
+            return self._open_entry(number)
+        if self._tar is None:
+            if self._plain is None or number:
+                raise Refusal("unreadable", "the archive changed while it was read")
+            self._next = 1
+            return io.BufferedReader(self._plain)
         while True:
             info = next(self._entries, None)
             if info is None:
-                raise Refusal("archive_broken", "a member is no longer there")
+                raise Refusal("unreadable", "the archive changed while it was read")
             self._next += 1
             if self._next > number:
                 break
-        assert self._tar is not None
         stream = self._tar.extractfile(info)
         if stream is None:
             raise Refusal("archive_member", "it is no plain file")
         return stream
 
-    def _is_zip(self) -> bool:
-        return self.place.location.lower().endswith(".zip")
+    def _open_entry(self, number: int) -> IO[bytes]:
+        entries = self._zip.infolist() if self._zip is not None else self._found or []
+        if number >= len(entries):
+            raise Refusal("unreadable", "the archive changed while it was read")
+        entry = entries[number]
+        self._check_ratio(entry.file_size, max(1, entry.compress_size))
+        if self._zip is not None:
+            return self._zip.open(entry)
+        assert self._stream is not None
+        return salvage.opened(self._stream, entry)
 
     def _listing(self) -> Iterator[tuple[str, int, str]]:
-        if self._is_zip():
-            for entry in self._opened_zip().infolist():
+        if self._zip is not None or self._found is not None:
+            for entry in self._zip_entries():
                 mode = entry.external_attr >> 16
                 link = entry.create_system == 3 and mode & 0o170000 == 0o120000
                 kind = "folder" if entry.is_dir() else "link" if link else "file"
@@ -158,31 +190,54 @@ class Archive:
                     entry.file_size,
                     ("locked" if entry.flag_bits & _ENCRYPTED and kind == "file" else kind),
                 )
+        elif self._tar is not None:
+            for info in self._entries:
+                kind = "folder" if info.isdir() else "file" if info.isfile() else "link"
+                name = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+                yield name, info.size, kind
+        else:
+            yield file_name(self.place.location).rpartition(".")[0], 0, "file"
+
+    def _zip_entries(self) -> Iterator[zipfile.ZipInfo]:
+        if self._zip is not None:
+            yield from self._zip.infolist()
             return
-        self._open_tar()
-        for info in self._entries:
-            kind = "folder" if info.isdir() else "file" if info.isfile() else "link"
-            yield (
-                info.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
-                info.size,
-                kind,
-            )
+        assert self._stream is not None
+        yield from salvage.entries(self._stream, self._check_ratio)
 
-    def _opened_zip(self) -> zipfile.ZipFile:
-        if self._zip is None:
-            self._stream = self.place.open()
-            self._zip = zipfile.ZipFile(self._stream)
-        return self._zip
+    def _open(self) -> bool:
+        """Opens the file as what its content says; False when that is no archive."""
+        self._next = 0
+        self._stream = stream = self.place.open()
+        head = stream.read(tarfile.BLOCKSIZE)
+        unpack = next((opener for mark, opener in _PACKED if head.startswith(mark)), None)
+        if unpack is not None:
+            with unpack(self._rewound()) as plain:
+                head = plain.read(tarfile.BLOCKSIZE)
+            self._plain = _Bounded(unpack(self._rewound()), self, self.place.size() or 0)
+        if _is_tar(head):
+            # As a stream, from front to back: nothing but the member that is being read is held.
+            file = cast("IO[bytes]", self._plain or self._rewound())
+            self._tar = tarfile.open(fileobj=file, mode="r|", tarinfo=_Header)  # noqa: SIM115 - closed by close()
+            self._entries = self._walk(self._tar)
+        elif self._plain is None:
+            if not (head.startswith(b"PK") or zipfile.is_zipfile(stream)):
+                return False
+            self._open_zip(stream)
+        return True
 
-    def _open_tar(self) -> None:
-        self._stream = self.place.open()
-        packed = self._stream.read(2) == b"\x1f\x8b"
+    def _rewound(self) -> IO[bytes]:
+        assert self._stream is not None
         self._stream.seek(0)
-        size = self.place.size() or 0
-        plain = _Bounded(gzip.GzipFile(fileobj=self._stream), self, size) if packed else self._stream
-        # As a stream, from front to back: nothing but the member that is being read is held.
-        self._tar = tarfile.open(fileobj=cast("IO[bytes]", plain), mode="r|")  # noqa: SIM115 - closed by close()
-        self._entries, self._next = self._walk(self._tar), 0
+        return self._stream
+
+    def _open_zip(self, stream: IO[bytes]) -> None:
+        try:
+            self._zip = zipfile.ZipFile(stream)
+        except (*_BROKEN, OSError):
+            self._found = []
+            with suppress(*_BROKEN):
+                self._found.extend(salvage.entries(stream, self._check_ratio))
 
     def _walk(self, archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         while (info := archive.next()) is not None:
@@ -203,17 +258,51 @@ class Archive:
             raise Refusal("archive_limit", f"it would grow to {unpacked // packed} times its size")
 
 
-class _Bounded:
-    """What comes out of a gzip, counted: headers may say less than there is."""
+class _Bounded(io.RawIOBase):
+    """What comes out of a packed file, counted: headers may say less than there is."""
 
-    def __init__(self, stream: gzip.GzipFile, archive: Archive, size: int) -> None:
+    def __init__(self, stream: _Unpacking, archive: Archive, size: int) -> None:
         self._stream, self._archive, self._size, self._total = stream, archive, size, 0
 
-    def read(self, count: int) -> bytes:
-        data = self._stream.read(count)
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read1(len(buffer))  # so that a cut shows behind all that stands before it
+        buffer[: len(data)] = data
         self._total += len(data)
         self._archive.check(0, self._total, self._size)
-        return data
+        return len(data)
+
+
+class _Header(tarfile.TarInfo):
+    """A member's header; one that is damaged is an error, and not the end of the archive as tarfile would have it."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except tarfile.HeaderError:
+            if not buf.strip(b"\0"):
+                raise  # the end
+            raise tarfile.ReadError("the header of a member is damaged") from None
+
+
+def _is_tar(head: bytes) -> bool:
+    """Whether a file begins as a tar: with a header, or with the zeros that end one without members."""
+    if len(head) == tarfile.BLOCKSIZE and not head.strip(b"\0"):
+        return True
+    try:
+        tarfile.TarInfo.frombuf(head, tarfile.ENCODING, "surrogateescape")
+    except tarfile.TarError:
+        return False
+    return True
+
+
+def _broken(fault: Exception) -> Refusal:
+    if isinstance(fault, OSError) and fault.errno:
+        return refusal_of(fault)
+    return Refusal("archive_broken", f"{fault}"[:120] or "it ends too early")
 
 
 def _hidden(name: str) -> bool:
@@ -232,7 +321,3 @@ def _refusal(name: str, kind: str) -> Refusal | None:
     if is_archive(plain):
         return Refusal("archive_nested")
     return None
-
-
-def _short(fault: BaseException) -> str:
-    return f"{fault}"[:120] or type(fault).__name__

@@ -146,11 +146,17 @@ def _datasets(names: Sequence[str]) -> tuple[str, ...]:
 def _unpacked(item: Found) -> Iterator[Found]:
     try:
         with Archive(item.place) as archive:
-            members = archive.members()
+            listing = archive.members()
     except Exception as error:  # each object store raises its own kinds
         yield replace(item, refusal=refusal_of(error))
         return
-    if not members:
+    if listing is None:
+        yield item  # it is something else, whatever its name says
+        return
+    members, broken = listing
+    if broken is not None:
+        yield replace(item, refusal=broken)
+    elif not members:
         yield replace(item, refusal=Refusal("empty", "the archive has no files"))
     for member in members:
         name = "/".join(part for part in member.name.split("/") if part not in {"", "."})
@@ -190,9 +196,16 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def listed(text: bytes) -> list[str]:
-    """The inputs that a list names: one per line, or each ended by a NUL as ``find -print0`` does; empty lines count nothing."""
-    parts = text.split(b"\0") if b"\0" in text else text.splitlines()
-    return [os.fsdecode(part) for part in parts if part.strip()]
+    """The inputs that a list names: one per line, or each ended by a NUL as ``find -print0`` does.
+
+    Empty lines and those that begin with ``#`` count nothing. A list may have a byte order mark, or be UTF-16 with one.
+    """
+    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = text.decode("utf-16", "replace").encode()
+    text = text.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in text:
+        return [os.fsdecode(part) for part in text.split(b"\0") if part.strip()]
+    return [os.fsdecode(part) for part in text.splitlines() if part.strip() and not part.startswith(b"#")]
 
 
 def missing(inputs: Sequence[Location]) -> Location | None:
@@ -200,7 +213,10 @@ def missing(inputs: Sequence[Location]) -> Location | None:
     for location in inputs:
         path = local_path(location)
         if path is not None:
-            if not path.exists() and not path.is_symlink():
+            try:
+                if not path.exists() and not path.is_symlink():
+                    return location
+            except OSError:  # no file can have such a name
                 return location
         else:
             with reaching(str(location)) as (filesystem, below):

@@ -71,6 +71,8 @@ class Place:
         if not path.is_file():
             if path.is_symlink():
                 raise Refusal("unreadable", "the link leads nowhere or in a circle")
+            if not path.exists():
+                raise Refusal("unreadable", "it is not there")
             raise Refusal("unreadable", "it is no plain file")
         return path.open("rb")
 
@@ -121,6 +123,8 @@ def refusal_of(error: Exception) -> Refusal:
         return error
     if isinstance(error, OSError) and error.strerror:
         return Refusal("unreadable", error.strerror)
+    if isinstance(error, ValueError):
+        return Refusal("unreadable", f"{error}"[:200].rstrip("."))
     return Refusal("unreadable", f"{type(error).__name__}: {error}"[:200])
 
 

@@ -64,7 +64,7 @@ def read_labels(path: Path) -> Labels:
     """The labels in a file. Raises ValueError that names the file and what is wrong in it, and OSError."""
     try:
         return parse_labels(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise ValueError(
             f"{path} is not a label file: {fault}. docs/evaluating.md tells the form."
         ) from fault

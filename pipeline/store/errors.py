@@ -50,4 +50,6 @@ def writing(folder: str | os.PathLike[str]) -> Iterator[None]:
             raise StoreError(
                 f"The folder {folder} or a part of it vanished during the run ({fault}). Run again."
             ) from fault
-        raise StoreError(f"The datasets in {folder} cannot be written: {fault}. {kept}") from fault
+        raise StoreError(
+            f"The datasets in {folder} cannot be written: {fault}. {kept} Give another --out, or a new folder."
+        ) from fault

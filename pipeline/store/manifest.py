@@ -88,7 +88,7 @@ class Manifest:
             raw["files"] = tuple(ReleaseFile(**entry) for entry in raw["files"])
             raw["inputs"] = tuple(InputState(**entry) for entry in raw["inputs"])
             return Manifest(**raw)
-        except (AttributeError, KeyError, TypeError) as fault:
+        except (AttributeError, KeyError, TypeError, RecursionError) as fault:
             raise ValueError(f"it does not look like a manifest ({fault})") from fault
 
 

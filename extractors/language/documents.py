@@ -89,13 +89,14 @@ class _Finder(TitleReader):
                 done = paper[1]
 
     def _kinds(self) -> Iterator[int]:
-        """Where a word for a kind of paper stands outside quotations."""
+        """Where a word for a kind of paper stands outside quotations; "Eén Gezin Eén Plan" is a principle."""
         quotes = list(self.quotes.items())
         coming = 0
         for at in self.view.where(PAPER_HERE):
             while coming < len(quotes) and quotes[coming][1] <= at:
                 coming += 1
-            if self.flags[at] & DOCUMENT and not (coming < len(quotes) and quotes[coming][0] <= at):
+            quoted = coming < len(quotes) and quotes[coming][0] <= at
+            if self.flags[at] & DOCUMENT and not quoted and self.forms[at - 1] not in ("Eén", "Één"):
                 yield at
 
     def _paper(self, at: int) -> tuple[int, int] | None:

@@ -243,7 +243,12 @@ class _Finder(ListReader):
         forms, flags = self.forms, self.flags
         if flags[at] & UNKNOWN and flags[at] & PROPER and forms[at].isalpha() and not self.covered(at):
             end = self.run(at)
-            if end < self.size and forms[end] in AGENT_VERBS and not forms[end].endswith("en"):
+            if (
+                end < self.size
+                and forms[end] in AGENT_VERBS
+                and not forms[end].endswith("en")
+                and not (forms[end] == "vindt" and "plaats" in self.view.behind(end, 5))  # "Monitoring vindt plaats"
+            ):
                 self.put(at, end, sure=False)
 
     def led(self, at: int) -> None:

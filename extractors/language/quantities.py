@@ -119,7 +119,7 @@ _LAST_LETTERS: Final = {
 }
 _ARTICLE = re.compile(r"(?<!\w)(?:een|één)\s+$", re.I)
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*NUMBER_WORDS, *TIMES, *MONTHS, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))",
+    rf"(?<![\w.,-])(?:\d|(?:{_alternatives([*NUMBER_WORDS, *TIMES, *MONTHS, *MONTHS_SHORT, 'half', 'halve', 'driekwart', 'kwart', 'enkele', 'paar'])})(?!\w))",
     re.I,
 )
 _AGE_BEFORE = re.compile(
@@ -270,13 +270,15 @@ def _counted(text: str, at: int) -> Amount | None:
 
 
 def _money(text: str, at: int) -> Amount | None:
-    """An amount after a euro sign."""
+    """An amount after a euro sign: "maximaal € 500,- per gezin"."""
     sign = _before(_EURO, text, at) if "€" in text[max(0, at - 2) : at] else ""
     match = _MONEY.match(text, at) if sign else None
     if match is None:
         return None
-    value = _number(match["a"])
-    return _amount("QUANTITY", match, value, value, f"euro{_per(match)}", at - len(sign))
+    value, start = _number(match["a"]), at - len(sign)
+    qualifier = _before(_BEFORE, text, start, _QUALIFIED)
+    low, high = _bounded(qualifier, value, value)
+    return _amount("QUANTITY", match, low, high, f"euro{_per(match)}", start - len(qualifier))
 
 
 def _fraction(text: str, at: int) -> Amount | None:

@@ -90,7 +90,8 @@ class _Names:
         """The mentions of each document."""
         first = list(map(self._own, self.views, self.respondents.find_in(self.views)))
         learnt = [m.normalized for mentions in first for m in mentions if m.label == "ORG"]
-        names = self.tools.NameList([n for n in learnt if len(n) > 2], exact=True)
+        short = filter(None, map(self.tools.initials, learnt))
+        names = self.tools.NameList([*(n for n in learnt if len(n) > 2), *short], exact=True)
         places = self.places.find_in(self.views)
         second = list(map(self._rest, self.views, first, names.find_in(self.views), places))
         titles = [m.normalized for mentions in second for m in mentions if m.label == "DOC"]

@@ -88,7 +88,19 @@ NEGATORS: Final = frozenset(
     ]
 )
 _NUMERIC: Final = frozenset(
-    [*NUMBER_WORDS, *TIMES, *MONTHS, *MONTHS_SHORT, *(f"{month}." for month in MONTHS_SHORT), "half", "halve", "driekwart", "kwart", "enkele", "paar"]
+    [
+        *NUMBER_WORDS,
+        *TIMES,
+        *MONTHS,
+        *MONTHS_SHORT,
+        *(f"{month}." for month in MONTHS_SHORT),
+        "half",
+        "halve",
+        "driekwart",
+        "kwart",
+        "enkele",
+        "paar",
+    ]
 ) - {"een", "uur", "uren"}
 #: Words that begin a sentence; where a line break lost its full stop they stand behind a name.
 _OPENERS: Final = frozenset(

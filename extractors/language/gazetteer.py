@@ -122,6 +122,12 @@ def is_place(forms: Sequence[str], first: int, starts_sentence: bool) -> bool:
     return first > 0 and forms[first - 1].lower() in _PLACE_CUES
 
 
+def initials(name: str) -> str | None:
+    """The abbreviation of a name of three words or more in capitals ("CJG"); None for one that means something else ("LVB")."""
+    short = "".join(word[0] for word in name.split() if word[0].isupper())
+    return short if len(short) > 2 and short not in load_organisations().never else None
+
+
 class FullForms:
     """The longer forms of names that begin with a kind: "Stichting de Vlonder" of "de Vlonder"."""
 

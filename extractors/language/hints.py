@@ -164,6 +164,7 @@ def _names(flags: Any, windows: _Windows, result: Any) -> None:
         | (_has(here, LOWER_HEAD) & _has(after, NAMEABLE))
         | ((here & (HEAD | UNKNOWN | NAMEABLE)) == (HEAD | UNKNOWN | NAMEABLE))
         | (_has(here, TAIL) & _has(row[at - 1], NAMEABLE))
+        | (_has(here, HEAD) & ((row[at - 1] & _UNKNOWN_NAME) == _UNKNOWN_NAME))
     )
     result[places[name]] |= NAME_HERE
     places = _has(flags, NAMEABLE).nonzero()[0]

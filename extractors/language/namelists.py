@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ggsr_extract.extractors.language.flags import BIG_ARTICLE, DOCUMENT, HEAD, KNOWN_NAME, UNKNOWN
-from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, NameReader, unknown_word
+from ggsr_extract.extractors.language.nameparts import ARTICLES, BODIES, CLIPPED, NameReader, unknown_word
 from ggsr_extract.extractors.language.namewords import (
     BUILDINGS,
     FUNCTION_WORDS,
@@ -20,6 +20,7 @@ from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch
 
 INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
+_ASIDE: Final = 9  #: words that an aside in brackets in a list has at most, with the brackets
 #: Words that are no name by themselves, whatever made their capital.
 _NEVER_ALONE: Final = (
     FUNCTION_WORDS
@@ -49,7 +50,7 @@ class ListReader(NameReader):
             first -= 2
         lower = self.forms[first].lower()
         if not sure and (
-            (last == first + 1 and lower in _NEVER_ALONE)
+            (last == first + 1 and (lower in _NEVER_ALONE or self.forms[first] in BODIES))
             or lower.endswith((*UNDERTAKINGS, *SEVERAL_PLACES))
             or (self.words.belongs(lower) and self.forms[first - 1] in ARTICLES)  # "de Coördinator Zorg"
         ):
@@ -114,6 +115,7 @@ class ListReader(NameReader):
                     k = end
                 else:
                     return
+            k = self.behind_aside(k)
             if k < self.size and self.forms[k] in SEPARATORS:
                 k += 1
                 if k < self.size and self.forms[k] in ("en", "ook"):
@@ -208,10 +210,26 @@ class ListReader(NameReader):
         ordinary = not unknown_word(self.forms[at]) and not self.flags[at] & KNOWN_NAME
         return ordinary and (unknown_word(self.forms[at + 1]) or self.match_single(at + 1))
 
+    def behind_aside(self, at: int) -> int:
+        """Where the words behind an aside in brackets begin that opens at ``at``: "Lichtpunt (wonen), De Kruk"; ``at`` if none."""
+        if self.forms[at] == "(":
+            for k in range(at + 2, min(at + _ASIDE, self.size)):
+                if self.forms[k] == ")":
+                    return k + 1
+        return at
+
+    def before_aside(self, end: int) -> int:
+        """Where the words end before an aside in brackets that closes before ``end``; ``end`` if none."""
+        if self.forms[end - 1] == ")":
+            for k in range(end - 3, max(end - _ASIDE, 0), -1):
+                if self.forms[k] == "(":
+                    return k
+        return end
+
     def goes_on(self, first: int, last: int, step: int) -> bool:
         """Whether something of a list stands beside a name, to the right (1) or to the left (-1)."""
         if step > 0:
-            return self.forms[last] in SEPARATORS
+            return self.forms[self.behind_aside(last)] in SEPARATORS
         before = self.forms[first - 1]
         return (self.forms[first - 2] if before in ARTICLES else before) in SEPARATORS
 
@@ -224,7 +242,7 @@ class ListReader(NameReader):
 
     def _items_behind(self, last: int) -> Iterator[tuple[int, int]]:
         forms = self.forms
-        k = last
+        k = self.behind_aside(last)
         while k + 1 < self.size and forms[k] in SEPARATORS:
             k += 1
             if (
@@ -238,7 +256,7 @@ class ListReader(NameReader):
                 if not self._item_ends(end) and forms[k - 1] != "en":
                     return  # another clause, which begins with the name
                 yield k, end
-                k = end
+                k = self.behind_aside(end)
             elif k < self.size and self._plain_item(k) and k + 1 < self.size and forms[k + 1] in SEPARATORS:
                 k += 1
             else:
@@ -253,6 +271,7 @@ class ListReader(NameReader):
                 end -= 1
             if forms[end] not in SEPARATORS or k in starts:
                 return
+            end = self.before_aside(end)
             k = end - 1
             if self.capital(k):
                 k = self.leftmost(k)

@@ -15,7 +15,8 @@ from ggsr_extract.models.organisations import load_organisations
 _PREPOSITIONS: Final = frozenset(["voor", "van", "tegen", "tot"])
 ARTICLES: Final = frozenset(["de", "het", "den", "der", "'t", "’t", "een"])
 CLIPPED: Final = frozenset(["'t", "’t", "‘t", "'s", "’s", "‘s"])
-_BODIES: Final = frozenset(
+#: What a foundation, association or company calls itself; a name always follows.
+BODIES: Final = frozenset(
     ["Stichting", "stichting", "Vereniging", "Woonstichting", "Woningstichting", "Coöperatie", "Zorggroep"]
 )
 _AND: Final = frozenset(["en", "&"])
@@ -104,10 +105,15 @@ class NameReader:
         return False
 
     def way_of_working(self, at: int) -> int:
-        """The end of a known way of working at ``at`` ("Signs of Safety"), which names nobody; ``at`` when there is none."""
-        for parts in _ways().get(self.forms[at], ()):
-            if tuple(self.forms[at : at + len(parts)]) == parts:
-                return at + len(parts)
+        """The end of a known way of working at ``at`` ("Signs of Safety"), which names nobody; ``at`` when there is none.
+
+        Its abbreviation in brackets belongs to it ("Sociale Netwerk Strategieën (SoNeS)").
+        """
+        forms = self.forms
+        for parts in _ways().get(forms[at], ()):
+            end = at + len(parts)
+            if tuple(forms[at:end]) == parts:
+                return end + 3 * (forms[end] == "(" and forms[end + 2] == ")")
         return at
 
     def match(self, at: int) -> int:
@@ -254,7 +260,9 @@ class NameReader:
             k += 1
         if k == at + 1 and self.field(k) and self.capital(k + 1) and k + 1 not in self.starts:
             k += 1  # "Expertisecentrum LVB Midden"
-        if not self.capital(k) or k in self.starts:
+        if forms[k] == "&" and forms[at] not in self.words.sectors and self.capital(k + 1):
+            return k + 2  # "Vangnet & Advies"
+        if k in self.starts or not (self.capital(k) or (forms[at] in BODIES and forms[k].istitle())):
             return at
         if preposition and forms[k - 1] == "van" and self.starts_name(k):
             return at  # "Loket van Humanitas"
@@ -279,7 +287,7 @@ class NameReader:
             self.forms[end] in ("voor", "van", "in", "aan", "op", "te")
             and self.capital(end + 1)
             and not self.starts_known(end + 1)
-            and (self.forms[end] != "van" or self.forms[at] in _BODIES)
+            and (self.forms[end] != "van" or self.forms[at] in BODIES)
         )
 
     def field(self, at: int) -> bool:
@@ -293,7 +301,7 @@ class NameReader:
         Services are named after two tasks ("Steunpunt Wonen en Welzijn"); foundations stand in lists ("Stichting Oost en
         Woonpunt").
         """
-        if self.forms[head] in _BODIES:
+        if self.forms[head] in BODIES:
             return lemmas.known(form.lower())
         return not unknown_word(form)
 

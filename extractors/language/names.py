@@ -38,6 +38,7 @@ from ggsr_extract.extractors.language.namewords import (
     PLAIN_TAILS,
     SCHOOLS,
     SEVERAL_PLACES,
+    TASKS,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.views import Batch, Found
@@ -75,8 +76,8 @@ class _Finder(ListReader):
         first = at
         while self.flags[at] & (HEAD | FIRST | ALONE) and self.adjective(first - 1):
             first -= 1
-        if forms[at] in self.words.tails and not self.flags[at] & HEAD and first == at:
-            # "Orbis Maatschappelijk Werk"
+        if first == at and (self.flags[at] & HEAD or forms[at] in self.words.tails):
+            # "Orbis Maatschappelijk Werk", "Zonnedal Hogeschool Pedagogiek"
             while (
                 self.capital(first - 1)
                 and first not in self.starts
@@ -84,9 +85,27 @@ class _Finder(ListReader):
                 and not self.covered(first - 1)
             ):
                 first -= 1
+        if end > at + 1 and self.two_tasks(first):
+            first -= 2
         self.put(first, end)
         self.abbreviation(at, end)
         self.taken = end
+
+    def two_tasks(self, at: int) -> bool:
+        """Whether a task and "en" stand before the task at ``at`` that a name begins with ("Hulp en Welzijn Waterstad").
+
+        A field that means who works in it ("Politie en Welzijn Waterstad") is another item of a list.
+        """
+        first = at - 2
+        return (
+            self.forms[at - 1] == "en"
+            and self.forms[at] in self.words.sectors
+            and self.capital(first)
+            and first not in self.starts
+            and not unknown_word(self.forms[first])
+            and not self.covered(first)
+            and (self.forms[first] in TASKS or not self.plain(first))
+        )
 
     def kind_with_name(self, at: int) -> int:
         """The end of a kind at ``at`` and its name: "Bureau Vangnet", "stichting Vangnet"; ``at`` when there is none.
@@ -126,12 +145,14 @@ class _Finder(ListReader):
         return end if end > at + 1 else at
 
     def ends_name(self, at: int) -> bool:
-        """Whether a kind that ends names stands at ``at``; note the name that it ends ("Dommel Jeugdzorg").
+        """Whether a kind that ends names stands at ``at``; note the name that it ends ("Dommel Jeugdzorg", "Dommel Scholengroep").
 
         Behind an ordinary word a plain kind is no name ("Goede Zorg"), behind "methode" or "Coördinator" none is.
         """
         forms, words = self.forms, self.words
-        if not (forms[at] in words.tails and at and self.capital(at - 1) and at not in self.starts):
+        if not self.capital(at - 1) or at in self.starts:
+            return False
+        if forms[at] not in words.tails and not (self.flags[at] & HEAD and unknown_word(forms[at - 1])):
             return False
         first = self.leftmost(at - 1)
         if (
@@ -247,7 +268,9 @@ class _Finder(ListReader):
                 end < self.size
                 and forms[end] in AGENT_VERBS
                 and not forms[end].endswith("en")
-                and not (forms[end] == "vindt" and "plaats" in self.view.behind(end, 5))  # "Monitoring vindt plaats"
+                and not (
+                    forms[end] == "vindt" and "plaats" in self.view.behind(end, 5)
+                )  # "Monitoring vindt plaats"
             ):
                 self.put(at, end, sure=False)
 

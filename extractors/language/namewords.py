@@ -58,6 +58,8 @@ FUNCTION_WORDS: Final = frozenset(
         "omdat",
     ]
 )
+#: Fields that are work to be done, never those who do it.
+TASKS: Final = frozenset(["Zorg", "Wonen", "Werk", "Sport"])
 #: Between a cue and its names: "organisaties zoals X", "organisaties: X", "partners, waaronder X".
 LEADS: Final = frozenset(
     [
@@ -187,6 +189,6 @@ LINKING: Final = {
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["gaan", "gaat", "doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
-    "van": frozenset(["komen", "komt", "afkomstig", "aanmeldingen", "meldingen", "verwijzingen", "hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
+    "van": frozenset(["cijfers", "gegevens", "registratie", "onderzoek", "rapportage", "komen", "komt", "afkomstig", "aanmeldingen", "meldingen", "verwijzingen", "hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip

@@ -41,11 +41,16 @@ def test_families(text: str, number: int | None) -> None:
         ("Wijk- werk Zuid", "Wijkwerk Zuid"),
         ("Zorg voor ElKAar", "Zorg voor Elkaar"),
         ("SAVE", "SAVE"),
+        ("1PLAN", "1Plan"),
         ("Zorg- en Welzijnsteam", "Zorg- en Welzijnsteam"),
     ],
 )
 def test_names_are_given_as_the_document_prints_them_elsewhere(name: str, expected: str) -> None:
-    texts = ["(2013: Zorg voor Elkaar en SAVE)", "STJ heeft ‘Wijkwerk Zuid’ getoetst."]
+    texts = [
+        "(2013: Zorg voor Elkaar en SAVE)",
+        "STJ heeft ‘Wijkwerk Zuid’ getoetst.",
+        "1Plan begon in 2011.",
+    ]
     assert whole_name(name, texts) == expected
 
 

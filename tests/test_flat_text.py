@@ -42,8 +42,9 @@ def kinds(items: Sequence[Statement]) -> list[tuple[str | None, str, str]]:
     return [(item.mark, item.text, item.assignment) for item in items]
 
 
-def test_the_list_of_respondents_begins_where_its_phrase_is_broken_over_two_lines() -> None:
-    head = HEAD.replace("en is ingevuld door:", "en is\ningevuld\ndoor:")
+@pytest.mark.parametrize("broken", ["en is\ningevuld\ndoor:", "en is in-\ngevuld door:"])
+def test_the_list_of_respondents_begins_where_its_phrase_is_broken_over_lines(broken: str) -> None:
+    head = HEAD.replace("en is ingevuld door:", broken)
     sheet = parsed(head + "De gemeente heeft zicht op de populatie GGSR\n\n√ Dat is zo.\n")
     assert sheet.approaches[0].respondents == ("Stichting De Vlonder",)
 

@@ -26,6 +26,24 @@ def test_what_links_a_mark_to_its_text_is_not_of_the_text(link: str) -> None:
     assert [texts(row) for row in found] == ["De cijfers zijn bekend.", "Er is geen nummer."]
 
 
+@pytest.mark.parametrize(
+    ("printed", "sign", "text"),
+    [
+        ("X – Er is geen nummer.", "X", "Er is geen nummer."),
+        ("X: 2 jaar is te kort.", "X", "2 jaar is te kort."),
+        ("x – ‘Nazorg’ ontbreekt.", "X", "‘Nazorg’ ontbreekt."),
+        ("x 2 is te weinig.", None, "x 2 is te weinig."),
+    ],
+)
+def test_a_letter_is_a_mark_before_a_link_and_the_beginning_of_a_text(
+    printed: str, sign: str | None, text: str
+) -> None:
+    first = line(320, 90, "√", mark="√") + line(328, 90, "De cijfers zijn bekend.")
+    found = rows(layout([page(1, beside(("1.1.2", 90, first), ("1.2.1", 150, line(320, 150, printed))))]))
+    assert marks(found[1]) == ([sign] if sign else [])
+    assert texts(found[1]) == text
+
+
 def test_a_glyph_without_any_letter_in_the_place_of_a_mark_is_one_that_cannot_be_told() -> None:
     first = line(320, 90, "(cid:0)") + line(360, 90, "De cijfers zijn bekend.")
     second = line(320, 150, "(cid:0)") + line(360, 150, "Er is geen nummer.")

@@ -155,7 +155,11 @@ def _verdict(
     if alone:
         beside = True
     elif place == 0:
-        beside = not tick and words[1].text.lstrip("‘'“\"„")[:1].isupper()
+        linked = words[1].text in _LINKS and len(words) > 2
+        text = words[1 + linked].text.lstrip("‘'“\"„")
+        # before a number a sign alone is one of multiplication: "x 2", but "X: 2 jaar"
+        begins = text[:1].isupper() or (text[:1].isdigit() and (linked or letter != word.text))
+        beside = not tick and begins
     else:
         beside = ends_sentence(words[-2].text, "")
     if gap > 0.5 * em or beside:

@@ -164,7 +164,7 @@ def whole_name(name: str, texts: Iterable[str]) -> str:
     usual = [
         form
         for form, _ in found.most_common()
-        if form[:1].isupper() and not form.isupper() and not _BROKEN.search(form)
+        if not form[:1].islower() and not form.isupper() and not _BROKEN.search(form)
     ]
     if usual:
         return usual[0]

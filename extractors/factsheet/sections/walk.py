@@ -21,6 +21,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
 )
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
+from ggsr_extract.extractors.language.hyphens import HYPHENS
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
@@ -342,8 +343,10 @@ class _Walk:
         self._claim(entry, "context")
 
     def _after_line_before(self, entry: Entry) -> str:
-        """A line's text behind the last words of the line before it in its paragraph: a phrase may be broken between them."""
+        """A line's text behind the last words of the line before it in its paragraph: a phrase may be broken between them, also within a word."""
         before = self.prose[-1].text if self.prose and not entry.gap else ""
+        if before.endswith(tuple(HYPHENS)):
+            return before[-_WORDS:-1] + entry.text
         return f"{before[-_WORDS:]} {entry.text}"
 
     def _boilerplate(self, entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Page, PagedDocument, TextBlock, Word
 
@@ -75,3 +76,13 @@ def test_a_large_heading_below_two_columns_comes_after_both() -> None:
     assert first.lines[0].text.startswith("links")
     assert second.lines[0].text.startswith("rechts")
     assert [text.text for text in third.lines] == ["Zandloper"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Mei 2015", "1 | Uitkomsten verbeterpunten toezichtonderzoek Zeedorp", "Samenwerkend Toezicht Jeugd"],
+)
+def test_a_page_alone_has_its_foot_well_below_the_text(foot: str) -> None:
+    found = layout([page(1, body(1) + line(220, 800, foot))])
+    assert margins(found, "footer") == [foot]
+    assert texts(rows(found)[0]) == "De wijk kent er 1 en schrijft"

@@ -8,22 +8,9 @@ from functools import cache
 from ggsr_extract.extractors.factsheet.rows.wording import Progress, advance, openings, tokens
 from ggsr_extract.extractors.factsheet.sections.entries import squeeze
 from ggsr_extract.models.framework import framework
+from ggsr_extract.models.months import MONTHS
 from rapidfuzz import fuzz
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _MONTH = "|".join(MONTHS)
 DATE_LINE = re.compile(rf"^({_MONTH})\s+(20\d\d)$", re.IGNORECASE)
 FOOTER_DATE = re.compile(rf"\b({_MONTH})\s+(20\d\d)\s*[|/·•–-]?\s*(?:pagina\s*)?\d*\s*$", re.IGNORECASE)

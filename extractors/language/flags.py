@@ -12,7 +12,8 @@ from ggsr_extract.extractors.language import abbreviations, lemmas
 from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS, VOUCHING
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.paperwords import KINDS_OF_PAPER
-from ggsr_extract.extractors.language.units import MONTHS, MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
+from ggsr_extract.extractors.language.units import MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
+from ggsr_extract.models.months import MONTHS
 from ggsr_extract.models.organisations import OrganisationWords, load_organisations
 
 END: Final = 1  #: . ! ? and their like

@@ -17,13 +17,13 @@ from typing import Final, NamedTuple
 
 from ggsr_extract.extractors.language.units import (
     LOWER_BOUNDS,
-    MONTHS,
     MONTHS_SHORT,
     NUMBER_WORDS,
     TIMES,
     UNITS,
     UPPER_BOUNDS,
 )
+from ggsr_extract.models.months import MONTHS
 
 
 def _alternatives(words: list[str]) -> str:

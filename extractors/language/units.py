@@ -84,11 +84,6 @@ TIMES: Final[Mapping[str, str]] = {
     "jaren": "jaar",
 }
 
-#: The months, January first.
-MONTHS: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-
 #: How months are shortened, a full stop behind them or not.
 MONTHS_SHORT: Final = ("jan", "febr", "feb", "mrt", "apr", "aug", "sept", "sep", "okt", "nov", "dec")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ggsr_extract.extractors.layout.lines import Run, run_of, split_wide
 from ggsr_extract.extractors.layout.wording import (
     HEADINGS,
+    IMPRINT,
     NUMBERED,
     PAGE_NUMBER,
     RUNNING,
@@ -120,7 +121,7 @@ def _split(
             if place == 0 and _has_number(piece):
                 numbered = number
             beside = number == numbered and bool(_TITLE.search(piece.text) or _has_number(piece))
-            beside = beside or (items is bottom and _runs_below(piece, inner))
+            beside = beside or (items is bottom and _stands_below(piece, inner))
             if beside or (
                 _is_margin(piece, index, places, place == 0)
                 and (VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places))
@@ -149,13 +150,17 @@ def _has_number(piece: Run) -> bool:
     return bool(PAGE_NUMBER.match(piece.text) or NUMBERED.search(piece.text))
 
 
-def _runs_below(piece: Run, inner: Sequence[Run]) -> bool:
-    """Whether a line names the approach, or those that it came from, well below the text of a page."""
-    if not RUNNING.match(piece.text):
+def _stands_below(piece: Run, inner: Sequence[Run]) -> bool:
+    """Whether a line that STJ prints at the foot of pages stands well below the text: one page alone does not repeat it."""
+    if not _is_foot(piece.text):
         return False
-    above = next((other for other in inner if not RUNNING.match(other.text)), None)
-    top = min([piece.top, *[other.top for other in inner if RUNNING.match(other.text)]])
+    above = next((other for other in inner if not _is_foot(other.text)), None)
+    top = min([piece.top, *[other.top for other in inner if _is_foot(other.text)]])
     return above is None or top - above.bottom > piece.height
+
+
+def _is_foot(text: str) -> bool:
+    return bool(RUNNING.match(text) or IMPRINT.match(text))
 
 
 def _is_margin(piece: Run, index: int, places: Places, outermost: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ggsr_extract.models.framework import framework
+from ggsr_extract.models.months import MONTHS
 from rapidfuzz import fuzz, process
 
 _EDGE = re.compile(r"^\W+|\W+$")
@@ -13,9 +14,18 @@ _YEAR = re.compile(r"^20[12]\d$")
 _SQUEEZE = re.compile(r"[^0-9a-z]+")
 VERVOLG = re.compile(r"^vervolg\s+(bevinding|uitkomst|conclusie|aanpak)", re.I)
 PAGE_NUMBER = re.compile(r"^(pagina|blz\.?|p\.?)?\W*\d{1,3}\W*((van|of|/)\W*\d{1,3})?\W*$", re.I)
-NUMBERED = re.compile(r"(\s\|\s*|\b(pagina|blz\.?)\s+)\d{1,3}(\s*(van|/)\s*\d{1,3})?$", re.I)
+NUMBERED = re.compile(
+    r"(\s\|\s*|\b(pagina|blz\.?)\s+)\d{1,3}(\s*(van|/)\s*\d{1,3})?$|^(pagina\s+|blz\.?\s*)?\d{1,3}\s*\|\s",
+    re.I,
+)
 RUNNING = re.compile(r"^(aanpak\s?:\s?\S.*|\(\s?20\d\d\s?:.*\))$", re.I)
 """What runs along the pages of an approach: its name, or in brackets those of the approaches that it came from."""
+IMPRINT = re.compile(
+    r"^(uitkomsten\s+(verbeterpunten\s+)?toezichtonderzoek\b.*|samenwerkend toezicht jeugd|"
+    rf"({'|'.join(MONTHS)})\s+20\d\d)$",
+    re.I,
+)
+"""What STJ prints at a page's foot: the factsheet's title, its publisher, or when it was published."""
 HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomsten verbeterpunten)$", re.I)
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)

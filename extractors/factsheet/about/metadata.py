@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.models.months import MONTHS
 
 
 def published(margins: Sequence[str]) -> date | None:
@@ -16,5 +17,5 @@ def published(margins: Sequence[str]) -> date | None:
     for text in margins:
         match = phrases.DATE_LINE.match(text) or phrases.FOOTER_DATE.search(text)
         if match:
-            return date(int(match.group(2)), phrases.MONTHS.index(match.group(1).casefold()) + 1, 1)
+            return date(int(match.group(2)), MONTHS.index(match.group(1).casefold()) + 1, 1)
     return None

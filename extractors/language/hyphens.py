@@ -427,6 +427,8 @@ def _last_half(left: str, word: str, vocabulary: Vocabulary) -> bool:
     Dutch breaks "zor-gen", never "zorg-en": a last half that begins with a vowel follows a vowel ("partij-en").
     """
     joined = left.casefold() + word
+    if joined in ("zoals", "evenals"):
+        return True
     if word[0] in "aeiou" and left[-1].casefold() not in "aeiouyj":
         return False
     if vocabulary.count(joined) or vocabulary.count(left.casefold()):

@@ -15,7 +15,14 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.align import Alignment, Chunk, FlatLine
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
-from ggsr_extract.extractors.factsheet.rows.wording import Label, group_abbreviated, labels, norm
+from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.extractors.factsheet.rows.wording import (
+    Label,
+    group_abbreviated,
+    label_tokens,
+    labels,
+    norm,
+)
 from rapidfuzz import fuzz
 
 _BETTER = 2.0
@@ -28,6 +35,8 @@ _ALIKE = 70.0
 """How alike an indicator must be in the end."""
 _WHOLE = 78.0
 """How alike a paragraph must be to an indicator of which the search found nothing."""
+_NO_SENTENCE = 72.0
+"""The same for one that ends as no sentence does."""
 _AHEAD = 12.0
 """How much more alike it must be to that indicator than to any other that is left."""
 
@@ -61,9 +70,14 @@ def regain(lines: Sequence[FlatLine], found: Alignment) -> Alignment:
 
 
 def _letters(lines: Sequence[FlatLine], pieces: Sequence[_Piece]) -> str:
-    return group_abbreviated(
-        "".join(norm(lines[item.line].text[item.begin : item.end]) for item in sorted(pieces))
-    )
+    return group_abbreviated("".join(_words(lines[item.line].text, item) for item in sorted(pieces)))
+
+
+def _words(text: str, piece: _Piece) -> str:
+    """The letters of a piece, without the number that a department prints before an indicator."""
+    if text[: piece.begin].strip():
+        return norm(text[piece.begin : piece.end])
+    return "".join(token.norm for token in label_tokens(text[: piece.end]))
 
 
 def _likeness(lines: Sequence[FlatLine], label: Label, pieces: Sequence[_Piece]) -> float:
@@ -201,7 +215,9 @@ def _whole(lines: Sequence[FlatLine], taken: list[list[Chunk]], left: Sequence[L
         ranked = sorted(
             ((fuzz.ratio(printed, "".join(label.words)), label.position) for label in left), reverse=True
         )
-        if not ranked or ranked[0][0] < _WHOLE:
+        last = paragraph[-1]
+        sentence = ended(lines[last.line].text[: last.end])
+        if not ranked or ranked[0][0] < (_WHOLE if sentence else _NO_SENTENCE):
             continue
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
             continue
@@ -219,7 +235,7 @@ def _paragraphs(lines: Sequence[FlatLine], taken: Sequence[Sequence[Chunk]]) -> 
             run = []
         item = _free(lines, taken, number)
         if item is None or not (run or line.opens):
-            if run and _marked(lines, number):
+            if run and (_marked(lines, number) or _begins(taken[number])):
                 yield run
             run = []
             continue

@@ -37,6 +37,8 @@ _RESUME_AFTER_TEXT = 14.0
 _IN_ORDER = 1.5
 _AGAIN = 5.0
 _STALE = 8
+_WORDS = 5
+"""So many words of a label tell it, though the last is printed otherwise."""
 _STOPS = (".", "?", "!", ":", ";", ")", "’", "”", "'", '"')
 
 
@@ -85,8 +87,9 @@ class _Open(NamedTuple):
 
     @property
     def nearly_whole(self) -> bool:
-        """Whether no more than a quarter of it is missing."""
-        return self.missing <= 0.25 * self.label.letters
+        """Whether no more than a quarter of it, or only its last word, is missing."""
+        all_but_one = self.progress.word == len(self.label.words) - 1 >= _WORDS
+        return self.missing <= 0.25 * self.label.letters or all_but_one
 
     @property
     def closing(self) -> float:

@@ -234,7 +234,9 @@ def _paragraphs(lines: Sequence[FlatLine], taken: Sequence[Sequence[Chunk]]) -> 
             yield run
             run = []
         item = _free(lines, taken, number)
-        if item is None or not (run or line.opens):
+        before = taken[number - 1][-1:] if number else ()
+        after_criterion = any(chunk.label_id.count(".") == 1 for chunk in before)
+        if item is None or not (run or line.opens or after_criterion):
             if run and (_marked(lines, number) or _begins(taken[number])):
                 yield run
             run = []

@@ -166,11 +166,13 @@ class TableBlock:
 
     ``header`` has one cell per column. Columns are those of the header row's words, so a column of findings holds marks
     and text; within a findings cell a mark is a line of its own (``Line.mark`` set) that stands before the lines it is
-    level with. Criterion cells that span several rows stand in the first of them.
+    level with. Criterion cells that span several rows stand in the first of them. ``indicator`` is the position of the
+    indicators' column where the layout knows it: criteria and numbers stand before it, findings behind it.
     """
 
     header: tuple[Cell, ...]
     rows: tuple[TableRow, ...]
+    indicator: int | None = None
 
 
 Block = TextBlock | TableBlock

@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.headers import HeaderRow
 from ggsr_extract.extractors.layout.lines import Run
-from ggsr_extract.extractors.layout.wording import LONE
+from ggsr_extract.extractors.layout.wording import LONE, VALUES
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 _STAND = 12.0  # points that marks of one column stand apart, at most
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 
@@ -28,7 +29,9 @@ class Columns:
 
     ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text; ``signs`` are
     characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
-    several signs that are marks beyond doubt begin. ``count`` is the number of columns, ``indicator`` the place of that of
+    several signs that are marks beyond doubt begin; ``front`` is between what x positions the middles of marks are where these
+    have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
+    ``order`` are these numbers from left to right where they stand otherwise. ``count`` is the number of columns, ``indicator`` the place of that of
     indicators (0 in a table of conclusions).
     """
 
@@ -41,6 +44,8 @@ class Columns:
     marks_right: bool = False
     signs: frozenset[str] = frozenset()
     stands: frozenset[int] = frozenset()
+    front: tuple[float, float] | None = None
+    order: tuple[int, ...] = ()
 
     count: int = field(init=False)
     indicator: int = field(init=False)
@@ -51,12 +56,25 @@ class Columns:
 
     def of(self, x: float) -> int:
         """The column that holds position ``x``."""
-        return bisect_right(self.cuts, x)
+        place = bisect_right(self.cuts, x)
+        return self.order[place] if self.order else place
+
+    def all_of(self, positions: Floats) -> Ints:
+        """The columns that hold some positions."""
+        places = np.searchsorted(self.cuts, positions, side="right")
+        return np.array(self.order, dtype=np.int64)[places] if self.order else places
+
+    def marked(self, word: Word) -> bool:
+        """Whether a word stands where marks do: in a column of findings, or in one of marks left of the indicators."""
+        if self.front is not None and self.front[0] < (word.x0 + word.x1) / 2 < self.front[1]:
+            return True
+        return self.of(word.x0 + 0.6) >= self.value > 0
 
     def centre(self, column: int) -> float:
         """The middle of a column."""
         edges = (self.left, *self.cuts, self.right)
-        return (edges[column] + edges[column + 1]) / 2
+        place = self.order.index(column) if self.order else column
+        return (edges[place] + edges[place + 1]) / 2
 
     def crossed(self, band: Run) -> int:
         """How many cuts running text crosses: the words next to the cut have a space between them as other words of the line.
@@ -92,18 +110,30 @@ def _is_even(words: Sequence[Word]) -> bool:
     return len(gaps) > 3 and gaps[-1] < 1.25 * gaps[len(gaps) // 3]
 
 
+def reading_order(keys: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of a table's columns from left to right, see ``Columns.order``; empty where they stand in that order."""
+    ranks = [(2 if key in VALUES else key == "indicator", at) for at, key in enumerate(keys)]
+    numbers = {at: number for number, (_, at) in enumerate(sorted(ranks))}
+    order = tuple([numbers[at] for at in range(len(keys))])
+    return () if order == tuple(range(len(keys))) else order
+
+
 def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) -> Columns:
     """Columns below header rows of one form: ``words`` are those of the header rows and below them, ``rules`` the upright
     ones below all of them.
     """
     spans = header.spans
     keys = header.keys
-    value = 0 if header.kind == "conclusions" else keys.index("indicator") + 1
+    order = () if header.kind == "conclusions" else reading_order(keys)
+    value = (
+        0 if header.kind == "conclusions" else 1 + max(at for at, key in enumerate(keys) if key not in VALUES)
+    )
     likely = words.which(words.marked | words.lone) if value else []
     marks = [w for w in likely if w.mark or w.text not in "vV"]
     signs = _signs(words.which(words.x0 > spans[value][0] - 30)) if value and not marks else frozenset()
     if signs:
         marks = [w for w in words.words.tolist() if w.text in signs]
+    front = _front(marks, spans[value - 1][0], spans[value][0]) if value else None
     profile = _profile(words.x0, words.x1, width)
     right_marks = value > 0 and _marks_right(marks, words, spans[-1])
     cuts: list[float] = []
@@ -125,7 +155,18 @@ def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) ->
     edges = tuple(_edge(cut, words.x0) for cut in cuts)
     stands = Counter(round(m.x0) for m in marks if m.mark in ("√", "X"))
     several = frozenset(x for x, count in stands.items() if count > 2)
-    return Columns(header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs, several)
+    return Columns(
+        header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs, several, front, order
+    )
+
+
+def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float, float] | None:
+    """Between what x positions marks stand that all are left of the indicators; ``indicator`` and ``value`` are where header cells begin."""
+    signs = [mark for mark in marks if mark.mark in ("√", "X")] or marks
+    middles = [(mark.x0 + mark.x1) / 2 for mark in signs if mark.x1 < indicator]
+    if len(middles) < 3 or any(mark.x0 > value - _STAND for mark in signs):
+        return None
+    return (min(middles) - _BELOW, max(middles) + _BELOW) if max(middles) - min(middles) < _STAND else None
 
 
 def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:

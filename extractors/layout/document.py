@@ -108,6 +108,7 @@ class _Draft:
     region: str = "body"
     header: Sequence[Sequence[Run]] = ()
     rows: list[DraftRow] = field(default_factory=list)
+    indicator: int | None = None
 
     def block(self, lines: Mapping[int, Line]) -> Block:
         """The block, with each run's line by the run's identity."""
@@ -118,7 +119,7 @@ class _Draft:
             TableRow(tuple([_cell(runs, lines, row.pitch) for runs in row.cells]), row.joined)
             for row in self.rows
         ]
-        return TableBlock(header, tuple(rows))
+        return TableBlock(header, tuple(rows), self.indicator)
 
 
 def _cell(runs: Sequence[Run], lines: Mapping[int, Line], pitch: float = 0.0) -> Cell:
@@ -209,7 +210,9 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
             drafts += texts
             texts = []
             if item.header is not None or table is None:
-                table = _Draft(header=[gather(by_middle(cell)) for cell in _header_cells(item)])
+                told = item.columns.indicator if item.columns.value else None
+                cells = [gather(by_middle(cell)) for cell in _header_cells(item)]
+                table = _Draft(header=cells, indicator=told)
                 for cell in table.header:
                     strip.put_back(cell, words)
                     order += cell
@@ -230,10 +233,11 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
 
 
 def _header_cells(part: Part) -> Sequence[Sequence[Word]]:
-    """The words of a part's own header row; empty cells where it has none."""
+    """The words of a part's own header row, in the order of its columns; empty cells where it has none."""
     if part.header is None:
         return tuple(() for _ in range(part.columns.count))
-    return part.header.cells
+    order = part.columns.order or range(part.columns.count)
+    return [cell for _, cell in sorted(zip(order, part.header.cells, strict=True), key=lambda item: item[0])]
 
 
 def _written(runs: Sequence[Run], page: Page) -> list[Run]:

@@ -17,6 +17,7 @@ from ggsr_extract.models.source import Page, Word
 _WHAT = re.compile(r"^\W*wat\b", re.I)
 _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narrower than any gutter
 
+_AND = ("en", "&", "+", "/")  # between criteria and indicators that share a column
 _YEAR_GAP = 0.4  # wider than a space between words
 _NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
 
@@ -214,6 +215,8 @@ def anchors_of(band: Run) -> list[tuple[str, Run]]:
         key = header_key(cell.words[0].text)
         if key is None or (key != "year" and len(cell.words) > 3):
             continue
+        if key == "criterion" and len(cell.words) == 3 and header_key(cell.words[2].text) == "indicator":
+            key = "indicator"
         found.append((key, cell))
     return found
 
@@ -232,7 +235,7 @@ def _split_headings(cell: Run) -> list[Run]:
         word = words[index]
         key = header_key(word.text)
         if own != "year":
-            begins = key is not None and key != own
+            begins = key is not None and key != own and words[index - 1].text not in _AND
         else:
             wide = word.x0 - words[index - 1].x1 > _YEAR_GAP * max(word.size, 1.0)
             begins = key == "year" and (word.text == words[0].text or wide)

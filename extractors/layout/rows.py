@@ -62,17 +62,24 @@ def _by_column(
 ) -> Iterator[list[Run]]:
     """The runs of each column of each grid; ``first`` says how many columns the grids before have.
 
-    A word stands in the column in which it begins; a mark, in that of its middle.
+    A word stands in the column in which it begins; a mark, in that of its middle. Marks in a column of their own left of the
+    indicators are of the findings.
     """
     each = [sorted(places_of(some)) for some in bands]  # what is further down has higher numbers
     ends = accumulate(map(len, each))
     places = np.array(list(chain.from_iterable(each)), dtype=np.int64)
-    x0 = words.x0[places]
-    at = np.where(words.marked[places], (x0 + words.x1[places]) / 2, x0 + 0.6)
+    x0, x1, signs = words.x0[places], words.x1[places], words.marked[places]
+    at = np.where(signs, (x0 + x1) / 2, x0 + 0.6)
     column = np.empty(len(places), dtype=np.int64)
     begin = 0
     for grid, before, end in zip(grids, first[:-1], ends, strict=True):
-        column[begin:end] = before + np.searchsorted(grid.columns.cuts, at[begin:end], side="right")
+        mine = grid.columns.all_of(at[begin:end])
+        front = grid.columns.front
+        if front is not None:
+            middle = (x0 + x1)[begin:end] / 2
+            likely = signs[begin:end] | words.lone[places[begin:end]]
+            mine[likely & (middle > front[0]) & (middle < front[1])] = grid.columns.value
+        column[begin:end] = before + mine
         begin = end
     order = np.argsort(column, kind="stable")
     column = column[order]

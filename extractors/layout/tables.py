@@ -157,7 +157,7 @@ def _is_prose(band: Run, columns: Columns, page: Page) -> bool:
     """Whether a band's text runs on over the columns, from the table's left edge."""
     if len(band.words) <= 2 or band.x0 >= columns.cuts[0] - 8:
         return False
-    if any(columns.of(word.x0) >= columns.value > 0 for word in band.words if word.mark):
+    if any(columns.marked(word) for word in band.words if word.mark):
         return False
     needed = max(min(2, len(columns.cuts)), sum([cut < band.x1 for cut in columns.cuts]))
     return columns.crossed(band) >= needed and not _is_parted(band, columns, page)
@@ -189,7 +189,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
             return True
         for word in band.words:
             column = columns.of(word.x0 + 0.6)
-            if column >= columns.value > 0:
+            if columns.marked(word):
                 marked = marked or word.mark is not None or word.text in LONE
             elif column == columns.indicator:
                 labelled = True

@@ -44,11 +44,16 @@ _KEYS = {
     "indicator": "indicator",
 }
 _KEYS |= {"bevindingen": "finding", "bevinding": "finding"}
+_KEYS |= {"nr": "number", "nummer": "number", "no": "number"}
+VALUES = ("finding", "year")
+"""Keys of columns that hold findings."""
 
 
 @lru_cache(maxsize=4096)
 def header_key(text: str) -> str | None:
-    """Which column a header word names: ``criterion``, ``indicator``, ``finding`` or ``year``; None for other words."""
+    """Which column a header word names: ``criterion``, ``indicator``, ``finding``, ``year`` or ``number``; None for other words."""
+    if text == "#":
+        return "number"
     word = _EDGE.sub("", text).casefold()
     key = _KEYS.get(word)
     if key is not None:
@@ -57,7 +62,7 @@ def header_key(text: str) -> str | None:
         return "year"
     if 7 <= len(word) <= 13 and word[0] in "cib":
         for known, key in _KEYS.items():
-            if known[0] == word[0] and fuzz.ratio(known, word) >= 88:
+            if known[0] == word[0] and len(known) > 6 and fuzz.ratio(known, word) >= 88:
                 return key
     return None
 

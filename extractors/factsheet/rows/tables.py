@@ -29,22 +29,19 @@ def _text(cell: Cell) -> str:
     return " ".join(line.text for line in cell.lines)
 
 
-def _roles(table: TableBlock) -> tuple[int | None, int, list[tuple[int, Column]]]:
-    """Positions of the criterion column (if any) and the indicator column, and the columns of findings."""
+def _roles(table: TableBlock) -> tuple[int, list[tuple[int, Column]]]:
+    """The position of the indicators' column, before which criteria stand, and the columns of findings."""
     header = [_text(cell).casefold() for cell in table.header]
     years = [
         (index, Column(year, name))
         for index, cell in enumerate(table.header)
         for year, name in phrases.header_columns(_text(cell) + " ")[:1]
     ]
-    indicator = next(
-        (index for index, text in enumerate(header) if text.strip().startswith("indicator")),
-        0 if years else 1,
-    )
-    if years:
-        return None, indicator, years
-    criterion = 0 if indicator > 0 else None
-    return criterion, indicator, [(len(header) - 1, Column(2013))]
+    indicator = table.indicator
+    if indicator is None:
+        named = (index for index, text in enumerate(header) if text.strip().startswith("indicator"))
+        indicator = next(named, 0 if years else 1)
+    return indicator, years or [(len(header) - 1, Column(2013))]
 
 
 def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
@@ -54,13 +51,12 @@ def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
     findings: list[Cell] = []
     criteria: list[Cell] = []
     for table in tables:
-        criterion, indicator, told = _roles(table)
+        indicator, told = _roles(table)
         for row in table.rows:
             columns.append(tuple(column for _, column in told))
             indicators.append(row.cells[indicator])
             findings.extend(row.cells[index] for index, _ in told)
-            if criterion is not None:
-                criteria.append(row.cells[criterion])
+            criteria += row.cells[:indicator]
     printed = whole_cells(indicators)
     ledger.claim(chain.from_iterable(printed), "indicator")
     ledger.claim(chain.from_iterable(whole_cells(criteria)), "criterion")
@@ -227,12 +223,12 @@ def _exact(cell: Cell) -> list[_Run]:
     return result
 
 
-_NUMBER = re.compile(r"\d\.\d(\.\d)?[.:)]?\s+")
+_NUMBER = re.compile(r"\d{1,2}(\.\d){0,2}[.:)]?(\s+|$)")
 
 
 def _unnumbered(text: str) -> str:
-    """A line without the framework's number before its wording."""
-    return _NUMBER.sub("", text, count=1) if text[:1].isdigit() and _NUMBER.match(text) else text
+    """A line without the number before its wording: the framework's, or that of the row."""
+    return _NUMBER.sub("", text, count=1) if text[:1].isdigit() else text
 
 
 def _indicator_at(printed: Sequence[str], at: int) -> _Run | None:

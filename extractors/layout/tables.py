@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level
 from ggsr_extract.extractors.layout.columns import Columns, fit
+from ggsr_extract.extractors.layout.headerless import assumed
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, median, places_of
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
@@ -57,8 +58,9 @@ def find_parts(
         headers.append(find_headers(bands, page, mine, list(chain.from_iterable(headers))))
     known = _fit_all(pages, bodies, headers, words)
     result: list[list[Part | Prose]] = []
-    current: Known = None
-    latest: Known = None
+    printed = any(header.kind != "conclusions" for header in chain.from_iterable(headers))
+    current: Known = None if printed else assumed(pages, bodies, words)
+    latest = current
     open_end = False
     before: Sequence[Run] = ()
     for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
@@ -183,7 +185,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
     marked = labelled = False
     for band in bands[index : index + 8]:
         left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
-        if columns.crossed(band) or band.x0 < left or band.x1 > right:
+        if columns.crossed(band) or band.x0 < left or band.x1 > right or is_theme(band.text):
             return False
         if at_top:
             return True

@@ -1,0 +1,83 @@
+"""Tables of findings without any header row: their columns are told by the framework's wording and by what stands beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ggsr_extract.extractors.layout.columns import Columns, fit
+from ggsr_extract.extractors.layout.headers import HeaderRow
+from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
+from ggsr_extract.extractors.layout.wording import LONE, begins_indicator, is_criterion
+from ggsr_extract.extractors.layout.wordtable import WordTable
+from ggsr_extract.models.source import Page, Rule, Word
+
+_GAP = 0.9  # of the text size: cells stand wider apart
+_FEWEST = 5  # indicators that begin at one left edge
+_ROW = 6  # lines that are looked at for each indicator
+_SEVERAL = 0.1  # of the rows in which two marks stand on a line, at most
+_SAME = 3.0  # points within which cells of a column begin
+_APART = 12.0  # points that columns stand apart, at least
+
+
+def assumed(
+    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable
+) -> tuple[HeaderRow, Columns] | None:
+    """A header row as if it were printed, and its columns: of criteria, where there are any, of indicators and of findings.
+
+    None where fewer than two columns can be told, and where marks stand in several: only a header row says what years these
+    are about.
+    """
+    rows: list[tuple[int, int, list[Run], int]] = []
+    for place, bands in enumerate(bodies):
+        for number, band in enumerate(bands):
+            pieces = split_wide(band, _GAP)
+            at = next((i for i, piece in enumerate(pieces) if begins_indicator(piece.text)), None)
+            if at is not None:
+                rows.append((place, number, pieces, at))
+    indicator = _edge(pieces[at].x0 for _, _, pieces, at in rows)
+    if indicator is None:
+        return None
+    rows = [row for row in rows if abs(row[2][row[3]].x0 - indicator) < _SAME]
+    beside = [pieces[at + 1].x0 for _, _, pieces, at in rows if at + 1 < len(pieces)]
+    finding = _edge(x for x in beside if x > indicator + _APART)
+    several = sum(
+        sum(_is_sign(word) for piece in pieces for word in piece.words) > 1 for _, _, pieces, _ in rows
+    )
+    if finding is None or several > _SEVERAL * len(rows):
+        return None
+    criteria = [
+        pieces[0].x0
+        for _, _, pieces, at in rows
+        if at and pieces[0].x0 < indicator - _APART and is_criterion(pieces[0].text)
+    ]
+    keys = ("criterion", "indicator", "finding") if criteria else ("indicator", "finding")
+    lefts = [*criteria[:1], indicator, finding]
+    cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in lefts])
+    header = HeaderRow("findings", keys, cells, 0.0, 0.0, 0, 0)
+    pool = {
+        (place, each): band
+        for place, number, _, _ in rows
+        for each, band in enumerate(bodies[place][number : number + _ROW], number)
+    }
+    rules = [
+        Rule(rule.x0, rule.top, rule.x1, rule.bottom)
+        for place in sorted({row[0] for row in rows})
+        for rule in pages[place].rules
+        if rule.x1 - rule.x0 < 2.5 and rule.bottom - rule.top > 20
+    ]
+    width = max(page.width for page in pages)
+    return header, fit(header, words.some(sorted(places_of(pool.values()))), rules, width)
+
+
+def _edge(positions: Iterable[float]) -> float | None:
+    """Where most cells of a column begin."""
+    counts = Counter(round(x, 1) for x in positions)
+    best = max(counts, key=lambda x: (sum(counts[y] for y in counts if abs(y - x) < _SAME), -x), default=None)
+    if best is None or sum(counts[y] for y in counts if abs(y - best) < _SAME) < _FEWEST:
+        return None
+    return best
+
+
+def _is_sign(word: Word) -> bool:
+    return word.mark is not None or word.text in LONE

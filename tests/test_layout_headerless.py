@@ -5,9 +5,9 @@ from __future__ import annotations
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import TextBlock, Word
 
-from tests.test_layout_breaks import BOLD, finding, line, marks, page, rows, texts, wording
+from tests.test_layout_breaks import BOLD, finding, level, line, marks, page, rows, texts, wording
 
-IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "2.1.1", "2.1.2")
+IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "4.1.1", "4.2.1")
 
 
 def body(second: float | None = None) -> list[Word]:
@@ -22,7 +22,7 @@ def body(second: float | None = None) -> list[Word]:
 
 
 def test_the_framework_s_wording_tells_the_columns() -> None:
-    found = layout([page(1, body())])
+    found = layout([page(1, body(), [level(65 + 60 * number) for number in range(1, 7)])])
     assert [marks(row) for row in rows(found)] == [["√"]] * 6
     assert [texts(row) for row in rows(found)] == [f"Dit is bevinding {number}." for number in range(1, 7)]
     assert texts(rows(found)[0], 0) == "GGSR zijn in beeld"

@@ -143,6 +143,9 @@ def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) ->
         near = (
             [m for m in marks if 2 * low < m.x0 + m.x1 and m.x1 < high + 1] if index + 1 >= value > 0 else []
         )
+        beyond = spans[index + 2][0] if index + 2 < len(spans) else width
+        if near and 2 * _stands_below(marks, high, (high + beyond) / 2) >= len(near):
+            near = []
         if near:
             far = max(m.x0 for m in near)
             near = [m for m in near if m.x0 > far - _STAND]
@@ -158,6 +161,11 @@ def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) ->
     return Columns(
         header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs, several, front, order
     )
+
+
+def _stands_below(marks: Sequence[Word], left: float, right: float) -> int:
+    """How many marks stand between the left edge of a header cell and ``right``."""
+    return sum(left - _BELOW < mark.x0 < right for mark in marks)
 
 
 def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float, float] | None:

@@ -183,9 +183,11 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
     must stand within a few lines.
     """
     marked = labelled = False
-    for band in bands[index : index + 8]:
+    for at, band in enumerate(bands[index : index + 8], index):
         left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
-        if columns.crossed(band) or band.x0 < left or band.x1 > right or is_theme(band.text):
+        if columns.crossed(band) or band.x0 < left or band.x1 > right:
+            return False
+        if is_theme(band.text) and not _goes_on(bands, at):
             return False
         if at_top:
             return True

@@ -178,6 +178,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     ),
     ("page_damaged", Severity.ERROR, "A page could not be read; what stands on it is missing."),
     (
+        "text_unseen",
+        Severity.INFO,
+        "A page holds text that it does not show (not painted, white on white, or on a layer that is off); it was left out.",
+    ),
+    (
         "followup_differs",
         Severity.INFO,
         "The follow-up repeats a text or mark of 2013 otherwise than the 2013 factsheet has it.",

@@ -78,6 +78,7 @@ class Page:
     """One page as a reader gives it. ``words`` may come in any order: layout never relies on it.
 
     ``reading`` is the direction in which most of its letters read, clockwise from the usual one: 0, 90, 180 or 270 degrees.
+    ``unseen`` is the number of letters that the page holds but does not show; they are no part of ``words``.
     """
 
     number: int
@@ -89,6 +90,7 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     problems: tuple[str, ...] = ()
     reading: int = 0
+    unseen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,17 @@ def _read(
         for page in source.pages
         for problem in page.problems
     )
-    return replace(sheet, checks=(*damaged, *sheet.checks)), engine, source.page_count
+    unseen = tuple(
+        Check(
+            "text_unseen",
+            f"Page {page.number} holds {page.unseen} letters that it does not show; they were left out.",
+            page=page.number,
+            value=str(page.unseen),
+        )
+        for page in source.pages
+        if page.unseen
+    )
+    return replace(sheet, checks=(*damaged, *unseen, *sheet.checks)), engine, source.page_count
 
 
 def _add(timings: dict[str, float], stage: str, started: float) -> None:

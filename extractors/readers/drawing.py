@@ -25,11 +25,12 @@ class Path:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Everything on a page that is not text. ``images`` are their bounds as shown, and those of annotations that show more
-    than the page's own content: check boxes, stamps, pen strokes, typed notes.
+    than the page's own content: check boxes, stamps, pen strokes, typed notes. ``shaded``: gradients lie somewhere.
     """
 
     paths: tuple[Path, ...] = ()
     images: tuple[Bounds, ...] = ()
+    shaded: bool = False
 
 
 HIDDEN = 1 | 2 | 32

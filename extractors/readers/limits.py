@@ -40,9 +40,12 @@ class PdfLimits:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the bytes of a PDF tell: whether a page may have its own /UserUnit, and whether a stream is damaged."""
+    """What the bytes of a PDF tell: whether a page may have its own /UserUnit, whether there may be layers, and whether a
+    stream is damaged.
+    """
 
     user_unit: bool
+    layers: bool
     damaged: bool
 
 
@@ -54,7 +57,7 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
     """
     total = 0
     damaged = False
-    user_unit = b"/UserUnit" in data
+    user_unit, layers = b"/UserUnit" in data, b"/OCProperties" in data
     encrypted = b"/Encrypt" in data
     for start, begin in streams(data):
         head = data[max(0, start - 2000) : start]
@@ -72,13 +75,17 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
                 raise Refusal("pdf_limit", "a stream grows beyond the limit when it is unpacked")
         if encrypted:
             continue
-        if b"/ObjStm" in head and not user_unit:
-            user_unit = b"/UserUnit" in _prefix(body, limits.max_stream_bytes)
+        if b"/ObjStm" in head and not (user_unit and layers):
+            objects = _prefix(body, limits.max_stream_bytes)
+            user_unit, layers = (
+                user_unit or b"/UserUnit" in objects,
+                layers or b"/OCProperties" in objects,
+            )
         elif rounds == 1 and not damaged and not _OTHER.search(head):
             damaged = not inflates(from_text(body) if _TEXT_FILTER.search(head) else body)
     if most_drawn(data, limits.max_stream_bytes) > limits.max_objects:
         raise Refusal("pdf_limit", f"forms within forms draw more than {limits.max_objects} objects")
-    return Findings(user_unit, damaged)
+    return Findings(user_unit, layers, damaged)
 
 
 def inflates(body: bytes) -> bool:

@@ -52,11 +52,16 @@ def read_pdf(
     findings = look_through(data, limits)
     if engine == "pdfium":
         about = []
-        if findings.user_unit or findings.damaged:
+        if findings.layers or findings.user_unit or findings.damaged:
             from ggsr_extract.extractors.readers import plumber
-
+        if findings.user_unit or findings.damaged:
             about = plumber.about_pages(data, limits.max_pages)
         count, title, read = pdfium.read(data, limits, pages, about)
+        if findings.layers and plumber.has_layers_off(data):
+            problem = "pdfium reads text of layers that are off"
+            read = tuple(
+                replace(page, problems=(*page.problems, f"page {page.number}: {problem}")) for page in read
+            )
         if not about and any(map(_blank, read)) and not all(map(_blank, read)):
             read = _with_missing_contents(read, data, limits)
     elif engine == "pdfplumber":

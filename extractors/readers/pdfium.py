@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium_drawing import Collector
 from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of
 from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.unseen import without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
@@ -136,6 +137,8 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
     """The pages of a batch, those that could not be read in their places."""
     sheets = [item for item in batch if isinstance(item, _Sheet)]
     glyphs, known = glyphs_of([sheet.text for sheet in sheets])
+    drawings = [sheet.collector.drawing() for sheet in sheets]
+    glyphs, unseen = without_unseen(glyphs, drawings)
     words = words_of(glyphs, [sheet.size for sheet in sheets])
     place = 0
     for item in batch:
@@ -146,8 +149,10 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
         if item.collector.lost(known):
             problems.append(f"page {item.number}: pdfium leaves out text of a font without widths")
         embedded = partial(glyphs.runs.embedded_on, place)
-        drawing = item.collector.drawing()
-        yield make_page(item.number, *item.size, words[place], embedded, drawing, item.look, problems)
+        page = make_page(
+            item.number, *item.size, words[place], embedded, drawings[place], item.look, problems
+        )
+        yield replace(page, unseen=unseen[place]) if unseen[place] else page
         place += 1
 
 

@@ -60,11 +60,12 @@ class Collector:
         self._images: list[Bounds] = []
         self._texts: list[int] = []
         self._seen = 0
+        self._shaded = False
         self.count = 0
 
     def drawing(self) -> Drawing:
         """What was found."""
-        return Drawing(tuple(self._paths), tuple(self._images))
+        return Drawing(tuple(self._paths), tuple(self._images), self._shaded)
 
     def collect(self, page: Any, number: int, frame: Matrix) -> None:
         """Go through all objects of a page (a reference); ``count`` says how many there are.
@@ -103,6 +104,8 @@ class Collector:
                 self._path(calls.reference(thing), frame)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._images.append(unit_square(times(_matrix(calls.reference(thing)), frame)))
+            elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                self._shaded = True
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 self._form(calls.reference(thing), frame, depth)
 

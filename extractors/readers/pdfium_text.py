@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pypdfium2.raw as raw
 from ggsr_extract.extractors.readers import pdfium_calls as calls
 from ggsr_extract.extractors.readers.drawing import Matrix
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED, plain_font_name
@@ -30,6 +31,7 @@ from ggsr_extract.extractors.readers.runs import (
     is_white,
     reading_angle,
 )
+from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE
 
 _USUAL_SPACE = 0.25  # em
 
@@ -156,7 +158,21 @@ def _runs(characters: _Characters, things: list[int], at: Ints) -> tuple[Runs, B
     known = [_font(address) for address in each.tolist()]
     unmapped = np.fromiter(map(calls.has_no_unicode, *places), dtype=np.int64, count=len(at)) != 0
     lean = np.divide(c, d, out=np.zeros(len(at)), where=(c != 0) & (d != 0))
-    return Runs(known, font, np.abs(size) * height, angle, base, page), unmapped, lean
+    return Runs(known, font, np.abs(size) * height, angle, base, page, _painting(things)), unmapped, lean
+
+
+def _painting(things: list[int]) -> npt.NDArray[np.int8]:
+    """How text objects are painted: see `unseen`."""
+    count = len(things)
+    mode = np.fromiter(map(calls.text_mode, things), dtype=np.int64, count=count)
+    colors = np.zeros((count, 4), dtype=np.uint32)
+    at, end = colors.ctypes.data, colors.ctypes.data + colors.nbytes
+    parts = [range(at + 4 * part, end, 16) for part in range(4)]
+    told = np.fromiter(map(calls.object_color, things, *parts), dtype=np.int64, count=count) != 0
+    white = told & (mode == raw.FPDF_TEXTRENDERMODE_FILL) & (colors[:, :3].min(axis=1) > PALE * 255)
+    return np.where(
+        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, UNPAINTED, np.where(white, WHITE, PAINTED)
+    ).astype(np.int8)
 
 
 def _font(font: int) -> Font:

@@ -11,6 +11,7 @@ import logging
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -34,14 +35,15 @@ from ggsr_extract.extractors.readers.glyphs import UNMAPPED
 from ggsr_extract.extractors.readers.limits import from_text, inflates
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.plumber_fonts import Fonts
+from ggsr_extract.extractors.readers.plumber_layers import Interpreter, layers_off
 from ggsr_extract.extractors.readers.runs import Font, Glyphs, Runs, reading_angle
 from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE, without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset(("Widget", "Stamp", "Ink", "FreeText", "Line", "Polygon", "PolyLine"))
 """Annotations that may show a mark."""
+_PLAIN_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
+"""Colour spaces whose numbers say how white a colour is."""
 
 
 def read(
@@ -69,9 +73,9 @@ def read(
                 raise Refusal("pdf_limit", f"more than {limits.max_pages} pages")
             if not found:
                 raise Refusal("pdf_broken", "no pages")
-            title = document.metadata.get("Title")
+            title, off = document.metadata.get("Title"), layers_off(document.doc)
             read_pages = tuple(
-                _page(found[index], index, limits, look)
+                _page(found[index], index, limits, look, off)
                 for index in (pages if pages is not None else range(len(found)))
                 if index < len(found)
             )
@@ -103,16 +107,18 @@ def _is_about_password(fault: BaseException | None) -> bool:
     return False
 
 
-def _page(page: Any, index: int, limits: PdfLimits, look: Callable[[int, float], Look | None]) -> Page:
+def _page(
+    page: Any, index: int, limits: PdfLimits, look: Callable[[int, float], Look | None], off: frozenset[int]
+) -> Page:
     box, rotation, unit = (0.0, 0.0, 612.0, 792.0), 0, 1.0
     problems: list[str] = []
-    device = _Device(Fonts(), limits)
+    device = _Device(Fonts(), limits, off)
     if is_damaged(page):
         problems.append(f"page {index + 1} is damaged: its content cannot be unpacked")
     try:
         box, rotation, unit = _frame(page)
         frame = shown(box, rotation, unit)
-        interpreter = _Interpreter(device.rsrcmgr, device)
+        interpreter = Interpreter(device.rsrcmgr, device)
         interpreter.render_contents(page.resources, page.contents, ctm=frame)
         device.add_annotations(page.annots, frame)
     except Refusal:
@@ -123,9 +129,11 @@ def _page(page: Any, index: int, limits: PdfLimits, look: Callable[[int, float],
     if rotation in (90, 270):
         width, height = height, width
     check_size(index + 1, width, height, limits)
-    size, glyphs = (round(width, 3), round(height, 3)), device.glyphs()
+    size, drawing = (round(width, 3), round(height, 3)), device.drawing()
+    glyphs, unseen = without_unseen(device.glyphs(), [drawing])
     words, embedded = words_of(glyphs, [size])[0], partial(glyphs.runs.embedded_on, 0)
-    return make_page(index + 1, *size, words, embedded, device.drawing(), look(index, unit), problems)
+    made = make_page(index + 1, *size, words, embedded, drawing, look(index, unit), problems)
+    return replace(made, unseen=unseen[0] + device.unseen)
 
 
 def _frame(page: Any) -> tuple[Bounds, int, float]:
@@ -184,31 +192,34 @@ def about_pages(data: bytes, most: int) -> list[tuple[float, bool]]:
             return []
 
 
-class _Interpreter(PDFPageInterpreter):
-    """pdfminer's, with line widths as the file gives them, in its units at the time of drawing; 1 where it gives none."""
-
-    def init_state(self, ctm: Matrix) -> None:
-        """Begin a page or a form."""
-        super().init_state(ctm)
-        self.graphicstate.linewidth = 1.0
-
-    def do_w(self, linewidth: Any) -> None:
-        """Set the line width."""
-        if isinstance(linewidth, (int, float)):
-            self.graphicstate.linewidth = float(linewidth)
+def has_layers_off(data: bytes) -> bool:
+    """Whether some layer of a PDF is off when it is opened; False where pdfminer fails."""
+    with _quiet():
+        try:
+            return bool(layers_off(pdfplumber.open(io.BytesIO(data), password="").doc))
+        except Exception:
+            return False
 
 
 class _Device(PDFTextDevice):
-    """Collects characters, paths and images in points from the page's top left."""
+    """Collects characters, paths and images in points from the page's top left, but for those on layers that are ``off``.
 
-    def __init__(self, fonts: Fonts, limits: PdfLimits) -> None:
+    ``layers`` says of all marked content that is open whether its layer is off, ``unseen`` how many letters that left out.
+    """
+
+    def __init__(self, fonts: Fonts, limits: PdfLimits, off: frozenset[int]) -> None:
         super().__init__(fonts)
         self.limits = limits
         self.ctm: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         self._about = fonts.about
         self._outer: list[Matrix] = []
         self._rows: list[tuple[int, float, float, int]] = []
-        self._runs: list[tuple[Font, float, int, float]] = []
+        self._runs: list[tuple[Font, float, int, float, int]] = []
+        self._mode = 0
+        self.off = off
+        self.layers: list[bool] = []
+        self.shaded = False
+        self.unseen = 0
         self._numbers: dict[tuple[object, ...], int] = {}
         self._paths: list[Path] = []
         self._images: list[Bounds] = []
@@ -216,7 +227,9 @@ class _Device(PDFTextDevice):
     def glyphs(self) -> Glyphs:
         """All characters as columns."""
         code, x0, x1, run = zip(*self._rows, strict=True) if self._rows else ((), (), (), ())
-        font, size, angle, base = zip(*self._runs, strict=True) if self._runs else ((), (), (), ())
+        font, size, angle, base, painting = (
+            zip(*self._runs, strict=True) if self._runs else ((), (), (), (), ())
+        )
         places = {each: place for place, each in enumerate(dict.fromkeys(font))}
         return Glyphs(
             np.array(code, dtype=np.uint32),
@@ -231,12 +244,13 @@ class _Device(PDFTextDevice):
                 np.array(angle, dtype=np.int64),
                 np.array(base, dtype=np.float64),
                 np.zeros(len(font), dtype=np.int64),
+                np.array(painting, dtype=np.int8),
             ),
         )
 
     def drawing(self) -> Drawing:
         """All paths and images."""
-        return Drawing(tuple(self._paths), tuple(self._images))
+        return Drawing(tuple(self._paths), tuple(self._images), self.shaded)
 
     def add_annotations(self, listed: Any, frame: Matrix) -> None:
         """Take the annotations of a page that may show a mark for images; see `Drawing`."""
@@ -268,6 +282,8 @@ class _Device(PDFTextDevice):
     def render_image(self, name: str, stream: Any) -> None:
         """An image fills the unit square."""
         del name, stream
+        if any(self.layers):
+            return
         self._images.append(unit_square(self.ctm))
         self._count(len(self._images))
 
@@ -275,7 +291,7 @@ class _Device(PDFTextDevice):
         """A path is stroked or filled."""
         del evenodd
         pieces, straight = _pieces(path, self.ctm)
-        if not pieces:
+        if not pieces or any(self.layers):
             return
         a, b, c, d, _, _ = self.ctm
         width = float(gstate.linewidth or 0) * math.sqrt(abs(a * d - b * c)) if stroke else None
@@ -285,6 +301,11 @@ class _Device(PDFTextDevice):
     def _count(self, objects: int) -> None:
         if objects > self.limits.max_objects:
             raise Refusal("pdf_limit", f"more than {self.limits.max_objects} objects on a page")
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """A string of characters."""
+        self._mode = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
         self,
@@ -298,7 +319,6 @@ class _Device(PDFTextDevice):
         graphicstate: Any,
     ) -> float:
         """One character; gives its advance."""
-        del ncs, graphicstate
         about = self._about[id(font)][1]
         advance = float(font.char_width(cid) * fontsize * scaling)
         text = about.character(font, cid)
@@ -309,10 +329,16 @@ class _Device(PDFTextDevice):
         (xa, ya), (xb, yb) = placed(matrix, 0, rise), placed(matrix, advance, rise)
         begin, end = sorted((xa * cosine + ya * sine, xb * cosine + yb * sine))
         base = ya * cosine - xa * sine
-        key = (id(font), round(size, 4), angle, base)
+        if any(self.layers):
+            self.unseen += bool(text is None or text.strip())
+            return advance
+        painting = UNPAINTED if self._mode == 3 else PAINTED
+        if self._mode == 0 and ncs.name in _PLAIN_SPACES and min(_rgb(graphicstate.ncolor)) > PALE:
+            painting = WHITE
+        key = (id(font), round(size, 4), angle, base, painting)
         if key not in self._numbers:
             self._numbers[key] = len(self._runs)
-            self._runs.append((Font(about.name, about.embedded), size, angle, base))
+            self._runs.append((Font(about.name, about.embedded), size, angle, base, painting))
         letters = [ord(c) for c in text] if text else [UNMAPPED + cid]
         for i, code in enumerate(letters):
             left = begin + (end - begin) * i / len(letters)

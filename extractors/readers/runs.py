@@ -64,7 +64,7 @@ class Runs:
 
     ``font`` is the place of a run's font among ``fonts``; ``size`` is in points as shown; ``angle`` is the reading direction
     in degrees (clockwise as shown; 0 is upright); ``base`` is the baseline, measured across the reading direction
-    (downwards); ``page`` counts from 0.
+    (downwards); ``page`` counts from 0; ``painting`` says how it is painted (see `unseen`).
     """
 
     fonts: list[Font]
@@ -73,6 +73,7 @@ class Runs:
     angle: Ints
     base: Floats
     page: Ints
+    painting: npt.NDArray[np.int8]
 
     def embedded_on(self, page: int) -> set[str]:
         """The names of the fonts of a page whose glyphs are in the file."""

@@ -61,6 +61,7 @@ CHECK_LABELS = {
     "approach_unnamed": "Aanpak zonder naam",
     "reader_fallback": "Met de tweede pdf-lezer gelezen",
     "page_damaged": "Pagina niet leesbaar",
+    "text_unseen": "Onzichtbare tekst weggelaten",
     "followup_differs": "Herhaalt 2013 anders dan de factsheet van 2013",
     "corrected": "Door een mens gecorrigeerd",
 }

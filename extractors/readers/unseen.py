@@ -1,0 +1,69 @@
+"""Text that a page holds but does not show: not painted at all, or white where nothing dark lies behind it.
+
+Such text is left from another version or meant for search engines, and may lie over the text that is seen. The text layer
+of a scan is not painted either, but is all the text that its page has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from ggsr_extract.extractors.readers.drawing import Bounds, Drawing, Path, bounds_of
+from ggsr_extract.extractors.readers.runs import Bools, Glyphs, is_white
+from ggsr_extract.extractors.readers.words import turned
+
+PAINTED, WHITE, UNPAINTED = 0, 1, 2
+"""How a run is painted: so that it is seen, in white, or not at all (text rendering mode 3 of ISO 32000-1, 9.3.6)."""
+PALE = 0.97
+"""The least share of each colour in what counts as white."""
+
+
+def without_unseen(glyphs: Glyphs, drawings: Sequence[Drawing]) -> tuple[Glyphs, list[int]]:
+    """The glyphs of some pages without those that are not seen, and how many letters each page loses by that.
+
+    ``drawings`` is what each page holds beside text. Text that is not painted stays where it is most of its page's.
+    """
+    painting = glyphs.runs.painting
+    if not painting.any():
+        return glyphs, [0] * len(drawings)
+    page, run = glyphs.runs.page[glyphs.run], painting[glyphs.run]
+    count = np.where(is_white(glyphs.code[glyphs.first()]), 0, glyphs.count)
+    layer, seen = (
+        np.bincount(page[chosen], count[chosen], len(drawings))
+        for chosen in (run == UNPAINTED, run != UNPAINTED)
+    )
+    lost = (run == UNPAINTED) & (layer <= 2 * seen)[page]
+    lost |= _white_on_white(glyphs, np.flatnonzero(run == WHITE), drawings)
+    if not lost.any():
+        return glyphs, [0] * len(drawings)
+    letters = np.bincount(page[lost], count[lost], len(drawings))
+    return glyphs.picked(np.flatnonzero(~lost)), [int(each) for each in letters]
+
+
+def _white_on_white(glyphs: Glyphs, white: np.typing.NDArray[np.int64], drawings: Sequence[Drawing]) -> Bools:
+    """Which pieces are white and have nothing behind their middle but white."""
+    lost = np.zeros(len(glyphs.run), dtype=bool)
+    grounds = [_grounds(drawing) for drawing in drawings]
+    runs = glyphs.runs
+    for piece in white.tolist():
+        run = int(glyphs.run[piece])
+        page = int(runs.page[run])
+        if drawings[page].shaded:
+            continue
+        along, across = (glyphs.x0[piece] + glyphs.x1[piece]) / 2, runs.base[run] - 0.3 * runs.size[run]
+        x, y, _, _ = turned(along, across, along, across, int(runs.angle[run]))
+        lost[piece] = not any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in grounds[page])
+    return lost
+
+
+def _grounds(drawing: Drawing) -> list[Bounds]:
+    """What white text may stand on: images, and what is filled in another colour."""
+    return [
+        *drawing.images,
+        *(_bounds(path) for path in drawing.paths if path.fill and min(path.fill) <= PALE),
+    ]
+
+
+def _bounds(path: Path) -> Bounds:
+    return bounds_of([point for piece in path.pieces for point in piece])

@@ -1,0 +1,59 @@
+"""Text that a PDF holds but does not show: left out, but for the text layer of a scan."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.extractors.readers.pdf import ENGINES, read_pdf
+from ggsr_extract.models.source import Page
+
+from tests.pdf_builder import Pdf, show
+
+SEEN = show(50, 200, b"De gemeente kent alle gezinnen die hulp nodig hebben.")
+OLD = show(50, 197, b"Dit is de oude tekst.")
+LAYER = b"/OCProperties<</OCGs[3 0 R]/D<</OFF[%s]>>>>"
+GROUP = b"<</Type/OCG/Name(oud)>>"
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def read(pdf: Pdf, engine: str) -> Page:
+    return read_pdf(pdf.build(), engine=engine).pages[0]
+
+
+def text(page: Page) -> str:
+    return " ".join(word.text for word in page.words)
+
+
+@pytest.mark.parametrize("before", [b"3 Tr ", b"1 g ", b"1 1 1 rg "])
+def test_text_that_is_not_seen_is_left_out(engine: str, before: bytes) -> None:
+    page = read(Pdf([SEEN + b"q " + before + OLD + b"Q"]), engine)
+    assert text(page) == "De gemeente kent alle gezinnen die hulp nodig hebben."
+    assert page.unseen == 17
+
+
+@pytest.mark.parametrize("ground", [b"0 0.2 0.6 rg 40 190 300 20 re f 1 g ", b"0 g 1 Tr 1 g "])
+def test_white_text_that_stands_out_is_kept(engine: str, ground: bytes) -> None:
+    page = read(Pdf([show(50, 100, b"Een regel.") + b"q " + ground + OLD + b"Q"]), engine)
+    assert "Dit is de oude tekst." in text(page)
+    assert page.unseen == 0
+
+
+def test_the_text_layer_of_a_scan_is_read(engine: str) -> None:
+    page = read(Pdf([show(50, 280, b"Scan 7") + b"3 Tr " + SEEN]), engine)
+    assert text(page).endswith("De gemeente kent alle gezinnen die hulp nodig hebben.")
+    assert page.unseen == 0
+
+
+@pytest.mark.parametrize("off", [b"3 0 R", b""])
+def test_layers_that_are_off_are_left_out_by_the_reader_that_knows_them(engine: str, off: bytes) -> None:
+    form = (b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]/OC 3 0 R", OLD)
+    data = Pdf([SEEN + b"/C Do"], xobjects={"C": form}, catalogue=LAYER % off, extra=[GROUP])
+    page = read(data, engine)
+    if engine == "pdfium":
+        assert bool(page.problems) == bool(off)
+    else:
+        assert ("oude" in text(page)) != bool(off)
+        assert page.unseen == (17 if off else 0)

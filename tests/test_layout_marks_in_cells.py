@@ -94,3 +94,18 @@ def test_a_box_around_one_row_holds_a_block_together() -> None:
     sides = [Rule(x, 55, x, 172) for x in (55.0, 215.0, 375.0, 540.0)]
     found = rows(layout([page(1, words, [level(55), level(80), level(172), *sides])]))
     assert [marks(row) for row in found] == [["√"]]
+
+
+def test_marks_behind_their_texts_near_the_next_column_leave_its_edge_where_it_is() -> None:
+    words = header(60, ("Indicator", "2013", "2014"), (60, 200, 420))
+    for id_, top in (("1.1.2", 90.0), ("1.2.1", 150.0), ("1.2.2", 210.0)):
+        early = line(200, top, "Er is in de gemeente geen inzicht daarin, schrijft u")
+        last = line(200, top + 11, "en er is ook geen overzicht van deze straten daar.")
+        late = line(420, top + 11, "is bekend.")
+        words += [*wording(id_, 60, top), *early, *last, *line(420, top, "Wie dat wil weten zoekt nu"), *late]
+        for text, sign in ((last, "X"), (late, "√")):
+            words += line(text[-1].x1 + 2.5, text[-1].top, sign, mark=sign)
+    found = rows(layout([page(1, words, [level(140), level(200)])]))
+    assert [(marks(row, 1), marks(row)) for row in found] == [(["X"], ["√"])] * 3
+    assert texts(found[0], 1).startswith("Er is in de gemeente geen inzicht daarin, schrijft u en er is ook")
+    assert texts(found[0]) == "Wie dat wil weten zoekt nu is bekend."

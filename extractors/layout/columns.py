@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -12,13 +13,14 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.headers import HeaderRow
-from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.wording import LONE, VALUES
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+_VERDICTS = ("√", "X")
 _STAND = 12.0  # points that marks of one column stand apart, at most
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 
@@ -118,9 +120,11 @@ def reading_order(keys: Sequence[str]) -> tuple[int, ...]:
     return () if order == tuple(range(len(keys))) else order
 
 
-def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) -> Columns:
-    """Columns below header rows of one form: ``words`` are those of the header rows and below them, ``rules`` the upright
-    ones below all of them.
+def fit(
+    header: HeaderRow, bands: Sequence[Run], words: Words, rules: Sequence[Rule], width: float
+) -> Columns:
+    """Columns below header rows of one form: ``bands`` are the header rows and what stands below them, ``words`` their words,
+    ``rules`` the upright ones below all of them.
     """
     spans = header.spans
     keys = header.keys
@@ -136,6 +140,8 @@ def fit(header: HeaderRow, words: Words, rules: Sequence[Rule], width: float) ->
     front = _front(marks, spans[value - 1][0], spans[value][0]) if value else None
     profile = _profile(words.x0, words.x1, width)
     right_marks = value > 0 and _marks_right(marks, words, spans[-1])
+    if value and not right_marks and marks and _end_texts(bands):
+        marks = []  # those that end texts of a column say nothing about the next
     cuts: list[float] = []
     for index in range(len(spans) - 1):
         low, high = spans[index][1], spans[index + 1][0]
@@ -175,6 +181,21 @@ def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float
     if len(middles) < 3 or any(mark.x0 > value - _STAND for mark in signs):
         return None
     return (min(middles) - _BELOW, max(middles) + _BELOW) if max(middles) - min(middles) < _STAND else None
+
+
+def _end_texts(bands: Sequence[Run]) -> bool:
+    """Whether nearly all marks beside text stand right behind the end of a sentence, and nearer to it than to what follows."""
+    begin = end = 0
+    for band in bands:
+        words = band.words
+        for at, word in enumerate(words):
+            if len(words) == 1 or not (word.mark in _VERDICTS or (word.mark is None and word.text in LONE)):
+                continue
+            before = word.x0 - words[at - 1].x1 if at else math.inf
+            after = words[at + 1].x0 - word.x1 if at + 1 < len(words) else math.inf
+            behind = before < min(after, max(word.size, 1.0)) and ends_sentence(words[at - 1].text, "")
+            begin, end = begin + (not behind), end + behind
+    return end > 4 * begin
 
 
 def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:

@@ -67,7 +67,9 @@ def assumed(
         if rule.x1 - rule.x0 < 2.5 and rule.bottom - rule.top > 20
     ]
     width = max(page.width for page in pages)
-    return header, fit(header, words.some(sorted(places_of(pool.values()))), rules, width)
+    return header, fit(
+        header, list(pool.values()), words.some(sorted(places_of(pool.values()))), rules, width
+    )
 
 
 def _edge(positions: Iterable[float]) -> float | None:

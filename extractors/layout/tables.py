@@ -110,7 +110,7 @@ def _fit_all(
             header, pool, _, _ = pools[key]
             pool += _goes_on_with(bodies[place + 1], headers[place + 1], header.spans[0][0])
     return {
-        key: fit(header, words.some(places_of(pool)), rules, width)
+        key: fit(header, pool, words.some(places_of(pool)), rules, width)
         for key, (header, pool, rules, width) in pools.items()
     }
 

@@ -272,3 +272,17 @@ def test_marks_listed_beside_the_first_paragraph_stand_before_it() -> None:
         "X",
         "De cijfers staan op een rij in",
     ]
+
+
+def test_a_sentence_that_goes_on_beside_other_indicators_keeps_their_block_together() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += wording("3.1.1", 180, 720) + line(320, 725, "X", mark="X")
+    first += line(334, 720, "Er is geen beleid, en wat er") + line(334, 731, "is opgeschreven, gaat alleen")
+    second = header(60, FINDINGS) + wording("3.1.2", 180, 80) + wording("3.1.3", 180, 119)
+    second += line(334, 80, "over scholen.") + line(334, 119, "Er zijn geen doelen, zo")
+    second += line(320, 125, "X", mark="X") + line(334, 130, "schrijft de gemeente.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [marks(row) for row in found] == [["√"], ["X", "X"]]
+    assert texts(found[1]).startswith(
+        "Er is geen beleid, en wat er is opgeschreven, gaat alleen over scholen."
+    )

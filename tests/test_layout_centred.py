@@ -88,3 +88,18 @@ def test_a_row_without_a_mark_is_not_covered_by_the_mark_of_the_row_above() -> N
     assert [shown(row.cells[1].lines) for row in found.rows] == [
         [sign, *finding] if sign else finding for _, (sign, *finding) in UNMARKED
     ]
+
+
+def test_the_rest_of_a_row_at_the_top_of_a_page_is_no_part_of_the_first_row() -> None:
+    before = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    before += text_words("De aanpak is", 60, 80) + text_words("gericht op alle", 60, 91)
+    before += [mark("√", 250, 80), *text_words("Er is een", 262, 80), *text_words("begin mee", 262, 91)]
+    rest = [*text_words("gemaakt door", 262, 80), *text_words("allen.", 262, 91)]
+    after = [
+        word._replace(top=word.top + 22, bottom=word.bottom + 22) for word in set_rows(0.5) if word.top > 70
+    ]
+    heads = [word for word in set_rows(0.5) if word.top <= 70]
+    document = layout([page(before, 1), page([*heads, *rest, *after], 2)])
+    found = [row for block in document.blocks if isinstance(block, TableBlock) for row in block.rows]
+    assert shown(found[0].cells[1].lines) == ["√", "Er is een", "begin mee", "gemaakt door", "allen."]
+    assert [shown(row.cells[0].lines) for row in found[1:]] == [list(label) for label, _ in ROWS]

@@ -24,6 +24,10 @@ _WIDE, _APART = 1.45, 1.5  # a line's distance, in line spacings, that no cell h
 _UNLIKE = 1.2  # doubts about a row whose first words begin no indicator as the framework words it
 _MOST_DOUBTS = 0.5  # per row: with more the rows are no rows
 _UNMARKED = 1.1  # doubts about a row that lacks but its mark
+_HALF, _UNEVEN = (
+    0.4,
+    0.5,
+)  # doubts about half a row, at the edge of a page: it has no wording; its cells do not agree
 _IMPOSSIBLE = 1e9
 
 
@@ -111,6 +115,7 @@ class _Rows:
         if all(a == b for a, b in inside):
             # beside a ruling line at the table's end
             return 0.0
+        half = self.broken and (top < self.grid.top or bottom > self.grid.bottom)
         for index in range(columns.indicator, columns.count):
             middles = self.middles[index]
             a, b = inside[index - columns.indicator]
@@ -118,21 +123,25 @@ class _Rows:
                 bisect_left(self.marks[index], top) : bisect_left(self.marks[index], bottom)
             ]
             if index == columns.indicator:
-                if a == b:
+                if a == b and not half:
                     return _IMPOSSIBLE
-                doubts += 0.0 if self.begins[a] else _UNLIKE
+                doubts += _HALF if a == b else 0.0 if self.begins[a] else _UNLIKE
             elif a < b:
-                doubts += abs(len(marks) - 1)
+                # what a half lacks stands on the other page
+                doubts += (
+                    max(len(marks) - 1, 0) if half and inside[0][0] == inside[0][1] else abs(len(marks) - 1)
+                )
             else:
                 doubts += len(marks)
             wide = _WIDE * self.grid.pitch
             doubts += _APART * sum(middles[at + 1] - middles[at] > wide for at in range(a, b - 1))
-            if a < b:
+            if a < b and len(marks) < 2:  # of several texts in a cell each may be centred in its share
                 begin, end = self._ends(middles[a], middles[b - 1], marks)
                 place = end if self.by_end else (begin + end) / 2
-                half = self.broken and (top < self.grid.top or bottom > self.grid.bottom)
-                if first is not None and abs(place - first) > near and not half:
-                    return _IMPOSSIBLE
+                if first is not None and abs(place - first) > near:
+                    if not half:
+                        return _IMPOSSIBLE
+                    doubts += _UNEVEN
                 first = place if first is None else first
         inner = first is not None and top > self.grid.top and bottom < self.grid.bottom
         if inner and not self.by_end and abs((top + bottom) / 2 - (first or 0.0)) > 1.5 * near:

@@ -143,6 +143,8 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
     ends = [_text(cell) for cell in above.cells[columns.value :]]
     if not marked and any(end and not end.endswith(_ENDS) for end in ends):
         return True
+    if any(map(_goes_on, above.cells[columns.value :], values)):
+        return True
     if any(_begins_without_mark(cell, pitch) for cell in values) or _has_more_marks(row, columns):
         return True
     return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
@@ -159,6 +161,12 @@ def _lacks_its_text(above: DraftRow, row: DraftRow, columns: Columns) -> bool:
             marked and (not any(above.cells[columns.indicator]) or (bool(rest) and not _text(cell)))
         )
     return begun
+
+
+def _goes_on(above: Sequence[Run], cell: Sequence[Run]) -> bool:
+    """Whether a sentence of the page before goes on in a cell: it has no end there, and here a word in small letters follows."""
+    end, text = _text(above), _text(cell)
+    return text[:1].islower() and bool(end) and not end.endswith(_ENDS)
 
 
 def _begins_without_mark(cell: Sequence[Run], pitch: float) -> bool:

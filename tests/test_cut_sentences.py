@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ggsr_extract.extractors.factsheet.dumps.withheld import without_cut_sentences
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.provenance import Anchor
@@ -21,6 +23,12 @@ def test_a_sentence_cut_in_two_is_withheld_from_both() -> None:
         ("Het nummer is bekend.", "√"),
     ]
     assert [check.code for check in kept[0].checks] == ["text_uncertain", "mark_uncertain"]
+
+
+def test_the_only_sort_of_mark_of_a_block_is_not_withheld() -> None:
+    rows = [stated("1.1.1", "De gemeente kent de gezinnen die"), stated("1.1.2", "zij helpt.")]
+    kept = without_cut_sentences([replace(item, assignment="inferred") for item in rows])
+    assert [(item.text, item.mark) for item in kept] == [("", "√"), ("", "√")]
 
 
 def test_a_remark_is_the_end_of_its_text() -> None:

@@ -50,18 +50,24 @@ def without_mark(item: Statement) -> Statement:
 def without_cut_sentences(stated: Sequence[Statement]) -> list[Statement]:
     """Without marks and texts of neighbours in a column of which one begins within the sentence that the other leaves open.
 
-    STJ's explanations are whole sentences: where none ends between two rows, the rows do not meet there.
+    STJ's explanations are whole sentences: where none ends between two rows, the rows do not meet there. Where both are of
+    a block of indicators with but one sort of mark, it is theirs wherever they meet.
     """
     columns: dict[tuple[int | None, int], list[int]] = {}
     for index, item in enumerate(stated):
         columns.setdefault((item.approach, item.year), []).append(index)
     cut: set[int] = set()
+    unmarked: set[int] = set()
     for indices in columns.values():
         for above, below in pairwise(indices):
             last = stated[above].remarks[-1].text if stated[above].remarks else stated[above].text
             if last and not ended(last) and stated[below].text[:1].islower():
                 cut |= {above, below}
-    return [without_mark(without_text(item)) if index in cut else item for index, item in enumerate(stated)]
+                kinds = {(stated[at].mark, stated[at].assignment) for at in (above, below)}
+                if kinds not in ({("√", "inferred")}, {("X", "inferred")}):
+                    unmarked |= {above, below}
+    left = [without_text(item) if index in cut else item for index, item in enumerate(stated)]
+    return [without_mark(item) if index in unmarked else item for index, item in enumerate(left)]
 
 
 def _with(item: Statement, check: Check) -> tuple[Check, ...]:

@@ -144,9 +144,14 @@ def run(
       ggsr-extract run archive/2013 archive/2015 --out datasets
       ggsr-extract run factsheet.pdf --out /tmp/one --json
     """
-    from ggsr_extract.pipeline.lean import without_pandas
+    if batch.needs_workers(inputs) and (force or not Path(out, "manifest.json").exists()):
+        from ggsr_extract.pipeline.executors.server import load_ahead
+
+        load_ahead()
+    from ggsr_extract.pipeline.lean import without_commands_of_spacy, without_pandas
 
     without_pandas()
+    without_commands_of_spacy()
     from ggsr_extract.pipeline.commands.summary import progress_bar, summarise
     from ggsr_extract.pipeline.run import run as run_job
     from ggsr_extract.pipeline.runner import Options

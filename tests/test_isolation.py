@@ -161,7 +161,8 @@ def test_an_interrupt_writes_what_is_finished(tmp_path: Path) -> None:
 def test_an_interrupt_reaches_no_worker_not_even_while_it_starts() -> None:
     program = """
 from ggsr_extract.pipeline.executors.work import Limits, work
-from ggsr_extract.pipeline.executors.worker import Worker, context
+from ggsr_extract.pipeline.executors.server import context
+from ggsr_extract.pipeline.executors.worker import Worker
 from ggsr_extract.pipeline.runner import Options
 worker = Worker(context(), Options(), Limits(), work)
 status = open(f"/proc/{worker.pid}/status").read()

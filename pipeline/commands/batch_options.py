@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -112,6 +113,17 @@ class BatchChoice:
                 f"{absent} does not exist. Give a file, a folder or a URL with factsheets."
             )
         return inputs
+
+    def needs_workers(self, given: tuple[str, ...]) -> bool:
+        """Whether inputs that must be read will be read by processes of this machine, as far as their names tell."""
+        if self.scheduler is not None or self.workers == 0 or not all(map(os.path.exists, given)):
+            return False
+        from ggsr_extract.pipeline.executors.server import FEW
+
+        asked = self.workers is not None or self.timeout is not None or self.max_memory is not None
+        return asked or any(
+            name.endswith(".pdf") or (os.path.isdir(name) and len(os.listdir(name)) > FEW) for name in given
+        )
 
     @property
     def progress(self) -> bool:

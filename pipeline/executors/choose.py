@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.executors.serial import Serial
+from ggsr_extract.pipeline.executors.server import FEW
 from ggsr_extract.pipeline.executors.work import Executor, Limits
 from ggsr_extract.pipeline.inputs.discover import Found, Patterns
 from ggsr_extract.pipeline.runner import Options
@@ -17,7 +18,6 @@ TIMEOUT = 300.0
 """Seconds per document unless told otherwise: a factsheet takes a fraction of one."""
 MAX_MEMORY = 2 * 2**30
 """Bytes per worker unless told otherwise: a worker takes about an eighth of it."""
-FEW = 3
 SMALL = 1 << 20
 
 

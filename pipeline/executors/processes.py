@@ -16,8 +16,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from ggsr_extract.models.checks import Refusal
+from ggsr_extract.pipeline.executors.server import context
 from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, Unit, fetch, lost, release, work
-from ggsr_extract.pipeline.executors.worker import Worker, context
+from ggsr_extract.pipeline.executors.worker import Worker
 from ggsr_extract.pipeline.inputs.places import Place
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import Options

@@ -13,37 +13,23 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
 
+from ggsr_extract.pipeline.executors.server import uninterrupted
 from ggsr_extract.pipeline.executors.work import ExecutorError, Limits, Task, Unit
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.runner import Options
 
 READY = "ready"
-_PRELOAD = "ggsr_extract.pipeline.executors.preload"
 _GRACE = 15.0
 """Seconds after the timeout at which a worker ends by itself, should its parent be gone."""
 _HEADROOM = 1 << 30
 """Bytes above the limit that the system refuses at once: a leap that nobody would see in time."""
-
-
-def context() -> ForkServerContext | SpawnContext:
-    """How workers are made: forked by a small server that has loaded everything, where the system can do that.
-
-    Forking the program itself would copy its threads' locks in whatever state they are; starting each worker anew would
-    load everything once per worker, also for each one that is replaced.
-    """
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload([_PRELOAD])
-        return server
-    return multiprocessing.get_context("spawn")
 
 
 class Worker:
@@ -153,7 +139,7 @@ def _apart() -> Iterator[None]:
     target is in this module, and it ends when its connection does. Nor do interrupts concern it, from its first moment
     on: the program decides what they mean.
     """
-    with _starting, _uninterrupted():
+    with _starting, uninterrupted():
         main = sys.modules["__main__"]
         settings: dict[str, Any] = vars(multiprocessing.current_process()).get("_config", {})
         daemon = settings.pop("daemon", None)
@@ -164,20 +150,6 @@ def _apart() -> Iterator[None]:
             sys.modules["__main__"] = main
             if daemon is not None:
                 settings["daemon"] = daemon
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Holds interrupts back from this thread; processes that it starts meanwhile never get any."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # would let interrupts through again, were it not there yet
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,10 +20,16 @@ def _is_text(column: Column) -> bool:
 
 
 class DatasetWriter:
-    """Appends rows to one Parquet file in row groups of a fixed size; holds at most one group in memory."""
+    """Appends rows to one Parquet file in row groups of a fixed size.
 
-    def __init__(self, path: Path, table: Table) -> None:
+    Groups are compressed and written by ``helpers``, one after the other, while the next one is gathered; two groups are
+    held in memory at most.
+    """
+
+    def __init__(self, path: Path, table: Table, helpers: Executor) -> None:
         self.rows = 0
+        self._helpers = helpers
+        self._writing: Future[None] | None = None
         self._schema = arrow_schema(table)
         self._held: list[pa.Table] = []
         self._fresh: list[pa.Table] = []
@@ -58,18 +65,31 @@ class DatasetWriter:
         """Writes what is held and ends the file. Raises OSError."""
         if self._held_rows:
             self._write(self._held_rows)
+        self._settle()
         self._writer.close()
 
     def abandon(self) -> None:
         """Lets go of the file, whatever state it is in; does nothing after ``close``."""
+        with suppress(OSError, pa.ArrowException):
+            self._settle()
         with suppress(OSError, pa.ArrowException):
             self._writer.close()
         self._writer.is_open = False  # or it would try, and complain, once more when it is collected
 
     def _write(self, count: int) -> None:
         held = pa.concat_tables([*self._held, *self._fresh])
-        # One contiguous chunk: pages must not depend on how the rows arrived.
-        self._writer.write_table(held.slice(0, count).combine_chunks(), row_group_size=GROUP_ROWS)
+        self._settle()
+        self._writing = self._helpers.submit(self._put, held.slice(0, count))
         rest = held.slice(count)
         self._held, self._fresh = ([rest] if rest.num_rows else []), []
         self._held_rows = rest.num_rows
+
+    def _put(self, group: pa.Table) -> None:
+        # One contiguous chunk: pages must not depend on how the rows arrived.
+        self._writer.write_table(group.combine_chunks(), row_group_size=GROUP_ROWS)
+
+    def _settle(self) -> None:
+        """Waits for the group that is being written. Raises what went wrong there."""
+        if self._writing is not None:
+            writing, self._writing = self._writing, None
+            writing.result()

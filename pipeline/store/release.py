@@ -8,6 +8,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,9 @@ from ggsr_extract.pipeline.store.manifest import InputState, ReleaseFile, releas
 from ggsr_extract.pipeline.store.parquet import FILE, DatasetWriter
 from ggsr_extract.pipeline.store.rows import Tables
 from ggsr_extract.pipeline.tables.merge import framework_table
+
+_HELPERS = 2
+"""Threads that compress and write while the rows of the next documents are fetched."""
 
 
 def write_release(
@@ -52,10 +56,10 @@ def write_release(
 
 
 def _write_datasets(staging: Path, documents: Iterable[Tables]) -> list[ReleaseFile]:
-    with ExitStack() as stack:
+    with ThreadPoolExecutor(_HELPERS) as helpers, ExitStack() as stack:
         writers: dict[str, DatasetWriter] = {}
         for name, table in TABLES.items():
-            writers[name] = DatasetWriter(staging / name / FILE, table)
+            writers[name] = DatasetWriter(staging / name / FILE, table, helpers)
             stack.callback(writers[name].abandon)
         writers["framework"].append(framework_table())
         for tables in documents:

@@ -324,6 +324,20 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
     return score
 
 
+def objects(text: str) -> bool:
+    """Whether anything in ``text`` (a blame, a wish, a denial) can speak against what it is about; else :func:`favour` is not
+    below 0.
+    """
+    for printed in _SENTENCE_END.split(text):
+        sentence = printed.lower()
+        openings = _openings_in(sentence)
+        if any(opening in _NEGATING for _, opening in openings):
+            return True
+        if _BLAMES.find(sentence, openings) or _WISHES.find(sentence, openings):
+            return True
+    return False
+
+
 def favour(text: str) -> float:
     """How favourable ``text`` is, in log-odds; see the module's text. Empty text gives 0."""
     total = 0.0

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from ggsr_extract.extractors.language.views import Found, View
 from ggsr_extract.models.organisations import load_organisations
@@ -74,7 +75,8 @@ class NameList:
         rows = self._rows
         found: list[tuple[int, int, str]] = []
         done = 0
-        for at in [at for at, word in enumerate(forms if self.exact else lowers) if word in rows]:
+        words = forms if self.exact else lowers
+        for at in compress(range(len(words)), map(rows.__contains__, words)):
             if at >= done:
                 hit = self.at(forms, lowers, at)
                 if hit is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ggsr_extract.extractors.language.cues import favour
+from ggsr_extract.extractors.language.cues import favour, objects
 from ggsr_extract.models.language import Sentence
 
 #: Log-odds of a whole text at or beyond which it is clearly negative, and clearly positive.
@@ -19,9 +19,13 @@ CLEARLY_NEGATIVE: Final = -2.3
 CLEARLY_POSITIVE: Final = 1.4
 
 
+def _text(sentences: Sequence[Sentence]) -> str:
+    return " ".join(sentence.text for sentence in sentences)
+
+
 def polarity(sentences: Sequence[Sentence]) -> float:
     """How favourable the sentences of one text are together, in log-odds; 0 for none."""
-    return favour(" ".join(sentence.text for sentence in sentences))
+    return favour(_text(sentences))
 
 
 def contradicts(mark: str, sentences: Sequence[Sentence]) -> bool:
@@ -30,7 +34,7 @@ def contradicts(mark: str, sentences: Sequence[Sentence]) -> bool:
     Any other mark is never contradicted.
     """
     if mark == "√":
-        return polarity(sentences) <= CLEARLY_NEGATIVE
+        return objects(_text(sentences)) and polarity(sentences) <= CLEARLY_NEGATIVE
     if mark == "X":
         return polarity(sentences) >= CLEARLY_POSITIVE
     return False

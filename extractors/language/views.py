@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
 from struct import pack
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +16,7 @@ import numpy as np
 from ggsr_extract.extractors.language.flags import BORDER, CLOSE, EITHER, NEGATOR, OPEN
 from ggsr_extract.extractors.language.hints import ANY_HINT, hints
 from ggsr_extract.extractors.language.lexicon import BORDER_FORM, Lexicon
+from ggsr_extract.models.lazy import lazy
 
 KEY: Final = "ggsr"  #: where a document's view stands in its ``user_data``
 LEFT: Final = "ggsr_left"  #: where the tokeniser leaves the text and its rows in a document's ``user_data``
@@ -87,24 +87,24 @@ class Batch:
         self.reaches: list[int] = []
         self._places: dict[int, list[int]] = {}
 
-    @cached_property
+    @lazy
     def flags(self) -> list[int]:
         """The flags of the words."""
         flags: list[int] = self._flag_array.tolist()
         return flags
 
-    @cached_property
+    @lazy
     def unions(self) -> list[int]:
         """The flags of each document's words together."""
         unions: list[int] = np.bitwise_or.reduceat(self._flag_array, self.begins).tolist()
         return unions
 
-    @cached_property
+    @lazy
     def _offset_array(self) -> Any:
         widths = self.lexicon.widths[self.row_array]
         return widths.cumsum() - widths
 
-    @cached_property
+    @lazy
     def offsets(self) -> list[int]:
         """Where the words begin in the text."""
         offsets: list[int] = self._offset_array.tolist()
@@ -115,17 +115,17 @@ class Batch:
         offset: int = self._offset_array.item(at)
         return offset
 
-    @cached_property
+    @lazy
     def forms(self) -> list[str]:
         """The words as printed."""
         return list(map(self.lexicon.forms.__getitem__, self.rows))
 
-    @cached_property
+    @lazy
     def lowers(self) -> list[str]:
         """The words in lower case."""
         return list(map(self.lexicon.lowers.__getitem__, self.rows))
 
-    @cached_property
+    @lazy
     def lemma_forms(self) -> list[str]:
         """The lemmas of the words."""
         if self.lemmas is not None:
@@ -163,7 +163,7 @@ class Batch:
             end += 1
         return self.forms[at:end]
 
-    @cached_property
+    @lazy
     def _mentioned(self) -> list[int]:
         return [item.start for item in self.mentions]
 
@@ -200,44 +200,44 @@ class View:
         """The flags of all words together."""
         return self.batch.unions[self.number]
 
-    @cached_property
+    @lazy
     def forms(self) -> list[str]:
         """The words as printed."""
         return self.batch.forms[self.words]
 
-    @cached_property
+    @lazy
     def lowers(self) -> list[str]:
         """The words in lower case."""
         return self.batch.lowers[self.words]
 
-    @cached_property
+    @lazy
     def offsets(self) -> list[int]:
         """Where the words begin in the text."""
         offsets = self.batch.offsets
         shift = offsets[self.words.start]
         return [offset - shift for offset in offsets[self.words]]
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The document's text."""
         words, offsets = self.words, self.batch.offsets
         return self.batch.text[offsets[words.start] : offsets[words.stop]]
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[int, int]:
         """Which of the batch's sentences are the document's: the first and the end, exclusive."""
         words, starts = self.words, self.batch.starts
         first = bisect_left(starts, words.start)
         return first, bisect_left(starts, words.stop, first)
 
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """The places at which sentences start."""
         first, last = self.sentences
         begin = self.words.start
         return [start - begin for start in self.batch.starts[first:last]]
 
-    @cached_property
+    @lazy
     def mentions(self) -> list[Found]:
         """What the document names."""
         return self.batch.mentions_of(self.number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, compress, pairwise
 from struct import pack
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.lines import NEAR, Run, is_bold, middle_key
 from ggsr_extract.extractors.layout.wording import FIRST, LONE, may_name
+from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.source import Word
 
 Bools = npt.NDArray[np.bool_]
@@ -46,7 +47,7 @@ def _among(values: Sequence[Any], wanted: Set[Any]) -> Bools:
     """Which values are wanted: most often none is."""
     found = np.zeros(len(values), dtype=bool)
     if wanted:
-        found[[i for i, value in enumerate(values) if value in wanted]] = True
+        found[list(compress(range(len(values)), map(wanted.__contains__, values)))] = True
     return found
 
 
@@ -82,7 +83,7 @@ class WordTable:
         named = {each for each in kinds if each[:1] in FIRST and may_name(each)}
         special = _among(text, lone | named | drawn)
         marked = np.zeros(len(words), dtype=bool)
-        marked[[i for i, sign in enumerate(mark) if sign]] = True
+        marked[list(compress(range(len(words)), mark))] = True
         bold = _among(font, set(filter(is_bold, set(font))))
         self.page = np.repeat(np.arange(len(pages)), np.diff(edges))
         order = _by_middle(numbers[1] + numbers[3], numbers[0], edges)
@@ -165,9 +166,9 @@ class WordTable:
         begins = first.tolist()
         cuts = list(map(slice, begins, [*begins[1:], len(places)]))
         top, bottom = np.minimum.reduceat(top, first), np.maximum.reduceat(bottom, first)
-        made = map(
+        made = in_bulk(
             Run,
-            map(words.__getitem__, cuts),
+            list(map(words.__getitem__, cuts)),
             x0[first].tolist(),
             top.tolist(),
             np.maximum.reduceat(x1, first).tolist(),
@@ -176,12 +177,12 @@ class WordTable:
             (bottom - top).tolist(),
             np.maximum.reduceat(size, first).tolist(),
             np.logical_and.reduceat(self.bold[chosen], first).tolist(),
-            map(places.__getitem__, cuts),
+            list(map(places.__getitem__, cuts)),
             np.maximum.reduceat(gap, first).tolist(),
-            repeat(None),
-            map(" ".join, map(texts.__getitem__, cuts)),
+            [None] * len(cuts),
+            list(map(" ".join, map(texts.__getitem__, cuts))),
         )
-        return list(made), begins
+        return made, begins
 
     @staticmethod
     def _starts(top: Floats, bottom: Floats, group: Ints) -> Bools:

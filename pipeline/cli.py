@@ -216,10 +216,14 @@ for command in (verify, diff, schema, codes, report, evaluate, inspect):
 
 
 def main() -> None:
-    """Entry point of the console command. A request to end (SIGTERM) counts as an interrupt."""
+    """The command line with what stands around it. A request to end (SIGTERM) counts as an interrupt."""
     _open_streams()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    cli()
+    try:
+        cli()
+    except OSError as fault:  # of what click itself prints, such as help
+        click.echo(f"Error: {fault}", err=True)
+        sys.exit(ExitCode.USAGE)
 
 
 def _open_streams() -> None:

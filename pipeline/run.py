@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -16,6 +17,7 @@ from ggsr_extract.pipeline.logs import Log, Silent
 from ggsr_extract.pipeline.profile import Profile
 from ggsr_extract.pipeline.quality.corrections import corrections_in
 from ggsr_extract.pipeline.runner import STAGES, VERSION, Options
+from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.manifest import rules_key
 from ggsr_extract.pipeline.store.remote import workplace
 from ggsr_extract.pipeline.store.store import Committed, Store
@@ -84,6 +86,8 @@ def run(
     started = time.perf_counter()
     how, told, profile = batch or Batch(), log or Silent(), Profile()
     options.check()
+    if any("\udc80" <= char <= "\udcff" for char in os.fspath(out)):  # Arrow takes no such path
+        raise StoreError(f"The name of {os.fspath(out)!r} is no UTF-8 text. Give another --out.")
     with profile.phase("find"):
         found = discover(inputs, how.patterns)
     told.event("start", found=len(found), out=str(out), workers=how.workers, scheduler=how.scheduler)

@@ -87,6 +87,32 @@ def test_output_that_lacks_letters_or_is_closed_stops_nothing() -> None:
     assert closed.returncode == 0
 
 
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_while_the_program_loads_is_one_line(number: str) -> None:
+    program = f"""
+import signal, sys
+class Interrupting:
+    def find_spec(self, name, *where):
+        if name == "ggsr_extract.pipeline.cli":
+            signal.raise_signal(signal.{number})
+sys.meta_path.insert(0, Interrupting())
+from ggsr_extract.pipeline.entry import main
+main()
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr.count("\n")) == (130, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_help_that_nobody_can_take_is_an_error_in_one_line() -> None:
+    call = [sys.executable, "-c", "from ggsr_extract.pipeline.cli import main; main()", "--help"]
+    with open("/dev/full", "wb") as full:
+        told = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr.startswith("Error: ")
+    assert "Traceback" not in told.stderr
+
+
 def test_a_run_over_the_same_files_gives_the_same_bytes(tmp_path: Path) -> None:
     for name, order in (("one", sorted), ("two", lambda paths: sorted(paths, reverse=True))):
         assert invoke("run", *order(RAW.glob("*.txt")), "--out", tmp_path / name, "--quiet").exit_code == 0

@@ -31,6 +31,15 @@ from tests.test_language import key, named, read
         ("Aan het overleg nemen MEE Gooi en Vechtstreek en de politie deel.", ["MEE Gooi en Vechtstreek"]),
         ("Daarna draagt het team over aan Stichting WijQ. Dat gaat goed.", ["Stichting WijQ"]),
         ("De GGD/CJG is het aanspreekpunt.", ["GGD", "CJG"]),
+        ("Ook Vlindra (wonen) en het Jongerenloket Zeemond doen mee.", ["Vlindra", "Jongerenloket Zeemond"]),
+        ("De inzet van MEE (LVB), Oevra (opvoeden) en Rust is nodig.", ["MEE", "Oevra", "Rust"]),
+        ("Vlindra Scholengroep is vertegenwoordigd.", ["Vlindra Scholengroep"]),
+        ("Vlindra Hogeschool Pedagogiek heeft dit gemeten.", ["Vlindra Hogeschool Pedagogiek"]),
+        ("Medewerkers van Hulp en Welzijn Zeemond zijn opgeleid.", ["Hulp en Welzijn Zeemond"]),
+        ("Het Vangnet & Advies is betrokken.", ["Vangnet & Advies"]),
+        ("De samenwerking met Stichting Door is nog broos.", ["Stichting Door"]),
+        ("Volgens cijfers van het OPWG zijn het er meer.", ["OPWG"]),
+        ("Het Regionaal Bureau Zeemond levert de coach. Met het RBZ is dit besproken.", ["Regionaal Bureau Zeemond", "RBZ"]),
     ],
 )  # fmt: skip
 def test_organisations_of_no_list(text: str, names: list[str]) -> None:
@@ -47,6 +56,9 @@ def test_organisations_of_no_list(text: str, names: list[str]) -> None:
         "De Coördinator Zorg en de Wijkagent kennen elkaar.",
         "Outreachend werken is het uitgangspunt.",
         "Binnen Welzijn Nieuwe Stijl is dit de norm.",
+        "Er wordt gewerkt met Sociale Netwerk Strategieën (SoNeS).",
+        "Monitoring vindt niet plaats.",
+        "De samenwerking met een Stichting is er niet.",
         "De coach heeft een diploma (MWD, SPH of Pedagogiek).",
         "De uitvoering is belegd bij de Coördinator Zorg.",
     ],
@@ -80,6 +92,7 @@ def test_a_body_of_an_approach_is_an_organisation() -> None:
         ("Het Mandaatbesluit Jeugdhulp is bekrachtigd.", ["Mandaatbesluit Jeugdhulp"]),
         ("In Plan Noord en in de nieuwbouwwijk Plan Oost wonen veel jonge gezinnen.", []),
         ("Het Plan Sluitende Jeugdzorg geldt voor de hele stad.", ["Plan Sluitende Jeugdzorg"]),
+        ("Eén Gezin Eén Plan Eén Regisseur is het uitgangspunt.", []),
     ],
 )  # fmt: skip
 def test_titles(text: str, titles: list[str]) -> None:

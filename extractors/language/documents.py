@@ -113,6 +113,7 @@ class _Finder(TitleReader):
         k = at + 1
         if forms[at].lower() == "plan" and forms[k] == "van" and forms[k + 1].lower() == "aanpak":
             k += 2
+        k += forms[k] == "," and forms[k + 1] in ("genaamd", "getiteld")
         return k + (forms[k] in (":", "genaamd", "getiteld"))
 
     def _capitalised(self, at: int) -> bool:
@@ -170,14 +171,15 @@ class _Finder(TitleReader):
     def _is_name(self, at: int, k: int, end: int) -> bool:
         """Whether the words from ``k`` to ``end`` make the kind at ``at`` a named paper.
 
-        "het beleidsplan Jeugd", "het onderzoek 2012-2014" and "het Inkoopdocument 2015" are papers, "de Visie 2015" is none.
+        "het beleidsplan Jeugd", "het onderzoek 2012-2014", "het Inkoopdocument 2015" and "de Werkwijzer gezinscoach" are
+        papers, "de Visie 2015" is none.
         """
         form, flags, capitalised = self.forms[at], self.flags, self._capitalised(at)
         strong = bool(STRONG.fullmatch(form)) and (form.lower() != "plan" or k > at + 1 or form[0].isupper())
         if strong or self._ranged(k, end):
             return True
         if capitalised and form.lower() not in KINDS_OF_PAPER:  # a compound
-            return self._years(k, end) or any(flag & TITLED for flag in flags[k:end])
+            return self._years(k, end) or any(flag & TITLED for flag in flags[k:end]) or end == k + 1
         named = self._holds_title(at, k) or (capitalised and any(flag & TITLED for flag in flags[k:end]))
         return named and not all(flags[j] & YEAR or self.forms[j] == "," for j in range(k, end))
 

@@ -66,7 +66,7 @@ ONE: Final = 1 << 53  #: "een" or "één"
 CUE: Final = 1 << 54  #: announces the names that follow
 NEAR_CUE: Final = 1 << 55  #: announces the name right behind it
 BELONGING: Final = 1 << 56  #: people or things of an organisation
-BIG_ARTICLE: Final = 1 << 60  #: an article with a capital
+BIG_ARTICLE: Final = 1 << 60  #: an article with a capital, or clipped as in names only
 VOUCHES: Final = 1 << 59  #: a preposition or verb that leads to who does or says something
 LEADS_ON: Final = 1 << 57  #: can stand between a cue and the names
 
@@ -219,8 +219,13 @@ _KIND_ENDINGS: Final = (
 )
 
 
+_AREA_CODE: Final = re.compile(r"[A-Z][a-z]{3,}0\d\d")
+
+
 def has_inner_capital(form: str) -> bool:
-    """Whether a form is written as only names of organisations are ("GGNet", "LEVgroep", "IrisZorg")."""
+    """Whether a form is written as only names of organisations are ("GGNet", "LEVgroep", "IrisZorg", "Indebuurt010")."""
+    if _AREA_CODE.fullmatch(form):
+        return True
     if len(form) < 5 or form.istitle() or not form.isalpha() or form.isupper() or form.islower():
         return False
     if form.endswith(_KIND_ENDINGS):
@@ -373,6 +378,8 @@ def _around_names(form: str, lower: str, word: str, organisations: Watched) -> i
         flags |= AGENT
     if form in VOUCHING:
         flags |= VOUCHES
+    if form in ("De", "Het", "'t", "’t"):
+        flags |= BIG_ARTICLE
     near, belongs = lists.announces_closely(word), lists.belongs(word)
     if near or belongs or word in organisations.announcing or form in organisations.announcing:
         flags |= ANNOUNCES | near * NEAR_CUE | belongs * BELONGING
@@ -384,8 +391,6 @@ def _around_names(form: str, lower: str, word: str, organisations: Watched) -> i
 def _capital(form: str, lower: str, organisations: Watched) -> int:
     """The flags of a form that holds a capital: whether it is an ordinary word, and what it can be a part of."""
     flags = CAPITAL
-    if form in ("De", "Het"):
-        flags |= BIG_ARTICLE
     if form[1:] != lower[1:] or not lemmas.known(lower):
         flags |= UNKNOWN
     if form[1:3] == "s-" and form[3:4].isupper():

@@ -20,7 +20,7 @@ from ggsr_extract.extractors.language.flags import (
     VOUCHES,
 )
 from ggsr_extract.extractors.language.nameparts import ARTICLES, NameReader, unknown_word
-from ggsr_extract.extractors.language.namewords import LEADS, LINKING
+from ggsr_extract.extractors.language.namewords import LEADS, LINKING, TAKING_PART
 
 #: Before a word behind "met", "bij", "van" or "door" that is a way of working, or what a place stands behind.
 _NO_BODY: Final = ("werk", "gewerkt", "train", "getraind", "method", "gebruik", "ervaring", "start", "begonnen", "wijk", "kern", "inwoner", "bewoner", "jongeren", "gezin", "volgens", "systeem", "instrument", "programma", "project", "cursus", "aanpak", "pilot", "model", "familie", "heer", "mevrouw")  # fmt: skip
@@ -65,6 +65,14 @@ def acts(reader: NameReader, first: int, end: int) -> bool:
     if forms[at] in ("en", ","):  # several do it, or this is another clause
         return reader.capital(at - 1) == forms[end].endswith("en")
     return forms[at] in _BEFORE_SUBJECT
+
+
+def takes_part(reader: NameReader, first: int, end: int) -> bool:
+    """Whether what stands from ``first`` to ``end`` is said to take part: "wordt Lichtpunt ingeschakeld", "van Lichtpunt tot de politie"."""
+    forms = reader.forms
+    if forms[first - 1] in ("wordt", "is", "worden", "zijn"):
+        return not TAKING_PART.isdisjoint(reader.view.behind(end, 2))
+    return forms[first - 1].lower() == "van" and "tot" in reader.view.behind(end, 5)
 
 
 def vouched(reader: NameReader, first: int, end: int) -> bool:

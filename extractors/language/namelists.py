@@ -135,9 +135,16 @@ class ListReader(NameReader):
                 outermost = min((j for j, _ in items), default=0)
                 if outermost and self.forms[outermost - 1].lower() in PLACE_KINDS:
                     continue  # "de gemeenten X en Y, Stichting Z"
+                if self.used(outermost):
+                    continue
                 for j, end in items:
                     if not self.covered(j) and self._name_in_list(j, end):
                         self.put(j, end, sure=False)
+
+    def used(self, first: int) -> bool:
+        """Whether what begins at ``first`` is an instrument that somebody uses: "Vlindra gebruikt de MATE, Oevra de ZRM"."""
+        before = self.forms[first - 1 - (self.forms[first - 1] in ARTICLES)]
+        return before.lower().startswith(("gebruik", "hanteer"))
 
     def placed(self, first: int) -> bool:
         """Whether the word before ``first`` leads to a place or a building."""
@@ -295,7 +302,7 @@ class ListReader(NameReader):
         return (
             end >= self.size
             or self.forms[end] in SEPARATORS
-            or self.forms[end] in (".", ")", "etc.", ";")
+            or self.forms[end] in (".", ")", "(", "etc.", ";")
             or end in self.starts
         )
 

@@ -24,6 +24,7 @@ _AND: Final = frozenset(["en", "&"])
 _PLURALS: Final = frozenset(["en", "s", "ers"])
 #: What the names of some towns end in.
 _WATERS: Final = frozenset(["Rijn", "IJssel", "Maas", "Zaan", "Amstel", "Lek", "Vecht", "Zee"])
+_COMPASS: Final = frozenset(["Noord", "Oost", "Zuid", "West", "Midden"])
 _TOWN_ENDS: Final = frozenset([("op", "Zoom"), ("bij", "Duurstede")])
 _Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
 
@@ -141,9 +142,9 @@ class NameReader:
                 if last == end and parts[-1] == "van":
                     continue
                 return last
-            if len(parts) > 1:
-                return end
-            return self.behind_acronym(end) if parts[0].isupper() else self.second_name(end)
+            if parts[0].isupper():
+                return self.behind_acronym(end) if len(parts) == 1 else end
+            return self.second_name(end) if len(parts) == 1 or parts[0] == "De" else end
         return at
 
     def _subject(self, end: int) -> bool:
@@ -190,7 +191,7 @@ class NameReader:
         return at
 
     def place(self, at: int) -> int:
-        """The end of the region or name behind a family: "Hollands Noorden", "Noord- en Oost-Gelderland", "Hart voor Brabant"."""
+        """The end of the region or name behind a family: "Hollands Noorden", "Noord en Oost Gelderland", "Hart voor Brabant"."""
         end = at
         k = at
         if k < self.size and self.forms[k] == "Nederland":
@@ -207,11 +208,14 @@ class NameReader:
             and not self.match_single(k)
         ):
             end = k = k + 1
-            if (k + 1 < self.size and self.forms[k] in ("voor", "van") and self.capital(k + 1)) or (
-                k + 1 < self.size
-                and self.forms[k] == "en"
-                and self.forms[k - 1].endswith("-")
-                and self.capital(k + 1)
+            if self.capital(k + 1) and (
+                self.forms[k] in ("voor", "van")
+                or (
+                    self.forms[k] == "en"
+                    and (
+                        self.forms[k - 1].endswith("-") or {self.forms[k - 1], self.forms[k + 1]} <= _COMPASS
+                    )
+                )
             ):
                 k += 1
         return end
@@ -250,14 +254,14 @@ class NameReader:
     def _first_of_kind(self, at: int, preposition: bool) -> int:
         """The end of the first word that names what the kind at ``at`` is, behind a preposition and an article; ``at`` if none.
 
-        "Raad voor de Kinderbescherming" up to its last word, but nothing of "Zorgteam van het Lyceum", which is that of another.
+        "Raad voor de Kinderbescherming" up to its last word, but nothing of "Raad van het Lyceum" and "Zorgteam van Lichtpunt", which are
+        those of another.
         """
         forms = self.forms
         k = at + 1 + preposition
-        if k < self.size and forms[k] in ARTICLES:
-            if forms[k - 1] == "van":
-                return at
-            k += 1
+        if forms[k - 1] == "van" and (forms[k] in ARTICLES or forms[at] not in self.words.heads):
+            return at
+        k += forms[k] in ARTICLES
         if k == at + 1 and self.field(k) and self.capital(k + 1) and k + 1 not in self.starts:
             k += 1  # "Expertisecentrum LVB Midden"
         if forms[k] == "&" and forms[at] not in self.words.sectors and self.capital(k + 1):
@@ -291,9 +295,9 @@ class NameReader:
         )
 
     def field(self, at: int) -> bool:
-        """Whether an acronym stands at ``at`` that is no name by itself ("LVB")."""
+        """Whether an acronym stands at ``at`` that is no name by itself ("LVB", "Wmo")."""
         form = self.forms[at]
-        return form.isupper() and form.isalpha() and 1 < len(form) < 6 and form in self.words.never
+        return form.isalpha() and 1 < len(form) < 6 and form[0].isupper() and form in self.words.never
 
     def _ordinary(self, form: str, head: int) -> bool:
         """Whether a word behind "en" belongs to the name: an ordinary word, and behind a body of its own no compound.

@@ -26,7 +26,7 @@ from ggsr_extract.extractors.language.flags import (
     UNKNOWN,
     has_inner_capital,
 )
-from ggsr_extract.extractors.language.guesses import acts, described, inverted, vouched
+from ggsr_extract.extractors.language.guesses import acts, described, inverted, takes_part, vouched
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.namelists import ListReader
 from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, unknown_word
@@ -38,6 +38,7 @@ from ggsr_extract.extractors.language.namewords import (
     PLAIN_TAILS,
     SCHOOLS,
     SEVERAL_PLACES,
+    TAKING_PART,
     TASKS,
 )
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
@@ -117,16 +118,16 @@ class _Finder(ListReader):
 
     def adjective_and_kind(self, at: int) -> bool:
         """Note a kind that is named by the adjective before it alone: "Justitieel Casusoverleg", "Zaans Medisch Centrum"."""
-        if not (
-            self.flags[at] & HEAD
-            and self.begins(at)
-            and at - 1 not in self.starts
-            and self.forms[at] != "Overleg"
-            and self.adjective(at - 1)
-            and not self.way(at - 1)
-        ):
+        if not (self.flags[at] & HEAD and self.begins(at) and self.forms[at] != "Overleg"):
             return False
-        self.put(self.leftmost(at - 1), at + 1)
+        before = at - 1
+        if self.forms[before] == "en" and self.forms[before - 1].endswith("-"):
+            before -= 2  # "Regionaal Informatie- en Expertisecentrum"
+        if before in self.starts or not self.adjective(before) or self.way(before):
+            return False
+        first = self.leftmost(before)
+        first += first in self.starts and self.forms[first].lower() in FUNCTION_WORDS
+        self.put(first, at + 1)
         self.taken = at + 1
         return True
 
@@ -168,7 +169,7 @@ class _Finder(ListReader):
             return True  # "de methode Eigen Jeugdhulp", "de Coördinator Zorg"
         named = forms[at] not in PLAIN_TAILS or any(unknown_word(forms[k]) for k in range(first, at))
         if named and first < at:
-            end = at + 1
+            end = self.place(at + 1) if forms[at] in SCHOOLS else at + 1  # "Bisschoppelijk College Zeemond"
             if end < self.size and forms[at] == "Maatschappelijk" and forms[end] == "Werk":
                 end += 1
             self.put(first, end)
@@ -191,7 +192,7 @@ class _Finder(ListReader):
             bool(self.flags[at] & HEAD)
             and at not in self.starts
             and bool(self.flags[at] & UNKNOWN)
-            and self.forms[at - 1] in ARTICLES
+            and (self.forms[at - 1] in ARTICLES or self.forms[at].endswith("stichting"))
             and self.forms[at].endswith(self.words.lone_endings)
             and not self.several(at + 1)
         )
@@ -264,7 +265,10 @@ class _Finder(ListReader):
         forms, flags = self.forms, self.flags
         if flags[at] & UNKNOWN and flags[at] & PROPER and forms[at].isalpha() and not self.covered(at):
             end = self.run(at)
-            if (
+            taking_part = forms[end] in ("is", "wordt") and not TAKING_PART.isdisjoint(
+                self.view.behind(end, 5)
+            )
+            if taking_part or (
                 end < self.size
                 and forms[end] in AGENT_VERBS
                 and not forms[end].endswith("en")
@@ -324,6 +328,7 @@ class _Finder(ListReader):
             or (inverted(self, first) and not self.words.belongs(forms[first].lower()))
             or described(self, end)
             or vouched(self, first, end)
+            or (proper and takes_part(self, first, end))
             or self.with_article(first)
             or self.row(first, end)
         )

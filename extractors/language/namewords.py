@@ -81,6 +81,11 @@ LEADS: Final = frozenset(
         "genaamd",
         "is",
         "zijn",
+        "ook",
+        "inclusief",
+        "incl.",
+        "behalve",
+        "m.n.",
     ]
 )
 SEPARATORS: Final = frozenset([",", "en", "of", "/", "&", "én", "en/of"])
@@ -182,13 +187,15 @@ PARTICLES: Final = frozenset(["de", "van", "der", "den", "ter"])
 UNDERTAKINGS: Final = (
     "aanpak", "project", "pilot", "methode", "methodiek", "interventie", "programma", "traject", "training", "cursus", "module", "systeem", "model", "instrument",
 )  # fmt: skip
+#: What stands behind a name in the passive or as a predicate says that it takes part ("zo nodig wordt Lichtpunt ingeschakeld").
+TAKING_PART: Final = frozenset(["ingeschakeld", "betrokken", "benaderd", "geraadpleegd", "aangehaakt", "aangesloten", "vertegenwoordigd", "uitgenodigd"])  # fmt: skip
 #: A name after these is that of an organisation ("ingekocht bij Lichtpunt").
 LINKING: Final = {
     "door": frozenset(["begeleiding", "hulp", "ondersteuning", "behandeling", "zorg", "opvang", "gegeven", "verstrekt", "ondertekend", "getekend", "ingekocht", "voorgezeten", "gemaakt", "opgesteld", "bemand", "uitgevoerd", "aangeboden", "verzorgd", "geboden", "gefinancierd", "ingezet", "ontwikkeld", "gecoördineerd", "georganiseerd", "begeleid", "aangemeld", "gedaan", "geleverd", "uitvoering", "ingevuld", "ondersteund", "aangestuurd", "opgepakt"]),
     "bij": frozenset(["opvang", "gebeurt", "hulp", "begeleiding", "training", "cursus", "terecht", "ingekocht", "aangemeld", "belegd", "werkzaam", "dienst", "neergelegd", "ondergebracht", "gemeld", "aanmelden", "melden", "inkoop", "uitvoering", "ligt"]),
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["gaan", "gaat", "doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
-    "aan": frozenset(["gegund", "opdracht", "subsidie", "uitbesteed"]),
+    "aan": frozenset(["over", "overgedragen", "gegund", "opdracht", "subsidie", "uitbesteed"]),
     "van": frozenset(["cijfers", "gegevens", "registratie", "onderzoek", "rapportage", "komen", "komt", "afkomstig", "aanmeldingen", "meldingen", "verwijzingen", "hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip

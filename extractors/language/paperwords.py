@@ -37,7 +37,7 @@ CASE_PLAN: Final = re.compile(
 )
 #: Kinds that capitalised words before them make a name of.
 NAMED_BEHIND: Final = re.compile(
-    r"(?:Agenda|Kompas|Nota|Kadernota|Visie|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan)"
+    r"(?:Agenda|Kompas|Nota|Convenant|Notitie|Akkoord|Jaarverslag|Beleidsplan|Visie|[A-Z][a-z]+(?:nota|visie|agenda|akkoord))"
 )
 #: Words that stand before such a kind, and before any other capitalised one, as part of the title ("Integraal Veiligheidsplan").
 ADJECTIVE: Final = re.compile(r"[A-Z]\w{3,}(?:aal|ale|lijke?|ische?|ief|ieve|ige?|eel|ele|ende)")

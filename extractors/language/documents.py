@@ -138,7 +138,8 @@ class _Finder(TitleReader):
     def _with_quotation(self, at: int, k: int, quote: int) -> tuple[int, int] | None:
         """A title in quotation marks, with a capitalised kind right before it that is part of the name ("Kadernota ‘Samen verder’")."""
         form = self.forms[at]
-        if form[0].isupper() and quote == k and not CONTAINER.fullmatch(form) and not kind_compound(form):
+        attached = quote == k and self.forms[k - 1] not in ("genaamd", "getiteld")
+        if form[0].isupper() and attached and not CONTAINER.fullmatch(form) and not kind_compound(form):
             return at, self.title(k, loose=False)[0]
         return (quote + 1, self.quotes[quote]) if self._titled(quote, form) else None
 

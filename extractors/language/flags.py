@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ggsr_extract.extractors.language import abbreviations, lemmas
-from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS, VOUCHING
+from ggsr_extract.extractors.language.namewords import AGENT_VERBS, LEADS, TAKING_PART, VOUCHING
 from ggsr_extract.extractors.language.namewords import LINKING as LINKS
 from ggsr_extract.extractors.language.paperwords import KINDS_OF_PAPER
 from ggsr_extract.extractors.language.units import MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
@@ -52,7 +52,7 @@ HEAD: Final = 1 << 32  #: a kind that begins names
 LOWER_HEAD: Final = 1 << 33  #: a kind in lower case that begins names
 TAIL: Final = 1 << 34  #: a kind that ends names
 LEADING: Final = 1 << 35  #: what stands before the preposition that leads to an organisation's name
-AGENT: Final = 1 << 36  #: a verb of what organisations do
+AGENT: Final = 1 << 36  #: a verb of what organisations do, or a word that says that they take part
 ACRONYM: Final = 1 << 50  #: capitals only, two to five, and no word that is listed as none
 TOPIC_ALONE: Final = (
     1 << 37
@@ -374,7 +374,7 @@ def _around_names(form: str, lower: str, word: str, organisations: Watched) -> i
         flags |= LEADING
     if form in LINKS:
         flags |= LINKING
-    if form in AGENT_VERBS:
+    if form in AGENT_VERBS or form in TAKING_PART:
         flags |= AGENT
     if form in VOUCHING:
         flags |= VOUCHES

@@ -30,6 +30,7 @@ _BEFORE_SUBJECT: Final = frozenset([";", ":", "of", "maar", "terwijl", "dat", "o
 _INVERTED: Final = frozenset(["doet", "levert", "verzorgt", "organiseert", "ontwikkelt", "meldt"])
 #: Before an article and an acronym of no list.
 _TO: Final = frozenset(["naar", "aan", "op", "tussen", "en", "van", "bij"])
+_BOTH: Final = frozenset(["zowel", "Zowel"])
 #: These lead to examples of what was named before.
 _LISTING: Final = frozenset(["meer", "andere", "o.a.", "zoals", "waaronder"])
 #: Behind these also what is a capitalised ordinary word is a name; behind the others of its kind only what is none.
@@ -63,16 +64,53 @@ def acts(reader: NameReader, first: int, end: int) -> bool:
             return True
         at -= 1
     if forms[at] in ("en", ","):  # several do it, or this is another clause
-        return reader.capital(at - 1) == forms[end].endswith("en")
+        several = forms[end].endswith("en")
+        return several if reader.capital(at - 1) else not several or forms[at] == "en"
     return forms[at] in _BEFORE_SUBJECT
 
 
 def takes_part(reader: NameReader, first: int, end: int) -> bool:
-    """Whether what stands from ``first`` to ``end`` is said to take part: "wordt Lichtpunt ingeschakeld", "van Lichtpunt tot de politie"."""
+    """Whether what stands from ``first`` to ``end`` is said to take part.
+
+    "wordt Lichtpunt ingeschakeld", "zowel Lichtpunt als Zonnedal", "van Lichtpunt tot de politie".
+    """
     forms = reader.forms
+    if forms[first - 1].lower() == "zowel" or (
+        forms[first - 1] == "als" and not _BOTH.isdisjoint(reader.view.before(first, 7))
+    ):
+        return True
     if forms[first - 1] in ("wordt", "is", "worden", "zijn"):
         return not TAKING_PART.isdisjoint(reader.view.behind(end, 2))
     return forms[first - 1].lower() == "van" and "tot" in reader.view.behind(end, 5)
+
+
+def fronted(reader: NameReader, first: int, end: int) -> bool:
+    """Whether a preposition that begins the sentence leads to what stands from ``first`` to ``end``, by what comes behind.
+
+    "Met Lichtpunt zijn afspraken gemaakt" as "afspraken met Lichtpunt" in another order.
+    """
+    at = first - 1 - (reader.forms[first - 1] in ("de", "het"))
+    if at not in reader.starts or reader.forms[first].lower().startswith(_NO_BODY):
+        return False
+    cues = LINKING.get(reader.forms[at].lower())
+    return cues is not None and not cues.isdisjoint(reader.view.behind(end, 7))
+
+
+def listed_with(reader: NameReader, first: int) -> bool:
+    """Whether what begins at ``first`` stands in a list behind plain items, to which a preposition leads.
+
+    "samenwerking tussen de gemeente, de politie en Lichtpunt"
+    """
+    forms, at = reader.forms, first - 1
+    for _ in range(4):
+        if forms[at] not in (",", "en"):
+            break
+        at -= 1
+        if not (forms[at].isalpha() and forms[at].islower()):
+            return False
+        at -= 1 + (forms[at - 1] in ARTICLES)
+    cues = LINKING.get(forms[at]) if at < first - 1 else None
+    return cues is not None and not cues.isdisjoint(w.lower() for w in reader.view.before(at, 3))
 
 
 def vouched(reader: NameReader, first: int, end: int) -> bool:

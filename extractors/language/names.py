@@ -26,7 +26,15 @@ from ggsr_extract.extractors.language.flags import (
     UNKNOWN,
     has_inner_capital,
 )
-from ggsr_extract.extractors.language.guesses import acts, described, inverted, takes_part, vouched
+from ggsr_extract.extractors.language.guesses import (
+    acts,
+    described,
+    fronted,
+    inverted,
+    listed_with,
+    takes_part,
+    vouched,
+)
 from ggsr_extract.extractors.language.hints import ANNOUNCES_HERE, GUESS_HERE, LED_HERE, NAME_HERE
 from ggsr_extract.extractors.language.namelists import ListReader
 from ggsr_extract.extractors.language.nameparts import ARTICLES, CLIPPED, unknown_word
@@ -297,6 +305,7 @@ class _Finder(ListReader):
             if self.covered(at) or not self.capital(at):
                 continue
             first = self.leftmost(at)
+            first += first in self.starts and first < at and self.forms[first].lower() in FUNCTION_WORDS
             first -= self.forms[first - 1] in CLIPPED
             end = self.run(first)
             if end <= at or self.covered(first) or self.forms[first - 1] in _QUOTING or self.plain(end - 1):
@@ -328,7 +337,10 @@ class _Finder(ListReader):
             or (inverted(self, first) and not self.words.belongs(forms[first].lower()))
             or described(self, end)
             or vouched(self, first, end)
-            or (proper and takes_part(self, first, end))
+            or (
+                proper
+                and (takes_part(self, first, end) or fronted(self, first, end) or listed_with(self, first))
+            )
             or self.with_article(first)
             or self.row(first, end)
         )

@@ -176,6 +176,20 @@ AGENT_VERBS: Final = frozenset(
         "pleit",
         "zorgt",
         "zorgen",
+        "hebben",
+        "willen",
+        "zien",
+        "ontbreken",
+        "ontwikkelen",
+        "onderzoeken",
+        "adviseren",
+        "ondersteunen",
+        "registreren",
+        "behandelen",
+        "organiseren",
+        "coördineren",
+        "begeleiden",
+        "verlenen",
     ]
 )
 #: A name after these is that of who does or says something.
@@ -196,6 +210,7 @@ LINKING: Final = {
     "met": frozenset(["contact", "afspraken", "overleg", "overlegt", "overlegd", "afstemming", "samenwerking", "samen", "contract", "overeenkomst", "convenant", "samengewerkt"]),
     "naar": frozenset(["gaan", "gaat", "doorverwijzing", "doorverwezen", "verwezen", "verwijzing", "overgedragen", "verwijst", "doorverwijst"]),
     "aan": frozenset(["over", "overgedragen", "gegund", "opdracht", "subsidie", "uitbesteed"]),
-    "van": frozenset(["cijfers", "gegevens", "registratie", "onderzoek", "rapportage", "komen", "komt", "afkomstig", "aanmeldingen", "meldingen", "verwijzingen", "hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
+    "van": frozenset(["rol", "betrokkenheid", "deelname", "bijdrage", "antwoord", "antwoorden", "expertise", "deskundigheid", "cijfers", "gegevens", "registratie", "onderzoek", "rapportage", "komen", "komt", "afkomstig", "aanmeldingen", "meldingen", "verwijzingen", "hulp", "ondersteuning", "begeleiding", "steun", "opdracht", "aanbod", "initiatief", "zijde", "leiding"]),
+    "tussen": frozenset(["samenwerking", "overleg", "afstemming", "afspraken", "contact", "overdracht", "convenant", "verschil", "verschillen"]),
     "via": frozenset(["aangemeld", "aanmelding", "loopt", "lopen"]),
 }  # fmt: skip

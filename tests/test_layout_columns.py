@@ -300,7 +300,7 @@ def test_columns_begin_at_their_marks_though_the_header_before_touches_them() ->
 def test_marks_far_right_of_their_own_header_are_none_of_the_next_column() -> None:
     words = text_words("Indicator", 60, 60) + text_words("2013", 180, 60) + text_words("2014", 420, 60)
     for top in (80, 120, 160):
-        words += text_words("Er wordt nazorg gegeven", 60, top) + [mark("✗", 212, top), mark("√", 421, top)]
+        words += [*text_words("Er wordt nazorg gegeven", 60, top), mark("✗", 212, top), mark("√", 421, top)]
         words += text_words("Dat gebeurt niet.", 250, top) + text_words("Dat gebeurt nu wel.", 436, top)
     for row in table(layout([page(words)])).rows:
         assert shown(row.cells[1].lines) == ["X", "Dat gebeurt niet."]

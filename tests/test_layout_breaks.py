@@ -286,3 +286,14 @@ def test_a_sentence_that_goes_on_beside_other_indicators_keeps_their_block_toget
     assert texts(found[1]).startswith(
         "Er is geen beleid, en wat er is opgeschreven, gaat alleen over scholen."
     )
+
+
+def test_the_first_line_of_a_text_above_its_indicator_is_of_the_row_that_rulings_show() -> None:
+    words = header(60, FINDINGS)
+    for n, id_ in enumerate(("1.1.2", "1.2.1", "1.2.2")):
+        top = 92 + 60 * n
+        words += line(334, top - 11, "Dit staat in het plan van de") + wording(id_, 180, top)
+        words += finding(top, "√", "wijk uit 2012.")
+    rules = [level(y) for y in (74, 134, 194, 254)]
+    found = rows(layout([page(1, words, rules)]))
+    assert [texts(row) for row in found] == ["Dit staat in het plan van de wijk uit 2012."] * 3

@@ -274,12 +274,25 @@ def _not_below_marks(grid: Grid, seams: Sequence[Seam]) -> list[Seam]:
 def rest_of_row(grid: Grid, seams: Sequence[Seam]) -> float | None:
     """Where the rest of a row from the page before ends and the first row of this part begins, without a ruling there.
 
-    Above it stand neither an indicator nor a mark; right below it an indicator begins, with a mark.
+    Above it stand neither an indicator nor a mark; right below it an indicator begins, with a mark. Where no more white space
+    stands there than between lines, a sentence ends there: in a cell set at the bottom of its row the text begins further up.
     """
     for seam in seams:
         if seam.above:
             return None
         if seam.starts and seam.marked:
             marks = [run for column in grid.marks for run in column]
-            return None if any(run.mid < seam.y for run in marks) else seam.y
+            if any(run.mid < seam.y for run in marks):
+                return None
+            wide = seam.gap > grid.leading + 0.25 * grid.pitch
+            return seam.y if wide or not _within_sentence(grid, seam.y) else None
     return None
+
+
+def _within_sentence(grid: Grid, y: float) -> bool:
+    """Whether a text of the findings goes on over a height in the middle of a sentence."""
+    for texts in grid.texts[grid.columns.value :]:
+        place = bisect_left([run.mid for run in texts], y)
+        if 0 < place < len(texts) and not ends_sentence(texts[place - 1].text, texts[place].text):
+            return True
+    return False

@@ -208,6 +208,27 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert [line.text for line in document.lines][1:] == [*left, *right]
 
 
+def test_few_lines_in_two_columns_are_read_as_those_of_the_other_pages() -> None:
+    pages = []
+    for number, count in ((1, 8), (2, 2)):
+        left = [f"Links regel {n} van bladzijde {number}" for n in range(count)]
+        right = [f"Rechts regel {n} daarnaast" for n in range(count)]
+        whole = [
+            f"Een regel {n} over de volle breedte van bladzijde {number} van het stuk dat dit is"
+            for n in (1, 2)
+        ]
+        words = [word for n, text in enumerate(whole) for word in text_words(text, 42, 200 * number + n * 12)]
+        words += [
+            word for n, text in enumerate(left) for word in text_words(text, 42, 200 * number + 60 + n * 12)
+        ]
+        words += [
+            word for n, text in enumerate(right) for word in text_words(text, 310, 200 * number + 60 + n * 12)
+        ]
+        pages.append((Page(number, 595.0, 842.0, tuple(words)), [*whole, *left, *right]))
+    document = layout([page for page, _ in pages])
+    assert [line.text for line in document.lines] == [text for _, lines in pages for text in lines]
+
+
 def test_a_second_column_that_begins_with_a_list_reaches_to_its_left_edge() -> None:
     left = [f"Links regel {n} van de eerste kolom" for n in range(17)]
     items = [f"Punt {n} van een lijst" for n in range(8)]

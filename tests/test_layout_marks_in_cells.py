@@ -44,6 +44,17 @@ def test_a_letter_is_a_mark_before_a_link_and_the_beginning_of_a_text(
     assert texts(found[1]) == text
 
 
+def test_a_link_is_not_of_the_text_where_its_mark_is_drawn_above_the_line() -> None:
+    words = header(60, FINDINGS)
+    for n, id_ in enumerate(("1.1.2", "1.2.1")):
+        top = 90 + 60 * n
+        words += wording(id_, 180, top) + line(320, top - 5, "√", mark="√")
+        words += line(328, top, ": De cijfers zijn bekend.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["√"], ["√"]]
+    assert [texts(row) for row in found] == ["De cijfers zijn bekend."] * 2
+
+
 def test_a_glyph_without_any_letter_in_the_place_of_a_mark_is_one_that_cannot_be_told() -> None:
     first = line(320, 90, "(cid:0)") + line(360, 90, "De cijfers zijn bekend.")
     second = line(320, 150, "(cid:0)") + line(360, 150, "Er is geen nummer.")

@@ -191,6 +191,13 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
         for run in cell
     }
     join_over_breaks(items)
+    stretches = [
+        (_written(item.bands, strip.page), strip.page)
+        for strip, page_items in zip(read, items, strict=True)
+        for item in page_items
+        if isinstance(item, Prose)
+    ]
+    blocks_of_prose = iter(prose_blocks(stretches))
     drafts: list[_Draft] = []
     order: list[Run] = []
     numbers: list[int] = []
@@ -200,7 +207,7 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
         texts = [_Draft([run], "header") for run in _written(margin.header if strip.first else (), page)]
         for item in page_items:
             if isinstance(item, Prose):
-                prose = prose_blocks(_written(item.bands, page), page)
+                prose = next(blocks_of_prose)
                 for block in prose:
                     strip.put_back(block, words)
                 texts += [_Draft(block) for block in prose]

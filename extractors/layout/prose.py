@@ -14,9 +14,20 @@ _INDENT = 0.12  # of the page's width, that a list may be set in by
 _LARGER = 1.15  # times the usual size: a heading's
 
 
-def prose_blocks(bands: Sequence[Run], page: Page) -> list[list[Run]]:
-    """Blocks of a stretch of bands without tables, column by column."""
-    gutter = _gutter(bands, page)
+def prose_blocks(stretches: Sequence[tuple[Sequence[Run], Page]]) -> list[list[list[Run]]]:
+    """Blocks of each stretch of bands without tables, column by column; given with their pages, in reading order.
+
+    A stretch with too few lines to tell has the columns of the others where its lines begin and end as theirs do.
+    """
+    gutters = [_gutter(bands, page) for bands, page in stretches]
+    known = [x for x, _ in Counter(gutter for gutter in gutters if gutter is not None).most_common()]
+    return [
+        _blocks(bands, page, _known_gutter(bands, known) if gutter is None and known else gutter)
+        for (bands, page), gutter in zip(stretches, gutters, strict=True)
+    ]
+
+
+def _blocks(bands: Sequence[Run], page: Page, gutter: float | None) -> list[list[Run]]:
     blocks: list[list[Run]] = []
     if gutter is None:
         return _paragraphs(list(bands), page.fills)
@@ -60,6 +71,23 @@ def _gutter(bands: Sequence[Run], page: Page) -> float | None:
         if near and score >= 4 and 3 * sum(_crosses(band, left) for band in bands) <= score:
             return float(left)
     return float(x) if sum(_crosses(band, x) for band in bands) < best[0] else None
+
+
+def _known_gutter(bands: Sequence[Run], known: Sequence[float]) -> float | None:
+    """The first of ``known`` left edges of second columns at which two lines begin beside others, or one where no line crosses it."""
+    for x in known:
+        beside = sum(_begins_beside(band, x) for band in bands)
+        if beside > 1 or (beside and not any(_crosses(band, x) for band in bands)):
+            return x
+    return None
+
+
+def _begins_beside(band: Run, gutter: float) -> bool:
+    """Whether a band has a word that begins at the gutter, well behind another."""
+    return any(
+        abs(word.x0 - gutter) <= 1.5 and word.x0 - before.x1 > 0.9 * word.size
+        for before, word in pairwise(band.words)
+    )
 
 
 def _crosses(band: Run, gutter: float) -> bool:

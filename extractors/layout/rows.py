@@ -49,6 +49,7 @@ def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: Wor
                     _take_marks(run, columns, behind, texts, marks)
                 else:
                     texts.append(run)
+            _link(texts, marks)
         grid.texts.append(texts)
         grid.marks.append(marks)
     unstack(grids)
@@ -138,6 +139,22 @@ def _take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], mark
                 texts.append(run_of(rest))
             return
     texts.append(run)
+
+
+def _link(texts: list[Run], marks: list[Run]) -> None:
+    """Give what links a mark to its text to a mark right before it that is drawn a little higher or lower than the line, in place."""
+    alone = [place for place, mark in enumerate(marks) if len(mark.words) == 1]
+    for at, run in enumerate(texts) if alone else ():
+        first = run.words[0]
+        if first.text not in _LINKS or len(run.words) == 1:
+            continue
+        for place in alone:
+            mark = marks[place]
+            near = 0 <= first.x0 - mark.x1 + 1 < 1.5 * max(first.size, 1.0)
+            if near and mark.top < first.bottom and mark.bottom > first.top:
+                marks[place] = run_of([*mark.words, first], mark.mark)
+                texts[at] = run_of(run.words[1:])
+                break
 
 
 def _verdict(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from ggsr_extract.extractors.factsheet.about.approaches import families, respondents, whole_name
+from ggsr_extract.extractors.factsheet.about.municipalities import load
+from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.factsheet.sections.entries import flat_entries
 from ggsr_extract.extractors.language.hyphens import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
@@ -21,6 +23,9 @@ from ggsr_extract.extractors.readers.text import split_lines
         ("Op dit moment worden er 25 (multiprobleem)gezinnen begeleid.", 25),
         ("Het aantal gezinnen dat nu hulp krijgt is 52.", 52),
         ("Ruim 1.200 gezinnen krijgen hulp.", 1200),
+        ("Momenteel worden eenendertig gezinnen begeleid.", 31),
+        ("Ten tijde van het onderzoek namen 24 gezinnen deel aan de aanpak.", 24),
+        ("In 2012 zijn 80 gezinnen aangemeld.", None),
         ("De aanpak bereikt 25 tot 30 gezinnen.", None),
         ("Op dit moment krijgen tussen de 20 en 30 gezinnen hulp.", None),
         ("Een gezinscoach begeleidt maximaal 12 gezinnen.", None),
@@ -69,3 +74,41 @@ def test_names_are_given_as_the_document_prints_them_elsewhere(name: str, expect
 def test_respondents_in_one_sentence(printed: str, expected: tuple[str, ...]) -> None:
     lines = split_lines(printed)
     assert respondents(flat_entries(lines), Vocabulary.of(line.text for line in lines)) == expected
+
+
+_ASKED = "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld. Een beperktere vragenlijst is ingevuld door"
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (
+            ": Kompas, het Centrum voor Jeugd en Gezin en de GGD\nOost.",
+            ("Kompas", "Centrum voor Jeugd en Gezin", "GGD Oost"),
+        ),
+        (": Kompas; Stichting\nDe Vlonder; Vonk-Horst", ("Kompas", "Stichting De Vlonder", "Vonk-Horst")),
+        (": Kompas", ("Kompas",)),
+        (":\n1. Kompas\n2. Vonk-Horst", ("Kompas", "Vonk-Horst")),
+        ("\nde volgende netwerkpartners:\nKompas\nDe Vlonder", ("Kompas", "De Vlonder")),
+        (" de gemeente en door:\nKompas\nDe Vlonder", ("Kompas", "De Vlonder")),
+    ],
+)
+def test_respondents_behind_the_phrase_or_in_a_list(printed: str, names: tuple[str, ...]) -> None:
+    text = (
+        f"Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak:\nSamen Thuis\n\n{_ASKED}{printed}\n\n"
+        "Deze netwerkpartners zijn aangedragen door de gemeente.\n\nBevindingen toezichtonderzoek\n\nToeleiding\n\n"
+        "De gemeente heeft zicht op de populatie GGSR\n\n√ Er is een lijst.\n\n"
+    )
+    sheet = parse_text(split_lines(text), load())
+    assert [item.respondents for item in sheet.approaches] == [names]
+    assert all(item.role != "unclaimed" for item in sheet.lines)
+
+
+def test_fewer_approaches_than_are_announced_are_told() -> None:
+    text = (
+        "Uitkomsten toezichtonderzoek Zandwijk\n\nIn deze factsheet worden twee aanpakken beoordeeld.\n\nAanpak:\nSamen Thuis\n\n"
+        f"{_ASKED}:\nKompas\n\nBevindingen toezichtonderzoek\n\nToeleiding\n\n"
+        "De gemeente heeft zicht op de populatie GGSR\n\n√ Er is een lijst.\n\n"
+    )
+    sheet = parse_text(split_lines(text), load())
+    assert ("truncated", "2") in [(check.code, check.value) for check in sheet.checks]

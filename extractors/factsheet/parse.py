@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.about.approaches import announced
 from ggsr_extract.extractors.factsheet.about.metadata import published
 from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, detect
 from ggsr_extract.extractors.factsheet.about.naming import (
@@ -169,6 +170,10 @@ class _Parse:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
         kind = FOLLOW_UP_KIND if found.follow_up else FINDINGS_KIND
         self._completeness(kind, named, stated)
+        promised = announced(context)
+        if kind == FINDINGS_KIND and promised > len(named.approaches):
+            message = f"{promised} approaches are announced, and {len(named.approaches)} read; the rest may be cut off."
+            self.checks.append(Check("truncated", message, value=str(promised)))
         title = join([f for entry in found.titles[:2] for f in entry.fragments], self.vocabulary).text or None
         classified = self.ledger.lines(self.lines)
         self._unclaimed([item.fragment.text for item in classified if item.role == "unclaimed"])

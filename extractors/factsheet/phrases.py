@@ -12,7 +12,9 @@ from ggsr_extract.models.months import MONTHS
 from rapidfuzz import fuzz
 
 _MONTH = "|".join(MONTHS)
-DATE_LINE = re.compile(rf"^({_MONTH})\s+(20\d\d)$", re.IGNORECASE)
+DATE_LINE = re.compile(
+    rf"^(?:(?:datum\s*:?\s*|[A-Z][\w' -]{{2,30}},\s*)(?:\d{{1,2}}\s+)?)?({_MONTH})\s+(20\d\d)$", re.IGNORECASE
+)
 FOOTER_DATE = re.compile(rf"\b({_MONTH})\s+(20\d\d)\s*[|/·•–-]?\s*(?:pagina\s*)?\d*\s*$", re.IGNORECASE)
 
 TITLE = re.compile(
@@ -40,9 +42,18 @@ APPROACH_UNMARKED = re.compile(r"^(?:Aanpak|AANPAK)\s+(?P<name>\W?[A-ZÀ-Þ0-9].
 """A running header with nothing between "Aanpak" and the name: one only where it returns, or names a known approach."""
 PREDECESSORS = re.compile(r"^\(\s*20\d\d\s*:\s*(?P<names>.*?)\)?\s*$")
 FORMULA = re.compile(
-    r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst", re.IGNORECASE
+    r"vragenlijst\s+(?:betreffende|over|voor)\s+deze\s+aanpak|de gemeente heeft de vragenlijst|vragenlijst\s+is\s+ingevuld\s+door",
+    re.IGNORECASE,
 )
-RESPONDENTS_BEGIN = re.compile(r"ingevuld\s+door\s*:?\s*$|(?:is|zijn)\s+ingevuld\s+door\s*:", re.IGNORECASE)
+_WHO = r"(?:de\s+)?(?:volgende\s+)?(?:netwerk)?(?:partners|organisaties|instellingen|partijen)"
+RESPONDENTS_BEGIN = re.compile(
+    rf"ingevuld\s+door\s*:?\s*$|(?:is|zijn)\s+ingevuld\s+door\s*:|ingevuld\s+door\s+(?:de gemeente en\s+(?:door\b\s*)?)?(?:{_WHO})?\s*:",
+    re.IGNORECASE,
+)
+RESPONDENTS_ON_LINE = re.compile(r"\bingevuld\s+door\b[^:]*:\s*(?=\S)|^\s*door\s*:\s*(?=\S)", re.IGNORECASE)
+"""What stands before the first respondent on the same line."""
+RESPONDENTS_FOLLOW = re.compile(rf"(?:door\s+)?{_WHO}\s*:$", re.IGNORECASE)
+"""What may stand on a line of its own before the list of respondents."""
 RESPONDENTS_END = re.compile(
     r"^deze\s+(?:netwerk)?(?:partners|organisaties|instellingen|partijen)\s+zijn\s+(?:aangedragen|aangegeven|voorgedragen|genoemd)",
     re.IGNORECASE,

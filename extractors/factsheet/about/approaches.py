@@ -19,6 +19,12 @@ _NUMBERS = {
     "negentien": 19, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "vijfendertig": 35, "veertig": 40, "vijftig": 50,
     "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
 }  # fmt: skip
+_TENS = {name: value for name, value in _NUMBERS.items() if value in range(20, 100, 10)}
+_NUMBERS |= {
+    f"{unit}{'ën' if unit.endswith('e') else 'en'}{ten}": value + _NUMBERS[unit]
+    for ten, value in _TENS.items()
+    for unit in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+}
 _AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _COUNT = re.compile(
     rf"(?P<range>\btussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\b\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"
@@ -33,7 +39,7 @@ _COUNT_AFTER = re.compile(
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|nemen\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -44,7 +50,22 @@ _YEARLY = re.compile(
     r"\b(?:jaarlijks\w*|per jaar|ieder jaar|elk jaar|op jaarbasis|maximaal|minimaal|capaciteit|plaats voor|ruimte voor|schat\w*|per (?:gezinscoach|regisseur|coach|hulpverlener|medewerker)|voldoen)\b",
     re.IGNORECASE,
 )
+_IN_A_YEAR = re.compile(r"\bin\s+(?:het jaar\s+)?20\d\d\b", re.IGNORECASE)
+"""What was counted in a year that is past is no number of now."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
+
+
+# "In deze factsheet worden deze twee aanpakken beoordeeld."
+_ANNOUNCED = re.compile(
+    r"\bin deze factsheet\b[^.]{0,80}?\b(?P<number>twee|drie|vier|[2-4])\b[^.]{0,40}?\baanpakken\b",
+    re.IGNORECASE,
+)
+
+
+def announced(context: Iterable[str]) -> int:
+    """How many approaches the introduction says that the factsheet is about; 0 where it does not say."""
+    numbers = [match["number"].lower() for text in context for match in _ANNOUNCED.finditer(text)]
+    return max((_NUMBERS.get(number) or int(number) for number in numbers), default=0)
 
 
 def families(description: str) -> int | None:
@@ -70,7 +91,8 @@ def families(description: str) -> int | None:
                 after or _SUPPORTED.search(sentence)
             ):
                 continue
-            if _YEARLY.search(sentence[: match.start()]) and not now:
+            before = sentence[: match.start()]
+            if (_YEARLY.search(before) or _IN_A_YEAR.search(before)) and not now:
                 continue
             aside = sentence[: match.start()].count("(") > sentence[: match.start()].count(
                 ")"
@@ -98,17 +120,17 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     """Names in the list of respondents, one per line, or all in one sentence; a line that goes on with the one before is joined to it."""
     groups: list[list[Entry]] = []
     for entry in lines:
-        raw = entry.line.text.strip() if entry.line else ""
-        bullet = bool(re.match(r"^(?:[-–*•▪\uf000-\uf0ff]\s*)", raw))
-        continues = (
-            bool(groups)
+        raw = "".join(fragment.text for fragment in entry.fragments).strip()
+        bullet = bool(_BULLET.match(raw))
+        continues = bool(
+            groups
             and not bullet
             and not entry.gap
             and (
                 entry.text[:1].islower()
                 or entry.text[:1] in "(&/"
                 or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
-                or ("," in groups[-1][0].text and len(groups[-1][-1].text) > _LONG)
+                or (_COMMA.search(groups[-1][0].text) and _width(groups[-1][-1]) > _LONG)
             )
         )
         if continues:
@@ -118,7 +140,7 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     names: list[str] = []
     for group in groups:
         text = join([fragment for entry in group for fragment in entry.fragments], vocabulary).text
-        text = re.sub(r"^[-–*•▪]\s*", "", text).strip(" ;")
+        text = _BULLET.sub("", text).strip(" ;")
         if text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text):
             text = text[:-1]
         if text:
@@ -126,19 +148,27 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(_listed(names[0]) if len(names) == 1 else names)
 
 
+_BULLET = re.compile(r"^(?:[-–*•▪\uf000-\uf0ff]\s*|\d{1,2}[.)]\s+)")
 _LONG = 40
 """Characters: a line in which a list of names is more likely to go on than to end."""
-_COMMA = re.compile(r",\s+(?![^()]*\))")
+_COMMA = re.compile(r"[,;]\s+(?![^()]*\))")
 _LAST_COMMA = re.compile(
     r"\s+en\s+(?!(?:Gezin|Jeugd|Zorg|Welzijn|Gezondheid|Onderwijs|Veiligheid|Omstreken)\b)(?=\w)"
 )
+
+
+def _width(entry: Entry) -> int:
+    """How many characters its line has."""
+    return len(entry.line.text.strip()) if entry.line else 0
 
 
 def _listed(sentence: str) -> list[str]:
     """The names in a sentence: with commas between them, and "en" before the last or more than one comma; else one name."""
     *before, last = _COMMA.split(sentence)
     names = [*before, *_LAST_COMMA.split(last, maxsplit=1)]
-    return names if before and len(names) > 2 else [sentence]
+    # one comma may be a name's own: "GGD Oost, afdeling Jeugd"
+    several = len(names) > 2 or (len(names) == 2 and bool(before) and names[1][:1].isupper())
+    return [re.sub(r"^(?:de|het)\s+(?=\S)", "", name) for name in names] if before and several else [sentence]
 
 
 def whole_name(name: str, texts: Iterable[str]) -> str:

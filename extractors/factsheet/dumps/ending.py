@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.dumps.withheld import without_mark, without_text
@@ -19,8 +20,10 @@ def broken_off(sheet: Factsheet) -> Factsheet:
     the last statement's text is not whole, and what stands behind the end may decide which column or indicator its mark is for.
     """
     last = sheet.lines[-1] if sheet.lines else None
-    if last is None or last.role not in _CONTENT or ended(last.fragment.text):
+    if last is None or last.role not in _CONTENT:
         return sheet
+    if ended(last.fragment.text):
+        return replace(sheet, statements=_without_second_cross(sheet.statements))
     end = " ".join(last.fragment.text.split()[-6:])
     told = Check(
         "truncated",
@@ -33,13 +36,24 @@ def broken_off(sheet: Factsheet) -> Factsheet:
     return replace(sheet, statements=tuple(stated), checks=(*sheet.checks, told))
 
 
-def _doubted(stated: list[Statement]) -> Statement:
+def _without_second_cross(stated: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Without a last X that was taken for the later year's though a column is missing: what was to come may be that year's."""
+    if not stated or stated[-1].mark != "X" or not _second(stated):
+        return tuple(stated)
+    return (*stated[:-1], without_mark(without_text(stated[-1])))
+
+
+def _second(stated: Sequence[Statement]) -> bool:
+    """Whether the last statement is the last of a row that should have more: it may stand in a column before the later year's."""
     item = stated[-1]
     earlier = stated[-2] if len(stated) > 1 and stated[-2].indicators == item.indicators else None
+    return earlier is not None and earlier.approach is None and earlier.year < item.year
+
+
+def _doubted(stated: list[Statement]) -> Statement:
+    item = stated[-1]
     alone = any(check.code == "column_inferred" for check in item.checks)
-    # What came as the last of a row that should have more: it may stand in a column before that of the later year.
-    second = earlier is not None and earlier.approach is None and earlier.year < item.year
-    if (second and item.mark != "√") or (alone and item.mark == "√"):
+    if (_second(stated) and item.mark != "√") or (alone and item.mark == "√"):
         return without_mark(without_text(item))
     if item.assignment != "own":  # marks of other indicators of the block may be missing
         item = without_mark(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from unicodedata import normalize
 
@@ -32,7 +32,7 @@ class Entry:
 
     ``text`` is the line's text without decoration at its ends and with single spaces; ``key`` the same in small letters.
     ``gap``: a paragraph gap stands before it; ``region`` is ``header`` or ``footer`` where the layout knows it, else
-    ``body``; ``block`` numbers the layout's blocks (0 for flat text).
+    ``body``; ``block`` numbers the layout's blocks (0 for flat text); ``begin`` is where in its line the entry begins.
     """
 
     line: Line | None
@@ -42,11 +42,17 @@ class Entry:
     table: TableBlock | None = None
     region: str = "body"
     block: int = 0
+    begin: int = 0
 
     @property
     def fragments(self) -> tuple[Fragment, ...]:
-        """The whole line as a fragment; empty for a table."""
-        return () if self.line is None else (Fragment(self.line, 0, len(self.line.text)),)
+        """The line from where the entry begins, as a fragment; empty for a table."""
+        return () if self.line is None else (Fragment(self.line, self.begin, len(self.line.text)),)
+
+    def behind(self, begin: int) -> Entry:
+        """The rest of a line from an offset on."""
+        rest = squeeze(self.line.text[begin:]) if self.line else ""
+        return replace(self, text=rest, key=rest.casefold(), gap=False, begin=begin)
 
 
 def squeeze(text: str) -> str:
@@ -83,7 +89,15 @@ def _entries(
     count = len(lines)
     tables = [None] * count
     return in_bulk(
-        Entry, lines, texts, keys, gaps, tables, regions or ["body"] * count, blocks or [0] * count
+        Entry,
+        lines,
+        texts,
+        keys,
+        gaps,
+        tables,
+        regions or ["body"] * count,
+        blocks or [0] * count,
+        [0] * count,
     )
 
 

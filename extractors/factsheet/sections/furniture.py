@@ -91,7 +91,7 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
 def _ahead(entries: Sequence[Entry], index: int) -> str:
     return (
         " ".join(entry.text for entry in entries[index : index + 2])
-        if entries[index].key.startswith("de gemeente")
+        if entries[index].key.startswith(("de gemeente", "de vragenlijst"))
         else ""
     )
 

@@ -316,8 +316,14 @@ class _Walk:
         if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(self._after_line_before(entry)):
             self.state = "respondents"
             self._boilerplate(entry)
+            begun = phrases.RESPONDENTS_ON_LINE.search(entry.line.text) if entry.line else None
+            if begun:
+                self.part.respondents.append(entry.behind(begun.end()))
             return
         if self.state == "respondents":
+            if not self.part.respondents and phrases.RESPONDENTS_FOLLOW.match(text):
+                self._boilerplate(entry)
+                return
             if not phrases.RESPONDENTS_END.match(text) and not phrases.begins_formula(text):
                 self.part.respondents.append(entry)
                 return

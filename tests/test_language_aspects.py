@@ -81,3 +81,19 @@ def test_confidence_is_a_probability_and_grows_with_the_evidence() -> None:
     text = "De afspraken zijn helder, eenduidig en vastgelegd."
     plain, backed = aspect(text, [])[1], aspect(text, ["voldoet"] * 5)[1]
     assert 0.5 <= plain < backed <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("De school kent de weg naar het loket nog niet.", "beter"),
+        ("Zicht op gezinnen in de polder is er niet.", "beter"),
+        ("Wie een gezin meldt, hoeft niet lang te wachten.", "goed"),
+        ("De partners kunnen nog winst boeken bij het melden.", "beter"),
+        ("De coach neemt het over als het moet.", "goed"),
+        ("De verslavingszorg zit nog niet aan tafel.", "beter"),
+        ("Een halfjaar is voor deze gezinnen te kort.", "beter"),
+    ],
+)
+def test_denials_within_a_cue_and_what_is_done_where_needed(text: str, kind: str) -> None:
+    assert aspect(text, [])[0] == kind

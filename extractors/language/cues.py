@@ -72,6 +72,10 @@ _LACKING = 40  #: characters after it that name what is missing
 _CONDITION = re.compile(
     r"\b(?:als|wanneer|indien|zodra|mocht(?:en)?)\s(?=[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
 )
+#: What is done where it is needed is no wish.
+_AS_NEEDED = re.compile(
+    r"\b(?:als (?:het|dat) (?:echt )?moet|(?:indien|waar|zo|als (?:dat|dit)|zo ?lang (?:als )?(?:dat |dit )?)\s*nodig(?: is)?)\b"
+)
 #: "Wachttijden komen nauwelijks voor": the denial comes after what is bad.
 _DENIED_BAD = re.compile(
     r"\b(?:problemen|knelpunten|wachttijden|wachtlijsten|belemmeringen|klachten|misverstanden)\s+(?:komen|zijn|doen|treden)"
@@ -170,16 +174,16 @@ class _Table:
                     self.under.setdefault(opening, _Cues()).add(f"{anchor}({cue})(?!\\w)", weight)
                     self.heads.setdefault(opening, set()).update(heads)
 
-    def find(self, text: str, openings: Iterable[tuple[int, str]]) -> list[tuple[int, float]]:
-        """Start and weight of each cue in a text, left to right; ``openings`` are those of :func:`_openings_in` the text."""
-        found: list[tuple[int, float]] = []
+    def find(self, text: str, openings: Iterable[tuple[int, str]]) -> list[tuple[int, int, float]]:
+        """Start, end and weight of each cue in a text, left to right; ``openings`` are those of :func:`_openings_in` the text."""
+        found: list[tuple[int, int, float]] = []
         under, done = self.under, 0
         for at, opening in openings:
             if opening in under and at >= done:
                 hit = under[opening].at(text, at)
                 if hit is not None:
                     done, weight = hit
-                    found.append((at, weight))
+                    found.append((at, done, weight))
         return found
 
 
@@ -265,16 +269,19 @@ class _Denials:
             self._words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.clause)]
         return self._words
 
-    def denied(self, start: int) -> bool:
-        """Whether a negator denies what stands at ``start``."""
+    def denied(self, start: int, end: int = 0) -> bool:
+        """Whether a negator denies what stands at ``start``; those up to ``end`` are a part of it ("nog niet")."""
         negators = self.negators
         if not negators:
             return False
         at = next((i for i, (_, e, _) in enumerate(self.words) if e > start), len(self.words))
         reach = ((i, _SHORT_SCOPE if self.words[i][2] == "zonder" else _SCOPE) for i in negators)
-        return any(0 < at - i <= most for i, most in reach) or (
-            self.final and 0 < negators[-1] - at <= _SCOPE
-        )
+        if any(0 < at - i <= most for i, most in reach):
+            return True
+        last = negators[-1]
+        # "is er niet" denies all that stands before it
+        scope = len(self.words) if last > 0 and self.words[last - 1][2] == "er" else _SCOPE
+        return self.final and self.words[last][0] >= end and 0 < last - at <= scope
 
     def prevented(self, start: int) -> bool:
         """Whether something keeps what stands at ``start`` from happening."""
@@ -295,21 +302,23 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
         return 1.2
     denials = _Denials(clause, [opening for _, opening in openings])
     negators = denials.negators
+    words = denials.words if negators else []
     score = 0.0
     used = False  # a negator that hits a cue has had its say
     lack = _LACK.search(clause)
-    for start, weight in _PRAISES.find(clause, openings):
+    for start, end, weight in _PRAISES.find(clause, openings):
+        used = used or any(start < words[i][0] < end for i in negators)
         if lack and lack.start() < start < lack.end() + _LACKING:
             continue
-        if denials.denied(start):
+        if denials.denied(start, end):
             score -= min(weight + 0.6, 1.6) if not used else 0.3
             used = True
         elif not wished:
             score += weight
-    for start, weight in _BLAMES.find(clause, openings):
+    for start, end, weight in _BLAMES.find(clause, openings):
         if denials.prevented(start):
             score += 0.6
-        elif denials.denied(start) and not denials.averted(start):
+        elif denials.denied(start, end) and not denials.averted(start):
             score += 0.6
             used = True
         else:
@@ -342,7 +351,7 @@ def favour(text: str) -> float:
     """How favourable ``text`` is, in log-odds; see the module's text. Empty text gives 0."""
     total = 0.0
     for printed in _SENTENCE_END.split(text):
-        sentence = printed.lower()
+        sentence = _AS_NEEDED.sub(_blank, printed.lower())
         openings = _openings_in(sentence)
         if not openings:
             continue
@@ -359,6 +368,6 @@ def favour(text: str) -> float:
             if own:
                 score += weight * _clause_score(clause, own, bool(wishes))
         if wishes:
-            score -= sum(sorted((w for _, w in wishes), reverse=True)[:2])
+            score -= sum(sorted((w for _, _, w in wishes), reverse=True)[:2])
         total += max(-_CAP, min(_CAP, score))
     return total

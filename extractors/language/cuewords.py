@@ -44,6 +44,16 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (r"voorrang|waakvlam\w*|nazorg (?:is|wordt)|vinger aan de pols", 0.4),
     (r"verbeterd|opgelost|vooruitgang|winst", 0.6),
     (r"(?:duurt|duren) zo ?lang|elkaar te vinden|grijpt in|grijpen in", 0.8),
+    (
+        r"weten (?:\w+ ){1,4}te vinden|hakt (?:\w+ )?knopen door|doorpakken|sluitende|getekend|ondertekend",
+        0.9,
+    ),
+    (r"(?:laat|laten) (?:\w+ ){0,3}?niet los", 1.5),
+    (r"(?:hoeft|hoeven) (?:\w+ ){0,4}?(?:niet|geen)", 1.5),
+    (r"op eigen benen|past bij|passen bij|naar behoefte|zo ?lang als|uit eigen beweging", 0.7),
+    (r"(?:zit|zitten|schuift|schuiven|doet|doen) (?:(?!niet|geen|zelden)\w+ ){0,3}?(?:aan tafel|mee)", 0.6),
+    (r"(?:blijft|blijven) (?:(?!niet|geen)\w+ ){0,4}?(?:komen|volgen|bereikbaar|betrokken|beschikbaar)", 0.7),
+    (r"actue(?:el|le)|meetbaar|meetbare|koers|dezelfde taal", 0.6),
 )
 
 BLAME: Final[tuple[tuple[str, float], ...]] = (
@@ -106,6 +116,17 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"afhankelijk van|(?:laat|laten) [^.;]{0,40}?over aan|beroep(?:t|en) zich op", 0.8),
     (r"nog (?:niet|geen|onvoldoende|te)|vooralsnog|evenmin", 0.5),
     (r"niet alle|niet iedere?|een deel (?:van|wordt|is|zijn)", 0.6),
+    (r"te (?:kort|hoog|laag|klein|groot|ruim|traag|hoge|lage|kleine|grote)", 1.3),
+    (r"wachttijd\w*|wachtlijst\w*|(?:blijft|blijven) (?:\w+ ){0,3}?hangen", 0.9),
+    (r"zelden|sporadisch|incidenteel|lang niet|gissen|drempel", 1.1),
+    (r"pas (?:\w+ )?(?:gemeld|aangemeld|ingezet|betrokken|in beeld)", 1.0),
+    (r"op gespannen voet|leunt op|leunen op|verschil(?:t|len) (?:\w+ )?per|uit angst|voor zich houden", 1.1),
+    (
+        r"(?:is|zijn) aan (?:\w+ )?toe|(?:loopt|lopen) (?:\w+ ){0,3}?af|hou(?:dt|den) (?:\w+ ){0,3}?voor zich",
+        1.0,
+    ),
+    (r"verouderd\w*|gedateerd\w*|(?:past|passen) niet", 1.2),
+    (r"(?:wordt|worden) (?:(?!pas)\w+ )?(?:afgesloten|beëindigd)", 0.9),
 )
 
 #: Wishes: what they speak of is not there yet.
@@ -142,6 +163,10 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     (
         r"(?:winst|ruimte|kansen) (?:is |valt |zijn |liggen )?(?:er )?(?:\w+ )?(?:te|voor) (?:behalen|winnen|verbetering|benutten)",
         2.4,
+    ),
+    (
+        r"(?:kan|kunnen) (?:\w+ ){0,3}?(?:winst|slag|slagen|stap|stappen) (?:boeken|maken|halen|zetten|slaan)",
+        2.0,
     ),
     (r"doe(?:t|n) er (?:goed|verstandig|wijs) aan", 2.2),
     (r"voorwaarde|randvoorwaarde|vereiste", 0.9),

@@ -150,6 +150,10 @@ def _paragraphs(
     return result
 
 
+_BOTH = 0.5
+"""How much speaks for a theme of several paragraphs having some of both aspects: more than for a paragraph without a cue."""
+
+
 def _aspects(texts: Sequence[str], verdicts: Sequence[str]) -> list[str | None]:
     """The aspect of each paragraph: what goes well stands in the left column and so comes first.
 
@@ -160,8 +164,13 @@ def _aspects(texts: Sequence[str], verdicts: Sequence[str]) -> list[str | None]:
     for kind, confidence in found:
         weight = 2 * confidence - 1
         weights.append(weight if kind == "goed" else -weight if kind == "beter" else 0.0)
+    inner = range(1, len(texts))
     best = max(
-        range(len(texts) + 1), key=lambda cut: (round(sum(weights[:cut]) - sum(weights[cut:]), 6), cut)
+        range(len(texts) + 1),
+        key=lambda cut: (
+            round(sum(weights[:cut]) - sum(weights[cut:]) + (_BOTH if cut in inner else 0.0), 6),
+            cut,
+        ),
     )
     return [
         None

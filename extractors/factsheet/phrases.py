@@ -130,6 +130,9 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _YEARS_WORD = r"(?:bevindingen?|oordeel|situatie|stand|resultaa?te?n?)"
 _WORD_AND_YEAR = re.compile(rf"^\W*\w+(?:\W+{_YEARS_WORD})?\W+20\d\d\b", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(rf"(?:^|\s){_YEARS_WORD}(?:\s+in)?\s*$", re.IGNORECASE)
+_NAME_AND_YEAR = re.compile(
+    r"^\W*aanpak\s*:?\s+(?P<name>\D.*?)\s*\(\s*(?P<year>20\d\d)\s*\)\s*$", re.IGNORECASE
+)
 _THEME_NUMBER = re.compile(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+|(?:i{1,3}|iv|v)\s*[.:)]\s+)")
 _THEME_WORD = re.compile(r"^thema\s*:?\s*")
 _THEME_NAMES = {"continuïteit": "continu", "continuiteit": "continu"}
@@ -234,7 +237,13 @@ def ends_header_row(text: str) -> bool:
 
 
 def header_columns(text: str) -> list[tuple[int, str | None]]:
-    """Years and the names after them in a follow-up's header row; words before a year, as in "Situatie 2014", are no name."""
+    """Years and the names after them in a follow-up's header row; words before a year, as in "Situatie 2014", are no name.
+
+    In "Aanpak name (2013)" the name stands before the year.
+    """
+    named = _NAME_AND_YEAR.match(text)
+    if named:
+        return [(int(named["year"]), squeeze(named["name"]))]
     parts = [_BEFORE_YEAR.sub(" ", part) for part in _YEAR.split(text)]
     return [
         (int(parts[index]), squeeze(parts[index + 1]).strip(" |:–-\t") or None)

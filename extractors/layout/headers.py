@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
-from ggsr_extract.extractors.layout.wording import FIRST, aspect_of, header_key, is_criterion
+from ggsr_extract.extractors.layout.wording import (
+    FIRST,
+    HYPHENS,
+    aspect_of,
+    begins_indicator,
+    header_key,
+    is_criterion,
+    names_rows,
+)
 from ggsr_extract.models.source import Page, Word
 
 _WHAT = re.compile(r"^\W*wat\b", re.I)
@@ -19,6 +27,8 @@ _CELL_GAP = 0.9  # in text sizes: wider than a space in justified headings, narr
 
 _AND = ("en", "&", "+", "/")  # between criteria and indicators that share a column
 _YEAR_GAP = 0.4  # wider than a space between words
+_YEAR_WORDS = 9  # of a year and a name, at most
+_APART = 1.5  # text sizes that header cells without a year stand from those that have one
 _NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
 
 
@@ -84,7 +94,7 @@ def _header_at(
         aspects = _aspects(bands, index)
         if aspects is not None:
             return aspects
-    if not any(len(text) > 6 and header_key(text) in ("indicator", "criterion") for text in texts):
+    if not any(map(names_rows, texts)):
         return None
     last = index
     lines = [band]
@@ -131,6 +141,7 @@ def _header_at(
                 and (
                     any(told + Counter(word.text for word in below.words) <= row for row in rows)
                     or _wraps(bands, last, base)
+                    or _goes_on(bands, last, base)
                 )
             )
         if not inside or is_criterion(below.text):
@@ -199,7 +210,7 @@ def _first_line(bands: Sequence[Run], index: int, left: float) -> int:
         above = bands[start - 1]
         cells = split_wide(above, _CELL_GAP)
         years = sum(key == "year" for key, _ in anchors_of(above))
-        near = above.bottom > bands[start].top - 0.9 * bands[index].height
+        near = above.bottom > bands[start].top - (1.3 if years == len(cells) else 0.9) * bands[index].height
         long = any(len(cell.words) > 3 for cell in cells if len(cells) > years)
         if not near or long or above.x0 < left:
             break
@@ -213,7 +224,9 @@ def anchors_of(band: Run) -> list[tuple[str, Run]]:
     found = []
     for cell in (part for piece in split_wide(band, _CELL_GAP) for part in _split_headings(piece)):
         key = header_key(cell.words[0].text)
-        if key is None or (key != "year" and len(cell.words) > 3):
+        if key in (None, "finding") and any(header_key(word.text) == "year" for word in cell.words[1:4]):
+            key = "year"  # "Oordeel 2013", or a name and its year
+        if key is None or len(cell.words) > (_YEAR_WORDS if key == "year" else 3):
             continue
         if key == "criterion" and len(cell.words) == 3 and header_key(cell.words[2].text) == "indicator":
             key = "indicator"
@@ -254,14 +267,16 @@ def _is_heading(item: tuple[str, Run], band: Run) -> bool:
 def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
     """The line or the end of the shading right below a header row, if there is one within three lines."""
     limit = bottom + 3.2 * band.height
-    edges = [
-        rule.top
+    level = [
+        rule
         for rule in page.rules
         if bottom - 1 <= rule.top <= limit
         and rule.bottom - rule.top < 2
         and rule.x0 <= band.words[-1].x1
         and rule.x1 >= band.x0
     ]
+    # one that does not reach the first cell parts a year from the names below it
+    edges = [rule.top for rule in level if rule.x0 <= band.x0 + 1] or [rule.top for rule in level]
     edges += [
         fill.bottom
         for fill in page.fills
@@ -287,7 +302,8 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
     above, below = bands[last], bands[last + 1]
     years = [cell for key, cell in base if key == "year"]
     twice = len({cell.words[0].text for cell in years}) < len(years)
-    if below.top - above.bottom > (1.5 if twice and below.bold else 0.6) * above.height:
+    loose = below.bold and (twice or all(cell.bold for _, cell in base))
+    if below.top - above.bottom > (1.5 if loose else 0.6) * above.height:
         return False
     if not years or any(word.mark for word in below.words):
         return False
@@ -313,19 +329,55 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
     return False
 
 
+def _goes_on(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> bool:
+    """Whether the band after ``last`` goes on with header cells: a word that was cut off, or more words in the header's bold."""
+    above, below = bands[last], bands[last + 1]
+    if below.top - above.bottom > 0.6 * above.height or any(word.mark for word in below.words):
+        return False
+    pieces = split_wide(below, _CELL_GAP)
+    if not all(
+        any(piece.x0 < cell.x1 + 2 and piece.x1 > cell.x0 - 2 for _, cell in base) for piece in pieces
+    ):
+        return False
+    cut_off = {round(cell.x0) for _, cell in base if cell.words[-1].text[-1] in HYPHENS}
+    if cut_off and all(piece.words[0].text[:1].islower() and round(piece.x0) in cut_off for piece in pieces):
+        return True
+    return (
+        below.bold
+        and all(cell.bold for _, cell in base)
+        and not any(begins_indicator(piece.text) or is_criterion(piece.text) for piece in pieces)
+    )
+
+
+def _unnamed(pieces: Sequence[Run], base: Sequence[tuple[str, Run]]) -> list[tuple[str, Run]]:
+    """Cells of a follow-up's header row that hold no year, well apart from those that do: names below a year over several columns."""
+    indicator = max((cell.x1 for key, cell in base if key == "indicator"), default=math.inf)
+    found: list[tuple[str, Run]] = []
+    for piece in pieces:
+        far = _APART * piece.size
+        if piece.x0 > indicator and all(
+            piece.x0 > cell.x1 + far or piece.x1 < cell.x0 - far for _, cell in (*base, *found)
+        ):
+            found.append(("year", piece))
+    return found
+
+
 def _make(
     kind: str, base: Sequence[tuple[str, Run]], words: list[Word], start: int, last: int, bands: Sequence[Run]
 ) -> HeaderRow | None:
     """Give every word of the header row to the cell whose words it stands over, under or beside."""
     spans: list[list[float]] = []
     keys: list[str] = []
+    pieces = _pieces(words)
+    if kind == "followup":
+        base = sorted([*base, *_unnamed(pieces, base)], key=lambda item: item[1].x0)
     for key, cell in base:
         if spans and cell.x0 < spans[-1][1] + 2:
             continue
         spans.append([cell.x0, cell.x1])
         keys.append(key)
     cells: list[list[Word]] = [[] for _ in spans]
-    for piece in _pieces(words):
+    for piece in pieces:
         for word, place in zip(piece.words, _places(piece, spans), strict=True):
             cells[place].append(word)
     for span, cell_words in zip(spans, cells, strict=True):

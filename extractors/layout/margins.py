@@ -114,6 +114,11 @@ def _split(
     for items, found in ((top, result.header), (bottom, result.footer)):
         stopped: float | None = None
         numbered, heading = -1, False
+        header_rows = {
+            number
+            for number, piece in items
+            if header_key(piece.words[0].text) in ("indicator", "criterion") and len(piece.words) < 4
+        }
         for place, (number, piece) in enumerate(items):
             if stopped is not None and abs(piece.mid - stopped) > (0.4 if heading else 1.2) * piece.height:
                 break
@@ -123,7 +128,8 @@ def _split(
             beside = number == numbered and bool(_TITLE.search(piece.text) or _has_number(piece))
             beside = beside or (items is bottom and _stands_below(piece, inner))
             if beside or (
-                _is_margin(piece, index, places, place == 0)
+                number not in header_rows
+                and _is_margin(piece, index, places, place == 0)
                 and (VERVOLG.match(piece.text) or not _goes_on(piece, inner, index, places))
             ):
                 found.append(piece)

@@ -45,6 +45,9 @@ _KEYS = {
 }
 _KEYS |= {"bevindingen": "finding", "bevinding": "finding"}
 _KEYS |= {"nr": "number", "nummer": "number", "no": "number"}
+_ROWS = ("indicator", "criterion")
+HYPHENS = "-\u2010\u2011\u00ad"
+"""What words that go on on the next line end with."""
 VALUES = ("finding", "year")
 """Keys of columns that hold findings."""
 
@@ -60,6 +63,8 @@ def header_key(text: str) -> str | None:
         return key
     if _YEAR.match(word):
         return "year"
+    if len(word) > 3 and text[-1] in HYPHENS:
+        return next((key for known, key in _KEYS.items() if known.startswith(word)), None)
     if 7 <= len(word) <= 13 and word[0] in "cib":
         for known, key in _KEYS.items():
             if known[0] == word[0] and len(known) > 6 and fuzz.ratio(known, word) >= 88:
@@ -73,7 +78,12 @@ def may_name(text: str) -> bool:
     if text[:1] not in FIRST or not text:
         return False
     word = text.casefold()
-    return word.startswith("wat") or (len(word) > 6 and header_key(word) in ("indicator", "criterion"))
+    return word.startswith("wat") or names_rows(word)
+
+
+def names_rows(word: str) -> bool:
+    """Whether a word in small letters names the column of criteria or of indicators, be it cut off at its line's end."""
+    return len(word) > 4 and (len(word) > 6 or word[-1] in HYPHENS) and header_key(word) in _ROWS
 
 
 def aspect_of(text: str) -> str | None:

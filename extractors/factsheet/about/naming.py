@@ -16,6 +16,7 @@ from ggsr_extract.extractors.factsheet.about.approaches import (
 )
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.tables import year_columns
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
@@ -211,13 +212,7 @@ def _lines_about(name: str, lines: Sequence[str]) -> list[str]:
 def _printed_columns(parts: Sequence[Part]) -> list[Column]:
     """The columns that the header rows of the parts print, in reading order."""
     columns = [column for part in parts for line in part.region for column in line.columns]
-    columns += [
-        Column(year, name)
-        for part in parts
-        for table, _ in part.tables
-        for cell in table.header
-        for year, name in phrases.header_columns(" ".join(line.text for line in cell.lines) + " ")[:1]
-    ]
+    columns += [column for part in parts for table, _ in part.tables for _, column in year_columns(table)]
     return columns
 
 

@@ -29,14 +29,25 @@ def _text(cell: Cell) -> str:
     return " ".join(line.text for line in cell.lines)
 
 
+def year_columns(table: TableBlock) -> list[tuple[int, Column]]:
+    """The columns of findings that a follow-up's header row prints, with their positions.
+
+    A year may stand once over several columns: then all but the first have a name alone.
+    """
+    found: list[tuple[int, Column]] = []
+    for index, cell in enumerate(table.header):
+        text = _text(cell)
+        columns = phrases.header_columns(text + " ")[:1]
+        if not columns and text and found and found[-1][0] == index - 1 and found[-1][1].name:
+            columns = [(found[-1][1].year, text)]
+        found += [(index, Column(year, name)) for year, name in columns]
+    return found
+
+
 def _roles(table: TableBlock) -> tuple[int, list[tuple[int, Column]]]:
     """The position of the indicators' column, before which criteria stand, and the columns of findings."""
     header = [_text(cell).casefold() for cell in table.header]
-    years = [
-        (index, Column(year, name))
-        for index, cell in enumerate(table.header)
-        for year, name in phrases.header_columns(_text(cell) + " ")[:1]
-    ]
+    years = year_columns(table)
     indicator = table.indicator
     if indicator is None:
         named = (index for index, text in enumerate(header) if text.strip().startswith("indicator"))

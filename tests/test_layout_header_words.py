@@ -1,0 +1,81 @@
+"""Header rows whose cells take several lines, break words, or hold more than a column's name and its year."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.factsheet.rows.tables import year_columns
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import TableBlock, Word
+
+from tests.test_layout_breaks import (
+    BOLD,
+    FINDINGS,
+    finding,
+    header,
+    line,
+    marks,
+    page,
+    rows,
+    tables,
+    wording,
+)
+
+FOLLOW = (60.0, 180.0, 300.0, 420.0)
+
+
+def printed(table: TableBlock) -> list[str]:
+    return [" ".join(text.text for text in cell.lines) for cell in table.header]
+
+
+def below(top: float) -> list[Word]:
+    words = wording("1.1.2", 60, top) + finding(top, "X", "Er zijn geen cijfers.", 180)
+    return words + finding(top, "X", "Niemand telt.", 300) + finding(top, "√", "Er zijn nu cijfers.", 420)
+
+
+def columns(table: TableBlock) -> list[tuple[int, str | None]]:
+    return [(column.year, column.name) for _, column in year_columns(table)]
+
+
+def test_words_of_a_header_row_may_be_broken() -> None:
+    words = header(60, ("Crite-", "Indica-", "Bevin-")) + header(71, ("ria", "toren", "dingen"))
+    words += wording("1.1.2", 180, 90) + finding(90, "X", "Er zijn geen cijfers.")
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Crite- ria", "Indica- toren", "Bevin- dingen"]
+    assert [marks(row) for row in table.rows] == [["X"]]
+
+
+def test_bold_lines_below_a_header_row_are_more_of_it() -> None:
+    words = header(60, FINDINGS) + header(71, ("uit het kader", "van het kader", "van STJ"))
+    words += (
+        line(60, 86, "GGSR zijn in", BOLD) + wording("1.1.2", 180, 86) + finding(86, "X", "Niemand telt.")
+    )
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Criteria uit het kader", "Indicatoren van het kader", "Bevindingen van STJ"]
+    assert len(table.rows) == 1
+
+
+def test_a_year_may_stand_over_the_names_of_two_columns() -> None:
+    words = header(60, ("Indicator", "2013", "2014"), (60, 180, 420))
+    words += header(76, ("Rust in Huis", "Buurtwerk"), (180, 300)) + below(100)
+    (table,) = tables(layout([page(1, words)]))
+    assert columns(table) == [(2013, "Rust in Huis"), (2013, "Buurtwerk"), (2014, None)]
+    assert [marks(table.rows[0], column) for column in (1, 2, 3)] == [["X"], ["X"], ["√"]]
+
+
+def test_a_year_may_stand_behind_a_name_or_another_word() -> None:
+    words = header(60, ("Indicator", "Aanpak Buurtwerk", "Aanpak Rust (2013)", "Oordeel 2014"), FOLLOW)
+    words += header(71, ("(2013)",), (180,)) + below(90)
+    (table,) = tables(layout([page(1, words)]))
+    assert columns(table) == [(2013, "Buurtwerk"), (2013, "Rust"), (2014, None)]
+
+
+def test_a_header_row_at_the_top_of_each_page_is_no_running_header() -> None:
+    """Though words of it that name no column return there."""
+    names = ("Indicator", "Oordeel 2013", "Oordeel 2014")
+    lefts = (60.0, 180.0, 420.0)
+    pages = []
+    for number, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1"), start=1):
+        words = header(60, names, lefts) + wording(id_, 60, 80) + finding(80, "X", "Nog niet.", 180)
+        pages.append(page(number, words + finding(80, "√", "Nu wel.", 420)))
+    found = layout(pages)
+    assert [printed(table) for table in tables(found)] == [list(names)] * 3
+    assert len(rows(found)) == 3

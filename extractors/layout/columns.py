@@ -33,7 +33,7 @@ class Columns:
     characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
     several signs that are marks beyond doubt begin; ``front`` is between what x positions the middles of marks are where these
     have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
-    ``order`` are these numbers from left to right where they stand otherwise. ``count`` is the number of columns, ``indicator`` the place of that of
+    ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin. ``count`` is the number of columns, ``indicator`` the place of that of
     indicators (0 in a table of conclusions).
     """
 
@@ -48,6 +48,7 @@ class Columns:
     stands: frozenset[int] = frozenset()
     front: tuple[float, float] | None = None
     order: tuple[int, ...] = ()
+    seen: frozenset[int] = frozenset()
 
     count: int = field(init=False)
     indicator: int = field(init=False)
@@ -165,7 +166,18 @@ def fit(
     stands = Counter(round(m.x0) for m in marks if m.mark in ("√", "X"))
     several = frozenset(x for x, count in stands.items() if count > 2)
     return Columns(
-        header.kind, tuple(cuts), edges, value, left - 1, right + 1, right_marks, signs, several, front, order
+        header.kind,
+        tuple(cuts),
+        edges,
+        value,
+        left - 1,
+        right + 1,
+        right_marks,
+        signs,
+        several,
+        front,
+        order,
+        frozenset(round(m.x0) for m in marks),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headers import HeaderRow
 from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
-from ggsr_extract.extractors.layout.wording import LONE, begins_indicator, is_criterion
+from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule, Word
 
@@ -70,6 +71,31 @@ def assumed(
     return header, fit(
         header, list(pool.values()), words.some(sorted(places_of(pool.values()))), rules, width
     )
+
+
+def set_otherwise(
+    header: HeaderRow, columns: Columns, page: Page, bands: Sequence[Run], words: WordTable
+) -> tuple[HeaderRow, Columns] | None:
+    """A header row and its columns for ``bands`` of a table without one of its own, in which marks may stand elsewhere.
+
+    They are those given where marks stand as they do below that header row. Else, each column of findings begins with its
+    marks; None where these do not tell as many columns.
+    """
+    signs = sorted(
+        word.x0 for band in bands for word in band.words if word.mark in ("√", "X") or word.text in CROSSES
+    )
+    known = sum(any(abs(x - stand) < _SAME for stand in columns.seen) for x in signs)
+    if not columns.seen or not signs or 2 * known >= len(signs):
+        return header, columns
+    lefts = [x for before, x in pairwise([-_APART, *signs]) if x - before >= _APART]
+    value = columns.value
+    if columns.marks_right or columns.front or columns.order or len(lefts) != columns.count - value:
+        return None
+    starts = [*(x for x, _ in header.spans[:value]), *lefts]
+    cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])
+    moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)
+    upright = [rule for rule in page.rules if rule.x1 - rule.x0 < 2.5]
+    return moved, fit(moved, bands, words.some(sorted(places_of(bands))), upright, page.width)
 
 
 def _edge(positions: Iterable[float]) -> float | None:

@@ -14,6 +14,7 @@ from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of,
 from ggsr_extract.extractors.layout.wording import (
     FIRST,
     HYPHENS,
+    THEMES,
     aspect_of,
     begins_indicator,
     header_key,
@@ -156,19 +157,24 @@ def _header_at(
 def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:
     """The header row of a table of conclusions; in narrow columns one of its two cells may need a second line.
 
-    Where cells are centred, the lines of that cell stand above and below the middle of the other one's.
+    Where cells are centred, the lines of that cell stand above and below the middle of the other one's. One table for all
+    themes names them in a column of their own.
     """
     first = bands[index]
-    if not _WHAT.match(first.text):
+    themes = first.words[:1] if THEMES.match(first.words[0].text) else []
+    if not themes and not _WHAT.match(first.text):
         return None
     for last in range(index, min(index + 3, len(bands))):
         if last > index and bands[last].top - bands[last - 1].bottom > 0.9 * first.height:
             break
-        cells = _two_cells([piece for band in bands[index : last + 1] for piece in _headed(band)])
+        pieces = [piece for band in bands[index : last + 1] for piece in _headed(band)]
+        cells = _two_cells([piece for piece in pieces if piece.words[0] not in themes])
         if cells and all(aspect_of(" ".join([word.text for word in cell])) for cell in cells):
             top = min(band.top for band in bands[index : last + 1])
             bottom = max(band.bottom for band in bands[index : last + 1])
-            return HeaderRow("conclusions", ("aspect", "aspect"), cells, top, bottom, index, last)
+            keys = ("theme", "aspect", "aspect") if themes else ("aspect", "aspect")
+            every = (tuple(themes), *cells) if themes else cells
+            return HeaderRow("conclusions", keys, every, top, bottom, index, last)
     return None
 
 

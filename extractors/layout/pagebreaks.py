@@ -131,7 +131,7 @@ def _text(runs: Sequence[Run]) -> str:
 def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool:
     columns = part.columns
     if columns.kind == "conclusions":
-        return True
+        return columns.count < 3 or not row.cells[0]
     values = row.cells[columns.value :]
     indicator = row.cells[columns.indicator]
     marked = any(run.mark for cell in values for run in cell)

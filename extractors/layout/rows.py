@@ -13,7 +13,7 @@ from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of, run_of
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts, unruled_cuts
 from ggsr_extract.extractors.layout.stacked import unstack
-from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator
+from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Word
 
@@ -287,7 +287,9 @@ def cut_rows(
     """
     columns = grid.columns
     cuts = [] if columns.kind == "conclusions" else list(grid.lines)
-    if known is not None:
+    if columns.kind == "conclusions" and columns.count > 2:
+        cuts = list(grid.lines) or [run.top - 1 for run in grid.texts[0] if is_theme(run.text)]
+    elif known is not None:
         cuts = list(known)
     elif columns.kind != "conclusions":
         more = [rest_of_row(grid, seams)] if ruled else seam_cuts(grid, seams, gap)

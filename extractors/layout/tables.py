@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level
 from ggsr_extract.extractors.layout.columns import Columns, fit
-from ggsr_extract.extractors.layout.headerless import assumed
+from ggsr_extract.extractors.layout.headerless import assumed, set_otherwise
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, median, places_of
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
@@ -65,7 +65,7 @@ def find_parts(
     before: Sequence[Run] = ()
     for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
         items, current, latest, open_end = _page_items(
-            page, bands, page_headers, known, current, latest, open_end, before
+            page, bands, page_headers, known, current, latest, open_end, before, words
         )
         before = bands or before
         result.append(items)
@@ -211,6 +211,7 @@ def _page_items(
     latest: Known,
     open_end: bool,
     before: Sequence[Run],
+    words: WordTable,
 ) -> tuple[list[Part | Prose], Known, Known, bool]:
     items: list[Part | Prose] = []
     part: Part | None = None
@@ -237,6 +238,10 @@ def _page_items(
                 index += 1
                 continue
         source = _resumed(bands, index, starts, current, latest, open_end, body_size, before)
+        if source is not None:
+            source = set_otherwise(
+                *source, page, _to_heading(bands, index, starts, source[1], body_size), words
+            )
         if source is not None:
             part = Part(page, None, source[1], source=source[0])
             items.append(part)
@@ -266,6 +271,14 @@ def _resumed(
     ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
     ``before`` are the bands of the page before.
     """
+    above = bands[index - 1].text if index else ""
+    concluding = current is not None and current[0].kind == "conclusions"
+    if current is not None and concluding and is_theme(above) and above[-1] != ":":
+        # one header row for all themes, whose names stand between the rows; "Aanpak:" begins another section
+        columns = current[1]
+        crossed = any(columns.crossed(band) for band in bands[index : index + 3])
+        fits = not crossed and not _is_heading(bands, index, body_size, columns.left)
+        return current if fits and _fits(bands, index, starts, columns, body_size) else None
     for known in (current, latest) if latest is not current else (current,):
         if known is None or _is_heading(bands, index, body_size, known[1].left):
             continue
@@ -277,6 +290,16 @@ def _resumed(
         ):
             return known
     return None
+
+
+def _to_heading(
+    bands: Sequence[Run], index: int, starts: dict[int, HeaderRow], columns: Columns, body_size: float
+) -> Sequence[Run]:
+    """The bands from one on up to a heading, a header row or the end of the page."""
+    end = index + 1
+    while end < len(bands) and end not in starts and not _is_heading(bands, end, body_size, columns.left):
+        end += 1
+    return bands[index:end]
 
 
 def _under_headings(bands: Sequence[Run], index: int, columns: Columns, before: Sequence[Run]) -> bool:

@@ -30,6 +30,9 @@ HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomste
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 
+THEMES = re.compile(r"^thema('s|’s)?\W*$", re.I)
+"""The header cell over the themes in a table of conclusions on all of them."""
+
 TICKS = frozenset("√✓✔vV")
 CROSSES = frozenset("xX×✗✘✕✖")
 LONE = TICKS | CROSSES

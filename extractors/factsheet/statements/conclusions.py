@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ggsr_extract.extractors.factsheet.phrases import aspect_heading, theme_of
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.cells import whole
 from ggsr_extract.extractors.factsheet.rows.separated import cells
@@ -15,7 +16,7 @@ from ggsr_extract.extractors.language.aspects import aspect
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Conclusion
-from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock
+from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock, TableRow
 
 _SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
 
@@ -190,24 +191,36 @@ def _loose(weights: Sequence[float], index: int, cut: int) -> bool:
 def table_conclusions(
     table: TableBlock, theme: str | None, approach: int, vocabulary: Vocabulary, ledger: Ledger, first: int
 ) -> list[Conclusion]:
-    """Conclusions of one theme from its table: the column tells the aspect. Without a theme, its lines stay unclaimed."""
+    """Conclusions from a table: the column tells the aspect. Those without a theme stay unclaimed.
+
+    The theme is the given one, or in a table on all themes what the first cell of each row names.
+    """
     result: list[Conclusion] = []
-    if theme is None:
-        return result
-    for column, cell in enumerate(table.header):
-        heading = " ".join(line.text for line in cell.lines).casefold()
-        kind = "goed" if "goed" in heading else "beter" if "beter" in heading else None
+    kinds = [aspect_heading(" ".join(line.text for line in cell.lines)) for cell in table.header]
+    for column, kind in enumerate(kinds):
         if kind is None:
             continue
         reach = max((_right(line) for row in table.rows for line in row.cells[column].lines), default=0.0)
         for row in table.rows:
+            about = theme if kinds[0] else _row_theme(row, ledger)
+            if about is None:
+                continue
             for fragments in _cell_paragraphs(row.cells[column], reach):
                 text = join(fragments, vocabulary)
                 ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
                 result.append(
-                    Conclusion(approach, theme, len(result), kind, "layout", text.text, text.anchor())
+                    Conclusion(approach, about, len(result), kind, "layout", text.text, text.anchor())
                 )
     return result
+
+
+def _row_theme(row: TableRow, ledger: Ledger) -> str | None:
+    """The theme that the first cell of a row names, in a table of conclusions on all themes."""
+    fragments = whole(row.cells[0].lines)
+    found = theme_of(" ".join(fragment.text for fragment in fragments))
+    if found:
+        ledger.claim(fragments, "heading")
+    return found
 
 
 def _right(line: Line) -> float:

@@ -1,0 +1,44 @@
+"""Layout of conclusions on all themes in one table, whose header row stands there once."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
+from ggsr_extract.extractors.language.hyphens import Vocabulary
+from ggsr_extract.extractors.layout import layout
+
+from tests.test_layout_breaks import BOLD, header, line, page, tables
+
+ASPECTS = ("Wat gaat goed?", "Wat kan beter?")
+
+
+def test_themes_in_a_column_of_their_own_begin_rows() -> None:
+    words = header(60, ("Thema", *ASPECTS), (60, 160, 340))
+    words += line(60, 80, "Toeleiding") + line(160, 80, "De wijk meldt veel.") + line(340, 80, "Er is geen")
+    words += line(340, 91, "telefoonnummer.")
+    words += line(60, 110, "Samenwerking") + line(340, 110, "Er is geen convenant.")
+    (table,) = tables(layout([page(1, words)]))
+    found = table_conclusions(table, None, 0, Vocabulary(()), Ledger(), 0)
+    assert sorted((each.theme_id, each.aspect, each.text) for each in found) == [
+        ("1", "beter", "Er is geen telefoonnummer."),
+        ("1", "goed", "De wijk meldt veel."),
+        ("4", "beter", "Er is geen convenant."),
+    ]
+
+
+def test_themes_between_the_rows_of_one_table_part_it() -> None:
+    words = header(60, ASPECTS, (60, 320))
+    for top, theme in ((80, "Toeleiding"), (130, "Samenwerking")):
+        words += (
+            line(60, top, theme, BOLD)
+            + line(60, top + 18, "De wijk kent")
+            + line(320, top + 18, "Er is geen")
+        )
+        words += line(60, top + 29, "de gezinnen.") + line(320, top + 29, "convenant.")
+    found = tables(layout([page(1, words)]))
+    cells = [
+        [" ".join(text.text for text in cell.lines) for cell in row.cells]
+        for table in found
+        for row in table.rows
+    ]
+    assert cells == [["De wijk kent de gezinnen.", "Er is geen convenant."]] * 2

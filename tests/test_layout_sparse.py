@@ -240,3 +240,15 @@ def test_a_row_without_a_mark_begins_at_an_indicator_level_with_a_sentence() -> 
     found = rows(layout([page(1, words)]))
     assert [marks(row) for row in found] == [["√"], [], ["X"]]
     assert texts(found[1]) == "Er is nog geen loket."
+
+
+def test_a_legend_above_a_table_is_neither_a_row_nor_unclaimed() -> None:
+    words = header(60, FINDINGS) + wording("1.1.1", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    words += line(60, 160, "Gezin centraal", BOLD) + line(60, 175, "√ = voldoet X = verbeterpunt")
+    words += header(195, FINDINGS) + wording("2.1.1", 180, 215) + finding(215, "X", "Dat gebeurt niet.")
+    document = layout([page(1, words)])
+    assert [texts(row) for row in rows(document)] == ["De wijk kent de gezinnen.", "Dat gebeurt niet."]
+    ledger = Ledger()
+    sections(paged_entries(document), ledger)
+    roles = {item.fragment.text: item.role for item in ledger.lines(document.lines)}
+    assert (roles["Gezin centraal"], roles["√ = voldoet X = verbeterpunt"]) == ("heading", "boilerplate")

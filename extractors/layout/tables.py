@@ -13,7 +13,7 @@ from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, median, places_of
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
 from ggsr_extract.extractors.layout.seams import Grid, Seam, find_seams, is_ruled, row_gap, usual_pitch
-from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_theme
+from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_legend, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
 
@@ -156,7 +156,9 @@ def _goes_on(bands: Sequence[Run], index: int) -> bool:
 
 
 def _is_prose(band: Run, columns: Columns, page: Page) -> bool:
-    """Whether a band's text runs on over the columns, from the table's left edge."""
+    """Whether a band's text runs on over the columns, from the table's left edge, or says what the marks mean."""
+    if is_legend(band.text):
+        return True
     if len(band.words) <= 2 or band.x0 >= columns.cuts[0] - 8:
         return False
     if any(columns.marked(word) for word in band.words if word.mark):
@@ -271,6 +273,8 @@ def _resumed(
     ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
     ``before`` are the bands of the page before.
     """
+    if is_legend(bands[index].text):
+        return None
     above = bands[index - 1].text if index else ""
     concluding = current is not None and current[0].kind == "conclusions"
     if current is not None and concluding and is_theme(above) and above[-1] != ":":

@@ -27,6 +27,17 @@ IMPRINT = re.compile(
 )
 """What STJ prints at a page's foot: the factsheet's title, its publisher, or when it was published."""
 HEADINGS = re.compile(r"^(conclusies?|bevindingen( toezichtonderzoek)?|uitkomsten verbeterpunten)$", re.I)
+_SIGN = r"\W*(?:[vVxX]\b)?\W*"
+_LEGEND = re.compile(
+    rf"^(?:legenda\b)?{_SIGN}(?:voldoet{_SIGN}(?:een )?verbeterpunt|(?:een )?verbeterpunt{_SIGN}voldoet)\W*[vVxX]?\W*$",
+    re.I,
+)
+
+
+def is_legend(text: str) -> bool:
+    """Whether a line says what the marks of a table mean, with or without the marks."""
+    return "erbeterpunt" in text and _LEGEND.match(text) is not None
+
 
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 

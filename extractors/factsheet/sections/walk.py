@@ -22,6 +22,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.language.hyphens import HYPHENS
+from ggsr_extract.extractors.layout.wording import is_legend
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
@@ -177,9 +178,9 @@ class _Walk:
     def _is_theme_heading(self, index: int) -> bool:
         """A theme's name on a line of its own is a heading where a header row, a table or the framework's wording follows."""
         for at in range(index + 1, min(index + 12, len(self.entries))):
-            if at in self.roles:
-                continue
             following = self.entries[at]
+            if at in self.roles or is_legend(following.text):
+                continue
             if following.table is not None or phrases.is_header_row(following.text):
                 return True
             if phrases.aspect_heading(following.text):
@@ -294,6 +295,9 @@ class _Walk:
             and imprint(self.entries, index)
         ):
             self.state = "context"
+        if self.state in ("table", "conclusion") and is_legend(entry.text):
+            self._claim(entry, "boilerplate")
+            return
         if self.state == "table":
             self._present()
             self.part.region.append(

@@ -121,14 +121,19 @@ class BatchChoice:
         from ggsr_extract.pipeline.executors.server import FEW
 
         asked = self.workers is not None or self.timeout is not None or self.max_memory is not None
-        return asked or any(
-            name.endswith(".pdf") or (os.path.isdir(name) and len(os.listdir(name)) > FEW) for name in given
-        )
+        return asked or any(name.endswith(".pdf") or _count(name) > FEW for name in given)
 
     @property
     def progress(self) -> bool:
         """Whether a progress bar may be shown besides the log."""
         return not (self.log_json or self.verbose)
+
+
+def _count(folder: str) -> int:
+    try:
+        return len(os.listdir(folder))
+    except OSError:  # a file, or a folder that cannot be listed, which the run tells
+        return 0
 
 
 def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:

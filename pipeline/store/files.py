@@ -44,6 +44,12 @@ def _json(data: Any, levels: int, newline: str) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
+def sync_file(path: Path) -> None:
+    """Makes the content of a file durable. Raises OSError."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(path: Path) -> None:
     """Makes the names in a folder durable, where the system can."""
     try:

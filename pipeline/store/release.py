@@ -16,7 +16,7 @@ from pathlib import Path
 from ggsr_extract.models.tables import TABLES, arrow_schema
 from ggsr_extract.pipeline.describe.packages import croissant, datapackage, table_schema
 from ggsr_extract.pipeline.store import view
-from ggsr_extract.pipeline.store.files import json_bytes, sha256_of, sync_folder, write_whole
+from ggsr_extract.pipeline.store.files import json_bytes, sha256_of, sync_file, sync_folder, write_whole
 from ggsr_extract.pipeline.store.manifest import InputState, ReleaseFile, release_id
 from ggsr_extract.pipeline.store.parquet import FILE, DatasetWriter
 from ggsr_extract.pipeline.store.rows import Tables
@@ -40,9 +40,10 @@ def write_release(
     for name, make in ((view.DATAPACKAGE, datapackage), (view.CROISSANT, croissant)):
         write_whole(staging / name, json_bytes(make(files)))
         files.append(_file(staging, name))
-    for entry in files:
-        with (staging / entry.path).open("rb+") as stream:
-            os.fsync(stream.fileno())
+    with ThreadPoolExecutor(
+        len(files)
+    ) as helpers:  # at once, which a disk does sooner than one after the other
+        list(helpers.map(sync_file, [staging / entry.path for entry in files]))
     release = view.releases(folder) / release_id(tuple(files))
     if release.exists():  # the same datasets again: put whole files in the place of whatever is there
         for entry in files:

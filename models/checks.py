@@ -157,7 +157,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "encoding_guessed",
         Severity.INFO,
-        "The text is not valid UTF-8; it was read as Windows-1252 or Mac Roman, whichever gives words.",
+        "The text is not valid UTF-8; it was read as Windows-1252, as Mac Roman or as UTF-8 with letters of Windows-1252, whichever gives words.",
     ),
     (
         "encoding_damaged",

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.factsheet.dumps.ending import broken_off
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
+from ggsr_extract.extractors.readers.kinds import foreign
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity
 from ggsr_extract.models.factsheet import Factsheet
@@ -34,6 +35,8 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     as a flat one as well, which counts where the columns lost a part of the tables.
     """
     started = time.perf_counter()
+    if kind := foreign(data):
+        raise Refusal("binary", f"it is {kind}")
     source = read_text(data)
     head = source.text.lstrip("\ufeff \t\r\n")[:200].casefold()
     if head.startswith(("{", "[", "<!doctype", "<html", "<?xml")):

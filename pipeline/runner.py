@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ggsr_extract.extractors.readers.kinds import is_pdf
 from ggsr_extract.models.checks import REJECTS, Check, Refusal
 from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.language import OwnedText, Sentence
@@ -151,8 +152,7 @@ def parse(
     ``digest`` is the SHA-256 of the bytes in hexadecimal, where it is known.
     """
     clock = timings if timings is not None else {}
-    is_pdf = b"%PDF-" in data[:1024]
-    if is_pdf:
+    if is_pdf(data):
         from ggsr_extract.extractors.readers.pdf import PdfLimits
         from ggsr_extract.pipeline.documents import parse_pdf
 

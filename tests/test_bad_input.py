@@ -47,6 +47,8 @@ def reject(tables: dict[str, pd.DataFrame], name: str) -> str:
         ("letter.txt", b"Geachte heer,\n\nHierbij de notulen.\n" * 5, "not_a_factsheet"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "binary"),
         ("labels.txt", b'{"source": "x", "findings": []}', "not_a_factsheet"),
+        ("letter.rtf", b"{\\rtf1 Geachte heer}", "binary"),
+        ("letter.docx", b"PK\x03\x04" + bytes(range(256)), "binary"),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "pdf_broken"),
     ],
 )
@@ -59,6 +61,13 @@ def test_what_gives_no_factsheet_is_rejected_and_the_rest_is_read(
     assert reject(tables, name) == code
     assert list(tables["documents"]["file_name"]) == ["good.txt"]
     assert name in output
+
+
+def test_a_text_that_quotes_the_header_of_a_pdf_is_a_text(archive: Path) -> None:
+    (archive / "quote.txt").write_bytes(b"Dit bestand was %PDF-1.4 en is omgezet.\n" + GOOD.read_bytes())
+    _, tables, _ = run(archive)
+    assert set(tables["documents"]["media_type"]) == {"text/plain"}
+    assert list(tables["documents"]["finding_count"]) == [30, 30]
 
 
 def test_links(archive: Path) -> None:

@@ -361,6 +361,44 @@ def test_forms_that_multiply_are_refused_undrawn(engine: str) -> None:
     assert "tekst" in texts(one_page(Pdf([show(50, 200, b"tekst") + b"/A Do"], xobjects=forms), engine))
 
 
+def test_why_a_pdf_gives_nothing_is_told() -> None:
+    blank = Pdf([b""], catalogue=b"/Collection<</Type/Collection>>").build()
+    locked = (
+        Pdf([show(9, 9, b"x")])
+        .build()
+        .replace(b"/Root", b"/Encrypt<</Filter/Adobe.PubSec/V 4>>/ID[<00><00>]/Root")
+    )
+    cut = Pdf([show(50, 200, b"tekst")]).build()[:300]
+    for data, code, word in (
+        (blank, "pdf_no_text", "portfolio"),
+        (locked, "pdf_password", "certificate"),
+        (cut, "pdf_broken", "cut off"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            read_pdf(data)
+        assert caught.value.code == code
+        assert word in caught.value.message
+
+
+def test_forms_that_draw_themselves_are_refused_undrawn(engine: str) -> None:
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Resources<<%s>>/Contents 4 0 R>>"
+    start = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"]
+    for resources in (b"/Resources<</XObject<</A 5 0 R>>>>", b"/Resources 6 0 R", b""):
+        form = [stream(b"/A Do /A Do", head + resources), b"<</XObject 7 0 R>>", b"<</A 5 0 R>>"]
+        objects = [*start, page % b"/XObject<</A 5 0 R>>", stream(b"/A Do"), *form]
+        assert refused(assemble(objects), engine) == "pdf_limit"
+    # the same name for another form is no circle
+    other = [
+        stream(b"/A Do 0 0 m 9 9 l S /A Do", head + b"/Resources<</XObject<</A 6 0 R>>>>"),
+        stream(b"", head),
+    ]
+    text = stream(show(50, 200, b"tekst") + b"/A Do")
+    resources = b"/Font<</F %s>>/XObject<</A 5 0 R>>" % HELVETICA
+    data = assemble([*start, page % resources, text, *other])
+    assert texts(read_pdf(data, engine=engine).pages[0]) == ["tekst"]
+
+
 def test_a_damaged_page_is_a_problem_not_the_end(engine: str) -> None:
     good = Pdf([show(50, 200, b"een"), show(50, 200, b"twee")], compress=True).build()
     body = zlib.compress(show(50, 200, b"twee"))

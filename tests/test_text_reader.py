@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 TEXT = "Aanpak: Eén Plan\n√ Het gezin krijgt één coördinator – altijd.\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_encodings_give_the_same_text(encoding: str) -> None:
     assert read_text(TEXT.encode(encoding)).text == TEXT
 
@@ -33,6 +33,17 @@ def test_apostrophes_in_words_do_not_tell_the_encoding(encoding: str) -> None:
 def test_a_torn_byte_does_not_turn_utf8_into_windows_1252() -> None:
     data = ("één coördinator – café " * 4).encode()[:-1] + b"\xc3 eind"
     assert "coördinator" in read_text(data).text
+
+
+def test_letters_of_windows_1252_among_utf8_are_read_and_noted() -> None:
+    data = "√ één plan – €".encode() * 9 + b" co\xf6rdinatie, risico\x92s en \xe9\xe9n torn\xc3 byte"
+    source = read_text(data)
+    assert source.text.endswith(" coördinatie, risico’s en \ufffd\ufffdn torn\ufffd byte")
+    assert [check.code for check in source.checks] == ["encoding_guessed", "encoding_damaged"]
+
+
+def test_zeros_before_and_after_a_text_do_not_make_it_binary() -> None:
+    assert read_text(bytes(5000) + TEXT.encode() + bytes(9000)).text.strip("\x00") == TEXT
 
 
 def test_damage_by_an_earlier_tool_is_noted() -> None:

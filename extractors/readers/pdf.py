@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.readers import pdfium
+from ggsr_extract.extractors.readers.kinds import without_text
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.models.checks import Refusal
@@ -84,7 +85,9 @@ def read_pdf(
     if pages is None and not text and any(page.problems for page in read):
         raise Refusal("pdf_broken", read[0].problems[0] if read[0].problems else "")
     if pages is None and 2 * text.count("\ufffd") >= len(text):
-        raise Refusal("pdf_no_text", "its fonts do not tell which letters they draw" if text else "")
+        raise Refusal(
+            "pdf_no_text", "its fonts do not tell which letters they draw" if text else without_text(data)
+        )
     return PdfSource(read, count, engine, len(text), title)
 
 

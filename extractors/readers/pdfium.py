@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pypdfium2
 from ggsr_extract.extractors.readers import pdfium_calls as calls
 from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, shown
+from ggsr_extract.extractors.readers.kinds import ended
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium_drawing import Collector
@@ -51,8 +52,14 @@ def _opened(data: bytes) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
-        code = "pdf_password" if "password" in str(fault).lower() else "pdf_broken"
-        raise Refusal(code) from fault
+        told = str(fault).lower()
+        if "password" in told:
+            raise Refusal("pdf_password") from fault
+        if "security" in told:
+            raise Refusal(
+                "pdf_password", "it is locked with a certificate or in a way that is not known"
+            ) from fault
+        raise Refusal("pdf_broken", "" if ended(data) else "its end is missing: it was cut off") from fault
 
 
 @dataclass(frozen=True, slots=True)

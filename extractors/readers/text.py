@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,7 +35,18 @@ _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
 
 
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
-_GUESSED = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman"}
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_GUESSED = {
+    "cp1252": "Windows-1252",
+    "mac-roman": "Mac Roman",
+    "utf-8+cp1252": "UTF-8 with letters of Windows-1252",
+}
 _IN_DUTCH = frozenset("éëïöüèêàáóíçñäâôûúîæø’")
 """What stands before a small letter of a word: accented small letters, and the apostrophe of "thema’s"."""
 
@@ -56,13 +68,14 @@ class TextSource:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, Mac Roman, or Windows-1252.
+    """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, UTF-32 with BOM, Mac Roman, or Windows-1252.
 
-    Raises :class:`Refusal` ``empty`` or ``binary``.
+    ``utf-8+cp1252`` is UTF-8 with letters of Windows-1252 among them. Zeros before and after a text, as systems leave them
+    that broke down while they wrote, make no binary file of it. Raises :class:`Refusal` ``empty`` or ``binary``.
     """
     if not data.strip(b"\x00 \t\r\n\f\v"):
         raise Refusal("empty")
-    for bom, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for bom, name in _BOMS:
         if data.startswith(bom):
             return data.decode(name, errors="replace"), name
     sample = data[:4096]
@@ -71,13 +84,15 @@ def decode(data: bytes) -> tuple[str, str]:
     if max(zeros_odd, zeros_even) > 0.6 * half and min(zeros_odd, zeros_even) < 0.1 * half:
         name = "utf-16-le" if zeros_odd > zeros_even else "utf-16-be"
         return data.decode(name, errors="replace"), name
-    if b"\x00" in sample and sample.count(0) > len(sample) // 100:
+    sample = data.strip(b"\x00")[:4096]
+    if sample.count(0) > len(sample) // 100:
         raise Refusal("binary")
     try:
         text, name = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         text, name = _decode_damaged(data)
-    if len(_CONTROL.findall(text[:20000])) > max(4, len(text[:20000]) // 200):
+    beginning = text.strip("\x00")[:20000]
+    if len(_CONTROL.findall(beginning)) > max(4, len(beginning) // 200):
         raise Refusal("binary")
     return text, name
 
@@ -87,11 +102,30 @@ def _decode_damaged(data: bytes) -> tuple[str, str]:
     lenient = data.decode("utf-8", errors="replace")
     multibyte = sum(1 for char in lenient if ord(char) > 0x7F and char != "�")
     if multibyte > 4 * lenient.count("�"):
-        return lenient, "utf-8"
+        mixed = data.decode("utf-8", errors=_MIXED)
+        return mixed, "utf-8" if mixed == lenient else "utf-8+cp1252"
     if _accented(data, "mac-roman") > _accented(data, "cp1252"):
         return data.decode("mac-roman"), "mac-roman"
     # bytes that Windows-1252 leaves undefined are kept as control characters
     return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+_MIXED = "ggsr-extract-mixed"
+
+
+def _one_letter(fault: UnicodeError) -> tuple[str, int]:
+    """A byte that is no UTF-8: the accented letter that Windows-1252 has for it between ordinary letters, else U+FFFD."""
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    at, data = fault.start, fault.object
+    letter = bytes(data[at : at + 1]).decode("cp1252", "replace")
+    between = bytes(data[max(0, at - 1) : at] + data[at + 1 : at + 2])
+    if letter in _IN_DUTCH and len(between) == 2 and between.isalpha():
+        return letter, at + 1
+    return "\ufffd", fault.end
+
+
+codecs.register_error(_MIXED, _one_letter)
 
 
 def _accented(data: bytes, encoding: str) -> int:

@@ -61,6 +61,7 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
       ggsr-extract inspect data/raw/stelmonde-2013.pdf --out /tmp/look
       ggsr-extract inspect data/raw/stelmonde-2013.pdf --page 3 --out /tmp/look
     """
+    from ggsr_extract.extractors.readers.kinds import is_pdf
     from ggsr_extract.models.checks import Refusal
     from ggsr_extract.pipeline.inputs.discover import read_bytes
     from ggsr_extract.pipeline.runner import Options
@@ -68,7 +69,7 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
     options = Options(engine=engine)
     try:
         data = read_bytes(file, options.max_bytes)
-        if b"%PDF-" not in data[:1024] and data:
+        if data and not is_pdf(data):
             raise _Usage(
                 f"{file} is no PDF; only PDFs have pages to draw. For a text use `ggsr-extract show {file}`."
             )

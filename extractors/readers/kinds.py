@@ -1,0 +1,50 @@
+"""What a file is by its first bytes, before any library touches it."""
+
+from __future__ import annotations
+
+import re
+
+_HEADER = b"%PDF-"
+_WITHIN = 1024
+"""Readers look for the header in as many bytes (Adobe's implementation notes to the PDF reference, 3.4.1)."""
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+_FOREIGN = (
+    (b"PK\x03\x04", "a zip archive or a document of Word, LibreOffice or Excel"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old Word or Excel"),
+    (b"{\\rtf", "a document in Rich Text Format"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"\x1f\x8b", "packed with gzip"),
+    (b"7z\xbc\xaf", "an archive of 7-Zip"),
+    (b"Rar!", "an archive of RAR"),
+)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF's: they begin with its header, or have it near the beginning and an object somewhere.
+
+    A text can quote the header.
+    """
+    at = data.find(_HEADER, 0, _WITHIN)
+    return at >= 0 and (not data[:at].strip(b"\xef\xbb\xbf \t\r\n\0") or _OBJECT.search(data) is not None)
+
+
+def ended(data: bytes) -> bool:
+    """Whether a PDF has its end, which stands in its last kilobyte, or before zeros that a system wrote behind it."""
+    return b"%%EOF" in data.rstrip(b"\0")[-_WITHIN:]
+
+
+def without_text(data: bytes) -> str:
+    """Why a PDF may have no text on its pages though it is no scan; empty when nothing tells."""
+    if b"/XFA" in data:
+        return "it is a form of Adobe LiveCycle (XFA), which only its own program fills with text"
+    if b"/Collection" in data:
+        return "it is a portfolio: take the files out of it"
+    return ""
+
+
+def foreign(data: bytes) -> str:
+    """What bytes are that are neither text nor PDF; empty when that is unknown."""
+    return next((kind for mark, kind in _FOREIGN if data.startswith(mark)), "")

@@ -144,6 +144,11 @@ def test_show_prints_findings() -> None:
     assert "1.1.1" in result.output
 
 
+def test_a_narrow_terminal_loses_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "9")
+    assert "1.1.1" in invoke("show", RAW / "zandwijk-2013.txt").output
+
+
 def test_square_brackets_are_no_markup(tmp_path: Path) -> None:
     text = (RAW / "zandwijk-2015.txt").read_text(encoding="utf-8").replace("Stap voor Stap", "Stap [/b] Stap")
     (tmp_path / "a[").mkdir()
@@ -202,6 +207,8 @@ def test_the_framework_is_the_published_one(shared: Path) -> None:
         ("run", RAW, "--municipalities", RAW / "zandwijk-2013.txt"),
         ("run", RAW, "--nlp-model", "no_such_pipeline"),
         ("run", "a" * 5000),
+        ("run", "memory://"),
+        ("run", RAW / "zandwijk-2013.txt", "--out", "memory:///"),
         ("verify", ""),
         ("show", RAW / "nothing.txt"),
         ("inspect", RAW / "nothing.pdf", "--out", RAW / "pictures"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.models.framework import framework
+from ggsr_extract.pipeline.commands import NARROWEST
 from ggsr_extract.pipeline.runner import Read
 from rich.console import Console
 from rich.markup import escape
@@ -15,6 +16,7 @@ _STYLE = {"√": "[green]√[/green]", "X": "[red]X[/red]"}
 def show(read: Read, console: Console | None = None) -> None:
     """Print metadata, findings per approach and year, conclusions and doubts."""
     out = console or Console(highlight=False)
+    out.width = max(out.width, NARROWEST)
     sheet = read.sheet
     out.print(f"[bold]{escape(sheet.title or read.facts.file_name)}[/bold]")
     month = sheet.published.strftime("%m-%Y") if sheet.published else "unknown"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.commands import NARROWEST
 from ggsr_extract.pipeline.run import RunResult
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.parquet import FILE
@@ -99,6 +100,7 @@ class Summary:
         from rich.table import Table
 
         console = Console(highlight=False)
+        console.width = max(console.width, NARROWEST)
         for reject in self.rejects:
             console.print(
                 f"[red]rejected[/red] {escape(_printable(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",

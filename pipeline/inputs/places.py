@@ -152,6 +152,8 @@ def reaching(url: str) -> Iterator[tuple[Any, str]]:
 def _filesystem(url: str) -> tuple[Any, str]:
     from fsspec.core import url_to_fs
 
+    if not url.partition("://")[2].strip("/"):
+        raise ValueError(f"{url} names no place. Give a bucket or folder behind the ://.")
     try:
         return cast("tuple[Any, str]", url_to_fs(url))
     except ImportError as fault:

@@ -51,7 +51,7 @@ class RemotePlace:
 
     def __init__(self, url: str, folder: Path) -> None:
         self.url, self.folder = url.rstrip("/"), folder
-        self._files, self._root = url_filesystem(self.url)
+        self._files, self._root = url_filesystem(url)
         self._root = self._root.rstrip("/")
         self._seen: bytes | None = None
 

@@ -320,7 +320,8 @@ def _word_flags(form: str, lower: str, word: str, organisations: Watched) -> int
         if len(form) == 1:
             return flags
     if form[-1] == "." and not _NO_LETTER.fullmatch(form):
-        flags |= STOP_NEVER if lower in _NEVER or (len(form) == 2 and first.isupper()) else STOP_MAYBE
+        initials = form.isupper() and _INITIALS.fullmatch(form) and lower not in abbreviations.MAY_BE_LAST
+        flags |= STOP_NEVER if initials or lower in _NEVER else STOP_MAYBE
     if lower == "let":
         flags |= LET
     if lower in NEGATORS:
@@ -412,5 +413,6 @@ def _capital(form: str, lower: str, organisations: Watched) -> int:
 
 
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")  # of a person, also in "C.T. Stork College"
 _NO_LETTER: Final = re.compile(r"[\W\d_]*")
 _NEVER: Final = frozenset(abbreviations.NEVER_LAST)

@@ -79,6 +79,8 @@ def takes_part(reader: NameReader, first: int, end: int) -> bool:
         forms[first - 1] == "als" and not _BOTH.isdisjoint(reader.view.before(first, 7))
     ):
         return True
+    if forms[first - 1] in _BEFORE_SUBJECT and forms[end] in ("wordt", "is", "worden", "zijn"):
+        return not TAKING_PART.isdisjoint(reader.view.behind(end, 4))
     if forms[first - 1] in ("wordt", "is", "worden", "zijn"):
         return not TAKING_PART.isdisjoint(reader.view.behind(end, 2))
     return forms[first - 1].lower() == "van" and "tot" in reader.view.behind(end, 5)
@@ -134,6 +136,8 @@ def vouched(reader: NameReader, first: int, end: int) -> bool:
     unknown = all(flags[k] & UNKNOWN for k in (first, end - 1)) and any(
         flags[k] & PROPER for k in range(first, end)
     )
+    if "&" in forms[first:end] and forms[first] not in reader.words.sectors:
+        unknown = True  # "via Rust & Meer"
     if not unknown and (article or forms[at] not in _SURE or unknown_word(forms[first]) or end - first > 1):
         return False
     before = reader.view.before(at, 4)

@@ -247,6 +247,8 @@ class NameReader:
                 end += 2
             elif preposition and forms[end] == "," and self.capital(end + 1) and self._series(end + 1):
                 end += 2
+            elif self._for_whom(at, end):
+                end += 3
             else:
                 break
         return end
@@ -292,6 +294,17 @@ class NameReader:
             and self.capital(end + 1)
             and not self.starts_known(end + 1)
             and (self.forms[end] != "van" or self.forms[at] in BODIES)
+        )
+
+    def _for_whom(self, at: int, end: int) -> bool:
+        """Whether a body's name goes on at ``end`` with whose or whom it is for: "Stichting Vrienden van het Kind"."""
+        return (
+            self.forms[at] in BODIES
+            and self.forms[end] in ("van", "voor")
+            and self.forms[end + 1] in ("de", "het")
+            and self.capital(end + 2)
+            and not unknown_word(self.forms[end - 1])
+            and not self.starts_known(end + 2)
         )
 
     def field(self, at: int) -> bool:

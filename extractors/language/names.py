@@ -180,6 +180,8 @@ class _Finder(ListReader):
             end = self.place(at + 1) if forms[at] in SCHOOLS else at + 1  # "Bisschoppelijk College Zeemond"
             if end < self.size and forms[at] == "Maatschappelijk" and forms[end] == "Werk":
                 end += 1
+            if forms[first - 1] != ",":  # in a list, "en" leads to its last item
+                end += 2 * self.second_task(end)
             self.put(first, end)
             self.taken = end
         return True
@@ -193,6 +195,17 @@ class _Finder(ListReader):
             at = self.leftmost(at - 1)
             at += at in self.starts
         self.known(at, end)
+
+    def second_task(self, end: int) -> bool:
+        """Whether "en" and another task go on at ``end`` a name that a field ends: "Vlindra Welzijn en Advies"."""
+        return (
+            self.forms[end] in ("en", "&")
+            and self.forms[end - 1] in self.words.sectors - SCHOOLS
+            and self.capital(end + 1)
+            and not unknown_word(self.forms[end + 1])
+            and not self.plain(end + 1)
+            and not self.starts_known(end + 1)
+        )
 
     def alone(self, at: int) -> bool:
         """Whether a compound in mid-sentence is a name by itself: a service that there is one of ("het Zorgkantoor")."""

@@ -193,7 +193,7 @@ AGENT_VERBS: Final = frozenset(
     ]
 )
 #: A name after these is that of who does or says something.
-VOUCHING: Final = frozenset(["door", "bij", "via", "met", "volgens", "Volgens", "aldus", "zegt", "namens", "van", "meer", "andere", "o.a.", "zoals", "waaronder"])  # fmt: skip
+VOUCHING: Final = frozenset(["door", "bij", "via", "met", "volgens", "Volgens", "aldus", "zegt", "namens", "van", "meer", "andere", "o.a.", "zoals", "waaronder", "evenals", "alsmede", "alsook", "naast", "Naast"])  # fmt: skip
 #: Schools are named after people ("Johan de Witt College"), whose names have these within them.
 SCHOOLS: Final = frozenset(["College", "Lyceum", "School", "Hogeschool"])
 PARTICLES: Final = frozenset(["de", "van", "der", "den", "ter"])

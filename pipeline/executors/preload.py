@@ -15,6 +15,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 gc.disable()  # what is loaded stays, and looking for garbage in it meanwhile takes time
 
+import numpy.ma  # noqa: E402, F401 - each worker would load it at its first np.unique
 import pyarrow as pa  # noqa: E402
 from ggsr_extract.extractors.layout import document  # noqa: E402, F401
 from ggsr_extract.extractors.readers import pdf, plumber  # noqa: E402, F401

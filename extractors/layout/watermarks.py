@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
 from ggsr_extract.extractors.layout.wordtable import WordTable
-from ggsr_extract.extractors.readers.runs import median
 from ggsr_extract.models.source import Word
 
 _LARGE = 2.5  # times the usual size on the page
@@ -19,7 +18,7 @@ def without_watermarks(
     words: WordTable, pages: Sequence[Sequence[Word]]
 ) -> tuple[WordTable, dict[int, list[Run]]]:
     """The words without watermarks, and these as lines by the page's position; mostly there are none."""
-    usual = median(words.size) if len(words.size) else 0.0
+    usual = float(np.median(words.size)) if len(words.size) else 0.0
     large: dict[int, list[Word]] = {}
     across: set[tuple[str, int, int]] = set()
     for number in np.unique(words.page[words.size > _LARGE * usual]).tolist():

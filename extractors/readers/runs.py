@@ -162,12 +162,6 @@ def reading_angle(a: float, b: float) -> int:
     return nearest % 360 if abs(angle - nearest) <= 1 else angle
 
 
-def median(values: Floats) -> float:
-    """What ``np.median`` gives for numbers, of which there is one at least. That loads all of ``numpy.ma`` to look for others."""
-    count = len(values)
-    return float(np.sort(values)[[(count - 1) // 2, count // 2]].mean())
-
-
 def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     """Which code points are white space (also non-breaking and thin)."""
     return _WHITE_TABLE[np.minimum(code, 0x3001)]

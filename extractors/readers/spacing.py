@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED
-from ggsr_extract.extractors.readers.runs import Bools, Floats, Ints, median
+from ggsr_extract.extractors.readers.runs import Bools, Floats, Ints
 
 WORD_GAP = 0.14
 """Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
@@ -39,7 +39,7 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
         inner = np.arange(first[which] + 1, ends[which])
         within = np.zeros(int((count[first[which] : ends[which]] - 1).sum()))
         letters = np.append(gap[inner[~spaced[inner]]], within)
-        usual = median(letters)
+        usual = float(np.median(letters))
         even = np.count_nonzero(np.abs(letters - usual) < 0.07)
         if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
             result[inner] -= usual

@@ -31,7 +31,6 @@ from ggsr_extract.extractors.readers.runs import (
     Runs,
     is_accent,
     is_white,
-    median,
 )
 from ggsr_extract.extractors.readers.spacing import join_single_letters, without_tracking, word_gaps
 from ggsr_extract.models.bulk import tuples_in_bulk
@@ -251,7 +250,7 @@ def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
     """
     chosen = np.flatnonzero(runs.angle == angle)
     rounded, pages, sizes = np.round(runs.base[chosen], 2), runs.page[chosen], size[chosen]
-    sheets = 2 * pages + (sizes > _LARGE * median(sizes)) if len(chosen) else pages
+    sheets = 2 * pages + (sizes > _LARGE * np.median(sizes)) if len(chosen) else pages
     order = np.lexsort((-sizes, rounded, sheets))
     numbers = []
     current, page, level, first, allowed = -1, -1, -math.inf, -math.inf, 0.0

@@ -229,3 +229,18 @@ def test_limits_are_options(archive: Path) -> None:
     assert not len(tables["rejects"])
     _, tables, _ = run(archive, "--max-bytes", 100)
     assert set(tables["rejects"]["error"]) == {"too_large"}
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"), [("manifest.json", b"[" * 100_000), ("findings/part-0.parquet", None)]
+)
+def test_damaged_datasets_are_named_and_made_anew(archive: Path, name: str, damage: bytes | None) -> None:
+    out = archive.parent / "parsed"
+    assert run(archive)[0] == 0
+    file = (out / name).resolve()
+    file.write_bytes(damage or bytes(file.stat().st_size))
+    result = invoke("run", archive, "--out", out)
+    assert result.exit_code == 2
+    assert name in result.output
+    assert "--force" in result.output
+    assert run(archive, "--force")[0] == 0

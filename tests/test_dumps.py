@@ -492,3 +492,12 @@ def test_a_bullet_between_a_mark_and_its_text_is_no_part_of_the_text(bullet: str
         ("√", "Dat is bekend."),
         ("X", "Dat niet."),
     ]
+
+
+def test_lines_that_count_on_from_page_to_page_are_footers() -> None:
+    foot = "Zandwijk, stand van zaken / "
+    whole = "X Niemand voert\nde regie.\n√ De gemeente doet\ndat nu zelf.\n"
+    found = follow_up_cells(
+        f"{WORDING['4.1.1']}\n{whole}\n{foot}1\n{WORDING['4.1.2']}\n{whole}{WORDING['4.2.2']}\n{whole}{foot}2\n"
+    )
+    assert found["4.1.1", 2014][0].text == found["4.2.2", 2014][0].text == "De gemeente doet dat nu zelf."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.phrases import (
     APPROACH,
@@ -137,6 +138,7 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
                 or (not headings and _goes_on(previous["name"], entry))
             ):
                 roles[index] = "running_header"
+    roles |= dict.fromkeys(_numbered(entries, roles), "footer")
     _page_numbers(entries, roles)
     return roles
 
@@ -182,6 +184,27 @@ _CHAIN = 3
 """How many numbers that count on make page numbers."""
 _PAGE = 8
 """How many lines a page has at least, where nothing else tells that a page ends."""
+
+
+_NUMBERED = re.compile(
+    r"(?P<words>.*[^\W\d_]{3}.*(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.))\s*)(?P<number>\d{1,3})$", re.IGNORECASE
+)
+"""A line that ends in a number behind a bar, a dash or the word for a page."""
+
+
+def _numbered(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
+    """Lines whose words return from page to page, with a number behind them that counts on by one."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, entry in enumerate(entries):
+        match = _NUMBERED.match(entry.key) if entry.line is not None and index not in roles else None
+        if match:
+            found.setdefault(match["words"], []).append((index, int(match["number"])))
+    return {
+        index
+        for places in found.values()
+        if len(places) > 1 and all(b - a >= _PAGE and n - m == 1 for (a, m), (b, n) in pairwise(places))
+        for index, _ in places
+    }
 
 
 def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:

@@ -79,3 +79,10 @@ def test_a_header_row_at_the_top_of_each_page_is_no_running_header() -> None:
     found = layout(pages)
     assert [printed(table) for table in tables(found)] == [list(names)] * 3
     assert len(rows(found)) == 3
+
+
+def test_a_word_may_stand_before_that_of_the_findings() -> None:
+    words = header(60, ("Indicatoren", "Toelichting bevindingen"), (60, 320))
+    words += wording("1.1.2", 60, 90) + finding(90, "X", "Er zijn geen cijfers.")
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Indicatoren", "Toelichting bevindingen"]

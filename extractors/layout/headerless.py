@@ -79,7 +79,7 @@ def set_otherwise(
     """A header row and its columns for ``bands`` of a table without one of its own, in which marks may stand elsewhere.
 
     They are those given where marks stand as they do below that header row. Else, each column of findings begins with its
-    marks; None where these do not tell as many columns.
+    marks; None where these do not tell as many columns, and where criteria stand before the indicators.
     """
     signs = sorted(
         word.x0 for band in bands for word in band.words if word.mark in ("√", "X") or word.text in CROSSES
@@ -89,7 +89,7 @@ def set_otherwise(
         return header, columns
     lefts = [x for before, x in pairwise([-_APART, *signs]) if x - before >= _APART]
     value = columns.value
-    if columns.marks_right or columns.front or columns.order or len(lefts) != columns.count - value:
+    if value != 1 or columns.marks_right or columns.front or len(lefts) != columns.count - value:
         return None
     starts = [*(x for x, _ in header.spans[:value]), *lefts]
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])

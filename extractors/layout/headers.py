@@ -232,6 +232,8 @@ def anchors_of(band: Run) -> list[tuple[str, Run]]:
         key = header_key(cell.words[0].text)
         if key in (None, "finding") and any(header_key(word.text) == "year" for word in cell.words[1:4]):
             key = "year"  # "Oordeel 2013", or a name and its year
+        if key is None and header_key(cell.words[-1].text) == "finding":
+            key = "finding"  # "Toelichting bevindingen"
         if key is None or len(cell.words) > (_YEAR_WORDS if key == "year" else 3):
             continue
         if key == "criterion" and len(cell.words) == 3 and header_key(cell.words[2].text) == "indicator":

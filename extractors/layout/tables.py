@@ -280,9 +280,11 @@ def _resumed(
     if current is not None and concluding and is_theme(above) and above[-1] != ":":
         # one header row for all themes, whose names stand between the rows; "Aanpak:" begins another section
         columns = current[1]
-        crossed = any(columns.crossed(band) for band in bands[index : index + 3])
-        fits = not crossed and not _is_heading(bands, index, body_size, columns.left)
-        return current if fits and _fits(bands, index, starts, columns, body_size) else None
+        below = _to_heading(bands, index, starts, columns, body_size)
+        fits = not any(columns.crossed(band) for band in below[:3])
+        fits = fits and not any(word.mark or word.text in LONE for band in below for word in band.words)
+        if fits and not _is_heading(bands, index, body_size, columns.left):
+            return current if _fits(bands, index, starts, columns, body_size) else None
     for known in (current, latest) if latest is not current else (current,):
         if known is None or _is_heading(bands, index, body_size, known[1].left):
             continue

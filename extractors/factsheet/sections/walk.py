@@ -46,7 +46,7 @@ class _Walk:
         self.prose: list[Entry] = []
         self.waiting: list[str] = []
         self.header_run = 0
-        self.headers: dict[int, tuple[Cell, ...]] = {}
+        self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
         self.named, self.read, self.names_follow = 0, (0, 0), False
 
     @property
@@ -369,11 +369,12 @@ class _Walk:
         self._end_prose()
         for cell in table.header:
             self.ledger.claim([Fragment(line, 0, len(line.text)) for line in cell.lines], "table_header")
+        form = len(table.header), table.indicator
         if any(cell.lines for cell in table.header):
-            self.headers[len(table.header)] = table.header
-        elif len(table.header) in self.headers:
-            # the header row is not printed again: it is that of the last table with as many columns
-            table = replace(table, header=self.headers[len(table.header)])
+            self.headers[form] = table.header
+        elif form in self.headers:
+            # the header row is not printed again: it is that of the last table with the same columns
+            table = replace(table, header=self.headers[form])
         header = [" ".join(line.text for line in cell.lines) for cell in table.header]
         if any(phrases.aspect_heading(text) for text in header):
             self.state = "conclusion"

@@ -18,8 +18,8 @@ from ggsr_extract.models.source import Page, Word
 _LOOKS = 4
 """How many printed places of an unknown glyph are looked at on a page."""
 
-_SMALL, _LARGE = 5.0, 15.0
-"""Points: what most words of a page are set in, be it small or large print."""
+_SMALL, _USUAL, _LARGE = 5.0, 9.0, 15.0
+"""Points: what most words of a page are set in, be it small or large print, and what they most often are."""
 
 
 def check_size(number: int, width: float, height: float, limits: PdfLimits) -> None:
@@ -71,7 +71,7 @@ def _scale(words: list[Word]) -> float:
     """How many times larger than usual a page's text is set: 1 unless the whole page was made far larger or smaller."""
     sizes = sorted([word.size for word in words[:: 1 + len(words) // 64]])
     middle = sizes[len(sizes) // 2] if sizes else _SMALL
-    return max(middle / _LARGE, 1.0) * min(middle / _SMALL, 1.0)
+    return 1.0 if _SMALL <= middle <= _LARGE else middle / _USUAL
 
 
 def _seen(words: list[Word], embedded: set[str], look: Look, reading: int) -> list[Word]:

@@ -24,10 +24,9 @@ _WIDE, _APART = 1.45, 1.5  # a line's distance, in line spacings, that no cell h
 _UNLIKE = 1.2  # doubts about a row whose first words begin no indicator as the framework words it
 _MOST_DOUBTS = 0.5  # per row: with more the rows are no rows
 _UNMARKED = 1.1  # doubts about a row that lacks but its mark
-_HALF, _UNEVEN = (
-    0.4,
-    0.5,
-)  # doubts about half a row, at the edge of a page: it has no wording; its cells do not agree
+_EMPTY = 0.8  # doubts about a whole row without any finding
+_NO_WORDING = 0.4  # doubts about half a row, at the edge of a page, without wording
+_UNEVEN = 0.5  # doubts about half a row whose cells do not agree
 _IMPOSSIBLE = 1e9
 
 
@@ -125,7 +124,7 @@ class _Rows:
             if index == columns.indicator:
                 if a == b and not half:
                     return _IMPOSSIBLE
-                doubts += _HALF if a == b else 0.0 if self.begins[a] else _UNLIKE
+                doubts += _NO_WORDING if a == b else 0.0 if self.begins[a] else _UNLIKE
             elif a < b:
                 # what a half lacks stands on the other page
                 doubts += (
@@ -143,6 +142,10 @@ class _Rows:
                         return _IMPOSSIBLE
                     doubts += _UNEVEN
                 first = place if first is None else first
+        begin, end = inside[0]
+        whole = begin < end and self.begins[begin] and not (self.broken and bottom > self.grid.bottom)
+        if whole and not any(a < b for a, b in inside[columns.value - columns.indicator :]):
+            doubts += _EMPTY
         inner = first is not None and top > self.grid.top and bottom < self.grid.bottom
         if inner and not self.by_end and abs((top + bottom) / 2 - (first or 0.0)) > 1.5 * near:
             # the tallest cells of neighbouring rows do not meet at the height between them

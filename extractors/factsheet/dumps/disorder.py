@@ -264,9 +264,7 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
         return True
     for item, row in zip(stated, rows, strict=True):
         # a lone row of a follow-up whose marks are missing says nothing about the others
-        unmarked = (
-            row.cells is None and len(row.columns) > 1 and sum(bool(part.mark) for part in row.stream) < 2
-        )
+        unmarked = row.cells is None and sum(bool(part.mark) for part in row.stream) < len(row.columns) > 1
         if not unmarked and not item.text and any(check.code in _TEARS for check in item.checks):
             return True
     if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):

@@ -186,19 +186,20 @@ _PAGE = 8
 """How many lines a page has at least, where nothing else tells that a page ends."""
 
 
-_NUMBERED = re.compile(
-    r"(?P<words>.*[^\W\d_]{3}.*(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.))\s*)(?P<number>\d{1,3})$", re.IGNORECASE
-)
-"""A line that ends in a number behind a bar, a dash or the word for a page."""
+_NUMBER_BEHIND = re.compile(r"(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.))\s*(\d{1,3})$", re.IGNORECASE)
+"""A number at the end of a line, behind a bar, a dash or the word for a page."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def _numbered(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
     """Lines whose words return from page to page, with a number behind them that counts on by one."""
     found: dict[str, list[tuple[int, int]]] = {}
     for index, entry in enumerate(entries):
-        match = _NUMBERED.match(entry.key) if entry.line is not None and index not in roles else None
-        if match:
-            found.setdefault(match["words"], []).append((index, int(match["number"])))
+        if not entry.key[-1:].isdigit() or entry.line is None or index in roles:
+            continue
+        match = _NUMBER_BEHIND.search(entry.key)
+        if match and _WORD.search(entry.key, 0, match.start()):
+            found.setdefault(entry.key[: match.start(1)], []).append((index, int(match[1])))
     return {
         index
         for places in found.values()

@@ -361,6 +361,19 @@ def test_forms_that_multiply_are_refused_undrawn(engine: str) -> None:
     assert "tekst" in texts(one_page(Pdf([show(50, 200, b"tekst") + b"/A Do"], xobjects=forms), engine))
 
 
+def test_a_name_means_what_a_forms_own_resources_say(engine: str) -> None:
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Resources<</XObject<</A %d 0 R>>>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Resources<<%s>>/Contents 4 0 R>>"
+    names = b"/Font<</F %s>>/XObject<</P 7 0 R/Q 9 0 R/R 10 0 R>>" % HELVETICA
+    start = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page % names]
+    text = stream(show(50, 200, b"tekst") + b"/P Do /Q Do /R Do")
+    leaf = stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]")
+    many, once = b"/A Do " * 300, b"/A Do"
+    forms = [stream(many, head % 5), stream(once, head % 6), stream(many, head % 5), stream(once, head % 8)]
+    data = assemble([*start, text, leaf, *forms, stream(many, head % 5)])
+    assert texts(read_pdf(data, engine=engine).pages[0]) == ["tekst"]
+
+
 def test_why_a_pdf_gives_nothing_is_told() -> None:
     blank = Pdf([b""], catalogue=b"/Collection<</Type/Collection>>").build()
     locked = (

@@ -42,7 +42,7 @@ def streams(data: bytes) -> Iterator[tuple[int, int]]:
 def most_drawn(data: bytes, most_bytes: int) -> int:
     """How many forms the busiest content stream of a file would draw, counted with all forms within them.
 
-    A name that stands for several objects counts as the one that draws most; a form that draws itself, and something else
+    A name that stands for several objects (in a page's stream: anywhere in the file) counts as the one that draws most; a form that draws itself, and something else
     or itself again, has no end (pdfium goes forty levels deep). ``most_bytes`` bounds each inflated stream.
     """
     if not _FORM.search(data):
@@ -93,8 +93,12 @@ class _File:
         if len(path) > 40:
             return 0
         total = 0
+        own = self._named(number) if number in self.forms else None
         for name, times in self.calls.get(number, Counter()).items():
-            inner = [self._within(form, number, path) for form in sorted(self.meant.get(name, ()))]
+            meant = self.meant.get(name, set())
+            inner = [
+                self._within(form, number, path) for form in sorted(meant if own is None else meant & own)
+            ]
             total += times * (1 + max(inner)) if inner else 0
         self.known[number] = total
         return total

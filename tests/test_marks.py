@@ -255,6 +255,18 @@ def test_many_marks_and_rules_keep_apart(engine: str) -> None:
     assert len(page.rules) == 10
 
 
+def test_letters_drawn_as_outlines_are_no_marks(engine: str) -> None:
+    grid = [
+        b"q 1 0 0 1 %d %d cm %s Q " % (x, y, CHECKS["stroke"])
+        for x in range(-40, 340, 18)
+        for y in range(-190, 90, 18)
+    ]
+    assert len(grid) > 300
+    assert shapes(read(Pdf([TEXT + b"".join(grid)]), engine)) == []
+    page = read_pdf(Pdf([b"".join(grid[:40]), TEXT]).build(), engine=engine).pages[0]
+    assert (page.words, page.shapes) == ((), ())
+
+
 @pytest.mark.parametrize("matrix", [b"0 1 -1 0 300 0", b"0 -1 1 0 0 400", b"-1 0 0 -1 400 300"])
 def test_marks_on_pages_that_read_sideways_or_upside_down(engine: str, matrix: bytes) -> None:
     drawn = TEXT + CHECKS["stroke"] + b" q 1 0 0 1 0 -60 cm %s Q" % CROSSES["two strokes"]

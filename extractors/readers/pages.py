@@ -49,7 +49,9 @@ def make_page(
         words = _with_icons(words, written, look)
     rules, fills = rules_and_fills(drawing.paths, width, height)
     signs, scale = [words[i] for i in written.signs], _scale(words)
-    if scale == 1.0:
+    if not words:
+        shapes = []  # a page without text has no marks to tell
+    elif scale == 1.0:
         shapes = shapes_of(drawing, signs, look, written.reading)
     else:
         shapes = shapes_to_scale(drawing, signs, look, written.reading, scale)

@@ -24,6 +24,8 @@ PLAIN = ""
 _LETTER = 15.0  # points
 _MOST = 4000
 """Candidates on a page above which it is an illustration and nothing on it is taken for a mark."""
+_MOST_GROUPS = 300
+"""Things drawn apart on a page above which they are letters drawn as outlines, and none is a mark."""
 
 
 def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None, reading: int = 0) -> list[Shape]:
@@ -35,7 +37,8 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None, readin
     written = [word for word in words if word.mark is not None]
     found = []
     plain: list[Bounds] = []
-    for box, paths in _groups([p for p in drawing.paths if _is_candidate(p, plain)]):
+    groups = _groups([p for p in drawing.paths if _is_candidate(p, plain)])
+    for box, paths in groups if len(groups) <= _MOST_GROUPS else ():
         if not _holds(box, written):
             found.append(Shape(*box, _told(paths, box, drawing.paths, reading) or PLAIN))
     for box in dict.fromkeys(drawing.images):

@@ -42,12 +42,17 @@ def is_level(grids: Sequence[Grid]) -> bool:
     return level >= _MOST_LEVEL * marked
 
 
-def centred_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float] | None:
-    """Heights between the rows, ruling lines included; None where cells agree on neither their middles nor their ends."""
+def centred_cuts(
+    grid: Grid, seams: Sequence[Seam], usual: RowGap, *, resumed: bool, open_end: bool
+) -> list[float] | None:
+    """Heights between the rows, ruling lines included; None where cells agree on neither their middles nor their ends.
+
+    ``resumed``: the first row may have begun on the page before; ``open_end``: the last may go on on the next.
+    """
     least = _PADDED * usual.gap if usual.padded else -grid.pitch
     heights = [seam.y for seam in seams if seam.gap >= least]
     # of a row that is broken over pages, neither half need agree
-    for broken in (False, True):
+    for broken in ((False, False), (resumed, open_end)) if resumed or open_end else ((False, False),):
         found = [_cuts(grid, heights, by_end, broken) for by_end in (False, True)]
         least_doubts = min([each for each in found if each is not None], default=None)
         if least_doubts is not None:
@@ -62,11 +67,11 @@ def _beginnings(grid: Grid) -> list[bool]:
 
 
 def _cuts(
-    grid: Grid, heights: Sequence[float], by_end: bool, broken: bool
+    grid: Grid, heights: Sequence[float], by_end: bool, broken: tuple[bool, bool]
 ) -> tuple[float, list[float]] | None:
     """The doubts and the heights of the rows that have the fewest: the shortest path over all white space from top to bottom.
 
-    ``broken``: the first and the last row may go on on other pages.
+    ``broken``: whether the first and the last row may go on on other pages.
     """
     edges = sorted({grid.top - 1e3, grid.bottom + 1e3, *heights, *grid.lines})
     rows = _Rows(grid, by_end, broken)
@@ -98,8 +103,9 @@ def _cuts(
 class _Rows:
     """What each stretch of a table would be as a row."""
 
-    def __init__(self, grid: Grid, by_end: bool, broken: bool) -> None:
-        self.grid, self.by_end, self.broken = grid, by_end, broken
+    def __init__(self, grid: Grid, by_end: bool, broken: tuple[bool, bool]) -> None:
+        self.grid, self.by_end = grid, by_end
+        self.resumed, self.open_end = broken
         self.begins = _beginnings(grid)
         self.middles = [[run.mid for run in column] for column in grid.texts]
         self.marks = [[run.mid for run in column] for column in grid.marks]
@@ -114,7 +120,8 @@ class _Rows:
         if all(a == b for a, b in inside):
             # beside a ruling line at the table's end
             return 0.0
-        half = self.broken and (top < self.grid.top or bottom > self.grid.bottom)
+        goes_on = self.open_end and bottom > self.grid.bottom
+        half = goes_on or (self.resumed and top < self.grid.top)
         for index in range(columns.indicator, columns.count):
             middles = self.middles[index]
             a, b = inside[index - columns.indicator]
@@ -143,7 +150,7 @@ class _Rows:
                     doubts += _UNEVEN
                 first = place if first is None else first
         begin, end = inside[0]
-        whole = begin < end and self.begins[begin] and not (self.broken and bottom > self.grid.bottom)
+        whole = begin < end and self.begins[begin] and not goes_on
         if whole and not any(a < b for a, b in inside[columns.value - columns.indicator :]):
             doubts += _EMPTY
         inner = first is not None and top > self.grid.top and bottom < self.grid.bottom

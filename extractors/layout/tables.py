@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -69,8 +69,9 @@ def find_parts(
         )
         before = bands or before
         result.append(items)
+    first = {id(part) for items in result for part in _resuming(items)}
     last = {id(items[-1]) for items in result if items}
-    _cut_all([item for items in result for item in items if isinstance(item, Part)], last, words)
+    _cut_all([item for items in result for item in items if isinstance(item, Part)], first, last, words)
     return result
 
 
@@ -341,10 +342,20 @@ def _is_boxed(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> bool:
     return 2 * closed > len(grids) and not any(seam.begins and seam.above for some in seams for seam in some)
 
 
-def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
+def _resuming(items: Sequence[Part | Prose]) -> Iterator[Part]:
+    """A page's first part of a table, where no theme's name stands above it: it may begin with the rest of a row."""
+    for item in items:
+        if isinstance(item, Part):
+            yield item
+            return
+        if any(is_theme(band.text) for band in item.bands):
+            return
+
+
+def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: WordTable) -> None:
     """Work out the rows of all parts, with what parts of one form tell about each other.
 
-    ``last`` are the identities of what ends a page.
+    ``first`` and ``last`` are the identities of what may go on from the page before, and of what ends a page.
     """
     grids: list[Grid] = []
     for part in parts:
@@ -373,7 +384,12 @@ def _cut_all(parts: Sequence[Part], last: set[int], words: WordTable) -> None:
             known = None
             if not level:
                 # where cells are centred or at the bottom, only rulings tell rows without looking at all their cells
-                known = grids[number].lines if ruled else centred_cuts(grids[number], some, gap)
+                resumed, open_end = id(parts[number]) in first, id(parts[number]) in last
+                known = (
+                    grids[number].lines
+                    if ruled
+                    else centred_cuts(grids[number], some, gap, resumed=resumed, open_end=open_end)
+                )
             parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known)
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):

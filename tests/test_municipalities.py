@@ -135,6 +135,7 @@ def test_a_file_in_another_form_is_refused_with_its_row(text: str, said: str) ->
             ],
             "Leiden",
         ),
+        (["Uitkomsten toezichtonderzoek Bergen op", "Zoom", "Context Bergen op Zoom"], "Bergen op Zoom"),
     ],
 )
 def test_detect_known(texts: list[str], want: str) -> None:

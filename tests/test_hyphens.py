@@ -28,6 +28,7 @@ def joined(text: str, elsewhere: str = "") -> MappedText:
         ("voor jeugd-\nen opvoedhulp", "voor jeugd- en opvoedhulp"),
         ("voor jeugd- en\nopvoedhulp", "voor jeugd- en opvoedhulp"),
         ("de zorg-\nen dienstverlening; zij zorgen", "de zorg- en dienstverlening; zij zorgen"),
+        ("het Wmo-\nloket is open", "het Wmo-loket is open"),
         ("drang (zo-\nals een boete) en", "drang (zoals een boete) en"),
         ("MEE is even-\nals Stek lid", "MEE is evenals Stek lid"),
         ("zowel jeugd-\nals gezinszorg", "zowel jeugd- als gezinszorg"),

@@ -242,6 +242,15 @@ def test_a_row_without_a_mark_begins_at_an_indicator_level_with_a_sentence() -> 
     assert texts(found[1]) == "Er is nog geen loket."
 
 
+def test_a_row_without_a_mark_begins_where_a_blank_line_parts_the_texts() -> None:
+    words = header(60, FINDINGS) + wording("1.1.2", 180, 71) + finding(71, "X", "Niemand telt de gezinnen.")
+    words += wording("1.2.1", 180, 104) + line(334, 104, "De antwoorden zijn te kort.")
+    words += wording("1.2.2", 180, 148) + finding(148, "√", "Scholen melden alles.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["X"], [], ["√"]]
+    assert texts(found[1]) == "De antwoorden zijn te kort."
+
+
 def test_a_legend_above_a_table_is_neither_a_row_nor_unclaimed() -> None:
     words = header(60, FINDINGS) + wording("1.1.1", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
     words += line(60, 160, "Gezin centraal", BOLD) + line(60, 175, "√ = voldoet X = verbeterpunt")

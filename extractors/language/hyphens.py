@@ -168,6 +168,10 @@ def _compound(word: str, depth: int = 0, shortest: int = 3) -> bool:
     return False
 
 
+_LAWS = frozenset(("Wmo", "Awbz", "Wjz", "Wlz", "Zvw", "Wgbo", "Wbp", "Wwb", "Wpg", "Bopz", "Wia", "Wajong"))
+"""Laws by their initials, which are no words."""
+
+
 def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, bool]:
     """Whether ``left-`` + ``right`` keeps its hyphen, and whether the evidence decides it.
 
@@ -186,8 +190,8 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return as_two > as_one, True
     if last[-1].isdigit() or right[0].isdigit():
         return True, True
-    if len(last) > 1 and last[:2].isupper() and not first.group().isupper():
-        # an abbreviation: "LVB-instellingen", "GGz-instellingen"
+    if len(last) > 1 and (last[:2].isupper() or last in _LAWS) and not first.group().isupper():
+        # an abbreviation: "LVB-instellingen", "GGz-instellingen", "Wmo-loket"
         return True, True
     if right[0].isupper() and not last.isupper():
         return True, True

@@ -221,25 +221,28 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
 
 
 def _begins_unmarked(grid: Grid, seam: Seam) -> bool:
-    """Whether a row without a mark begins: an indicator well below the end of another, level with the first line of a sentence.
+    """Whether a row without a mark begins: an indicator and a sentence level with it, one of them well below what is above it.
 
-    The indicators of a block stand right below each other; what parts these two is the text of the row above.
+    The indicators of a block stand right below each other, and so do the lines of a text; where a blank line parts one of
+    them, the other's row is the taller one.
     """
     columns = grid.columns
     runs = grid.texts[columns.indicator]
     at = bisect_left([run.mid for run in runs], seam.y)
-    if not seam.above or at in (0, len(runs)) or runs[at].mid - runs[at - 1].mid < 1.8 * grid.pitch:
+    if not seam.above or at in (0, len(runs)):
         return False
     if not ends_indicator(" ".join([run.text for run in runs[max(at - 3, 0) : at]])):
         return False
+    steps = [runs[at].mid - runs[at - 1].mid]
     for texts in grid.texts[columns.value :]:
         place = bisect_left([run.mid for run in texts], seam.y)
-        if 0 < place < len(texts) and not (
-            abs(texts[place].mid - runs[at].mid) < 0.2 * grid.pitch
-            and ends_sentence(texts[place - 1].text, texts[place].text)
-        ):
+        if not 0 < place < len(texts):
+            continue
+        level = abs(texts[place].mid - runs[at].mid) < 0.2 * grid.pitch
+        if not level or not ends_sentence(texts[place - 1].text, texts[place].text):
             return False
-    return True
+        steps.append(texts[place].mid - texts[place - 1].mid)
+    return max(steps) >= 1.8 * grid.pitch
 
 
 def unruled_cuts(grid: Grid, seams: Sequence[Seam]) -> list[float]:

@@ -273,7 +273,9 @@ def detect(
         return None, None
     for name in sorted(votes, key=len):
         # "Bergen" where a line of the title ends before "op Zoom"
-        longer = [other for other in votes if other.startswith(f"{name} ") and known.spelled(other) is not None]
+        longer = [
+            other for other in votes if other.startswith(f"{name} ") and known.spelled(other) is not None
+        ]
         if longer:
             votes[max(longer, key=votes.__getitem__)] += votes.pop(name)
     best = max(votes, key=lambda name: (votes[name], known.spelled(name) is not None, name))

@@ -47,6 +47,7 @@ def test_families(text: str, number: int | None) -> None:
         ("Zorg voor ElKAar", "Zorg voor Elkaar"),
         ("SAVE", "SAVE"),
         ("1PLAN", "1Plan"),
+        ("THUIS BIJ ELKAAR (TBE)", "Thuis bij Elkaar (TBE)"),
         ("Zorg- en Welzijnsteam", "Zorg- en Welzijnsteam"),
     ],
 )

@@ -190,7 +190,7 @@ def whole_name(name: str, texts: Iterable[str]) -> str:
                 run += norm(words[last])
                 last += 1
             if run == letters:
-                found[" ".join(words[first:last]).strip(_AROUND)] += 1
+                found[_bare(" ".join(words[first:last]))] += 1
     usual = [
         form
         for form, _ in found.most_common()
@@ -206,9 +206,19 @@ def whole_name(name: str, texts: Iterable[str]) -> str:
     return name[: broken.start()] + ("-" if keep else "") + name[broken.end() :]
 
 
+def _bare(form: str) -> str:
+    """A name without what stands around it in a sentence; brackets of its own stay: "Thuishulp (IPT)"."""
+    form = form.strip(_AROUND)
+    for opening, closing in ("()", "[]"):
+        around = form[:1] == opening and form[-1:] == closing
+        if around or form.count(opening) != form.count(closing):
+            form = form.removeprefix(opening).removesuffix(closing)
+    return form.strip(_AROUND)
+
+
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
 _BROKEN = re.compile(r"(?<=\w)[-\u00ad\u2010] (?=\w)(?!en |of )")
-_AROUND = " .,;:()[]‘’“”\"'„"
+_AROUND = " .,;:‘’“”\"'„"
 
 
 def same_approach(name: str, other: str) -> bool:

@@ -56,6 +56,7 @@ def test_names_are_given_as_the_document_prints_them_elsewhere(name: str, expect
         "(2013: Zorg voor Elkaar en SAVE)",
         "STJ heeft ‘Wijkwerk Zuid’ getoetst.",
         "1Plan begon in 2011.",
+        "(‘Thuis bij Elkaar (TBE)’)",
     ]
     assert whole_name(name, texts) == expected
 

@@ -141,7 +141,7 @@ def fit(
     front = _front(marks, spans[value - 1][0], spans[value][0]) if value else None
     profile = _profile(words.x0, words.x1, width)
     right_marks = value > 0 and _marks_right(marks, words, spans[-1])
-    if value and not right_marks and marks and _end_texts(bands):
+    if value and not right_marks and marks and _end_texts(bands, len(likely)):
         marks = []  # those that end texts of a column say nothing about the next
     cuts: list[float] = []
     for index in range(len(spans) - 1):
@@ -195,8 +195,11 @@ def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float
     return (min(middles) - _BELOW, max(middles) + _BELOW) if max(middles) - min(middles) < _STAND else None
 
 
-def _end_texts(bands: Sequence[Run]) -> bool:
-    """Whether nearly all marks beside text stand right behind the end of a sentence, and nearer to it than to what follows."""
+def _end_texts(bands: Sequence[Run], most: int) -> bool:
+    """Whether nearly all marks beside text stand right behind the end of a sentence, and nearer to it than to what follows.
+
+    There are at most ``most`` words that may be marks: the bands are looked through until they cannot be nearly all any more.
+    """
     begin = end = 0
     for band in bands:
         words = band.words
@@ -207,6 +210,8 @@ def _end_texts(bands: Sequence[Run]) -> bool:
             after = words[at + 1].x0 - word.x1 if at + 1 < len(words) else math.inf
             behind = before < min(after, max(word.size, 1.0)) and ends_sentence(words[at - 1].text, "")
             begin, end = begin + (not behind), end + behind
+            if 5 * begin >= most:
+                return False
     return end > 4 * begin
 
 

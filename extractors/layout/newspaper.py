@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median_low
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from ggsr_extract.extractors.layout.headers import anchors_of
 from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
-from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, is_theme, may_name
+from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, header_key, is_theme, may_name
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Fill, Page, Rule
 
@@ -78,19 +78,16 @@ class _Gutter:
 def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable) -> list[Strip]:
     """The stretches that pages are read by: each page as a whole, as nearly always, or full widths and columns in turn."""
     named = words.named_by_page(len(pages))
-    if not any(
-        words.x0[number] > _RIGHT * page.width
-        for page, some in zip(pages, named, strict=True)
-        for number in some
-    ):
-        return [Strip(place, *each) for place, each in enumerate(zip(pages, bodies, named, strict=True))]
-    starts = [_starts(*each) for each in zip(pages, bodies, named, strict=True)]
+    each = list(zip(pages, bodies, named, strict=True))
+    if not any(_starts(*one).right for one in each if _may_begin_right(one[0], one[2], words)):
+        return [Strip(place, *one) for place, one in enumerate(each)]
+    starts = [_starts(*one) for one in each]
     known = [x for some in starts for _, x in some.right]
     found: list[Strip] = []
     over = False
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
-        begin, start = min(own.right, default=(0, median_low(known))) if known else (0, 0.0)
-        gutter = _gutter(page, bands[begin:], start) if known else None
+        begin, start = min(own.right, default=(0, median_low(known)))
+        gutter = _gutter(page, bands[begin:], start)
         if gutter is None:
             found.append(Strip(place, page, bands, names))
             continue
@@ -106,6 +103,21 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
             mine = [number for number in names if number in inside]
             found.append(Strip(place, part, some_bands, mine, at == 0, at + 1 == len(pieces), moved))
     return found
+
+
+def _may_begin_right(page: Page, named: Sequence[int], words: WordTable) -> bool:
+    """Whether words in the right part of a page may begin a header row that has all its columns there."""
+    right = [number for number in named if words.x0[number] > _RIGHT * page.width]
+    if any(header_key(words.text(number)) in _FIRST for number in right):
+        return True
+    aspects = sorted(
+        [
+            (words.top[number], words.size[number])
+            for number in right
+            if words.text(number).casefold() == "wat"
+        ]
+    )
+    return any(low - top < 2 * size for (top, size), (low, _) in pairwise(aspects))
 
 
 class _Starts(NamedTuple):

@@ -109,6 +109,11 @@ class WordTable:
         edges = np.searchsorted(self.page[self.named], np.arange(count + 1)).tolist()
         return [self.named[low:high] for low, high in pairwise(edges)]
 
+    def text(self, number: int) -> str:
+        """What a word says."""
+        found: str = self._texts[number]
+        return found
+
     def on_page(self, place: int) -> slice:
         """Where the columns hold the words of a page (from 0)."""
         return slice(self._edges[place], self._edges[place + 1])

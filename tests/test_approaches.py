@@ -108,7 +108,7 @@ def test_respondents_behind_the_phrase_or_in_a_list(printed: str, names: tuple[s
 
 def test_fewer_approaches_than_are_announced_are_told() -> None:
     text = (
-        "Uitkomsten toezichtonderzoek Zandwijk\n\nIn deze factsheet worden twee aanpakken beoordeeld.\n\nAanpak:\nSamen Thuis\n\n"
+        "Uitkomsten toezichtonderzoek Zandwijk\n\nIn deze factsheet staan de uitkomsten voor twee aanpakken.\n\nAanpak:\nSamen Thuis\n\n"
         f"{_ASKED}:\nKompas\n\nBevindingen toezichtonderzoek\n\nToeleiding\n\n"
         "De gemeente heeft zicht op de populatie GGSR\n\n√ Er is een lijst.\n\n"
     )

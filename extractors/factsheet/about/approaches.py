@@ -55,7 +55,7 @@ _IN_A_YEAR = re.compile(r"\bin\s+(?:het jaar\s+)?20\d\d\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
 
 
-# "In deze factsheet worden deze twee aanpakken beoordeeld."
+# How many approaches the introduction announces: "In deze factsheet staan twee aanpakken."
 _ANNOUNCED = re.compile(
     r"\bin deze factsheet\b[^.]{0,80}?\b(?P<number>twee|drie|vier|[2-4])\b[^.]{0,40}?\baanpakken\b",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.statements.statements import split_remarks
+from ggsr_extract.extractors.factsheet.statements.remarks import split_remarks
 from ggsr_extract.models.factsheet import Statement
 
 from tests.test_flat_text import block, found

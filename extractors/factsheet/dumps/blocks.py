@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, deal, ended, plain_text, segments
 from ggsr_extract.models.framework import framework
@@ -174,7 +175,7 @@ def _unsure(found: Sequence[Segment], index: int, count: int, places: Sequence[_
     options = [segment.mark for segment in found[max(0, index - spare) : index + 1] if segment.mark]
     kinds = {item.mark for item in options}
     if places[index].lone or len(kinds) > 1:
-        return Segment(Item(options[0].fragment, "conflict"), (), certain=False, torn=True)
+        return Segment(Item(options[0].fragment, CONFLICT), (), certain=False, torn=True)
     return Segment(options[0], (), certain=False, torn=True)
 
 

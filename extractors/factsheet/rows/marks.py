@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MEETS, IMPROVE, UNKNOWN = "√", "X", "?"
+MEETS, IMPROVE, UNKNOWN, CONFLICT = "√", "X", "?", "conflict"
 VERDICTS = {MEETS: "voldoet", IMPROVE: "verbeterpunt"}
 
 # Unicode check marks; U+F0D6 is Symbol's radical, U+F0FC/U+F0FE Wingdings' check marks, U+F050/U+F052 those of Wingdings 2.

@@ -17,7 +17,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mark (``mark`` is ``√``, ``X`` or ``?``) or a line of text (``mark`` is None) in a findings cell, in reading order.
+    """A mark (``mark`` is ``√``, ``X``, ``?`` or ``conflict``) or a line of text (``mark`` is None) in a findings cell, in reading order.
 
     ``gap`` says that a paragraph starts here.
     """

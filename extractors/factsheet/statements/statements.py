@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import UNKNOWN, holds_mark
+from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, IMPROVE, MEETS, holds_mark
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import (
     MarkOrder,
@@ -17,23 +16,13 @@ from ggsr_extract.extractors.factsheet.rows.segments import (
     segments,
 )
 from ggsr_extract.extractors.factsheet.rows.wording import similarity
+from ggsr_extract.extractors.factsheet.statements.doubts import doubts
+from ggsr_extract.extractors.factsheet.statements.remarks import claim_remarks, joined, split_remarks
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.provenance import Anchor
-from ggsr_extract.models.source import Fragment
-
-_LET_OP = re.compile(
-    r"(?<![\w-])(?P<bracket>[(\[]\s*)?(?:(?i:let\s*op)\s*(?:[:!;]|[–—-](?=\s))"
-    r"|L ?E ?T\s*O ?P(?:\b[.,]?(?=\s+\W?[^\W\d_a-z])|\s*:))\s*"
-)
-"""The words that open a remark: with a colon or what stands for one, in capitals also before a capital letter alone.
-
-Where a bracket opens before them, the remark ends with the bracket that closes it.
-"""
-_LET_OP_BROKEN = re.compile(r"(?<![\w-])let\s+op\s*$", re.IGNORECASE)
-_LOW_MATCH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,50 +59,16 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     that lines can point to it.
     """
     matches = _matches(row.labels, context)
-    wordings = framework().by_id
-    hints = [wordings[label.indicator_id].indicator for label in row.labels]
     cells = row.cells
     if cells is None and len(row.columns) == 1:
         cells = (row.stream,)
     # a mark that no statement gets is kept in view
     context.ledger.claim([item.fragment for item in row.stream if item.mark], "mark", ("finding", first))
-    result: list[Statement] = []
     if cells is None:
-        found = row.mended or ()
-        if _several_criteria(matches) and len(found) != len(columns):
-            early = columns[0] if len(columns) == 2 else ColumnOf(columns[0].year, None)
-            pairs = [((match,), column, _unknown(())) for match in matches for column in (early, columns[-1])]
-            for part, column, segment in pairs:
-                result.append(_statement(part, column, segment, "own", context, first + len(result)))
-            _keep(found, context, first)
-            return result
-        for column, segment in _deal_columns(found, columns):
-            result.append(
-                _statement(
-                    matches,
-                    column,
-                    segment,
-                    "own" if len(matches) == 1 else "shared",
-                    context,
-                    first + len(result),
-                )
-            )
-        several_years = len({column.year for column in columns}) > 1
-        last = found[-1].mark if found else None
-        # a second X may be that of another column of the earlier year
-        again = 1 < len(found) < len(columns) and last is not None and last.mark != "√"
-        if several_years and (len(found) == 1 or again):
-            check = Check(
-                "column_inferred",
-                "Fewer statements than columns of two years: the year was worked out from marks and order.",
-                "finding",
-            )
-            told = len(result) - 1 if again else 0
-            result = [
-                replace(item, checks=(*item.checks, check)) if index >= told else item
-                for index, item in enumerate(result)
-            ]
-        return result
+        return _of_stream(row.mended or (), matches, columns, context, first)
+    wordings = framework().by_id
+    hints = [wordings[label.indicator_id].indicator for label in row.labels]
+    result: list[Statement] = []
     for column, cell in zip(columns, cells, strict=True):
         if not cell and len(columns) > 1:
             continue
@@ -123,6 +78,43 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
             parts = [replace(parts[0], torn=not one_paragraph(parts[0].lines))]
         for covered, segment, assignment in _assign(matches, parts, hints):
             result.append(_statement(covered, column, segment, assignment, context, first + len(result)))
+    return result
+
+
+def _of_stream(
+    found: Sequence[Segment],
+    matches: tuple[IndicatorMatch, ...],
+    columns: Sequence[ColumnOf],
+    context: Context,
+    first: int,
+) -> list[Statement]:
+    """The statements of a row with several columns whose text runs on, as in flat text."""
+    if _several_criteria(matches) and len(found) != len(columns):
+        early = columns[0] if len(columns) == 2 else ColumnOf(columns[0].year, None)
+        pairs = [((match,), column) for match in matches for column in (early, columns[-1])]
+        result = [
+            _statement(part, column, _unknown(()), "own", context, first + index)
+            for index, (part, column) in enumerate(pairs)
+        ]
+        _keep(found, context, first)
+        return result
+    assignment = "own" if len(matches) == 1 else "shared"
+    result = [
+        _statement(matches, column, segment, assignment, context, first + index)
+        for index, (column, segment) in enumerate(_deal_columns(found, columns))
+    ]
+    several_years = len({column.year for column in columns}) > 1
+    last = found[-1].mark if found else None
+    # a second X may be that of another column of the earlier year
+    again = 1 < len(found) < len(columns) and last is not None and last.mark != MEETS
+    if several_years and (len(found) == 1 or again):
+        check = Check(
+            "column_inferred",
+            "Fewer statements than columns of two years: the year was worked out from marks and order.",
+            "finding",
+        )
+        told = len(result) - 1 if again else 0
+        result[told:] = [replace(item, checks=(*item.checks, check)) for item in result[told:]]
     return result
 
 
@@ -158,7 +150,7 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
         return [(unknown, _unknown(found)), (late[0], _unknown(()))]
     if len(found) == 1:
         segment = found[0]
-        meets = segment.mark is not None and segment.mark.mark == "√"
+        meets = segment.mark is not None and segment.mark.mark == MEETS
         if segment.torn and not meets:
             # its text may hold that of the later year, which has no mark
             return [(unknown, segment), (late[0], _unknown(()))]
@@ -168,7 +160,7 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
     if len(found) < len(columns):
         last = found[-1]
         # a second X before what may be the text of two columns is the later year's or not
-        told = not last.torn or last.mark is None or last.mark.mark == "√"
+        told = not last.torn or last.mark is None or last.mark.mark == MEETS
         return [(unknown, part) for part in found[:-1]] + [(late[0], last if told else _unknown([last]))]
     return [(unknown, _unknown(found)), (late[0], _unknown(()))]
 
@@ -211,7 +203,7 @@ def _unknown(found: Sequence[Segment]) -> Segment:
     """A statement of which neither mark nor text can be told; its lines are kept in view."""
     marks = [segment.mark for segment in found if segment.mark]
     lines = tuple(item for segment in found for item in segment.lines)
-    return Segment(Item(marks[0].fragment, "conflict") if marks else None, lines, certain=False, torn=True)
+    return Segment(Item(marks[0].fragment, CONFLICT) if marks else None, lines, certain=False, torn=True)
 
 
 def _listed(matches: Sequence[IndicatorMatch], found: Sequence[Segment]) -> bool:
@@ -232,7 +224,7 @@ def _merge(found: Sequence[Segment]) -> Segment:
     lines = tuple(item for segment in found for item in segment.lines)
     if len(kinds) == 1:
         return Segment(marks[0], lines, certain=False, torn=True)
-    return Segment(Item(marks[0].fragment, "conflict"), lines, certain=False, torn=True)
+    return Segment(Item(marks[0].fragment, CONFLICT), lines, certain=False, torn=True)
 
 
 def _statement(
@@ -248,144 +240,31 @@ def _statement(
     text = join(fragments, context.vocabulary)
     if segment.mark is not None and holds_mark(text.text):
         # texts of two columns or rows run through each other
-        segment = replace(segment, mark=replace(segment.mark, mark="conflict"), torn=True)
+        segment = replace(segment, mark=replace(segment.mark, mark=CONFLICT), torn=True)
     context.ledger.claim(fragments, "finding", owner)
-    checks: list[Check] = []
-    places = [text.anchor()]
-    page = None
-    mark = None
-    if segment.mark is None:
-        checks.append(Check("mark_missing", "No mark is printed here; mark and verdict are null.", "finding"))
-    else:
-        place = segment.mark.fragment
-        context.ledger.claim([place], "mark", owner)
-        anchor = place.anchor
-        places.insert(0, anchor)
-        page = anchor.page
-        mark = segment.mark.mark
-        if mark == UNKNOWN:
-            mark = None
-            sign = place.text.strip()
-            codes = "".join(f"U+{ord(char):04X}" for char in sign[:3])
-            glyph = sign if sign.startswith("(cid:") else codes or "a drawn mark"
-            checks.append(
-                Check(
-                    "mark_unknown",
-                    f"The mark glyph {glyph} cannot be told; mark and verdict are null.",
-                    "finding",
-                    value=glyph,
-                )
-            )
-        elif mark == "conflict":
-            mark = None
-            checks.append(
-                Check(
-                    "mark_conflict",
-                    "Both √ and X are printed for one indicator; mark and verdict are null.",
-                    "finding",
-                )
-            )
-        elif not segment.certain and assignment in ("own", "shared") and len(matches) >= 1:
-            code = "text_uncertain" if assignment == "own" else "mark_surplus"
-            checks.append(
-                Check(
-                    code,
-                    "The dump tore marks and paragraphs apart; they were put together by order and wording.",
-                    "finding",
-                )
-            )
-    if assignment == "inferred":
-        checks.append(
-            Check(
-                "mark_inferred",
-                "Fewer marks than indicators: which mark covers which was worked out from the wording.",
-                "finding",
-            )
-        )
-    if segment.torn:
-        checks.append(
-            Check(
-                "text_uncertain",
-                "The dump tore the texts of several statements apart; this one's cannot be told and is null.",
-                "finding",
-            )
-        )
-    body, remarks = split_remarks("" if segment.torn else text.text)
-    kept = _joined([text.text[a:b].strip() for a, b in body])
-    notes = tuple(Remark(text.text[a:b], text.anchor(a, b)) for a, b in remarks)
-    if remarks:
-        _claim_remarks(fragments, context, owner)
-    if segment.mark is not None and not kept and not notes and not segment.torn:
-        checks.append(Check("text_missing", "A mark is printed without an explanation.", "finding"))
-    for match in matches:
-        if match.score < _LOW_MATCH:
-            checks.append(
-                Check(
-                    "match_low",
-                    f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).",
-                    "finding",
-                    value=match.printed,
-                )
-            )
+    places, mark = [text.anchor()], None
+    if segment.mark is not None:
+        context.ledger.claim([segment.mark.fragment], "mark", owner)
+        places.insert(0, segment.mark.fragment.anchor)
+        mark = segment.mark.mark if segment.mark.mark in (MEETS, IMPROVE) else None
     anchor = Anchor.merge(places)
+    page = anchor.page if places[0].page is None else places[0].page
+    body, remarks = split_remarks("" if segment.torn else text.text)
+    if remarks:
+        claim_remarks(fragments, context.ledger, owner)
+    kept = joined([text.text[begin:end].strip() for begin, end in body])
+    notes = tuple([Remark(text.text[begin:end], text.anchor(begin, end)) for begin, end in remarks])
+    checks = doubts(matches, segment, assignment, explained=bool(kept or notes))
     return Statement(
-        matches, column.approach, column.year, mark, kept, notes, assignment, anchor,
-        page if page is not None else anchor.page, tuple(checks), context.present,
-    )  # fmt: skip
-
-
-def split_remarks(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Offsets of what is no remark: the text before the first "LET OP:", and what follows a remark in brackets; and offsets of
-    each remark without its "LET OP:" and its brackets."""
-    maybe = "let" in text.casefold() or "L E T" in text
-    found = list(_LET_OP.finditer(text)) if maybe else []
-    if not found:
-        return [(0, len(text))], []
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    body = [(0, found[0].start())]
-    remarks = []
-    for match, end in zip(found, ends, strict=True):
-        begin, stop = match.end(), len(text[:end].rstrip())
-        closed = _closing(text[begin:stop]) if match["bracket"] else None
-        if closed is not None:
-            body.append((begin + closed + 1, end))
-            stop = begin + closed
-        if begin < stop:
-            remarks.append((begin, stop))
-    return body, remarks
-
-
-def _joined(parts: Sequence[str]) -> str:
-    """What is left of a text around its remarks; a full stop behind a bracket ends the sentence before it, or nothing."""
-    result = parts[0]
-    for part in parts[1:]:
-        stop = part[:1] in tuple(".,;:?!")
-        rest = part[1:].strip() if stop else part
-        if stop and result and result[-1].isalnum():
-            result += part[0]
-        result = f"{result} {rest}".strip() if rest else result
-    return result
-
-
-def _closing(text: str) -> int | None:
-    """Where the bracket closes that was opened before a text; None where it does not."""
-    depth = 1
-    for at, char in enumerate(text):
-        depth += (char in "([") - (char in ")]")
-        if depth == 0:
-            return at
-    return None
-
-
-def _claim_remarks(fragments: Sequence[Fragment], context: Context, owner: tuple[str, int]) -> None:
-    """From the line with "LET OP" on, the statement's lines are a remark."""
-    inside = False
-    for fragment in fragments:
-        match = None if inside else _LET_OP.search(fragment.text) or _LET_OP_BROKEN.search(fragment.text)
-        if match:
-            inside = True
-            context.ledger.claim(
-                [Fragment(fragment.line, fragment.begin + match.start(), fragment.end)], "remark", owner
-            )
-        elif inside:
-            context.ledger.claim([fragment], "remark", owner)
+        matches,
+        column.approach,
+        column.year,
+        mark,
+        kept,
+        notes,
+        assignment,
+        anchor,
+        page,
+        checks,
+        context.present,
+    )

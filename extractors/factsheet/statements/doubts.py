@@ -1,0 +1,73 @@
+"""What is doubtful about a statement, as checks of its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, UNKNOWN
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import IndicatorMatch
+
+_LOW_MATCH = 0.8
+
+
+def doubts(
+    matches: Sequence[IndicatorMatch], segment: Segment, assignment: str, *, explained: bool
+) -> tuple[Check, ...]:
+    """The checks of the statement that a segment makes about the indicators in ``matches``.
+
+    ``assignment`` is that of the contract (``own``, ``shared``, ``inferred``); ``explained`` says whether a text or a
+    remark was read with its mark.
+    """
+    return tuple(_doubts(matches, segment, assignment, explained))
+
+
+def _doubts(
+    matches: Sequence[IndicatorMatch], segment: Segment, assignment: str, explained: bool
+) -> Iterator[Check]:
+    if segment.mark is None:
+        yield _of_finding("mark_missing", "No mark is printed here; mark and verdict are null.")
+    elif segment.mark.mark == UNKNOWN:
+        yield _unknown_glyph(segment.mark)
+    elif segment.mark.mark == CONFLICT:
+        yield _of_finding(
+            "mark_conflict", "Both √ and X are printed for one indicator; mark and verdict are null."
+        )
+    elif not segment.certain and assignment != "inferred":
+        yield _of_finding(
+            "text_uncertain" if assignment == "own" else "mark_surplus",
+            "The dump tore marks and paragraphs apart; they were put together by order and wording.",
+        )
+    if assignment == "inferred":
+        yield _of_finding(
+            "mark_inferred",
+            "Fewer marks than indicators: which mark covers which was worked out from the wording.",
+        )
+    if segment.torn:
+        yield _of_finding(
+            "text_uncertain",
+            "The dump tore the texts of several statements apart; this one's cannot be told and is null.",
+        )
+    elif segment.mark is not None and not explained:
+        yield _of_finding("text_missing", "A mark is printed without an explanation.")
+    for match in matches:
+        if match.score < _LOW_MATCH:
+            yield _of_finding(
+                "match_low",
+                f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).",
+                match.printed,
+            )
+
+
+def _unknown_glyph(mark: Item) -> Check:
+    sign = mark.fragment.text.strip()
+    codes = "".join(f"U+{ord(char):04X}" for char in sign[:3])
+    glyph = sign if sign.startswith("(cid:") else codes or "a drawn mark"
+    return _of_finding(
+        "mark_unknown", f"The mark glyph {glyph} cannot be told; mark and verdict are null.", glyph
+    )
+
+
+def _of_finding(code: str, message: str, value: str | None = None) -> Check:
+    return Check(code, message, "finding", value=value)

@@ -80,7 +80,7 @@ def run(
     commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one.
 
     ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source, how many are
-    done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.corrections``; ValueError when
+    done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.quality.corrections``; ValueError when
     it is not one); without it, ``corrections.csv`` in the folder ``out`` counts when it is there.
     """
     started = time.perf_counter()

@@ -103,3 +103,38 @@ def test_the_rest_of_a_row_at_the_top_of_a_page_is_no_part_of_the_first_row() ->
     found = [row for block in document.blocks if isinstance(block, TableBlock) for row in block.rows]
     assert shown(found[0].cells[1].lines) == ["√", "Er is een", "begin mee", "gemaakt door", "allen."]
     assert [shown(row.cells[0].lines) for row in found[1:]] == [list(label) for label, _ in ROWS]
+
+
+@pytest.mark.parametrize("x", [242.0, 480.0])
+def test_marks_of_their_own_column_stand_at_the_end_of_their_rows(x: float) -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 262, 60)
+    top = 80.0
+    for label, (sign, *finding) in ROWS:
+        end = top + PITCH * max(len(label), len(finding)) + 4.0
+        words.append(mark(sign, x, end - PITCH))
+        for left, lines, space in ((60, label, 4.0), (262, finding, 0.0)):
+            for number, line in enumerate(lines):
+                words += text_words(line, left, end - space - PITCH * (len(lines) - number))
+        top = end + 1.0
+    found: TableBlock = table(layout([page(words)]))
+    assert [shown(row.cells[1].lines) for row in found.rows] == [
+        ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
+    ]
+    assert [shown(row.cells[0].lines) for row in found.rows] == [list(label) for label, _ in ROWS]
+
+
+def test_the_rest_of_a_row_with_its_wording_is_no_part_of_the_row_whose_texts_begin_with_marks() -> None:
+    heads = text_words("Indicator", 60, 60) + text_words("2013", 250, 60) + text_words("2014", 400, 60)
+    before, second = [*heads], [*heads, *text_words("De aanpak is gericht op alle", 60, 91)]
+    second += text_words("De gemeente heeft beleid", 60, 113) + text_words("voor de groep GGSR", 60, 124)
+    for x in (250, 400):
+        before += [mark("√", x, 80), *text_words("Er is een", x + 12, 80), *text_words("begin mee", x, 91)]
+        second += text_words("gemaakt", x, 80) + text_words("door allen.", x, 91)
+        second += [mark("✗", x, 102), *text_words("Beleid is er", x + 12, 102)]
+        second += text_words("niet, maar dat", x, 113) + text_words("komt er.", x, 124)
+    document = layout([page(before, 1), page(second, 2)])
+    found = [row for block in document.blocks if isinstance(block, TableBlock) for row in block.rows]
+    assert [[shown(cell.lines) for cell in row.cells[1:]] for row in found] == [
+        2 * [["√", "Er is een", "begin mee", "gemaakt", "door allen."]],
+        2 * [["X", "Beleid is er", "niet, maar dat", "komt er."]],
+    ]

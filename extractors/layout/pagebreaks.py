@@ -151,8 +151,13 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
 
 
 def _lacks_its_text(above: DraftRow, row: DraftRow, columns: Columns) -> bool:
-    """Whether a row has marks but no indicator, or no text that they mark, and the row below has these but no second mark."""
+    """Whether a row has marks but no indicator, or no text that they mark, and the row below has these but no second mark.
+
+    Where a row has nothing but marks, the row below may have more of them.
+    """
     begun = False
+    if all(run.mark for cell in above.cells for run in cell):
+        return True
     for cell, rest in zip(above.cells[columns.value :], row.cells[columns.value :], strict=True):
         marked = any(run.mark for run in cell)
         if marked and any(run.mark for run in rest):

@@ -280,9 +280,11 @@ def cut_rows(
     gap: RowGap,
     pitch: float,
     known: Sequence[float] | None = None,
+    at_end: bool = False,
 ) -> list[DraftRow]:
     """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them.
 
+    ``at_end``: marks stand level with the last line of their texts.
     ``pitch`` is what lines of such tables tell about their distance.
     """
     columns = grid.columns
@@ -308,11 +310,26 @@ def cut_rows(
         for run in grid.marks[index]:
             marks[bisect_right(cuts, run.mid)].append(run)
         for row, row_texts, row_marks in zip(rows, texts, marks, strict=True):
-            row.cells[index] = place_marks(row_texts, row_marks, grid.pitch)
+            row.cells[index] = (
+                _marks_first(row_texts, row_marks, grid.pitch)
+                if at_end
+                else place_marks(row_texts, row_marks, grid.pitch)
+            )
     if columns.indicator > 0:
         for index in range(columns.indicator):
             _place_criteria(grid, rows, cuts, index)
     return [row for row in rows if any(row.cells)]
+
+
+def _marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run]:
+    """Marks that stand level with the last line of their texts before the first one, in reading order."""
+    result: list[Run] = []
+    begin = 0
+    for mark in marks:
+        end = bisect_right([run.mid for run in texts], mark.mid + 0.5 * pitch)
+        result += [mark, *texts[begin:end]]
+        begin = end
+    return [*result, *texts[begin:]]
 
 
 def place_marks(

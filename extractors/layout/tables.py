@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from ggsr_extract.extractors.layout.centred import centred_cuts, is_level
+from ggsr_extract.extractors.layout.centred import centred_cuts, is_level, placing
 from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headerless import assumed, set_otherwise
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
@@ -18,6 +18,7 @@ from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
+_FEW = 2  # marks that a cell of findings may have
 _HEADING_SIZE = 1.15  # times the table's text size
 
 
@@ -336,10 +337,15 @@ def _fits(
     return crossing <= seen // 4
 
 
-def _is_boxed(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> bool:
-    """Whether each part of a table is one row between rulings: a line closes most, and no mark shows another row within."""
-    closed = sum(map(is_closed, grids))
-    return 2 * closed > len(grids) and not any(seam.begins and seam.above for some in seams for seam in some)
+def _is_boxed(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]], level: bool) -> bool:
+    """Whether each part of a table is one row between rulings: a line closes most, and no mark shows another row within.
+
+    Where marks are not ``level`` with the beginning of their rows, more of them than a cell mostly has do.
+    """
+    several = any(seam.begins and seam.above for some in seams for seam in some)
+    if not level:
+        several = several or any(len(marks) > _FEW for grid in grids for marks in grid.marks)
+    return not several and 2 * sum(map(is_closed, grids)) > len(grids)
 
 
 def _resuming(items: Sequence[Part | Prose]) -> Iterator[Part]:
@@ -377,20 +383,22 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
             for grid in pool:
                 grid.lines = sorted([*grid.lines, *grid.finding_lines])
         gap = row_gap(pool, seams)
-        ruled = is_ruled(pool, seams) or _is_boxed(pool, seams)
+        ruled = is_ruled(pool, seams) or _is_boxed(pool, seams, level)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
+        place = None if level else placing(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
             known = None
-            if not level:
+            if place is not None:
                 # where cells are centred or at the bottom, only rulings tell rows without looking at all their cells
                 resumed, open_end = id(parts[number]) in first, id(parts[number]) in last
                 known = (
                     grids[number].lines
                     if ruled
-                    else centred_cuts(grids[number], some, gap, resumed=resumed, open_end=open_end)
+                    else centred_cuts(grids[number], some, gap, place, resumed=resumed, open_end=open_end)
                 )
-            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known)
+            at_end = place is not None and place.below is not None
+            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known, at_end)
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

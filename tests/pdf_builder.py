@@ -10,12 +10,13 @@ HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEnco
 
 @dataclass
 class Pdf:
-    """A PDF with one content stream per page. ``fonts`` and ``xobjects`` are resources by name, for all pages."""
+    """A PDF with one content stream per page. ``fonts``, ``xobjects`` (by name) and ``resources`` (more of them) are for all pages."""
 
     contents: list[bytes]
     fonts: dict[str, bytes] = field(default_factory=lambda: {"F": HELVETICA})
     xobjects: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     page: bytes = b""
+    resources: bytes = b""
     catalogue: bytes = b""
     media: bytes = b"[0 0 400 300]"
     compress: bool = False
@@ -31,7 +32,7 @@ class Pdf:
             return b"%d 0 R" % len(objects)
 
         fonts = b"".join(b"/%s %s" % (name.encode(), add(body)) for name, body in self.fonts.items())
-        resources = b"/Font<<%s>>" % fonts
+        resources = b"/Font<<%s>>%s" % (fonts, self.resources)
         forms = b""
         for name, (head, body) in self.xobjects.items():
             inner = b"/Resources<<%s/XObject<<%s>>>>" % (resources, forms) if b"/Form" in head else b""

@@ -63,6 +63,13 @@ def test_a_glyph_without_any_letter_in_the_place_of_a_mark_is_one_that_cannot_be
     assert [texts(row) for row in found] == ["De cijfers zijn bekend.", "Er is geen nummer."]
 
 
+def test_a_glyph_without_any_letter_that_its_form_told_is_that_mark() -> None:
+    first = line(320, 90, "(cid:3)", mark="√") + line(360, 90, "De cijfers zijn bekend.")
+    second = line(320, 150, "(cid:4)", mark="X") + line(360, 150, "Er is geen nummer.")
+    found = rows(layout([page(1, beside(("1.1.2", 90, first), ("1.2.1", 150, second)))]))
+    assert [marks(row) for row in found] == [["√"], ["X"]]
+
+
 def test_marks_behind_the_sentences_of_their_texts() -> None:
     def behind(top: float, text: str, mark: str) -> list[Word]:
         words = line(320, top, text)

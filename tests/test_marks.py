@@ -146,6 +146,33 @@ def test_glyphs_drawn_by_the_file_itself(engine: str) -> None:
     assert (word.text, word.mark) == ("(cid:97)", "√")
 
 
+def test_a_radical_sign_whose_arm_stands_far_to_the_right(engine: str) -> None:
+    drawn = b"700 0 0 0 700 900 d1 0 470 m 130 520 l 180 520 l 420 60 l 640 900 l 700 900 l 450 -60 l 390 -60 l 140 440 l 20 400 l f"
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 -60 700 900]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</g1 3 0 R>>"
+        b"/Encoding<</Differences[97/g1]>>/FirstChar 97/LastChar 97/Widths[700]/Resources<<>>>>"
+    )
+    content = show(50, 200, b"a", font="M") + show(70, 200, b"De gemeente kent alle gezinnen.")
+    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=[stream(drawn)]), engine)
+    assert first_word(page).mark == "√"
+
+
+def test_glyphs_that_the_file_calls_the_same_are_told_one_by_one(engine: str) -> None:
+    check = b"700 0 0 0 700 700 d1 0 300 m 100 350 l 250 150 l 550 700 l 650 650 l 250 0 l f"
+    cross = b"700 0 0 0 700 700 d1 120 w 60 60 m 640 640 l S 60 640 m 640 60 l S"
+    _, unicode = mapped_font({97: "\ufffd", 98: "\ufffd"}, 5)
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 700 700]/FontMatrix[0.001 0 0 0.001 0 0]"
+        b"/CharProcs<</g1 3 0 R/g2 4 0 R>>/ToUnicode 5 0 R"
+        b"/Encoding<</Differences[97/g1/g2]>>/FirstChar 97/LastChar 98/Widths[700 700]/Resources<<>>>>"
+    )
+    signs = b"".join(show(50, 200 - 20 * n, sign, font="M") for n, sign in enumerate((b"a", b"b", b"a")))
+    content = signs + show(70, 200, b"De gemeente kent alle gezinnen.")
+    extra = [stream(check), stream(cross), unicode]
+    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=extra), engine)
+    assert [word.mark for word in page.words if word.mark] == ["√", "X", "√"]
+
+
 def test_letters_of_a_font_that_draws_signs_in_their_places(engine: str) -> None:
     file = mark_font_file("SampleSigns", 0x4A, 0x4C)
     font = plain_font("ABCDEF+SampleSigns", b"/Encoding/WinAnsiEncoding").replace(

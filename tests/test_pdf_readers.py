@@ -481,3 +481,13 @@ def test_shadows_are_left_out_beside_a_line_on_a_slightly_higher_baseline(engine
         )
     (page,) = read_pdf(Pdf([content]).build(), engine=engine).pages
     assert sorted(word.text for word in page.words) == ["iets", "links", "rechts", "staat"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_words_of_two_columns_that_reach_over_each_other_keep_their_letters(engine: str) -> None:
+    spaced = b"".join(b"(%c) -90 " % letter for letter in b"opschalingsmogelijkheden")
+    columns = ((20, b"De partners"), (149, b"Iedereen kent het plan."))
+    lines = b"".join(show(x, y, text) for y in (155, 170, 185, 215, 230, 245) for x, text in columns)
+    content = b"BT /F 10 Tf 20 200 Td [%s] TJ ET " % spaced + show(149, 200, b"Verwijsindex staat")
+    (page,) = read_pdf(Pdf([content + lines]).build(), engine=engine).pages
+    assert {"opschalingsmogelijkheden", "Verwijsindex"} <= {word.text for word in page.words}

@@ -11,6 +11,7 @@ from tests.pdf_builder import Pdf, show
 SEEN = show(50, 200, b"De gemeente kent alle gezinnen die hulp nodig hebben.")
 OLD = show(50, 197, b"Dit is de oude tekst.")
 LAYER = b"/OCProperties<</OCGs[3 0 R]/D<</OFF[%s]>>>>"
+CLEAR = b"/ExtGState<</Clear<</ca 0>>>>"
 GROUP = b"<</Type/OCG/Name(oud)>>"
 
 
@@ -27,9 +28,9 @@ def text(page: Page) -> str:
     return " ".join(word.text for word in page.words)
 
 
-@pytest.mark.parametrize("before", [b"3 Tr ", b"1 g ", b"1 1 1 rg "])
+@pytest.mark.parametrize("before", [b"3 Tr ", b"1 g ", b"1 1 1 rg ", b"/Clear gs "])
 def test_text_that_is_not_seen_is_left_out(engine: str, before: bytes) -> None:
-    page = read(Pdf([SEEN + b"q " + before + OLD + b"Q"]), engine)
+    page = read(Pdf([SEEN + b"q " + before + OLD + b"Q"], resources=CLEAR), engine)
     assert text(page) == "De gemeente kent alle gezinnen die hulp nodig hebben."
     assert page.unseen == 17
 

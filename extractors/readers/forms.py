@@ -260,14 +260,14 @@ def _is_check(ink: Raster) -> bool:
     highest = np.array([np.flatnonzero(ink[:, i])[0] if ink[:, i].any() else n for i in range(n)]) / n
     if (lowest < 0).sum() > 1:
         return False
-    vertex = int(np.argmax(lowest))
-    if not 0.08 * n <= vertex <= 0.62 * n:
+    vertex = int(np.median(np.flatnonzero(lowest >= lowest.max() - 0.03)))
+    if not 0.08 * n <= vertex <= 0.72 * n:  # that of a radical sign stands right of the middle
         return False
     tops = highest[lowest >= 0]
     left, right = tops[: max(2, n // 12)].mean(), tops[-max(2, n // 12) :].mean()
-    if not (right < 0.25 and left > right + 0.12 and lowest[: max(2, n // 16)].mean() < 0.93):
+    if not (right < 0.25 and right + 0.12 < left < 0.72 and lowest[: max(2, n // 16)].mean() < 0.93):
         return False
-    if ink[int(0.6 * n) :, int(0.78 * n) :].any() or ink[: int(0.22 * n), : int(0.25 * n)].any():
+    if ink[int(0.75 * n) :, int(0.82 * n) :].any() or ink[: int(0.22 * n), : int(0.25 * n)].any():
         return False
     arm = lowest[
         int(np.flatnonzero(lowest >= lowest[vertex] - 0.06)[-1]) :

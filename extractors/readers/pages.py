@@ -81,17 +81,20 @@ def _seen(words: list[Word], embedded: set[str], look: Look, reading: int) -> li
 
     Each glyph is looked at a few times at most. Where its form tells nothing, the code of a pictogram font may.
     """
-    places: dict[tuple[str, str], list[Word]] = {}
-    for word in words:
-        if word.mark == "?" and word.font in embedded:
-            places.setdefault((word.font, word.text), []).append(word)
+    unknown = [word for word in words if word.mark == "?" and word.font in embedded]
+    places: dict[tuple[object, ...], list[Word]] = {}
+    for word in unknown:
+        places.setdefault(_glyph(word), []).append(word)
     known = {glyph: _told_by_form(found[:_LOOKS], look, reading) for glyph, found in places.items()}
     return [
-        word._replace(mark=known[word.font, word.text])
-        if word.mark == "?" and (word.font, word.text) in known
-        else word
+        word._replace(mark=known[_glyph(word)]) if word.mark == "?" and _glyph(word) in known else word
         for word in words
     ]
+
+
+def _glyph(word: Word) -> tuple[object, ...]:
+    """What the places of one glyph share; where nothing names it, each place is one of its own."""
+    return (word.font, word.text) if " " <= word.text[0] != "\ufffd" else (word.font, word.x0, word.top)
 
 
 def _with_icons(words: list[Word], written: Written, look: Look) -> list[Word]:
@@ -112,7 +115,9 @@ def _with_icons(words: list[Word], written: Written, look: Look) -> list[Word]:
 
 
 def _told_by_form(words: list[Word], look: Look, reading: int) -> str | None:
+    """What the places of a glyph show; ``?`` where one shows a check and another a cross."""
     form: str | None = "?"
+    verdicts = set()
     for word in words:
         pixels = look((word.x0, word.top, word.x1, word.bottom))
         if pixels is not None:
@@ -120,7 +125,9 @@ def _told_by_form(words: list[Word], look: Look, reading: int) -> str | None:
             across = word.bottom - word.top if reading in (90, 270) else word.x1 - word.x0
             form = told(ink, across / word.size)
         if form in ("√", "X"):
-            return form
+            verdicts.add(form)
+    if verdicts:
+        return verdicts.pop() if len(verdicts) == 1 else "?"
     code = re.fullmatch(r"\(cid:(\d+)\)", words[0].text)
     if code and is_pictogram_font(words[0].font):
         return mark_of_glyph(int(code[1]), True, words[0].font)[0]

@@ -170,9 +170,8 @@ def _painting(things: list[int]) -> npt.NDArray[np.int8]:
     parts = [range(at + 4 * part, end, 16) for part in range(4)]
     told = np.fromiter(map(calls.object_color, things, *parts), dtype=np.int64, count=count) != 0
     white = told & (mode == raw.FPDF_TEXTRENDERMODE_FILL) & (colors[:, :3].min(axis=1) > PALE * 255)
-    return np.where(
-        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, UNPAINTED, np.where(white, WHITE, PAINTED)
-    ).astype(np.int8)
+    unpainted = (mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE) | (told & (colors[:, 3] == 0))
+    return np.where(unpainted, UNPAINTED, np.where(white, WHITE, PAINTED)).astype(np.int8)
 
 
 def _font(font: int) -> Font:

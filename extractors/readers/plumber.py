@@ -17,6 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pdfplumber
 from ggsr_extract.extractors.readers.drawing import (
     HIDDEN,
@@ -36,7 +37,17 @@ from ggsr_extract.extractors.readers.limits import from_text, inflates
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.plumber_fonts import Fonts
 from ggsr_extract.extractors.readers.plumber_layers import Interpreter, layers_off
-from ggsr_extract.extractors.readers.runs import Font, Glyphs, Runs, reading_angle
+from ggsr_extract.extractors.readers.runs import (
+    Bools,
+    Floats,
+    Font,
+    Glyphs,
+    Ints,
+    Runs,
+    is_accent,
+    is_white,
+    reading_angle,
+)
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE, without_unseen
 from ggsr_extract.extractors.readers.words import words_of
@@ -53,6 +64,7 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset(("Widget", "Stamp", "Ink", "FreeText", "Line", "Polygon", "PolyLine"))
 """Annotations that may show a mark."""
+_NEAR = 0.12  # em between letters of a word
 _PLAIN_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 """Colour spaces whose numbers say how white a colour is."""
 
@@ -204,7 +216,8 @@ def has_layers_off(data: bytes) -> bool:
 class _Device(PDFTextDevice):
     """Collects characters, paths and images in points from the page's top left, but for those on layers that are ``off``.
 
-    ``layers`` says of all marked content that is open whether its layer is off, ``unseen`` how many letters that left out.
+    ``layers`` says of all marked content that is open whether its layer is off, ``unseen`` how many letters that left out;
+    ``alpha`` is how opaque the form is drawn that is open (0 to 1).
     """
 
     def __init__(self, fonts: Fonts, limits: PdfLimits, off: frozenset[int]) -> None:
@@ -219,6 +232,7 @@ class _Device(PDFTextDevice):
         self.off = off
         self.layers: list[bool] = []
         self.shaded = False
+        self.alpha = 1.0
         self.unseen = 0
         self._numbers: dict[tuple[object, ...], int] = {}
         self._paths: list[Path] = []
@@ -231,16 +245,21 @@ class _Device(PDFTextDevice):
             zip(*self._runs, strict=True) if self._runs else ((), (), (), (), ())
         )
         places = {each: place for place, each in enumerate(dict.fromkeys(font))}
+        letters = np.array(code, dtype=np.uint32)
+        begin, end = np.array(x0, dtype=np.float64), np.array(x1, dtype=np.float64)
+        of_run = np.array(run, dtype=np.int64)
+        em = np.array(size, dtype=np.float64)
+        first = np.flatnonzero(_apart(letters, begin, end, of_run, em))
         return Glyphs(
-            np.array(code, dtype=np.uint32),
-            np.ones(len(code), dtype=np.int64),
-            np.array(x0, dtype=np.float64),
-            np.array(x1, dtype=np.float64),
-            np.array(run, dtype=np.int64),
+            letters,
+            np.diff(np.append(first, len(letters))),
+            begin[first],
+            end[np.append(first[1:], len(letters))[: len(first)] - 1],
+            of_run[first],
             Runs(
                 list(places),
                 np.array([places[each] for each in font], dtype=np.int64),
-                np.array(size, dtype=np.float64),
+                em,
                 np.array(angle, dtype=np.int64),
                 np.array(base, dtype=np.float64),
                 np.zeros(len(font), dtype=np.int64),
@@ -303,8 +322,9 @@ class _Device(PDFTextDevice):
             raise Refusal("pdf_limit", f"more than {self.limits.max_objects} objects on a page")
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """A string of characters."""
+        """A string of characters; each has runs of its own, as pdfium has a text object."""
         self._mode = textstate.render
+        self._numbers = {}
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -332,7 +352,7 @@ class _Device(PDFTextDevice):
         if any(self.layers):
             self.unseen += bool(text is None or text.strip())
             return advance
-        painting = UNPAINTED if self._mode == 3 else PAINTED
+        painting = UNPAINTED if self._mode == 3 or graphicstate.alpha * self.alpha == 0 else PAINTED
         if self._mode == 0 and ncs.name in _PLAIN_SPACES and min(_rgb(graphicstate.ncolor)) > PALE:
             painting = WHITE
         key = (id(font), round(size, 4), angle, base, painting)
@@ -347,6 +367,17 @@ class _Device(PDFTextDevice):
         if len(self._rows) > self.limits.max_chars_per_page:
             raise Refusal("pdf_limit", f"more than {self.limits.max_chars_per_page} characters on a page")
         return advance
+
+
+def _apart(code: npt.NDArray[np.uint32], x0: Floats, x1: Floats, run: Ints, em: Floats) -> Bools:
+    """Which characters begin a piece, as pdfium makes them: words of one run. In runs whose letters do not all go on about where
+    the one before ends, each is a piece. ``em`` is the size of each run.
+    """
+    apart = np.ones(len(code), dtype=bool)
+    alone = is_white(code) | is_accent(code)
+    apart[1:] = (run[1:] != run[:-1]) | alone[1:] | alone[:-1]
+    far = np.flatnonzero(~apart[1:] & (np.abs(x0[1:] - x1[:-1]) > _NEAR * em[run[1:]])) + 1
+    return apart | np.isin(run, run[far])
 
 
 def _pieces(path: Sequence[Any], ctm: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:

@@ -1,4 +1,5 @@
-"""Layers (optional content) that are off when a PDF is opened, and pdfminer's interpreter that passes them by.
+"""Layers (optional content) that are off when a PDF is opened, and pdfminer's interpreter that passes them by and knows how
+opaque things are.
 
 ISO 32000-1, 8.11: the catalogue says which groups are off; marked content and forms say to which group they belong.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -45,22 +46,44 @@ def _is_off(group: Any, off: frozenset[int]) -> bool:
     return bool(numbers) and numbers <= off
 
 
+class _State(PDFGraphicState):
+    """pdfminer's, with ``alpha``: how opaque what is filled is, from 0 to 1 (ISO 32000-1, 11.6.4.4)."""
+
+    alpha = 1.0
+
+    def copy(self) -> PDFGraphicState:
+        """The same state once more."""
+        state = _State()
+        vars(state).update(vars(self))
+        return state
+
+
 class Interpreter(PDFPageInterpreter):
     """pdfminer's, with line widths as the file gives them, in its units at the time of drawing (1 where it gives none); it
     tells its device where layers begin and end, and that there are gradients.
     """
 
     device: Any
+    graphicstate: Any
 
     def init_state(self, ctm: Matrix) -> None:
         """Begin a page or a form."""
         super().init_state(ctm)
+        self.graphicstate = _State()
         self.graphicstate.linewidth = 1.0
 
     def do_w(self, linewidth: Any) -> None:
         """Set the line width."""
         if isinstance(linewidth, (int, float)):
             self.graphicstate.linewidth = float(linewidth)
+
+    def do_gs(self, name: Any) -> None:
+        """Set parameters by their names in the resources."""
+        states = resolve1(self.resources.get("ExtGState"))
+        named = resolve1(states.get(getattr(name, "name", None))) if isinstance(states, dict) else None
+        alpha = resolve1(named.get("ca")) if isinstance(named, dict) else None
+        if isinstance(alpha, (int, float)):
+            self.graphicstate.alpha = float(alpha)
 
     def do_sh(self, name: Any) -> None:
         """Paint a gradient."""
@@ -91,6 +114,8 @@ class Interpreter(PDFPageInterpreter):
         thing = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
         about = getattr(thing, "attrs", {})
         self.device.layers.append(bool(self.device.off) and _is_off(about.get("OC"), self.device.off))
-        depth = len(self.device.layers)
+        depth, alpha = len(self.device.layers), self.device.alpha
+        self.device.alpha = alpha * self.graphicstate.alpha
         super().do_Do(xobjid_arg)
+        self.device.alpha = alpha
         del self.device.layers[depth - 1 :]

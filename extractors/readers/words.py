@@ -241,6 +241,8 @@ def _marks(glyphs: Glyphs, pictorial: Bools) -> tuple[npt.NDArray[np.uint32], np
 
 _MARK_NUMBER: dict[str | None, int] = {None: 0, "√": 1, "X": 2, "?": 3}
 _MARK_NAME: tuple[str | None, ...] = (None, "√", "X", "?")
+_ALONE = {"×": _MARK_NUMBER["X"], "\ufffd": _MARK_NUMBER["?"]}
+"""What is a mark only as a word of its own."""
 
 
 def _lines(runs: Runs, size: Floats, angle: int) -> Ints:
@@ -329,9 +331,9 @@ def _build(
     special = _words_with(_UNUSUAL_TABLE[np.minimum(code, 0x2028)], begins)
     for i in sorted(set(special[mark[special] == 0].tolist())):
         texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
-    for i in _words_with(code == 0xD7, begins).tolist():
-        if not mark[i] and texts[i] == "×":
-            mark[i] = _MARK_NUMBER["X"]
+    for i in _words_with((code == 0xD7) | (code == 0xFFFD), begins).tolist():
+        if not mark[i] and texts[i] in _ALONE:
+            mark[i] = _ALONE[texts[i]]
     signs: list[str | None] = [None] * len(texts)
     signed = np.flatnonzero(mark)
     for i in signed.tolist():

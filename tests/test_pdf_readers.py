@@ -148,6 +148,19 @@ def test_kerned_letters_that_are_spaced_apart_are_one_word(engine: str, kern: in
     assert texts(one_page(Pdf([b" ".join([content, *lines])]), engine))[0] == "beschrijving"
 
 
+def test_short_words_of_letters_that_are_spaced_apart_are_told_without_drawn_spaces(engine: str) -> None:
+    words = ["er", "de", "wijk", "de", "al", "de", "een", "de", "dat", "de", "nu", "is", "de", "plan"]
+    apart = " -578 ".join("(de)" if word == "de" else " -150 ".join(f"({a})" for a in word) for word in words)
+    assert texts(one_page(Pdf([b"BT /F 10 Tf 50 200 Td [%s] TJ ET" % apart.encode()]), engine)) == words
+
+
+def test_a_kern_parts_no_word_where_nearly_all_spaces_are_drawn(engine: str) -> None:
+    lines = [show(50, 180 - 12 * n, b"een twee drie vier vijf zes") for n in range(5)]
+    cells = b"".join(show(x, 100, b"ja") for x in (50.0, 66.0, 82.0))
+    content = b"BT /F 10 Tf 50 200 Td [(inter) -150 (visie)] TJ ET"
+    assert texts(one_page(Pdf([content + b"".join(lines) + cells]), engine))[0] == "intervisie"
+
+
 def test_letters_spaced_with_typed_spaces_are_one_word(engine: str) -> None:
     content = show(50, 200, b"C o n c l u s i e   v o o r a f") + show(50, 180, b"a b en een c")
     assert texts(one_page(Pdf([content]), engine)) == ["Conclusie", "vooraf", "a", "b", "en", "een", "c"]

@@ -41,7 +41,8 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
         letters = np.append(gap[inner[~spaced[inner]]], within)
         usual = float(np.median(letters))
         even = np.count_nonzero(np.abs(letters - usual) < 0.07)
-        if usual > 0.06 and even >= max(2, 0.6 * len(letters)):
+        # far wider ones lie between words, with or without a drawn space
+        if usual > 0.06 and even >= max(2, 0.6 * np.count_nonzero(letters < usual + _SPACE)):
             result[inner] -= usual
             known.append(usual)
     for which in np.flatnonzero((apart == 1) & (loose == 1)).tolist() if known else ():
@@ -60,7 +61,7 @@ def word_gaps(gap: Floats, spaced: Bools, page: Ints) -> Floats:
     wide = (gap > _SPACE) & (gap < 1.0)
     count = np.bincount(page[wide], minlength=int(page.max()) + 1)
     drawn = np.bincount(page[wide & spaced], minlength=len(count))
-    written = (count >= _SPACES) & (drawn >= 0.95 * count)
+    written = (count >= _SPACES) & (drawn >= 0.9 * count)
     return np.where(written[page], _SPACE, WORD_GAP)
 
 

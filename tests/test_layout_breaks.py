@@ -297,3 +297,15 @@ def test_the_first_line_of_a_text_above_its_indicator_is_of_the_row_that_rulings
     rules = [level(y) for y in (74, 134, 194, 254)]
     found = rows(layout([page(1, words, rules)]))
     assert [texts(row) for row in found] == ["Dit staat in het plan van de wijk uit 2012."] * 3
+
+
+def test_the_rest_of_a_row_above_a_shaded_one_is_no_part_of_a_header_row_that_returns() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers en")
+    second = header(60, FINDINGS) + line(334, 71, "een nota.")
+    second += wording("1.2.1", 180, 90) + finding(90, "X", "Het nummer is onbekend.")
+    shaded = [
+        replace(page(n, words), fills=(Fill(50, top, 545, 130),))
+        for n, words, top in ((1, first, 78), (2, second, 86))
+    ]
+    found = rows(layout(shaded))
+    assert [texts(row) for row in found] == ["Er zijn cijfers en een nota.", "Het nummer is onbekend."]

@@ -129,18 +129,22 @@ def _header_at(
     for above in bands[start:index]:
         words += above.words
     # what stood earlier in the document tells more than what happens to follow here
-    rows = [row.texts() for row in earlier if row.kind == kind == "followup"]
+    rows = [row.texts() for row in earlier if row.kind == kind]
     while last + 1 < len(bands):
         below = bands[last + 1]
+        told = Counter(word.text for word in words)
         if edge is not None:
-            # what is marked is a row above the first shaded one
+            # what is marked is a row above the first shaded one, and so is what stands below a whole header row
             inside = below.mid < edge and not any(word.mark for word in below.words)
+            inside = inside and (below.mid <= bottom or told not in rows)
         else:
-            told = Counter(word.text for word in words)
             inside = below.mid <= bottom or (
                 told not in rows
                 and (
-                    any(told + Counter(word.text for word in below.words) <= row for row in rows)
+                    (
+                        kind == "followup"
+                        and any(told + Counter(word.text for word in below.words) <= row for row in rows)
+                    )
                     or _wraps(bands, last, base)
                     or _goes_on(bands, last, base)
                 )

@@ -395,11 +395,11 @@ def test_a_running_header_glued_to_a_broken_word_is_no_part_of_the_text(hyphen: 
     assert findings(text)["1.1.1"].text == "Dat doen alle partners in de stad."
 
 
-def columns(*indicators: str, mark: str = "√") -> str:
-    """A table as a dump prints it that keeps the layout."""
+def columns(*indicators: str, mark: str = "√ ", before: str = "") -> str:
+    """A table as a dump prints it that keeps the layout, with a mark before each finding or ``before`` each indicator."""
     lines = [f"{'Criteria':<24}{'Indicatoren':<34}Bevindingen"]
     for id_ in indicators:
-        finding = f"{mark} Over {id_} zijn afspraken gemaakt, die alle partijen kennen en die elk jaar worden besproken."
+        finding = f"{mark}Over {id_} zijn afspraken gemaakt, die alle partijen kennen en die elk jaar worden besproken."
         cells = [
             textwrap.wrap(CRITERION[id_], 20),
             textwrap.wrap(WORDING[id_], 30),
@@ -407,7 +407,8 @@ def columns(*indicators: str, mark: str = "√") -> str:
         ]
         for index in range(max(map(len, cells))):
             one, two, three = (cell[index] if index < len(cell) else "" for cell in cells)
-            lines.append(f"{one:<24}{two:<34}{three}".rstrip())
+            sign = "" if index else before
+            lines.append(f"{one:<20}{sign:<4}{two:<34}{three}".rstrip())
     return "\n".join(lines) + "\n\n"
 
 
@@ -421,10 +422,20 @@ def narrow(*indicators: str) -> str:
 
 
 def test_a_dump_that_keeps_the_layout_counts_as_read_by_its_columns_doubts_and_all() -> None:
-    text = f"{HEAD}Toeleiding\n{columns('1.1.1', mark=' ')}{columns('1.1.2', '1.2.1', '1.2.2')}"
+    text = f"{HEAD}Toeleiding\n{columns('1.1.1', mark='')}{columns('1.1.2', '1.2.1', '1.2.2')}"
     sheet, reader, _ = parse_file(text.encode(), None, {})
     assert reader == "text-layout"
     assert [item.mark for item in sheet.statements] == [None, "√", "√", "√"]
+
+
+@pytest.mark.parametrize(("mark", "before"), [("√: ", ""), ("√. ", ""), ("", "√")])
+def test_marks_that_are_linked_to_their_texts_or_stand_before_the_indicators(mark: str, before: str) -> None:
+    ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+    text = f"{HEAD}Toeleiding\n{columns(*ids, mark=mark, before=before)}"
+    sheet, reader, _ = parse_file(text.encode(), None, {})
+    assert reader == "text-layout"
+    assert [item.mark for item in sheet.statements] == ["√"] * 4
+    assert all(str(item.text).startswith("Over") for item in sheet.statements)
 
 
 def test_a_reading_by_columns_that_lost_rows_does_not_count() -> None:

@@ -395,10 +395,14 @@ def test_why_a_pdf_gives_nothing_is_told() -> None:
         .replace(b"/Root", b"/Encrypt<</Filter/Adobe.PubSec/V 4>>/ID[<00><00>]/Root")
     )
     cut = Pdf([show(50, 200, b"tekst")]).build()[:300]
+    font, unicode = mapped_font(dict.fromkeys(b"tekst", "\ufffd"), 3)
+    extra = [unicode, stream(zlib.compress(b"iets" * 99)[:12], b"/Filter/FlateDecode")]
+    changed = Pdf([show(50, 200, b"tekst", font="M")], fonts={"M": font}, extra=extra).build()
     for data, code, word in (
         (blank, "pdf_no_text", "portfolio"),
         (locked, "pdf_password", "certificate"),
         (cut, "pdf_broken", "cut off"),
+        (changed, "pdf_broken", "line ends"),
     ):
         with pytest.raises(Refusal) as caught:
             read_pdf(data)

@@ -189,7 +189,7 @@ def _stands_below(marks: Sequence[Word], left: float, right: float) -> int:
 def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float, float] | None:
     """Between what x positions marks stand that all are left of the indicators; ``indicator`` and ``value`` are where header cells begin."""
     signs = [mark for mark in marks if mark.mark in ("√", "X")] or marks
-    middles = [(mark.x0 + mark.x1) / 2 for mark in signs if mark.x1 < indicator]
+    middles = [(mark.x0 + mark.x1) / 2 for mark in signs if mark.x1 < indicator + _STAND]
     if len(middles) < 3 or any(mark.x0 > value - _STAND for mark in signs):
         return None
     return (min(middles) - _BELOW, max(middles) + _BELOW) if max(middles) - min(middles) < _STAND else None

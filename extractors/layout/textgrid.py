@@ -207,23 +207,21 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
         for row in rows:
             top = row.number * LINE_HEIGHT
             for token in row.tokens:
-                mark = glyph_mark(token.text)
-                x0 = token.x * CELL_WIDTH
-                word = Word(
-                    token.text,
-                    x0,
-                    top,
-                    x0 + len(token.text) * CELL_WIDTH,
-                    top + _LETTERS,
-                    _LETTERS,
-                    "",
-                    mark,
-                )
-                offsets[id(word)] = (token.offset, len(token.text))
-                words.append(word)
+                at = token.x * CELL_WIDTH
+                for place, part in _parts(token.text):
+                    x0, x1 = at + place * CELL_WIDTH, at + (place + len(part)) * CELL_WIDTH
+                    word = Word(part, x0, top, x1, top + _LETTERS, _LETTERS, "", glyph_mark(part))
+                    offsets[id(word)] = (token.offset + place, len(part))
+                    words.append(word)
         width = max((word.x1 for word in words), default=0.0)
         pages.append(Page(number, width + CELL_WIDTH, height, tuple(words)))
     return tuple(pages), offsets
+
+
+def _parts(token: str) -> list[tuple[int, str]]:
+    """A token, or a mark and what links it to its text ("√:"), each with its place in the token."""
+    linked = len(token) == 2 and token[1] in ":.)" and glyph_mark(token[0])
+    return [(0, token[0]), (1, token[1])] if linked else [(0, token)]
 
 
 def layout_text(text: str) -> PagedDocument:

@@ -85,6 +85,8 @@ def read_pdf(
     if pages is None and not text and any(page.problems for page in read):
         raise Refusal("pdf_broken", read[0].problems[0] if read[0].problems else "")
     if pages is None and 2 * text.count("\ufffd") >= len(text):
+        if text and findings.damaged:
+            raise Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
         raise Refusal(
             "pdf_no_text", "its fonts do not tell which letters they draw" if text else without_text(data)
         )

@@ -164,3 +164,53 @@ def test_a_running_header_with_the_footer_behind_it_names_the_approach() -> None
 )
 def test_marks_that_a_tool_spoilt(line: str, marks: list[str]) -> None:
     assert [mark.mark for mark in find_marks(line)] == marks
+
+
+def test_a_sentence_that_begins_within_another_is_withheld_with_it() -> None:
+    found = findings(
+        f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Alle partners noemen in de\nDe gemeente telt elk jaar de gezinnen.\n"
+        + rows("1.1.2", "1.2.1")
+    )
+    assert (found["1.1.1"].mark, found["1.1.1"].text) == ("√", "")
+    assert "text_uncertain" in codes(found["1.1.1"])
+    assert found["1.1.2"].text == "Dit is voor 1.1.2 op orde."
+
+
+def test_a_finding_before_a_page_break_is_that_of_the_criterion_it_stands_behind() -> None:
+    found = findings(
+        f"Aanpak\n{HEADER}{WORDING['3.1.6']}\n√ De gemeente evalueert elk jaar.\n{WORDING['3.1.7']}\nX Het beleid bleef gelijk.\n"
+        f"Een toegeruste regisseur √ Er is één vaste begeleider.\n\nVervolg bevindingen toezichtonderzoek\n{HEADER}"
+        f"{WORDING['3.2.1']}\n{WORDING['3.2.2']}\nX Die macht ontbreekt.\n"
+    )
+    assert [(found[id_].mark) for id_ in ("3.1.6", "3.1.7", "3.2.1", "3.2.2")] == ["√", "X", "√", "X"]
+    assert found["3.2.1"].text == "Er is één vaste begeleider."
+    assert found["3.1.7"].text == "Het beleid bleef gelijk."
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "\nMet vriendelijke groet,\n\nAnna de Boer\nBeleidsmedewerker\n",
+        "\nDeze e-mail is alleen bestemd voor de geadresseerde.\n",
+        "\nAfgedrukt op 3 maart 2014\n",
+        "\nPrivacy | Cookies | Toegankelijkheid\n",
+        "Meer informatie over het toezichtonderzoek en het toetsingskader vindt u op onze website.\n",
+    ],
+)
+def test_what_a_message_or_a_web_page_ends_with_is_no_finding(closing: str) -> None:
+    sheet = parsed(f"{HEAD}Continu\n{HEADER}{rows('5.2.1', '5.3.1')}{closing}")
+    assert [item.text for item in sheet.statements] == [
+        "Dit is voor 5.2.1 op orde.",
+        "Dit is voor 5.3.1 op orde.",
+    ]
+    assert not any(line.role == "unclaimed" for line in sheet.lines)
+
+
+def test_the_publishers_name_above_the_number_of_a_page_is_no_text() -> None:
+    foot = "Samenwerkend Toezicht Jeugd\n{}\n"
+    found = findings(
+        f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Iedereen noemt\n{foot.format(2)}\ndezelfde groep.\n{rows('1.1.2', '1.2.1', '1.2.2')}"
+        f"{foot.format(3)}Gezin centraal\n{HEADER}{rows('2.1.1')}{foot.format(4)}"
+    )
+    assert found["1.1.1"].text == "Iedereen noemt dezelfde groep."
+    assert found["2.1.1"].text == "Dit is voor 2.1.1 op orde."

@@ -95,3 +95,16 @@ def test_each_letter_of_a_text_knows_its_place_in_the_file(form: str) -> None:
 def test_sound_lines_come_back_as_they_are(text: str) -> None:
     lines = split_lines("\n".join([text] * 40))
     assert all(line is other for line, other in zip(lines, respelt(lines), strict=True))
+
+
+def test_the_marks_of_a_web_page_are_no_text() -> None:
+    text = f'{HEAD}<table>\n<tr class="odd">\n<td>{block("1.1.1").strip()}</td>\n<td><p>√ Er is één coördinator.</p></td>\n</tr>\n</table>\n'
+    assert [(item.mark, item.text) for item in parsed(text).statements] == [("√", "Er is één coördinator.")]
+
+
+def test_a_letter_for_a_mark_between_two_sentences_is_one() -> None:
+    text = (
+        f"{HEAD}{block('1.1.1')}V Er is één coördinator.\n{block('1.1.2')}X Dat is niet bekend.\n"
+        f"{block('3.1.1')}{block('3.1.2')}X Beleid is er niet.  V De visie wordt gedeeld.\n"
+    )
+    assert [item.mark for item in parsed(text).statements] == ["√", "X", "X", "√"]

@@ -102,3 +102,25 @@ def test_pages_that_a_tool_put_together_without_a_line_break_are_parted() -> Non
 def test_a_digit_before_a_capital_parts_no_line_where_no_footer_returns() -> None:
     text = "De aanpak 1Gezin1Plan en het team Gezin2Gezin.\nDe regisseur.De wijk kent hem.\n"
     assert len(split_lines(text)) == 2
+
+
+def test_pages_that_a_tool_glued_together_behind_their_numbers_are_parted() -> None:
+    pages = ["Een gezin", "dat hulp krijgt", "van de gemeente", "en haar partners"]
+    text = "".join(f"{page}\n\n{' ' * 70}{number}" for number, page in enumerate(pages, start=4))
+    assert [line.text.strip() for line in split_lines(text) if line.text.strip()] == [
+        "Een gezin",
+        "4",
+        "dat hulp krijgt",
+        "5",
+        "van de gemeente",
+        "6",
+        "en haar partners",
+        "7",
+    ]
+
+
+def test_running_lines_behind_the_last_line_of_their_page_are_parted_from_it() -> None:
+    running = f"{' ' * 30}Toezicht op jeugd{' ' * 30}"
+    text = "".join(f"de laatste regel van blad {'abc'[number]}{running}{number}\n" for number in range(3))
+    assert sum(line.text.strip().startswith("Toezicht op jeugd") for line in split_lines(text)) == 3
+    assert split_lines(text)[0].text == "de laatste regel van blad a "

@@ -87,10 +87,20 @@ _ASPECT_BEGINS = re.compile(r"[\s|]*wat[\s|]", re.IGNORECASE)
 
 IMPRINT = re.compile(
     r"^(?:colofon|(?:een |dit is een )?uitgave van\b.*|postbus\s+\d+.*|samenwerkend toezicht jeugd(?:\s*\(stj\))?|©.*"
-    r"|(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:telefoon|tel\.?|e-mail|bezoekadres|postadres)\s*:?\s.*)$",
+    r"|(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:telefoon|tel\.?|e-mail|bezoekadres|postadres)\s*:?\s.*"
+    # what a message ends with
+    r"|(?:(?:met )?(?:vriendelijke|hartelijke) )?groet(?:en|jes)?\b.{0,30}|m\.?v\.?g\.?,?|hoogachtend,?|verzonden (?:vanaf|met|via)\b.*"
+    r"|(?:deze e-?mail|dit (?:e-?mail)?bericht)\s+(?:is|en|kan|bevat|met)\b.*|(?:van|aan|onderwerp|verzonden|datum)\s*:\s.*"
+    r"|[-_=*]{2,}.{0,60}|disclaimer\s*:?"
+    # what a page on the web ends with, and a print of it
+    r"|(?:terug )?naar (?:boven|top)|terug|(?:privacy(?:verklaring|beleid)?|cookies?|sitemap|contact|toegankelijkheid|home|proclaimer|copyright)"
+    r"(?:\s*[|/•·].*)?"
+    r"|deel deze pagina\b.*|(?:laatst|voor het laatst) (?:gewijzigd|bijgewerkt)\b.*|(?:afgedrukt|geprint|gedownload|geraadpleegd|opgehaald)\s+(?:op|van|door)\b.*"
+    r"|(?:printdatum|afdrukdatum)\s*:\s.*)$",
     re.IGNORECASE,
 )
-"""The lines with which the publisher's name and address begin, behind the last table."""
+"""The lines with which begins what stands behind the last table: the publisher's name and address, or what a message, a page
+on the web or a print ends with."""
 # Beginnings of the paragraphs that are the same in every factsheet: where one of them comes, a table is over.
 _FORMULAE = tuple(
     phrase.casefold()

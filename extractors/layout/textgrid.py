@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"\S+")
 _WIDE = re.compile(r"\S {2,}\S")
 _NUMBERED = re.compile(r"(\d{1,3})\W*$")
 _DIGITS = re.compile(r"\d+")
+_FEW = 2  # numbers that count on may be chance; more are those of pages
 _TAIL = 4  # lines at the end of a page among which running footers are looked for
 
 
@@ -110,7 +111,8 @@ def _numbered_ends(lines: Sequence[Line]) -> set[int]:
             groups.setdefault(key, []).append((position, int(match.group(1))))
     for key, found in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         steps = [after[1] - before[1] for before, after in pairwise(found)]
-        if len(key) > 8 and steps and all(step == 1 for step in steps):
+        alone = not key and len(found) > _FEW
+        if (len(key) > 8 or alone) and steps and all(step == 1 for step in steps):
             return {position for position, _ in found}
     return set()
 
@@ -124,7 +126,8 @@ def _sink_footers(pages: Sequence[Sequence[_Row]]) -> set[int]:
     found: set[int] = set()
     for rows in pages:
         for row in rows[-_TAIL:]:
-            if seen[_key(row)] > 1 and len(_key(row)) > 4 and not _is_heading(row):
+            numbered = _key(row) == "#" and row is rows[-1] and seen["#"] > _FEW
+            if numbered or (seen[_key(row)] > 1 and len(_key(row)) > 4 and not _is_heading(row)):
                 found.add(id(row))
         tail = [row for row in rows[-_TAIL:] if id(row) in found]
         for place, row in enumerate(tail):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,8 +27,19 @@ _GLUED_HEADING = re.compile(
     re.MULTILINE,
 )
 _GLUED_NUMBER = re.compile(
-    r"^(?P<foot>[^\n]*?[^\W\d_]{3}[^\n]*?\D)(?P<number>\d{1,3})(?=[^\W\d_a-z\u00df-\u00ff])", re.MULTILINE
+    r"^(?P<foot>[^\n]*?[^\W\d_]{3}[^\n]*?\D)(?P<number>\d{1,3})(?=[^\W\d_a-z\u00df-\u00ff]| {4,}\S)",
+    re.MULTILINE,
 )
+# A page's number alone in its foot, far to the right of the page's left edge, and right behind it the next page's first line.
+_GLUED_ALONE = re.compile(
+    r"^(?P<foot> {20,}[-–|]? ?)(?P<number>\d{1,3})(?=[^\W\d_]|[\u2022•(‘“]| {2,}\S)", re.MULTILINE
+)
+# A running line of words and a page's number, far apart, behind the last line of the page before.
+_GLUED_BEHIND = re.compile(
+    r"(?P<gap>[ \n]|\A) {9,}(?P<words>[^\W\d_](?:\S| \S){5,90}) {3,}(?P<number>\d{1,3})[ ]*$", re.MULTILINE
+)
+_PAGES = 3
+"""How many numbers that count on are those of pages."""
 # Control characters that no text holds; a few stray ones are tolerated, more mean a binary file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # What UTF-8 looks like when it was read as Windows-1252 by an earlier tool.
@@ -138,7 +150,8 @@ def _accented(data: bytes, encoding: str) -> int:
 def _pages_glued(text: str) -> set[int]:
     """Where a page's text begins right behind that of the page before: at a heading, or behind the number in a footer.
 
-    A footer is told by its words, which return with higher numbers.
+    A footer is told by its words, which return with higher numbers; numbers without words, and running lines behind a page's
+    last line, by counting on from page to page.
     """
     found = {match.start() for match in _GLUED_HEADING.finditer(text)}
     numbered: dict[str, list[re.Match[str]]] = {}
@@ -148,7 +161,22 @@ def _pages_glued(text: str) -> set[int]:
         numbers = [int(match["number"]) for match in matches]
         if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)):
             found |= {match.end() for match in matches}
+    alone = list(_GLUED_ALONE.finditer(text))
+    if _counting(alone):
+        found |= {match.end() for match in alone}
+    behind: dict[str, list[re.Match[str]]] = {}
+    for match in _GLUED_BEHIND.finditer(text):
+        behind.setdefault(match["words"], []).append(match)
+    for matches in behind.values():
+        if _counting(matches):
+            found |= {match.end("gap") for match in matches if match["gap"] == " "}
     return found
+
+
+def _counting(matches: Sequence[re.Match[str]]) -> bool:
+    """Whether numbers are those of pages: several, each by one higher than the one before."""
+    numbers = [int(match["number"]) for match in matches]
+    return len(numbers) >= _PAGES and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
     broken_word,
     continues,
+    run_on,
     sound,
     spliced,
     stolen,
@@ -179,13 +180,19 @@ def withhold(
     jumbled = _jumbled(rows) if apart else frozenset()
     beside = lines_shared(rows)
     short = apart and any(len(row.columns) > 1 and not _counted(row) for row in rows)
-    torn = loose or short or _torn(stated, rows)
+    run_ons = {id(row): run_on(row) for row in rows if row.cells is None}
+    mixed = sum(run_ons.values())
+    shuffled = mixed > max(_FEW, _SHUFFLED * len(run_ons))
+    lost = shuffled and not follow_up and _many_lost(rows)
+    torn = loose or short or mixed > 1 or _torn(stated, rows)
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))
-        if beside and _label_lost(item, row)
+        if (beside and _label_lost(item, row)) or (lost and row.cells is None)
         else without_text(item)
         if id(row) in stray_blocks.paragraphs
+        or run_ons.get(id(row))
+        or (shuffled and row.cells is None)
         or id(row) in jumbled
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
@@ -195,6 +202,17 @@ def withhold(
         else item
         for item, row in zip(result, rows, strict=True)
     ]
+
+
+_SHUFFLED = 0.2
+"""In so many of its rows a dump that shuffled its lines runs two sentences together."""
+_FEW = 2
+
+
+def _many_lost(rows: Sequence[RowBlock]) -> bool:
+    """Whether indicators were not found in so many places that marks may stand beside those of other rows."""
+    found = {label.indicator_id for row in rows for label in row.labels}
+    return len(framework().indicators) - len(found) > _FEW
 
 
 def _years_lost(row: RowBlock) -> bool:

@@ -19,7 +19,7 @@ from ggsr_extract.extractors.factsheet.rows.marks import IMPROVE, MEETS, find_ma
 from ggsr_extract.models.source import Line
 
 _PLACE = re.compile(
-    r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] )(?=[VvXx3-8(\[]))[ \u00a0]*(?P<mark>[VvXx√✓✔3-8]|\((?:[VvXx√✓✔]| ?)\)|\[(?:[VvXx√✓✔]| ?)\])"
+    r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] )(?=[VvXx3-8(\[])|(?<=  )(?=[VvXx]))[ \u00a0]*(?P<mark>[VvXx√✓✔3-8]|\((?:[VvXx√✓✔]| ?)\)|\[(?:[VvXx√✓✔]| ?)\])"
     r"(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
 _PAIRS = (("+", "-"), ("Ja", "Nee"), ("P", "O"), ("J", "N"))
@@ -28,6 +28,8 @@ _PAIR_PLACE = re.compile(
     r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] ))[ \u00a0]*(?P<mark>\+|[-\u2013\u2212](?!\w)|(?i:ja|nee)(?![\w,.])|[PONJ](?!\w))"
     r"(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
+_BETWEEN = re.compile(r"(?<=[.?!\u2019\u201d)]) {1,3}(?P<mark>[Vv])(?= {1,3}[A-Z\u00c0-\u00de])")
+"""A letter between two sentences: a second statement in one cell, where a document has it for a check mark."""
 _LEGEND = re.compile(r"voldoet\s*\(\s*([Vv])\s*\)")
 _MANY = 8
 _PAIRED = 6
@@ -127,7 +129,7 @@ def _meaning(shape: tuple[str, str], counts: Counter[tuple[str, str]], lines: Se
 
 def _written(line: Line, known: dict[tuple[str, str], str]) -> Line:
     text = line.text
-    for match in _PLACE.finditer(line.text):
+    for match in (*_PLACE.finditer(line.text), *_BETWEEN.finditer(line.text)):
         mark = known.get(_shape(match["mark"]))
         if mark:
             begin, end = match.span("mark")

@@ -30,6 +30,11 @@ _NUMBERED = re.compile(r"[ \t]*(\d{1,5})(?:[.:)|]?(?:[ \t]+|$)|[:|\t])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1(?!\w)")
 _EMPHASISED = re.compile(r"(?<![^\s|])([*_]{1,3})[^\s*_]{1,3}\1(?=[\s|]|$)")
 """Markdown's signs around words in bold, and around a mark however it is stressed."""
+_TAG = re.compile(
+    r"</?(?:table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|p|br|ul|ol|li|div|span|strong|em|b|i|u|h[1-6])(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""The marks of a page on the web that a converter left in its text."""
 _FEWEST = 12
 _NEARLY_ALL = 0.95
 
@@ -64,6 +69,8 @@ def respelt(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _signs(text: str) -> str:
+    if "<" in text:
+        text = _TAG.sub(lambda match: " " * len(match.group()), text)
     if "*" in text or "__" in text:
         text = _EMPHASISED.sub(_plain, _BOLD.sub(_plain, text))
     if (text.isascii() and "&" not in text) or not _ANY.search(text):

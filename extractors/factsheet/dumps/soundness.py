@@ -76,6 +76,26 @@ def spliced(row: RowBlock) -> bool:
     return False
 
 
+_BEGINS = re.compile(
+    r"(?:De|Het|Een|Er|In|Op|Uit|Bij|Met|Voor|Volgens|Deze|Dit|Dat|Ook|Niet|Alle|Als|Binnen|Door|Om|Over|Zo|Maar|Wel|Wanneer|"
+    r"Hierover|Hierdoor|Hiervoor|Daarnaast|Daarbij|Daardoor)\s+[a-zà-ÿ]"
+)
+"""Words that with a capital before a small letter begin a sentence, and no name."""
+_LISTED = re.compile(r"\s*[-–—•·▪*]")
+
+
+def run_on(row: RowBlock) -> int:
+    """How many lines begin a sentence behind a line that leaves one open: lines of another cell stand between its words."""
+    return sum(
+        not before.mark
+        and not item.mark
+        and bool(_BEGINS.match(item.fragment.text.lstrip()))
+        and not ended(before.fragment.text)
+        and not _LISTED.match(before.fragment.text)
+        for before, item in pairwise(row.stream)
+    )
+
+
 def stolen(item: Statement, row: RowBlock) -> bool:
     """Whether the end of an indicator's wording stands in the text instead of behind the indicator: a line begins with it."""
     for match in item.indicators:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate, compress
 from math import inf
+from operator import or_
 from typing import NamedTuple
 
 from ggsr_extract.extractors.factsheet.rows.wording import (
@@ -36,6 +37,8 @@ _TORN = 25.0
 _RESUME_AFTER_TEXT = 14.0
 _IN_ORDER = 1.5
 _AGAIN = 5.0
+_MOST_BEGINNING = _FIRST_OF_PARAGRAPH + _IN_ORDER - _START
+"""The most that a line can add to a score beside the letters of its words: only its first label can begin a paragraph."""
 _STALE = 8
 _WORDS = 5
 """So many words of a label tell it, though the last is printed otherwise."""
@@ -99,6 +102,16 @@ class _Open(NamedTuple):
         return self.letters * 1.5 + 8.0
 
 
+class _Begun(NamedTuple):
+    """A label that can begin at a word of a line: as begun, the word after, its deviations, and the most letters that it can
+    give with the words after it."""
+
+    opened: _Open
+    last: int
+    deviations: int
+    most: int
+
+
 class _State(NamedTuple):
     """A reading of the lines so far; ``line`` is the last line that holds words of a label, with its ``chunks``."""
 
@@ -148,39 +161,47 @@ class _Words:
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]
         """Letters of the words from each word on: the most that they can add to a score."""
-        self._starts: dict[tuple[bool, int], list[tuple[_Open, int, int]]] = {}
+        self._starts: dict[tuple[bool, int], list[_Begun]] = {}
         self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
 
     @cached_property
-    def late(self) -> list[tuple[_Open, int, int]]:
+    def late(self) -> list[_Begun]:
         """The indicators that the line can begin with though their first word is left out or printed otherwise."""
-        return [
-            (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
-            for label, taken in late_openings(self.words)
-        ]
+        return [self._begun(label, taken) for label, taken in late_openings(self.words)]
 
-    def starts(self, indicator: bool, first: int) -> list[tuple[_Open, int, int]]:
-        """The labels whose wording can begin at word ``first``: as begun, the word after, and the deviations."""
+    @cached_property
+    def may_begin(self) -> int:
+        """The positions, as bits, of the labels that the line can begin with; -1 where a criterion is among them."""
+        if self.starts(False, 0):
+            return -1
+        found = (*self.starts(True, 0), *self.late)
+        return reduce(or_, (1 << item.opened.label.position for item in found), 0)
+
+    def starts(self, indicator: bool, first: int) -> list[_Begun]:
+        """The labels whose wording can begin at word ``first``."""
         key = (indicator, first)
-        if key not in self._starts:
-            begun = [
-                (label, taken)
+        found = self._starts.get(key)
+        if found is None:
+            found = self._starts[key] = [
+                self._begun(label, taken)
                 for label in openings(self.words, first)
                 if label.is_indicator == indicator
                 for taken in advance(label, _NOTHING_READ, self.words, first)
             ]
-            self._starts[key] = [
-                (_opened(label, taken, 0, self.number), taken.last, taken.progress.cost)
-                for label, taken in begun
-            ]
-        return self._starts[key]
+        return found
+
+    def _begun(self, label: Label, taken: Advance) -> _Begun:
+        opened = _opened(label, taken, 0, self.number)
+        most = opened.letters + self.letters_from[taken.last]
+        return _Begun(opened, taken.last, taken.progress.cost, most)
 
     def more(self, item: _Open, first: int) -> tuple[Advance, ...]:
         """How an open label can go on at word ``first``."""
         key = (item.label.position, item.progress, first)
-        if key not in self._more:
-            self._more[key] = advance(item.label, item.progress, self.words, first)
-        return self._more[key]
+        found = self._more.get(key)
+        if found is None:
+            found = self._more[key] = advance(item.label, item.progress, self.words, first)
+        return found
 
 
 _NOTHING_READ = Progress()
@@ -204,7 +225,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
             fresh = number
         words = _Words(line, number)
         hopeful = _hopeful(words, beam) if words.words else ()
-        if not hopeful:
+        if not hopeful and not (words.words and words.may_begin):
             continue
         best = {state.key(): state for state in reversed(beam)}
         # the states of a full beam stay: what scores less than the last of them has no place
@@ -228,9 +249,14 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
 
 def _hopeful(words: _Words, beam: Sequence[_State]) -> Sequence[_State]:
     """The states after which a reading of the line can have words of a label."""
-    if words.starts(True, 0) or words.starts(False, 0) or words.late:
-        return beam
-    return [state for state in beam if _goes_on(state.criterion, words) or _goes_on(state.indicator, words)]
+    return [
+        state
+        for state in beam
+        if words.may_begin & ~state.used
+        or words.may_begin == -1
+        or _goes_on(state.criterion, words)
+        or _goes_on(state.indicator, words)
+    ]
 
 
 def _goes_on(item: _Open | None, words: _Words) -> bool:
@@ -250,6 +276,8 @@ def _readings(
     state: _State, number: int, fresh: int, line: FlatLine, words: _Words, floor: float
 ) -> list[_State]:
     """The readings of one line after a state that have words of a label, as far as they can score ``floor`` or more."""
+    if state.score + words.letters_from[0] + _MOST_BEGINNING < floor:
+        return []
     # lines between the last words of a label and this one, since the last page break
     since = number - max(state.line + 1, fresh)
     torn = state.torn and state.line == number - 1
@@ -305,7 +333,7 @@ def _extend(
     ):
         return found
     begun = words.starts(indicator, first)
-    if indicator and first == 0 and (line.opens or _just_ended(state, words.number)):
+    if indicator and first == 0 and words.late and (line.opens or _just_ended(state, words.number)):
         begun = [*begun, *words.late]
     if not begun:
         return found
@@ -325,9 +353,7 @@ def _extend(
         closing += -_FIRST_OF_PARAGRAPH if line.opens else 0.0 if follows else _MID_SENTENCE
     # what a reading must gain; the words after it can give no more than their letters
     needed = floor - state.score + closing - _IN_ORDER
-    for opened, last, deviations in begun:
-        if opened.letters + words.letters_from[last] < needed:
-            continue
+    for opened, last, deviations, letters in [item for item in begun if item.most >= needed]:
         position = opened.label.position
         cost = closing + deviations * _DEVIATION - (_IN_ORDER if position > state.last else 0.0)
         if state.used >> position & 1:
@@ -335,6 +361,8 @@ def _extend(
                 continue
             # a criterion may be printed again in each of its rows
             cost += _AGAIN
+        if state.score + letters - cost < floor:
+            continue
         found.append(_take(state, opened, opened.letters - cost, words, first, last, chunks, starts=True))
     return found
 

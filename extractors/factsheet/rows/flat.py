@@ -74,11 +74,14 @@ class _Rows:
         self.page = 0
         self.beside = _marks_beside(region, alignment)
         self.open: dict[str, list[Fragment]] = {}
+        self.ahead: list[Item] | None = None
+        self.broken = False
 
     def build(self) -> list[RowBlock]:
         """All blocks; text before the first indicator stays unclaimed, unless the dump puts findings before indicators."""
         for entry, chunks in zip(self.region, self.alignment.chunks, strict=True):
             end = 0
+            self.broken |= entry.page_break
             for chunk in chunks:
                 self._label(entry, chunk, end)
                 end = chunk.end
@@ -131,20 +134,38 @@ class _Rows:
         fragment = Fragment(entry.line, begin, chunk.end)
         if chunk.label_id.count(".") == 1:
             self.ledger.claim([fragment], "criterion")
+            another = bool(self.labels) and not self.labels[-1][0].startswith(chunk.label_id)
+            if chunk.starts and another and len(self.columns) == 1:
+                self._settle(self.ahead or [])
+                self.ahead, self.broken = [], False
             return
         self.ledger.claim([fragment], "indicator")
         if not chunk.starts:
             if chunk.label_id in self.open:
                 self.open[chunk.label_id].append(fragment)
             return
+        carried = self._carried(chunk)
         pending = self.open[self.labels[-1][0]][0].line if self.labels else None
         beside = self.beside and pending is not entry.line and bool(find_marks(entry.line.text, chunk.end))
-        if self.stream or self.cells or beside or self._another_table(entry, chunk):
+        if self.stream or self.cells or carried or beside or self._another_table(entry, chunk):
             self._close()
         if not self.labels:
             self.columns, self.page = entry.columns, entry.page
+            self.stream.extend(carried)
         self.open[chunk.label_id] = [fragment]
         self.labels.append((chunk.label_id, self.open[chunk.label_id]))
+
+    def _carried(self, chunk: Chunk) -> list[Item]:
+        """The finding of a row that a page break cuts behind its criterion: it stands before its indicator."""
+        ahead = self.ahead or []
+        own = bool(ahead) and ahead[0].mark is not None and self.broken and chunk.label_id.endswith(".1")
+        self._settle([] if own else ahead)
+        return ahead if own else []
+
+    def _settle(self, items: Sequence[Item]) -> None:
+        """End what waits behind a criterion for its indicator; ``items`` are the block's before it."""
+        self.stream.extend(items)
+        self.ahead = None
 
     def _another_table(self, entry: RegionLine, chunk: Chunk) -> bool:
         """Whether a label stands in the table of another theme than the labels before, so that they share nothing."""
@@ -155,7 +176,7 @@ class _Rows:
         text = entry.line.text
         if not text[begin:].strip():
             return
-        target = self.stream if self.labels else self.lead
+        target = self.ahead if self.ahead is not None else self.stream if self.labels else self.lead
         if (
             entry.separators
             and labelled
@@ -189,6 +210,7 @@ class _Rows:
         return True
 
     def _close(self) -> None:
+        self._settle(self.ahead or [])
         if self.labels:
             labels = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in self.labels)
             if self.cells is not None:

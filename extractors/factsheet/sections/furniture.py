@@ -18,6 +18,7 @@ from ggsr_extract.extractors.factsheet.phrases import (
     PREDECESSORS,
     TITLE,
     aspect_heading,
+    begins_formula,
     is_footer,
     is_header_row,
     opening,
@@ -140,7 +141,25 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
                 roles[index] = "running_header"
     roles |= dict.fromkeys(_numbered(entries, roles), "footer")
     _page_numbers(entries, roles)
+    roles |= dict.fromkeys(_publisher(entries, roles), "footer")
     return roles
+
+
+def _publisher(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
+    """Lines with the publisher's name alone that return beside the number of a page, and the numbers."""
+    found: list[set[int]] = []
+    for index, entry in enumerate(entries):
+        if entry.key in _PUBLISHER and entry.line is not None and index not in roles:
+            beside = {at for at in (index - 1, index + 1) if _numbers_page(entries, roles, at)}
+            if beside:
+                found.append({index, *beside})
+    return set().union(*found) if len(found) > 1 else set()
+
+
+def _numbers_page(entries: Sequence[Entry], roles: Mapping[int, str], index: int) -> bool:
+    if not 0 <= index < len(entries) or entries[index].line is None:
+        return False
+    return bool(PAGE_NUMBER.match(entries[index].text)) and roles.get(index) in (None, "footer")
 
 
 def _unmarked(entries: Sequence[Entry], names: set[str]) -> set[int]:
@@ -180,14 +199,17 @@ def _goes_on(name: str, entry: Entry) -> bool:
     )
 
 
+_PUBLISHER = ("samenwerkend toezicht jeugd", "samenwerkend toezicht jeugd (stj)")
 _CHAIN = 3
 """How many numbers that count on make page numbers."""
 _PAGE = 8
 """How many lines a page has at least, where nothing else tells that a page ends."""
 
 
-_NUMBER_BEHIND = re.compile(r"(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.))\s*(\d{1,3})$", re.IGNORECASE)
-"""A number at the end of a line, behind a bar, a dash or the word for a page."""
+_NUMBER_BEHIND = re.compile(
+    r"(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.)|toezicht jeugd(?: \(stj\))?)\s*(\d{1,3})$", re.IGNORECASE
+)
+"""A number at the end of a line, behind a bar, a dash, the word for a page or the publisher's name."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -251,8 +273,9 @@ def _ends_part(entries: Sequence[Entry], index: int, following: Entry) -> bool:
 
 
 def imprint(entries: Sequence[Entry], index: int) -> bool:
-    """Whether the publisher's name and address begin here: no mark, table or heading of a table comes behind them."""
-    return bool(IMPRINT.match(entries[index].text)) and not any(
+    """Whether what stands behind the last table begins here: no mark, table or heading of a table comes any more."""
+    text = entries[index].text
+    return bool(IMPRINT.match(text) or begins_formula(text)) and not any(
         entry.table is not None
         or is_header_row(entry.text)
         or aspect_heading(entry.text)

@@ -11,6 +11,7 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.furniture import (
@@ -164,7 +165,8 @@ class _Walk:
             self._header(entry)
             return True
         self.header_run = 0
-        if (self.separators or "|" in text) and not text.strip("|-: "):
+        drawn = not text.strip("|-=+: ") and entry.line is not None
+        if drawn and (self.separators or "|" in text or len(text) > _DRAWN) and self.state in _IN_TABLES:
             self._claim(entry, "table_header")
             return True
         return self._aspect_heading(entry)
@@ -291,7 +293,7 @@ class _Walk:
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         elif (
             self.state in ("table", "conclusion")
-            and (entry.gap or self.page_break)
+            and (entry.gap or self.page_break or ended(self.entries[index - 1].text))
             and imprint(self.entries, index)
         ):
             self.state = "context"
@@ -416,6 +418,8 @@ class _Walk:
             self.read = (0, 0)
 
 
+_IN_TABLES = ("table", "conclusion", "findings_intro", "conclusion_intro")
+_DRAWN = 9  # signs of which a line that is longer is a drawn one
 _WORDS = 20  # characters that hold the last words of a line
 _BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")
 # Small words inside a municipality's name: with one of them, a title's second line goes on with the name.

@@ -24,8 +24,8 @@ from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
-_BATCH = 24_000
-"""Characters and drawn things on pages that are worked on together: about ten ordinary pages."""
+_BATCH = 48_000
+"""Characters and drawn things on pages that are worked on together: about twenty ordinary pages."""
 _LOOK_PIXELS = 48
 """How many pixels the longer side of a rendered box gets."""
 

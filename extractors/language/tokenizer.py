@@ -23,8 +23,6 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 #: How many stretches without white space the tokeniser remembers; spaCy's default is a tenth of it.
 _CACHED: Final = 100_000
-#: A text with one new stretch in fewer than so many is cut at white space, else spaCy gets it whole.
-_FEW: Final = 20
 _STOPPED_NAME: Final = re.compile(r"(?<=[a-zë&][A-Z])\.$")
 #: Between the names of two ("MEE/CJG").
 _SLASH: Final = r"(?<=[A-Z]{2})/(?=[A-Z]{2})"
@@ -109,7 +107,7 @@ class RememberingTokenizer(SpacyTokenizer):  # type: ignore[misc]  # spaCy's cla
         return string, rows
 
     def _remembered(self, string: str) -> list[int] | None:
-        """The rows of a text's words; None when too much of it is new."""
+        """The rows of a text's words; None when something other than one space stands between its stretches."""
         stretches = string.split(" ")
         pieces = self._pieces
         try:
@@ -122,35 +120,28 @@ class RememberingTokenizer(SpacyTokenizer):  # type: ignore[misc]  # spaCy's cla
         return rows
 
     def _learn(self, stretches: Sequence[str]) -> bool:
-        """Remember what is new of these stretches; False when that is much, or when they hold white space or nothing."""
+        """Remember what is new of these stretches; False when they hold white space or nothing."""
         pieces = self._pieces
         if len(pieces) + len(stretches) > _CACHED:
             pieces.clear()
-        new = [stretch for stretch in stretches if stretch not in pieces]
-        if len(new) * _FEW > len(stretches) or any(stretch.split() != [stretch] for stretch in new):
+        new = [stretch for stretch in dict.fromkeys(stretches) if stretch not in pieces]
+        string = " ".join(new)
+        if string.split() != new:
             return False
-        ids = self.lexicon.ids
+        rows, forms = self.lexicon.rows(super().__call__(string)), self.lexicon.forms
+        at = 0
         for stretch in new:
-            rows = [ids[token.orth] for token in super().__call__(stretch)]
-            rows[-1] += 1
-            pieces[stretch] = tuple(rows)
+            size, first = 0, at
+            while size < len(stretch):
+                size += len(forms[rows[at]])
+                at += 1
+            pieces[stretch] = (*rows[first : at - 1], rows[at - 1] | 1)
         return True
 
     def _whole(self, string: str) -> Doc:
-        """The document of a text as spaCy cuts it; its stretches are remembered when single spaces stand between them."""
+        """The document of a text as spaCy cuts it."""
         doc: Doc = super().__call__(string)
-        rows = self.lexicon.rows(doc)
-        doc.user_data[LEFT] = (string, rows)
-        stretches = string.split()
-        if stretches == string.split(" "):
-            forms = self.lexicon.forms
-            at = 0
-            for stretch in stretches:
-                size, first = 0, at
-                while size < len(stretch):
-                    size += len(forms[rows[at]])
-                    at += 1
-                self._pieces[stretch] = (*rows[first : at - 1], rows[at - 1] | 1)
+        doc.user_data[LEFT] = (string, self.lexicon.rows(doc))
         return doc
 
     def to_disk(self, path: str | Path, **_: object) -> None:

@@ -30,4 +30,7 @@ def begins_column(page: Ints, x0: Floats, before: Floats, size: Floats, gap: Flo
     known, count = np.unique(place[gap > _GUTTER], return_counts=True)
     edges = known[count >= COLUMN]
     found: Bools = (several | (np.abs(gap) > _KERN)) & (x0 - before > 2 * size)
-    return found & np.isin(place, edges) & np.isin(page * PAGE + np.round(before, 1), edges)
+    far = np.flatnonzero(found)  # few are: only their places are looked up
+    origin = page[far] * PAGE + np.round(before[far], 1)
+    found[far] = np.isin(place[far], edges) & np.isin(origin, edges)
+    return found

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 
 from ggsr_extract.extractors.readers import pdfium
 from ggsr_extract.extractors.readers.kinds import without_text
@@ -81,7 +83,7 @@ def read_pdf(
             count, title, read = plumber.read(data, limits, pages, look)
     else:
         raise ValueError(f"unknown engine {engine!r}; choose from {', '.join(ENGINES)}")
-    text = "".join([word.text for page in read for word in page.words])
+    text = "".join(map(attrgetter("text"), chain.from_iterable(page.words for page in read)))
     if pages is None and not text and any(page.problems for page in read):
         raise Refusal("pdf_broken", read[0].problems[0] if read[0].problems else "")
     if pages is None and 2 * text.count("\ufffd") >= len(text):

@@ -376,7 +376,7 @@ def _finding_ids(document: str, statements: Sequence[Statement]) -> list[list[st
 
 
 def _visible(texts: Iterable[str]) -> int:
-    return len("".join("".join(texts).split()))
+    return sum(map(len, "".join(texts).split()))
 
 
 def _spans(anchor: Anchor) -> list[Row]:

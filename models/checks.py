@@ -245,6 +245,12 @@ REJECTS: dict[str, RejectCode] = _rejects(
         "Raise the limit if you trust the file.",
     ),
     (
+        "text_limit",
+        "read",
+        "The text is larger than a factsheet can be.",
+        "Split it into one file per factsheet, or exclude it.",
+    ),
+    (
         "not_a_factsheet",
         "parse",
         "Nothing in it looks like a factsheet of STJ.",

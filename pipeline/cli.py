@@ -15,7 +15,7 @@ from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.commands.batch_options import BatchChoice, NotEmpty, batch_options
 from ggsr_extract.pipeline.commands.data_commands import codes, diff, schema, verify
 from ggsr_extract.pipeline.commands.inspect_command import inspect
-from ggsr_extract.pipeline.commands.location_option import Where
+from ggsr_extract.pipeline.commands.location_option import PlainFile, Where
 from ggsr_extract.pipeline.report.command import evaluate, report
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
@@ -88,7 +88,7 @@ def cli() -> None:
 )
 @click.option(
     "--municipalities",
-    type=click.Path(exists=True, dir_okay=False),
+    type=PlainFile(),
     help="A file of municipalities in the official form (code,name,in_force_from,ended_on,successor_code).",
 )
 @click.option(
@@ -114,7 +114,7 @@ def cli() -> None:
 )
 @click.option(
     "--corrections",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=PlainFile(),
     help="A file of corrections; default: corrections.csv in --out, when it is there.",
 )
 @batch_options
@@ -129,7 +129,7 @@ def run(
     as_json: bool,
     engine: str,
     nlp_model: str | None,
-    municipalities: str | None,
+    municipalities: Path | None,
     corrections: Path | None,
     max_bytes: int,
     max_pages: int,
@@ -157,7 +157,8 @@ def run(
     from ggsr_extract.pipeline.runner import Options
 
     places = batch.inputs(inputs)
-    options = Options(engine, nlp_model, municipalities, max_bytes, max_pages, max_objects)
+    table = str(municipalities) if municipalities else None
+    options = Options(engine, nlp_model, table, max_bytes, max_pages, max_objects)
     with progress_bar(quiet or as_json or not batch.progress) as progress:
         result = run_job(
             places,

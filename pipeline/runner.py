@@ -63,9 +63,9 @@ class Options:
             try:
                 _nlp(self.nlp_model)
             except Exception as fault:  # of a foreign pipeline, all kinds
-                told = next(iter(f"{fault}".splitlines()), type(fault).__name__)
+                told = next(iter(f"{fault}".splitlines()), type(fault).__name__).rstrip(".")
                 raise ValueError(
-                    f"The pipeline {self.nlp_model} cannot be used: {told} Install it, or leave --nlp-model out."
+                    f"The pipeline {self.nlp_model} cannot be used: {told}. Install it, or leave --nlp-model out."
                 ) from None
 
 

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests import hostile
+
 Mutation = Callable[[random.Random, bytes, Sequence[bytes]], bytes]
 
 _TOKENS = (
@@ -103,8 +105,19 @@ def _characters(rng: random.Random, data: bytes, _: Sequence[bytes]) -> bytes:
 
 
 _ANY: tuple[Mutation, ...] = (_flip, _cut, _truncate, _repeat, _splice)
-_PDF: tuple[Mutation, ...] = (*_ANY, _token, _token, _number, _number, _content, _content)
-_TEXT: tuple[Mutation, ...] = (*_ANY, _lines, _lines, _characters, _characters)
+_PDF: tuple[Mutation, ...] = (
+    *_ANY,
+    _token,
+    _token,
+    _number,
+    _number,
+    _content,
+    _content,
+    hostile.tokens,
+    hostile.tokens,
+    hostile.tokens,
+)
+_TEXT: tuple[Mutation, ...] = (*_ANY, _lines, _lines, _characters, _characters, hostile.words, hostile.words)
 
 
 def mutants(samples: Sequence[Path], count: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:

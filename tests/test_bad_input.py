@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from ggsr_extract.models.checks import REJECTS
+from ggsr_extract.pipeline.runner import Options, process
 
 from tests.conftest import ROOT, invoke
 
@@ -89,6 +90,47 @@ def test_pipes_and_sockets_hold_up_nothing(tmp_path: Path) -> None:
         ear.bind(os.path.relpath(folder / "ear.pdf"))
     _, tables, _ = run(folder)
     assert (reject(tables, "pipe.txt"), reject(tables, "ear.pdf")) == ("unreadable", "unreadable")
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        "√ " * 10_000,
+        "\t" * 20_000,
+        "X " * 10_000,
+        "1\n" * 10_000,
+        "De Brug " * 2_500,
+        "." * 20_000,
+        "Blad 1A" * 3_000,
+    ],
+)
+def test_a_flood_of_one_sign_takes_no_longer_than_as_much_text(flood: str) -> None:
+    """Each of these once took minutes, as the work grew with the square of the signs; so a fault here shows as a hang."""
+    text = GOOD.read_text(encoding="utf-8")
+    middle = len(text) // 2
+    outcome = process("flood.txt", (text[:middle] + flood + text[middle:]).encode(), Options())
+    assert len(outcome.tables["findings"]) >= 26
+
+
+@pytest.mark.parametrize("text", ["woord " * 300_000, "\n" * 200_000 + "X", " " * 20_000_000 + "X"])
+def test_a_text_larger_than_any_factsheet_is_refused_unread(text: str) -> None:
+    (row,) = process("large.txt", text.encode(), Options()).tables["rejects"]
+    assert row["error"] == "text_limit"
+
+
+def test_options_that_name_a_pipe_hold_up_nothing(archive: Path) -> None:
+    pipe = archive.parent / "pipe"
+    os.mkfifo(pipe)
+    out = archive.parent / "parsed"
+    for arguments in (
+        ("run", archive, "--out", out, "--municipalities", pipe),
+        ("run", archive, "--out", out, "--corrections", pipe),
+        ("evaluate", archive, pipe),
+        ("verify", out, "--sources", pipe),
+    ):
+        result = invoke(*arguments)
+        assert result.exit_code == 2
+        assert "pipe is no" in result.output or "no plain file" in result.output
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

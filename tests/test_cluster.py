@@ -115,3 +115,11 @@ def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("ggsr_extract.pipeline.executors.cluster._CONNECT", 1)
     with pytest.raises(ExecutorError, match=r"tcp://127\.0\.0\.1:9 cannot be used"):
         next(Cluster(Options(), "tcp://127.0.0.1:9").run([Task("a", None)]))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("address", ["bogus", "", "http://host", "tcp://host:99999"])
+def test_what_is_no_address_is_told_at_once(address: str) -> None:
+    with pytest.raises(
+        ExecutorError, match=r"no address of a scheduler. Give --scheduler as tcp://host:8786"
+    ):
+        next(Cluster(Options(), address).run([]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.factsheet import ClassifiedLine
@@ -34,7 +36,7 @@ class Ledger:
             if start in self._whole:
                 held, have, whose = self._whole.pop(start)
                 self._partly[start] = [(0, held.end, have, whose)]
-            self._partly[start] = _over(self._partly.get(start, ()), fragment, role, owner)
+            _put(self._partly.setdefault(start, []), (fragment.begin, fragment.end, role, owner))
 
     def knows(self, line: Line) -> bool:
         """Whether anything claims a part of the line."""
@@ -57,19 +59,19 @@ class Ledger:
         return tuple(in_bulk(ClassifiedLine, *zip(*parts, strict=True))) if parts else ()
 
 
-def _over(before: Iterable[_Claim], fragment: Fragment, role: str, owner: Owner | None) -> list[_Claim]:
-    """The claims on a line after one more, which takes its characters from those before."""
-    kept = [(fragment.begin, fragment.end, role, owner)]
-    for begin, end, have, whose in before:
-        if end <= fragment.begin or begin >= fragment.end:
-            kept.append((begin, end, have, whose))
-            continue
-        if begin < fragment.begin:
-            kept.append((begin, fragment.begin, have, whose))
-        if end > fragment.end:
-            kept.append((fragment.end, end, have, whose))
-    kept.sort(key=lambda item: item[:2])
-    return kept
+def _put(claims: list[_Claim], new: _Claim) -> None:
+    """Adds a claim to those on a line, in order; it takes its characters from those before."""
+    begin, end = new[:2]
+    first = bisect_right(claims, begin, key=itemgetter(1))
+    last = bisect_left(claims, end, lo=first, key=itemgetter(0))
+    pieces = [new]
+    if first < last:
+        (left, *_), (_, right, *_) = claims[first], claims[last - 1]
+        if left < begin:
+            pieces.insert(0, (left, begin, *claims[first][2:]))
+        if right > end:
+            pieces.append((end, right, *claims[last - 1][2:]))
+    claims[first:last] = pieces
 
 
 def _cut(line: Line, claims: Sequence[_Claim]) -> list[_Part]:

@@ -157,6 +157,8 @@ _LONG_VOWEL: Final = re.compile(r"([aeou])\1(\w)$")
 _MIN_HEAD: Final = 3
 _MIN_TAIL: Final = 4
 _LONG: Final = 10
+#: Letters of the longest word, and more.
+_LONGEST: Final = 100
 _SURE_TAIL: Final = 5  #: a last part this long is believed behind any first part
 _ENDINGS: Final = (
     ("heden", "heid"),
@@ -252,6 +254,8 @@ def lemma(form: str) -> str:
     found = _participle(lower) or _adjective(lower)
     if found is not None:
         return found
+    if len(form) > _LONGEST:
+        return form
     found = _compound(
         lower, strict=form != lower and len(form) < _LONG
     )  # a short unknown name is no compound

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ggsr_extract.extractors.language.flags import BIG_ARTICLE, DOCUMENT, HEAD, KNOWN_NAME, UNKNOWN
-from ggsr_extract.extractors.language.nameparts import ARTICLES, BODIES, CLIPPED, NameReader, unknown_word
+from ggsr_extract.extractors.language.nameparts import (
+    ARTICLES,
+    BODIES,
+    CLIPPED,
+    LONGEST,
+    NameReader,
+    unknown_word,
+)
 from ggsr_extract.extractors.language.namewords import (
     BUILDINGS,
     FUNCTION_WORDS,
@@ -65,8 +72,9 @@ class ListReader(NameReader):
             self.taken_words[first:last] = b"\1" * (last - first)
 
     def leftmost(self, at: int) -> int:
-        """Where the capitalised words that go on at ``at`` begin in the sentence."""
-        while at > 0 and at not in self.starts and self.capital(at - 1):
+        """Where the capitalised words that go on at ``at`` begin in the sentence, or rather the last of very many."""
+        least = max(0, at - LONGEST)
+        while at > least and at not in self.starts and self.capital(at - 1):
             at -= 1
         return at
 

@@ -26,6 +26,8 @@ _PLURALS: Final = frozenset(["en", "s", "ers"])
 _WATERS: Final = frozenset(["Rijn", "IJssel", "Maas", "Zaan", "Amstel", "Lek", "Vecht", "Zee"])
 _COMPASS: Final = frozenset(["Noord", "Oost", "Zuid", "West", "Midden"])
 _TOWN_ENDS: Final = frozenset([("op", "Zoom"), ("bij", "Duurstede")])
+#: Words of the longest names, and more.
+LONGEST: Final = 40
 _Trie = dict[str, list[tuple[tuple[str, ...], bool]]]
 
 
@@ -345,7 +347,7 @@ class NameReader:
             and self.forms[k][0] in "DH'’"
         ):
             k += 1
-        while self.capital(k) and (k == at or k not in self.starts):
+        while self.capital(k) and k < at + LONGEST and (k == at or k not in self.starts):
             if k > at and self.match_single(k):
                 break
             k += 1

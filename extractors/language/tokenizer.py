@@ -26,6 +26,7 @@ _CACHED: Final = 100_000
 _STOPPED_NAME: Final = re.compile(r"(?<=[a-zë&][A-Z])\.$")
 #: Between the names of two ("MEE/CJG").
 _SLASH: Final = r"(?<=[A-Z]{2})/(?=[A-Z]{2})"
+_LONGEST: Final = 500
 _WORDS_AFTER_ALL: Final = frozenset(abbreviations.NO_ABBREVIATION)
 
 
@@ -55,8 +56,8 @@ class WholeWords:
         self._suffix = suffixes.search
 
     def match(self, text: str) -> bool:
-        """Whether the text is one token."""
-        return text in self._words
+        """Whether the text is one token; so is what is too long for words, from which each sign would be cut on its own."""
+        return len(text) > _LONGEST or text in self._words
 
     def prefix(self, text: str) -> re.Match[str] | None:
         """What to cut off the beginning of a text; not the apostrophe of a name such as "'s-Gravenhage"."""

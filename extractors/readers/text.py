@@ -26,17 +26,16 @@ _GLUED_HEADING = re.compile(
     r"(?:Toeleiding|Gezin centraal|Samenwerking|Continu|Aanpak|Conclusie)[ \t]*$)",
     re.MULTILINE,
 )
-_GLUED_NUMBER = re.compile(
-    r"^(?P<foot>[^\n]*?[^\W\d_]{3}[^\n]*?\D)(?P<number>\d{1,3})(?=[^\W\d_a-z\u00df-\u00ff]| {4,}\S)",
-    re.MULTILINE,
-)
+_GLUED_NUMBER = re.compile(r"(?<=\D)\d{1,3}(?=[^\W\d_a-z\u00df-\u00ff]| {4,}\S)")
+_WORD = re.compile(r"[^\W\d_]{3}")
 # A page's number alone in its foot, far to the right of the page's left edge, and right behind it the next page's first line.
 _GLUED_ALONE = re.compile(
     r"^(?P<foot> {20,}[-–|]? ?)(?P<number>\d{1,3})(?=[^\W\d_]|[\u2022•(‘“]| {2,}\S)", re.MULTILINE
 )
 # A running line of words and a page's number, far apart, behind the last line of the page before.
 _GLUED_BEHIND = re.compile(
-    r"(?P<gap>[ \n]|\A) {9,}(?P<words>[^\W\d_](?:\S| \S){5,90}) {3,}(?P<number>\d{1,3})[ ]*$", re.MULTILINE
+    r"(?P<gap>(?<! ) |\n|\A) {9,}(?P<words>[^\W\d_](?:\S| \S){5,90}) {3,}(?P<number>\d{1,3})[ ]*$",
+    re.MULTILINE,
 )
 _PAGES = 3
 """How many numbers that count on are those of pages."""
@@ -46,6 +45,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
 
 
+MOST_CHARACTERS = 1_000_000
+"""Characters other than white space of a text: a long factsheet has 50,000."""
+MOST_LINES = 100_000
+_MOST_SPACE = 10_000_000
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -155,10 +158,16 @@ def _pages_glued(text: str) -> set[int]:
     """
     found = {match.start() for match in _GLUED_HEADING.finditer(text)}
     numbered: dict[str, list[re.Match[str]]] = {}
-    for match in _GLUED_NUMBER.finditer(text):
-        numbered.setdefault(" ".join(match["foot"].split()), []).append(match)
+    start = 0
+    for line in text.split("\n"):
+        end, word = start + len(line), _WORD.search(line)
+        # the number may also stand at the beginning of the next line, alone with what is glued to it
+        match = _GLUED_NUMBER.search(text, start + word.end() + 1, end + 5) if word else None
+        if match and match.start() <= end + 1:
+            numbered.setdefault(" ".join(text[start : match.start()].split()), []).append(match)
+        start = end + 1
     for matches in numbered.values():
-        numbers = [int(match["number"]) for match in matches]
+        numbers = [int(match.group()) for match in matches]
         if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)):
             found |= {match.end() for match in matches}
     alone = list(_GLUED_ALONE.finditer(text))
@@ -192,9 +201,23 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _refuse_large(text: str) -> None:
+    """Raise where a text is larger than any factsheet by far, before it is taken apart."""
+    if len(text) > _MOST_SPACE:
+        raise Refusal("text_limit", f"{len(text)} characters with white space, the limit is {_MOST_SPACE}")
+    lines = 1 + sum(map(text.count, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+    if lines > MOST_LINES:
+        raise Refusal("text_limit", f"{lines} ends of lines, the limit is {MOST_LINES}")
+    if len(text) > MOST_CHARACTERS:
+        seen = sum(map(len, text.split()))
+        if seen > MOST_CHARACTERS:
+            raise Refusal("text_limit", f"{seen} characters, the limit is {MOST_CHARACTERS}")
+
+
 def read_text(data: bytes) -> TextSource:
-    """Decode a text file and number its lines. Raises :class:`Refusal` ``empty`` or ``binary``."""
+    """Decode a text file and number its lines. Raises :class:`Refusal` ``empty``, ``binary`` or ``text_limit``."""
     text, encoding = decode(data)
+    _refuse_large(text)
     checks: list[Check] = []
     if encoding in _GUESSED:
         name = _GUESSED[encoding]

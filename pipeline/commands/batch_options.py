@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _LONGEST = 1e7
+_LONGEST_LIST = 256 << 20
 _UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 
 
@@ -103,10 +104,8 @@ class BatchChoice:
         if not given and self.inputs_from is None:
             raise click.UsageError("Give a file, a folder or a URL with factsheets, or --inputs-from.")
         inputs = list(given)
-        if self.inputs_from == "-":
-            inputs += listed(sys.stdin.buffer.read())
-        elif self.inputs_from is not None:
-            inputs += listed(Path(self.inputs_from).read_bytes())
+        if self.inputs_from is not None:
+            inputs += listed(_list_in(self.inputs_from))
         absent = missing(given)  # of a list the others are read, and this one is told
         if absent is not None:
             raise click.UsageError(
@@ -127,6 +126,20 @@ class BatchChoice:
     def progress(self) -> bool:
         """Whether a progress bar may be shown besides the log."""
         return not (self.log_json or self.verbose)
+
+
+def _list_in(name: str) -> bytes:
+    """The bytes of a list, in a file or pipe or, for ``-``, on standard input."""
+    if name == "-":
+        data = sys.stdin.buffer.read(_LONGEST_LIST + 1)
+    else:
+        with Path(name).open("rb") as stream:
+            data = stream.read(_LONGEST_LIST + 1)
+    if len(data) > _LONGEST_LIST:
+        raise click.UsageError(
+            f"{name} has more than {_LONGEST_LIST >> 20} MB: it is no list of inputs. Check --inputs-from."
+        )
+    return data
 
 
 def _count(folder: str) -> int:

@@ -31,7 +31,22 @@ class Where(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
                 return value
             value = str(path)
         converted: Path = self._path.convert(value, param, ctx)
+        if self.name == "folder" and converted.exists() and not converted.is_dir():
+            self.fail(f"{converted} is no folder. Give a folder or URL.", param, ctx)
         return converted
+
+
+class PlainFile(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A file that is there and has an end, given on as ``Path``: a pipe or device may keep who reads it for ever."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        path: Path = click.Path(path_type=Path, exists=True, dir_okay=False).convert(value, param, ctx)
+        if not path.is_file():
+            self.fail(f"{path} is no plain file. Save what it gives in a file, and give that.", param, ctx)
+        return path
 
 
 def _is_url(text: str) -> bool:

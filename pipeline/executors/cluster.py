@@ -7,6 +7,8 @@ Dask gives them to another one.
 
 from __future__ import annotations
 
+import re
+import socket
 import threading
 import time
 import warnings
@@ -36,6 +38,7 @@ LOSSES = 3
 """A document is given up when Dask gave up this often to find it a worker that stays."""
 _CONNECT = 30
 """Seconds to wait for the scheduler, and for a first worker."""
+_ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[^\]\s]+\]|[^/:\s]+):(?P<port>\d{1,5})/?")
 _LOOK = 5
 _DESERTED = 120
 """Seconds without any worker after which the run ends."""
@@ -78,6 +81,7 @@ class Cluster:
             client.close()
 
     def _connect(self) -> Any:
+        self._call_up()
         try:
             from distributed import Client
         except ImportError:
@@ -103,6 +107,22 @@ class Cluster:
                 f" Install {VERSION} there."
             )
         return client
+
+    def _call_up(self) -> None:
+        """Raise ExecutorError at once where nobody listens: Dask itself keeps trying until its time is up."""
+        found = _ADDRESS.fullmatch(self._address)
+        if not found or int(found["port"]) > 65_535:
+            raise ExecutorError(
+                f"{self._address!r} is no address of a scheduler. Give --scheduler as tcp://host:8786."
+            )
+        if found["scheme"] not in (None, "tcp", "tls"):
+            return
+        try:
+            socket.create_connection((found["host"].strip("[]"), int(found["port"])), _CONNECT).close()
+        except (OSError, UnicodeError) as fault:
+            raise ExecutorError(
+                f"The cluster at {self._address} cannot be used: {fault}. Check the address, and that the scheduler runs."
+            ) from None
 
     def _submit(self, client: Any, task: Task) -> Any:
         if task.data is None and task.place.path is not None:

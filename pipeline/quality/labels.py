@@ -62,6 +62,8 @@ class Labels:
 
 def read_labels(path: Path) -> Labels:
     """The labels in a file. Raises ValueError that names the file and what is wrong in it, and OSError."""
+    if path.exists() and not path.is_file():  # a pipe would keep us for ever
+        raise ValueError(f"{path} is not a label file: it is no plain file.")
     try:
         return parse_labels(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, RecursionError) as fault:

@@ -75,6 +75,7 @@ REJECT_LABELS = {
     "pdf_password": "De pdf heeft een wachtwoord. Haal dat eraf en draai opnieuw.",
     "pdf_no_text": "De pdf is een scan zonder tekstlaag. Maak er met OCR een tekstlaag in en draai opnieuw.",
     "pdf_limit": "De pdf gaat over een grens (pagina's, objecten of tekens). Verhoog die als u het bestand vertrouwt.",
+    "text_limit": "De tekst is groter dan een factsheet kan zijn. Splits het bestand: één per factsheet, of laat het weg.",
     "not_a_factsheet": "Niets erin lijkt op een factsheet van STJ. Laat het weg, of controleer of dit het goede bestand is.",
     "no_findings": "Het lijkt op een factsheet, maar er is geen bevinding in gelezen. Bekijk het bestand.",
     "several_factsheets": "Er staat meer dan één factsheet in het bestand. Splits het: één bestand per factsheet.",

@@ -59,9 +59,6 @@ def broken_word(text: str) -> bool:
     return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
 
 
-_STOP = re.compile(r"(?P<word>[\w.]*)[.?!][)\]’'”\"]*\s*$")
-
-
 _REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)
 
 
@@ -70,8 +67,11 @@ def spliced(row: RowBlock) -> bool:
     for before, item in pairwise(row.stream):
         if before.mark or item.mark or not continues(item.fragment.text) or _REMARK.match(item.fragment.text):
             continue
-        stop = _STOP.search(before.fragment.text)
-        if stop and f"{stop['word'].lower()}." not in ABBREVIATIONS:
+        sentence = before.fragment.text.rstrip().rstrip(")]’'”\"")
+        if (
+            sentence.endswith((".", "?", "!"))
+            and f"{_last_word(sentence[:-1]).lower()}." not in ABBREVIATIONS
+        ):
             return True
     return False
 
@@ -94,6 +94,13 @@ def run_on(row: RowBlock) -> int:
         and not _LISTED.match(before.fragment.text)
         for before, item in pairwise(row.stream)
     )
+
+
+def _last_word(text: str) -> str:
+    begin = len(text)
+    while begin and (text[begin - 1] in "._" or text[begin - 1].isalnum()):
+        begin -= 1
+    return text[begin:]
 
 
 def stolen(item: Statement, row: RowBlock) -> bool:

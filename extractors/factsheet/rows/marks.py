@@ -74,8 +74,9 @@ _BRACKETED = re.compile(r"[(\[]([^\w\s])[)\]]")
 _LETTER = re.compile(r"[xX][.:]?$")
 # A letter or an empty pair of brackets that stands where a mark stands: it is one, but not one that can be told.
 _UNTOLD = re.compile(
-    r"(?<![^\t])[ \t\u00a0]*([Vv]|\((?:[VvXx]| ?)\)|\[(?:[VvXx]| ?)\])(?=[ \t\u00a0]*$|[ \t\u00a0]+[A-Z\u00c0-\u00de])"
+    r"(?:[Vv]|\((?:[VvXx]| ?)\)|\[(?:[VvXx]| ?)\])(?=[ \t\u00a0]*$|[ \t\u00a0]+[A-Z\u00c0-\u00de])"
 )
+_BLANKS = " \t\u00a0"
 
 
 # Most lines hold nothing that could be a mark, and need not be looked at word by word.
@@ -114,13 +115,17 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     if not _MAY_HOLD_MARK.search(text[begin:]):
         return marks
     tokens = list(_TOKEN.finditer(text, begin))
-    untold = {match.start(1): match.end(1) for match in _UNTOLD.finditer(text, begin)}
-    beyond = begin
+    beyond = behind = begin
+    listing = len(text) - len(text[begin:].lstrip(_LISTING))
     for index, match in enumerate(tokens):
+        gap, behind = text[behind : match.start()], match.end()
         if match.start() < beyond:
             continue
-        if match.start() in untold:
-            beyond = untold[match.start()]
+        sign = _UNTOLD.match(text, match.start())
+        # behind a tab, or first of the line
+        led = index == 0 and (text[begin - 1 : begin] == "\t" or (begin == 0 and not gap.strip(_BLANKS)))
+        if sign and (led or "\t" in gap):
+            beyond = sign.end()
             marks.append(TextMark(match.start(), beyond, UNKNOWN))
             continue
         token = match.group()
@@ -129,9 +134,8 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
         if bracketed and (index + 1 == len(tokens) or not tokens[index + 1].group()[0].islower()):
             found = glyph_mark(bracketed[1])
         if found is None and _LETTER.match(token):
-            before = text[begin : match.start()]
             alone = len(tokens) == 1
-            first = not before.strip(_LISTING) or before.endswith(("\t", "  "))
+            first = match.start() <= listing or gap.endswith(("\t", "  "))
             following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
             opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
             # marks that are listed on one line; before a small letter it is a word: "X X blijft"
@@ -155,7 +159,7 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
                 found = IMPROVE
         if found is not None:
             # A lost glyph counts only where a mark can stand.
-            if found == UNKNOWN and index > 0 and not text[begin : match.start()].endswith(("\t", "  ")):
+            if found == UNKNOWN and index > 0 and not gap.endswith(("\t", "  ")):
                 continue
             marks.append(TextMark(match.start(), match.end(), found))
         elif index == 0 and (glued := _glued(token)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from ggsr_extract.extractors.factsheet.phrases import (
     APPROACH,
@@ -249,16 +251,27 @@ def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:
 
 def _counting(entries: Sequence[Entry], lone: Sequence[int]) -> set[int]:
     """Those of some lone numbers that count on by one from page to page."""
-    longest: dict[int, list[int]] = {}
-    for at, index in enumerate(lone):
+    length: dict[int, int] = {}
+    before: dict[int, int] = {}
+    # Of each number, where it stands, and with it the end of the longest chain among those up to there.
+    longest: dict[int, list[tuple[int, int]]] = {}
+    for index in lone:
         value = _value(entries[index])
-        before = [
-            longest[other]
-            for other in lone[:at]
-            if _value(entries[other]) == value - 1 and index - other >= _PAGE
-        ]
-        longest[index] = [*max(before, key=len, default=[]), index]
-    return {index for chain in longest.values() if len(chain) >= _CHAIN for index in chain}
+        chains = longest.get(value - 1, [])
+        last = bisect_right(chains, index - _PAGE, key=itemgetter(0))
+        if last:
+            before[index] = chains[last - 1][1]
+        length[index] = 1 + length.get(before.get(index, -1), 0)
+        own = longest.setdefault(value, [])
+        best = own[-1][1] if own and length[own[-1][1]] >= length[index] else index
+        own.append((index, best))
+    counting: set[int] = set()
+    for end, links in length.items():
+        at: int | None = end if links >= _CHAIN else None
+        while at is not None and at not in counting:
+            counting.add(at)
+            at = before.get(at)
+    return counting
 
 
 def _value(entry: Entry) -> int:

@@ -512,3 +512,20 @@ def test_lines_that_count_on_from_page_to_page_are_footers() -> None:
         f"{WORDING['4.1.1']}\n{whole}\n{foot}1\n{WORDING['4.1.2']}\n{whole}{WORDING['4.2.2']}\n{whole}{foot}2\n"
     )
     assert found["4.1.1", 2014][0].text == found["4.2.2", 2014][0].text == "De gemeente doet dat nu zelf."
+
+
+def test_a_mark_beside_a_cell_without_one_is_withheld_where_the_texts_of_the_columns_are() -> None:
+    lines = [f"{'Indicator':<40}{'2013':<44}2014"]
+    for id_ in ("3.1.1", "4.1.2", "4.2.2"):
+        early = textwrap.wrap(
+            "geen afspraken over het plan en die zijn ook niet in de maak of gevraagd, ook", 40
+        )
+        late = textwrap.wrap("✗ partners en gemeente niet bekend is wie dat doet en waarom dat zo is en", 40)
+        label = textwrap.wrap(WORDING[id_], 36)
+        for index in range(max(len(label), len(early), len(late))):
+            one, two, three = (cell[index] if index < len(cell) else "" for cell in (label, early, late))
+            lines.append(f"{one:<40}{two:<44}{three}".rstrip())
+    text = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\n"
+    sheet, reader, _ = parse_file((text + "\n".join(lines) + "\n").encode(), None, {})
+    assert reader == "text-layout"
+    assert {(item.mark, item.text) for item in sheet.statements} == {(None, "")}

@@ -245,6 +245,8 @@ def _withheld(stated: Sequence[Statement], rows: Sequence[RowBlock], order: Mark
         if row.cells is not None:
             # the dump's columns do not stand where its spaces put them
             mixed = (len(row.columns) > 1 and len(unsound) > 1) or not all(sound(item, row) for item in items)
+            if mixed and len(row.columns) > 1 and not all(item.mark for item in items):
+                items = [without_mark(item) for item in items]  # nor do marks tell their columns
             result.extend(map(without_text, items) if mixed else items)
             continue
         # where a dump prints columns in turn, what a row lacks stands in a row near by

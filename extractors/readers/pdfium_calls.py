@@ -2,7 +2,8 @@
 
 Calls are most of what a page costs, and converting arguments is most of what a call costs. Functions without declared
 arguments take whole numbers below 2**31 as they are, and pointers as references that are made once (``reference``,
-``Rows``): a third of the price of typed pointers. Those with declared arguments take plain addresses.
+``Rows``): a third of the price of typed pointers. Those with declared arguments take plain addresses. Where only what they
+write counts, their result is not asked for either.
 """
 
 from __future__ import annotations
@@ -30,34 +31,34 @@ def _long(symbol: Any, result: Any) -> Any:
 
 load_page = _long(raw.FPDF_LoadPage, ADDRESS)
 close_page = _long(raw.FPDF_ClosePage, None)
-page_box = _function(raw.FPDF_GetPageBoundingBox, INT)
+page_box = _function(raw.FPDF_GetPageBoundingBox, None)
 rotation = _function(raw.FPDFPage_GetRotation, INT)
 load_text = _long(raw.FPDFText_LoadPage, ADDRESS)
 close_text = _long(raw.FPDFText_ClosePage, None)
 count_chars = _function(raw.FPDFText_CountChars, INT)
-loose_box = _function(raw.FPDFText_GetLooseCharBox, INT)
+loose_box = _function(raw.FPDFText_GetLooseCharBox, None)
 unicode = _function(raw.FPDFText_GetUnicode, ctypes.c_uint)
 has_no_unicode = _function(raw.FPDFText_HasUnicodeMapError, INT)
-origin = _function(raw.FPDFText_GetCharOrigin, INT)
+origin = _function(raw.FPDFText_GetCharOrigin, None)
 is_generated = _function(raw.FPDFText_IsGenerated, INT)
 is_hyphen = _function(raw.FPDFText_IsHyphen, INT)
 text = _function(raw.FPDFText_GetText, INT)
 text_object = _function(raw.FPDFText_GetTextObject, ADDRESS)
-char_matrix = _function(raw.FPDFText_GetMatrix, INT)
+char_matrix = _function(raw.FPDFText_GetMatrix, None)
 font_size = _function(raw.FPDFText_GetFontSize, ctypes.c_double)
 count_objects = _function(raw.FPDFPage_CountObjects, INT)
 object = _function(raw.FPDFPage_GetObject, ADDRESS)
 segments = _function(raw.FPDFPath_CountSegments, INT)
 segment = _function(raw.FPDFPath_GetPathSegment, ADDRESS)
 object_matrix = _function(raw.FPDFPageObj_GetMatrix, INT)
-draw_mode = _function(raw.FPDFPath_GetDrawMode, INT)
+draw_mode = _function(raw.FPDFPath_GetDrawMode, None)
 fill_color = _function(raw.FPDFPageObj_GetFillColor, INT)
-stroke_width = _function(raw.FPDFPageObj_GetStrokeWidth, INT)
+stroke_width = _function(raw.FPDFPageObj_GetStrokeWidth, None)
 count_annotations = _function(raw.FPDFPage_GetAnnotCount, INT)
 annotation = _function(raw.FPDFPage_GetAnnot, ADDRESS)
 annotation_kind = _function(raw.FPDFAnnot_GetSubtype, INT)
 annotation_flags = _function(raw.FPDFAnnot_GetFlags, INT)
-annotation_box = _function(raw.FPDFAnnot_GetRect, INT)
+annotation_box = _function(raw.FPDFAnnot_GetRect, None)
 close_annotation = _function(raw.FPDFPage_CloseAnnot, None)
 form_count = _function(raw.FPDFFormObj_CountObjects, INT)
 form_object = _function(raw.FPDFFormObj_GetObject, ADDRESS)
@@ -69,7 +70,7 @@ object_color = _function(raw.FPDFPageObj_GetFillColor, INT, *[POINTER] * 5)
 text_mode = _function(raw.FPDFTextObj_GetTextRenderMode, INT, POINTER)
 object_type = _function(raw.FPDFPageObj_GetType, INT, POINTER)
 object_bounds = _function(raw.FPDFPageObj_GetBounds, INT, POINTER, POINTER, POINTER, POINTER, POINTER)
-point = _function(raw.FPDFPathSegment_GetPoint, INT, POINTER, POINTER, POINTER)
+point = _function(raw.FPDFPathSegment_GetPoint, None, POINTER, POINTER, POINTER)
 kind = _function(raw.FPDFPathSegment_GetType, INT, POINTER)
 closes = _function(raw.FPDFPathSegment_GetClose, INT, POINTER)
 
@@ -92,7 +93,7 @@ class Rows:
         ]
 
     def told(
-        self, function: Callable[..., int], pages: list[Any], places: list[int]
+        self, function: Callable[..., None], pages: list[Any], places: list[int]
     ) -> npt.NDArray[np.float64]:
         """What ``function`` tells of each character: one row per page (a reference) and place on it; zeros for nothing."""
         count, width = self._values.shape

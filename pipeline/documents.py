@@ -66,8 +66,7 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
         raise refusal or Refusal("not_a_factsheet")
     chosen = 1 if len(results) > 1 and _lost_rows(results[0][0], results[1][0]) else 0
     sheet, reader = results[chosen]
-    if source.open_end:
-        sheet = broken_off(sheet)
+    sheet = broken_off(sheet, open_end=source.open_end)
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
 
 

@@ -45,7 +45,11 @@ from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.factsheet.statements.conclusions import flat_conclusions, table_conclusions
-from ggsr_extract.extractors.factsheet.statements.statements import Context, statements
+from ggsr_extract.extractors.factsheet.statements.statements import (
+    Context,
+    leaves_later_empty,
+    statements,
+)
 from ggsr_extract.extractors.language.hyphens import Vocabulary, join
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet, Statement
@@ -230,7 +234,9 @@ class _Parse:
         origins: list[RowBlock] = []
         for part, part_rows in enumerate(blocks):
             flat = any(row.cells is None for row in part_rows)
-            for row in self._put_right(part_rows, order) if flat else part_rows:
+            whole = self._put_right(part_rows, order) if flat else part_rows
+            context.later_empty = leaves_later_empty(whole)
+            for row in whole:
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))
                 columns = columns_of(row.columns, named, part, found.follow_up)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,14 +14,21 @@ from ggsr_extract.models.factsheet import Factsheet, Statement
 _CONTENT = frozenset({"criterion", "indicator", "mark", "finding", "remark", "conclusion"})
 
 
-def broken_off(sheet: Factsheet) -> Factsheet:
-    """The factsheet of a text whose last line has no end, with what that leaves in doubt.
+_GOES_ON = re.compile(
+    r"(?:[,(-]|(?<!\w)(?:aan|als|bij|dat|de|deze|die|door|een|en|het|in|is|met|naar|of|om|op|over|te|tot|tussen|uit|van|voor|"
+    r"waar|wordt|worden|zijn|zoals))\s*$"
+)
+"""What no sentence ends with."""
+
+
+def broken_off(sheet: Factsheet, *, open_end: bool) -> Factsheet:
+    """The factsheet of a text whose last line has no end (``open_end``) or stops within a sentence, with what that leaves in doubt.
 
     What comes last in a whole factsheet is a sentence's end, or the page's margin. Where it is neither, the rest is missing:
     the last statement's text is not whole, and what stands behind the end may decide which column or indicator its mark is for.
     """
     last = sheet.lines[-1] if sheet.lines else None
-    if last is None or last.role not in _CONTENT:
+    if last is None or last.role not in _CONTENT or not (open_end or _GOES_ON.search(last.fragment.text)):
         return sheet
     if ended(last.fragment.text):
         return replace(sheet, statements=_without_second_cross(sheet.statements))
@@ -52,6 +60,15 @@ def _second(stated: Sequence[Statement]) -> bool:
 
 def _doubted(stated: list[Statement]) -> Statement:
     item = stated[-1]
+    before = stated[-2] if len(stated) > 1 else item
+    if (
+        item.mark is None
+        and before.mark == "√"
+        and before.indicators == item.indicators
+        and before.year < item.year
+    ):
+        # what begins behind it is no cell of its row: the √ is the later year's
+        stated[-2] = without_mark(without_text(before))
     alone = any(check.code == "column_inferred" for check in item.checks)
     if (_second(stated) and item.mark != "√") or (alone and item.mark == "√"):
         return without_mark(without_text(item))

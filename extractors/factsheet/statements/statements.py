@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,8 @@ class Context:
     order: MarkOrder = MarkOrder.BEFORE
     present: int | None = 0
     """The approach whose table is being read, by its position."""
+    later_empty: bool = False
+    """Whether the later year's cell is empty in some row of the table."""
 
 
 def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[IndicatorMatch, ...]:
@@ -101,7 +104,9 @@ def _of_stream(
     assignment = "own" if len(matches) == 1 else "shared"
     result = [
         _statement(matches, column, segment, assignment, context, first + index)
-        for index, (column, segment) in enumerate(_deal_columns(found, columns))
+        for index, (column, segment) in enumerate(
+            _deal_columns(found, columns, later_empty=context.later_empty)
+        )
     ]
     several_years = len({column.year for column in columns}) > 1
     last = found[-1].mark if found else None
@@ -126,12 +131,26 @@ def _keep(found: Sequence[Segment], context: Context, position: int) -> None:
             context.ledger.claim([segment.mark.fragment], "mark", ("finding", position))
 
 
-def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list[tuple[ColumnOf, Segment]]:
+def leaves_later_empty(rows: Sequence[RowBlock]) -> bool:
+    """Whether some row of flat text in columns of two years has an X alone: nothing is printed for the later year."""
+    return any(
+        row.cells is None
+        and len({column.year for column in row.columns}) > 1
+        and [(part.mark.mark if part.mark else None, part.torn) for part in row.mended or ()]
+        == [(IMPROVE, False)]
+        for row in rows
+    )
+
+
+def _deal_columns(
+    found: Sequence[Segment], columns: Sequence[ColumnOf], *, later_empty: bool
+) -> list[tuple[ColumnOf, Segment]]:
     """Segments of a follow-up's row to its columns, where flat text lost them.
 
     As in the 2015 follow-ups, the columns go from the earlier year to the later. As many statements as columns: each its
-    own. Fewer: the last is the later year's and the others stand in earlier columns that cannot be told apart. A single X
-    is what was to be improved in the earlier year; a single √ can only be the later year's.
+    own. Fewer: the last is the later year's and the others stand in earlier columns that cannot be told apart; where other
+    rows leave the later year's cell empty, a last X may be of an earlier column. A single X is what was to be improved in the
+    earlier year; a single √ can only be the later year's.
     """
     years = sorted({column.year for column in columns})
     late = [column for column in columns if column.year == years[-1]]
@@ -160,9 +179,25 @@ def _deal_columns(found: Sequence[Segment], columns: Sequence[ColumnOf]) -> list
     if len(found) < len(columns):
         last = found[-1]
         # a second X before what may be the text of two columns is the later year's or not
-        told = not last.torn or last.mark is None or last.mark.mark == MEETS
+        told = not last.torn and (not later_empty or _looks_back(last, late[0].year))
+        told = told or last.mark is None or last.mark.mark == MEETS
         return [(unknown, part) for part in found[:-1]] + [(late[0], last if told else _unknown([last]))]
     return [(unknown, _unknown(found)), (late[0], _unknown(()))]
+
+
+_SINCE = re.compile(
+    r"(?<!op )\bdit (?:verbeter)?punt\b|\bverbeterpunt|\bvoortgang\b|\bverander(?:d|ing)|\bopgepakt\b|\bnog (?:steeds|niets)\b|"
+    r"\binmiddels\b|\bsindsdien\b|^\W*hierin\b|\boplossing is\b",
+    re.IGNORECASE,
+)
+"""Words that look back at what was to be improved, or at the time since."""
+
+
+def _looks_back(segment: Segment, year: int) -> bool:
+    """Whether a statement tells what became of something, or of a year and the next: it was not written the year before."""
+    text = plain_text(segment.lines)
+    of_year = re.search(rf"\b{year + 1}\b|\b{year}\s+(?:is|zijn|heeft|hebben|werd|werden)\b", text)
+    return bool(of_year or _SINCE.search(text))
 
 
 def _assign(

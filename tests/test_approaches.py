@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ggsr_extract.extractors.factsheet.about.approaches import families, respondents, whole_name
+from ggsr_extract.extractors.factsheet.about.metadata import published
 from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.factsheet.sections.entries import flat_entries
@@ -114,3 +115,33 @@ def test_fewer_approaches_than_are_announced_are_told() -> None:
     )
     sheet = parse_text(split_lines(text), load())
     assert ("truncated", "2") in [(check.code, check.value) for check in sheet.checks]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Kompas en GGD.", ["Kompas", "GGD"]),
+        ("MEE en de Vlinder", ["MEE", "Vlinder"]),
+        ("Centrum voor Jeugd en Gezin.", ["Centrum voor Jeugd en Gezin"]),
+    ],
+)
+def test_two_respondents_without_a_comma_and_a_name_with_en(printed: str, names: list[str]) -> None:
+    assert list(respondents(flat_entries(split_lines(f"{printed}\n")), Vocabulary())) == names
+
+
+@pytest.mark.parametrize(
+    "printed", ["okt. 2013", "Okt 2013", "10-2013", "21-10-2013", "21/10/2013", "oktober 2013"]
+)
+def test_the_month_of_publication_abbreviated_and_in_numbers(printed: str) -> None:
+    assert str(published([printed])) == "2013-10-01"
+
+
+def test_a_heading_with_a_quoted_name_and_no_colon() -> None:
+    text = (
+        "Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak ‘Samen Thuis’\n\nDe gemeente heeft de vragenlijst betreffende deze aanpak "
+        "ingevuld en is ingevuld door:\nKompas\n\nBevindingen toezichtonderzoek\n\nToeleiding\nCriteria Indicatoren Bevindingen\n"
+        "Alle netwerkpartners hanteren dezelfde omschrijving van GGSR\n√ Dat is geregeld.\n"
+        "De gemeente heeft zicht op de populatie GGSR\nX Dat ontbreekt.\n"
+    )
+    sheet = parse_text(split_lines(text), load())
+    assert [item.name.strip("‘’") for item in sheet.approaches] == ["Samen Thuis"]

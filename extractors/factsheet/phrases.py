@@ -8,13 +8,18 @@ from functools import cache
 from ggsr_extract.extractors.factsheet.rows.wording import Progress, advance, openings, tokens
 from ggsr_extract.extractors.factsheet.sections.entries import squeeze
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.months import MONTHS
+from ggsr_extract.models.months import MONTHS, SHORT
 from rapidfuzz import fuzz
 
 _MONTH = "|".join(MONTHS)
 DATE_LINE = re.compile(
-    rf"^(?:(?:datum\s*:?\s*|[A-Z][\w' -]{{2,30}},\s*)(?:\d{{1,2}}\s+)?)?({_MONTH})\s+(20\d\d)$", re.IGNORECASE
+    rf"^(?:(?:datum\s*:?\s*|[A-Z][\w' -]{{2,30}},\s*)(?:\d{{1,2}}\s+)?)?({_MONTH}|(?:{'|'.join(SHORT)}|sept)\b\.?)\s+(20\d\d)$",
+    re.IGNORECASE,
 )
+DATE_IN_NUMBERS = re.compile(
+    r"^(?:datum\s*:?\s*)?(?:\d{1,2}[-/.])?(0?[1-9]|1[0-2])[-/.](20\d\d)$", re.IGNORECASE
+)
+"""A line that is a month and a year in numbers, with or without a day."""
 FOOTER_DATE = re.compile(rf"\b({_MONTH})\s+(20\d\d)\s*[|/·•–-]?\s*(?:pagina\s*)?\d*\s*$", re.IGNORECASE)
 
 TITLE = re.compile(
@@ -35,7 +40,7 @@ CONTINUED = re.compile(
 )
 # Some dumps put the running header and the footer of a page on one line.
 APPROACH = re.compile(
-    r"^(?:naam\s+(?:van\s+de\s+)?)?aanpak(?:\s*:\s*|\s+[–—-]\s+)(?P<name>.*?)(?:\s+(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b|vervolg\s+bevindingen\b).*)?$",
+    r"^(?:naam\s+(?:van\s+de\s+)?)?aanpak(?:\s*:\s*|\s+[–—-]\s+|\s+(?=[‘“„]\w[^’”]*[’”]$))(?P<name>.*?)(?:\s+(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b|vervolg\s+bevindingen\b).*)?$",
     re.IGNORECASE,
 )
 APPROACH_UNMARKED = re.compile(r"^(?:Aanpak|AANPAK)\s+(?P<name>\W?[A-ZÀ-Þ0-9].{1,60}?)\s*$")

@@ -141,7 +141,7 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     for group in groups:
         text = join([fragment for entry in group for fragment in entry.fragments], vocabulary).text
         text = _BULLET.sub("", text).strip(" ;")
-        if text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text):
+        if text.endswith(".") and not re.search(r"\b(?![A-Z]{2,3}\.)\w{1,3}\.$", text):
             text = text[:-1]
         if text:
             names.append(text)
@@ -162,8 +162,16 @@ def _width(entry: Entry) -> int:
     return len(entry.line.text.strip()) if entry.line else 0
 
 
+_TWO_NAMES = re.compile(
+    r"\s+en\s+(?:(?:de|het)\s+)?(?=[A-ZÀ-Þ]{2,}\b)|(?<=\b[A-ZÀ-Þ]{3})\s+en\s+(?:(?:de|het)\s+)?(?=[A-ZÀ-Þ])"
+)
+"""Two names with "en" between: one beside it is an abbreviation, so that "en" is no part of a name ("Jeugd en Gezin")."""
+
+
 def _listed(sentence: str) -> list[str]:
     """The names in a sentence: with commas between them, and "en" before the last or more than one comma; else one name."""
+    if "," not in sentence and len(two := _TWO_NAMES.split(sentence)) == 2:
+        return two
     *before, last = _COMMA.split(sentence)
     names = [*before, *_LAST_COMMA.split(last, maxsplit=1)]
     # one comma may be a name's own: "GGD Oost, afdeling Jeugd"

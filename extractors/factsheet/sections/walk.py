@@ -344,7 +344,7 @@ class _Walk:
             self._end_prose()
             self._claim(entry, "heading")
             return
-        if phrases.DATE_LINE.match(text):
+        if phrases.DATE_LINE.match(text) or phrases.DATE_IN_NUMBERS.match(text):
             self._end_prose()
             self.out.margins.append(entry)
             self._claim(entry, "title")

@@ -150,7 +150,8 @@ def find_tables(folder: Path) -> None:
     import pymupdf
 
     if hasattr(pymupdf, "use_layout"):
-        pymupdf.use_layout(False)
+        with suppress(NotImplementedError):  # where the layout model is not installed, it is off
+            pymupdf.use_layout(False)
     for file in sorted(folder.rglob("*.pdf")):
         with pymupdf.open(file) as pdf:
             for page in pdf:

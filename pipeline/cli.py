@@ -217,9 +217,11 @@ for command in (verify, diff, schema, codes, report, evaluate, inspect):
 
 
 def main() -> None:
-    """The command line with what stands around it. A request to end (SIGTERM) counts as an interrupt."""
+    """The command line with what stands around it. Requests to end (SIGTERM, SIGHUP of a terminal that closes) count as an interrupt."""
     _open_streams()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
         cli()
     except OSError as fault:  # of what click itself prints, such as help

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pandas as pd
@@ -116,6 +117,19 @@ def test_a_flood_of_one_sign_takes_no_longer_than_as_much_text(flood: str) -> No
 def test_a_text_larger_than_any_factsheet_is_refused_unread(text: str) -> None:
     (row,) = process("large.txt", text.encode(), Options()).tables["rejects"]
     assert row["error"] == "text_limit"
+
+
+def test_folders_nested_deeper_than_calls_are_read(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive)
+    for _ in range(1_100):
+        os.mkdir("d")
+        os.chdir("d")
+    shutil.copy(ROOT / "data" / "raw" / "zandwijk-2015.txt", "deep.txt")
+    monkeypatch.chdir(archive.parent)
+    status, tables, _ = run(archive)
+    assert status == 0
+    assert sorted(tables["documents"]["file_name"]) == ["deep.txt", "good.txt"]
+    subprocess.run(["rm", "-rf", archive], check=True)  # pytest would call itself at each level
 
 
 def test_options_that_name_a_pipe_hold_up_nothing(archive: Path) -> None:

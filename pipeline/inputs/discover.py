@@ -170,22 +170,23 @@ def _text(name: str) -> str:
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
-    """The files below a folder; a folder that cannot be listed, with the reason."""
-    try:
-        left_out = _OWN if (folder / view.STORE).is_dir() else frozenset()
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as fault:
-        yield folder, refusal_of(fault)
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name in left_out:
+    """The files below a folder, in no order; a folder that cannot be listed, with the reason."""
+    waiting = [folder]
+    while waiting:  # folders may be nested deeper than calls can be
+        place = waiting.pop()
+        try:
+            left_out = _OWN if (place / view.STORE).is_dir() else frozenset()
+            entries = list(os.scandir(place))
+        except OSError as fault:
+            yield place, refusal_of(fault)
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        elif entry.is_symlink() and _is_folder(entry):
-            continue
-        else:
-            yield Path(entry.path), None
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in left_out:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            elif not (entry.is_symlink() and _is_folder(entry)):
+                yield Path(entry.path), None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

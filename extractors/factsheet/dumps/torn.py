@@ -8,6 +8,7 @@ is put there; where several can, their texts cannot be told.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -50,7 +51,7 @@ def _fits(before: Sequence[Item], piece: Sequence[Item]) -> bool:
 def side_by_side(stream: Sequence[Item]) -> bool:
     """Whether a dump printed the columns of a row on the same lines: two marks on one line, and more lines after it."""
     marked = [item.fragment.line.start for item in stream if item.mark]
-    doubled = {line for line in marked if marked.count(line) > 1}
+    doubled = {line for line, marks in Counter(marked).items() if marks > 1}
     return bool(doubled) and any(not item.mark and item.fragment.line.start > min(doubled) for item in stream)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -11,7 +11,7 @@ import numpy as np
 from ggsr_extract.extractors.layout.drawn import drawn_marks
 from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, gather, run_of
 from ggsr_extract.extractors.layout.margins import split_margins
-from ggsr_extract.extractors.layout.newspaper import strips
+from ggsr_extract.extractors.layout.newspaper import Strip, strips
 from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.rows import DraftRow
@@ -159,6 +159,51 @@ def _paragraph_starts(runs: Sequence[Run], pages: Sequence[int], pitch: float) -
     return tuple(starts)
 
 
+@dataclass(slots=True)
+class _Reading:
+    """Blocks in reading order before their lines are made: all their runs, and the page that each run is printed on."""
+
+    drafts: list[_Draft] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    def text(self, runs: Sequence[Run], page: int, region: str = "body") -> None:
+        """Go on with a block of text on a page."""
+        self.drafts.append(_Draft(runs, region))
+        self._take(runs, page)
+
+    def table(self, part: Part, header: Sequence[Sequence[Run]], page: int) -> _Draft:
+        """Go on with a table whose header cells are given, as yet without rows."""
+        told = part.columns.indicator if part.columns.value else None
+        draft = _Draft(header=header, indicator=told)
+        self.drafts.append(draft)
+        for cell in header:
+            self._take(cell, page)
+        return draft
+
+    def rows(self, table: _Draft, rows: Sequence[DraftRow], page_of: Mapping[int, int]) -> None:
+        """Go on with rows of a table, with the page of each run by the run's identity."""
+        table.rows += rows
+        runs = list(_runs_of(rows))
+        self.runs += runs
+        self.pages += [page_of[id(run)] for run in runs]
+
+    def _take(self, runs: Sequence[Run], page: int) -> None:
+        self.runs += runs
+        self.pages += [page] * len(runs)
+
+    def document(self, make: LineMaker, pages: Sequence[Page]) -> PagedDocument:
+        """The document, when ``make`` has turned the runs into lines."""
+        lines = make(self.runs, self.pages)
+        line_of = dict(zip(map(id, self.runs), lines, strict=True))
+        blocks = tuple([draft.block(line_of) for draft in self.drafts])
+        return PagedDocument(blocks, tuple(lines), len(pages), _problems(pages))
+
+
+def _runs_of(rows: Sequence[DraftRow]) -> Iterator[Run]:
+    return (run for row in rows for cell in row.cells for run in cell)
+
+
 def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
     printed = [page.words + drawn for page, drawn in zip(pages, drawn_marks(pages), strict=True)]
@@ -176,67 +221,57 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
         words,
         [strip.named for strip in read],
     )
-    for strip, page_items in zip(read, items, strict=True):
-        for item in page_items if strip.moved else ():
-            if isinstance(item, Part):
-                rows = [run for row in item.rows for cell in row.cells for run in cell]
-                strip.put_back(rows, words)
-    page_of = {
-        id(run): row.page
-        for page_items in items
-        for item in page_items
-        if isinstance(item, Part)
-        for row in item.rows
-        for cell in row.cells
-        for run in cell
-    }
+    page_of = _put_back_rows(read, items, words)
     join_over_breaks(items)
-    stretches = [
+    prose = iter(prose_blocks(_stretches(read, items)))
+    reading = _Reading()
+    table: _Draft | None = None
+    for strip, page_items in zip(read, items, strict=True):
+        page, margin = strip.page, margins[strip.place]
+        for run in _written(margin.header if strip.first else (), page):
+            reading.text([run], page.number, "header")
+        for item in page_items:
+            if isinstance(item, Prose):
+                for block in next(prose):
+                    strip.put_back(block, words)
+                    reading.text(block, page.number)
+                table = None
+                continue
+            if item.header is not None or table is None:
+                header = [gather(by_middle(cell)) for cell in _header_cells(item)]
+                for cell in header:
+                    strip.put_back(cell, words)
+                table = reading.table(item, header, page.number)
+            reading.rows(table, item.rows, page_of)
+        for run in _written(margin.footer if strip.last else (), page):
+            reading.text([run], page.number, "footer")
+    return reading.document(make, pages)
+
+
+def _put_back_rows(
+    read: Sequence[Strip], items: Sequence[Sequence[Part | Prose]], words: WordTable
+) -> dict[int, int]:
+    """Put the rows of moved strips back to their places; the page of each run of a row, by its identity."""
+    page_of: dict[int, int] = {}
+    for strip, page_items in zip(read, items, strict=True):
+        for item in page_items:
+            if isinstance(item, Part):
+                if strip.moved:
+                    strip.put_back(list(_runs_of(item.rows)), words)
+                page_of |= {id(run): row.page for row in item.rows for run in _runs_of([row])}
+    return page_of
+
+
+def _stretches(
+    read: Sequence[Strip], items: Sequence[Sequence[Part | Prose]]
+) -> list[tuple[list[Run], Page]]:
+    """The runs of each stretch of prose, with its page."""
+    return [
         (_written(item.bands, strip.page), strip.page)
         for strip, page_items in zip(read, items, strict=True)
         for item in page_items
         if isinstance(item, Prose)
     ]
-    blocks_of_prose = iter(prose_blocks(stretches))
-    drafts: list[_Draft] = []
-    order: list[Run] = []
-    numbers: list[int] = []
-    table: _Draft | None = None
-    for strip, page_items in zip(read, items, strict=True):
-        page, margin = strip.page, margins[strip.place]
-        texts = [_Draft([run], "header") for run in _written(margin.header if strip.first else (), page)]
-        for item in page_items:
-            if isinstance(item, Prose):
-                prose = next(blocks_of_prose)
-                for block in prose:
-                    strip.put_back(block, words)
-                texts += [_Draft(block) for block in prose]
-                table = None
-                continue
-            order += [run for text in texts for run in text.runs]
-            drafts += texts
-            texts = []
-            if item.header is not None or table is None:
-                told = item.columns.indicator if item.columns.value else None
-                cells = [gather(by_middle(cell)) for cell in _header_cells(item)]
-                table = _Draft(header=cells, indicator=told)
-                for cell in table.header:
-                    strip.put_back(cell, words)
-                    order += cell
-                drafts.append(table)
-            table.rows += item.rows
-            numbers += [page.number] * (len(order) - len(numbers))
-            table_runs = [run for row in item.rows for cell in row.cells for run in cell]
-            order += table_runs
-            numbers += [page_of[id(run)] for run in table_runs]
-        texts += [_Draft([run], "footer") for run in _written(margin.footer if strip.last else (), page)]
-        order += [run for text in texts for run in text.runs]
-        numbers += [page.number] * (len(order) - len(numbers))
-        drafts += texts
-    lines = make(order, numbers)
-    line_of = dict(zip(map(id, order), lines, strict=True))
-    blocks = tuple([draft.block(line_of) for draft in drafts])
-    return PagedDocument(blocks, tuple(lines), len(pages), _problems(pages))
 
 
 def _header_cells(part: Part) -> Sequence[Sequence[Word]]:

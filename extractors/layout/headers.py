@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
 from ggsr_extract.extractors.layout.wording import (
@@ -97,65 +97,74 @@ def _header_at(
             return aspects
     if not any(map(names_rows, texts)):
         return None
-    last = index
-    lines = [band]
-    limit = band.mid + 2.2 * band.height
-    while last + 1 < len(bands) and bands[last + 1].mid < limit:
-        last += 1
-        lines.append(bands[last])
     own = anchors_of(band)
-    anchors = list(own)
-    if not any(key == "finding" for key, _ in anchors):
-        anchors += [item for other in lines[1:] for item in anchors_of(other) if _is_heading(item, band)]
-    else:
-        anchors += [item for other in lines[1:] for item in anchors_of(other) if item[0] != "year"]
-    base = [(key, cell) for key, cell in anchors if abs(cell.mid - band.mid) < 2.2 * band.height]
+    base = _named_cells(bands, index, own)
     keys = {key for key, _ in base}
-    if "indicator" not in keys or not keys & {"finding", "year"}:
+    labels = [cell.x1 for key, cell in own if key in ("indicator", "criterion")]
+    if "indicator" not in keys or not keys & {"finding", "year"} or not labels:
         return None
-    base.sort(key=lambda item: item[1].x0)
-    if not any(key in ("indicator", "criterion") for key, _ in own):
-        return None
-    start = _first_line(bands, index, max(cell.x1 for key, cell in own if key in ("indicator", "criterion")))
-    for above in bands[start:index]:
-        base += [(k, c) for k, c in anchors_of(above) if k == "year"]
-        keys |= {"year"}
-    base.sort(key=lambda item: item[1].x0)
-    kind = "findings" if "finding" in keys else "followup"
-    bottom = max(cell.bottom for _, cell in base)
-    edge = _edge_below(page, band, bottom)
-    last = index
+    start = _first_line(bands, index, max(labels))
     words: list[Word] = list(band.words)
     for above in bands[start:index]:
+        base += [(key, cell) for key, cell in anchors_of(above) if key == "year"]
         words += above.words
+    base.sort(key=lambda item: item[1].x0)
+    kind = "findings" if "finding" in keys else "followup"
     # what stood earlier in the document tells more than what happens to follow here
     rows = [row.texts() for row in earlier if row.kind == kind]
+    last = _last_line(bands, index, words, kind, base, page, rows)
+    return _make(kind, base, words, start, last, bands)
+
+
+def _named_cells(bands: Sequence[Run], index: int, own: Sequence[tuple[str, Run]]) -> list[tuple[str, Run]]:
+    """The cells that name columns on a line (``own``) and on those right below it."""
+    band = bands[index]
+    limit = band.mid + 2.2 * band.height
+    found = list(own)
+    named = any(key == "finding" for key, _ in own)
+    for below in takewhile(lambda other: other.mid < limit, islice(bands, index + 1, None)):
+        cells = anchors_of(below)
+        found += [item for item in cells if (item[0] != "year" if named else _is_heading(item, band))]
+    return sorted(
+        [(key, cell) for key, cell in found if abs(cell.mid - band.mid) < 2.2 * band.height],
+        key=lambda item: item[1].x0,
+    )
+
+
+def _last_line(
+    bands: Sequence[Run],
+    index: int,
+    words: list[Word],
+    kind: str,
+    base: Sequence[tuple[str, Run]],
+    page: Page,
+    rows: Sequence[Counter[str]],
+) -> int:
+    """The last line of a header row, whose words are added to ``words``; ``rows`` are earlier ones of its kind."""
+    bottom = max(cell.bottom for _, cell in base)
+    edge = _edge_below(page, bands[index], bottom)
+    last = index
     while last + 1 < len(bands):
         below = bands[last + 1]
         told = Counter(word.text for word in words)
+        whole = told in rows
         if edge is not None:
             # what is marked is a row above the first shaded one, and so is what stands below a whole header row
             inside = below.mid < edge and not any(word.mark for word in below.words)
-            inside = inside and (below.mid <= bottom or told not in rows)
+            inside = inside and (below.mid <= bottom or not whole)
         else:
-            inside = below.mid <= bottom or (
-                told not in rows
-                and (
-                    (
-                        kind == "followup"
-                        and any(told + Counter(word.text for word in below.words) <= row for row in rows)
-                    )
-                    or _wraps(bands, last, base)
-                    or _goes_on(bands, last, base)
-                )
+            returns = kind == "followup" and any(
+                told + Counter(word.text for word in below.words) <= row for row in rows
             )
+            goes_on = not whole and (returns or _wraps(bands, last, base) or _goes_on(bands, last, base))
+            inside = below.mid <= bottom or goes_on
         if not inside or is_criterion(below.text):
             # a criterion may have a row of its own, as wide as the table
             break
         last += 1
         words += below.words
         bottom = max(bottom, below.bottom)
-    return _make(kind, base, words, start, last, bands)
+    return last
 
 
 def _aspects(bands: Sequence[Run], index: int) -> HeaderRow | None:

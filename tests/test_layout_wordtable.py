@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from ggsr_extract.extractors.layout.document import hundredths
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, places_of, ranked, split_wide
@@ -67,6 +68,17 @@ def test_words_are_found_by_their_numbers() -> None:
     assert some.marked.tolist() == [True, False]
     assert table.named_by_page(2) == [[], [1]]
     assert table.runs(*[table.page[:0]] * 2) == ([], [])
+
+
+def test_moved_words_tell_how_the_page_shows_them_and_those_moved_by_nothing_stay_the_same() -> None:
+    words = [Word("Indicatoren", 60, 10, 99, 20, 9.0), Word("Bevindingen", 160, 10, 199, 20, 9.0)]
+    table = WordTable([words])
+    table.move(np.array([1]), -100.0)
+    table.move(np.array([0]), -0.0)
+    still, moved = table.some([0, 1]).words.tolist()
+    assert still is words[0]
+    assert (moved.x0, moved.x1) == (60, 99)
+    assert table.original(moved) is words[1]
 
 
 def test_a_document_without_words_has_no_lines() -> None:

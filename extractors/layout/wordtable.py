@@ -134,7 +134,9 @@ class WordTable:
         return len(self.page)
 
     def move(self, numbers: Ints, by: float) -> None:
-        """Move words sideways. Their ``Word`` is another one then, whose original ``original`` tells."""
+        """Move words sideways. Their ``Word`` is another one then, whose original ``original`` tells; not where ``by`` is 0."""
+        if not by:
+            return
         self.x0[numbers] += by
         self.x1[numbers] += by
         for number in numbers.tolist():

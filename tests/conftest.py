@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 # The same examples in every run, and no limit on time: a busy machine must not fail a test.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+# Tests interrupt programs; where this one was started in the background of a shell, they would all ignore that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def invoke(*arguments: object) -> Result:

@@ -119,6 +119,13 @@ def test_a_text_larger_than_any_factsheet_is_refused_unread(text: str) -> None:
     assert row["error"] == "text_limit"
 
 
+def test_a_respondent_that_is_a_zero_is_no_name() -> None:
+    text = GOOD.read_text(encoding="utf-8").replace("ingevuld door:\n", "ingevuld door:\n\0\n", 1)
+    tables = process("zero.txt", text.encode(), Options()).tables
+    assert "\0" in tables["approaches"][0]["respondents"]
+    assert len(tables["findings"]) == 30
+
+
 def test_folders_nested_deeper_than_calls_are_read(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(archive)
     for _ in range(1_100):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 
+from ggsr_extract.extractors.language.lexicon import BORDER_FORM
 from ggsr_extract.extractors.language.views import Found, View
 from ggsr_extract.models.organisations import load_organisations
 from rapidfuzz import fuzz
@@ -49,7 +50,7 @@ class NameList:
             self._rows[first].sort(key=lambda row: -len(row[0]))
 
     def _add_one(self, name: str, parts: tuple[str, ...], firsts: dict[str, None]) -> None:
-        if parts:
+        if parts and BORDER_FORM not in parts:  # which would be found between documents
             exact = self.exact
             strict = exact or (len(parts) == 1 and name.isupper())
             first = parts[0] if exact else parts[0].lower()

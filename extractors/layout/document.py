@@ -238,9 +238,9 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
                 table = None
                 continue
             if item.header is not None or table is None:
-                header = [gather(by_middle(cell)) for cell in _header_cells(item)]
-                for cell in header:
-                    strip.put_back(cell, words)
+                # words of a header may have been moved in another column of the page than this one
+                shown = ([words.original(word) for word in cell] for cell in _header_cells(item))
+                header = [gather(by_middle(cell)) for cell in shown]
                 table = reading.table(item, header, page.number)
             reading.rows(table, item.rows, page_of)
         for run in _written(margin.footer if strip.last else (), page):

@@ -10,7 +10,6 @@ Importing this module loads neither pandas nor pyarrow.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -95,9 +94,9 @@ def read_release(
 
 
 def _read_folder(folder: Path, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.Table]]:
-    import pyarrow.parquet as pq
     from ggsr_extract.pipeline.store.errors import StoreError
     from ggsr_extract.pipeline.store.manifest import read_manifest
+    from ggsr_extract.pipeline.store.reading import table_of
     from ggsr_extract.pipeline.store.view import visible_release
 
     wanted = tuple(names)
@@ -113,7 +112,7 @@ def _read_folder(folder: Path, names: Iterable[str]) -> tuple[Manifest, dict[str
                 data = (place / entry.path).read_bytes()
                 if hashlib.sha256(data).hexdigest() != entry.sha256:
                     raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-                tables[entry.dataset] = pq.read_table(io.BytesIO(data))
+                tables[entry.dataset] = table_of(data)
             absent = [name for name in wanted if name not in tables]
             if absent:
                 raise ValueError(f"the manifest names no {', '.join(absent)}")

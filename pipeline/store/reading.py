@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.store.parquet import FILE
@@ -22,6 +23,15 @@ def rows_of(place: Path, dataset: str) -> Iterator[Row]:
     with pq.ParquetFile(place / dataset / FILE) as file:
         for batch in file.iter_batches(batch_size=4096):
             yield from batch.to_pylist()
+
+
+def table_of(data: bytes) -> pa.Table:
+    """The table in the bytes of a Parquet file. Raises pyarrow's errors for bytes that are none.
+
+    It is read in this thread alone: another one that still lets go of the bytes while Python ends aborts the program.
+    """
+    with pq.ParquetFile(pa.BufferReader(data)) as file:
+        return file.read(use_threads=False)
 
 
 class DocumentReader:

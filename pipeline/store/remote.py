@@ -171,9 +171,8 @@ def read_remote(url: str, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.
 
     Raises NoRelease and StoreError.
     """
-    import io
 
-    import pyarrow.parquet as pq
+    from ggsr_extract.pipeline.store.reading import table_of
 
     files, root = url_filesystem(url)
     root, wanted = root.rstrip("/"), set(names)
@@ -194,7 +193,7 @@ def read_remote(url: str, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.
                     data = bytes(files.cat_file(f"{root}/{entry.path}"))
                     if hashlib.sha256(data).hexdigest() != entry.sha256:
                         raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-                    tables[entry.dataset] = pq.read_table(io.BytesIO(data))
+                    tables[entry.dataset] = table_of(data)
                 return manifest, tables
             except (FileNotFoundError, ValueError) as problem:
                 fault = problem

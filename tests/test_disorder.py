@@ -194,7 +194,7 @@ def test_a_finding_before_a_page_break_is_that_of_the_criterion_it_stands_behind
         "\nDeze e-mail is alleen bestemd voor de geadresseerde.\n",
         "\nAfgedrukt op 3 maart 2014\n",
         "\nPrivacy | Cookies | Toegankelijkheid\n",
-        "Meer informatie over het toezichtonderzoek en het toetsingskader vindt u op onze website.\n",
+        "Meer informatie over het toezichtonderzoek staat op onze website.\n",
     ],
 )
 def test_what_a_message_or_a_web_page_ends_with_is_no_finding(closing: str) -> None:
@@ -204,6 +204,12 @@ def test_what_a_message_or_a_web_page_ends_with_is_no_finding(closing: str) -> N
         "Dit is voor 5.3.1 op orde.",
     ]
     assert not any(line.role == "unclaimed" for line in sheet.lines)
+
+
+def test_points_of_a_list_behind_the_last_sentence_stay_a_findings() -> None:
+    points = "-- een wijkteam\n-- een loket\n"
+    sheet = parsed(f"{HEAD}Continu\n{HEADER}{rows('5.2.1', '5.3.1')}{points}")
+    assert sheet.statements[-1].text == "Dit is voor 5.3.1 op orde. -- een wijkteam -- een loket"
 
 
 def test_the_publishers_name_above_the_number_of_a_page_is_no_text() -> None:

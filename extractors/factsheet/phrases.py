@@ -96,7 +96,7 @@ IMPRINT = re.compile(
     # what a message ends with
     r"|(?:(?:met )?(?:vriendelijke|hartelijke) )?groet(?:en|jes)?\b.{0,30}|m\.?v\.?g\.?,?|hoogachtend,?|verzonden (?:vanaf|met|via)\b.*"
     r"|(?:deze e-?mail|dit (?:e-?mail)?bericht)\s+(?:is|en|kan|bevat|met)\b.*|(?:van|aan|onderwerp|verzonden|datum)\s*:\s.*"
-    r"|[-_=*]{2,}.{0,60}|disclaimer\s*:?"
+    r"|-- ?|[-_=*]{3,}(?:[^-_=*]{1,60}[-_=*]{3,})?|disclaimer\s*:?"
     # what a page on the web ends with, and a print of it
     r"|(?:terug )?naar (?:boven|top)|terug|(?:privacy(?:verklaring|beleid)?|cookies?|sitemap|contact|toegankelijkheid|home|proclaimer|copyright)"
     r"(?:\s*[|/•·].*)?"

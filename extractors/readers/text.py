@@ -45,9 +45,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
 
 
-MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 1_000_000
 """Characters other than white space of a text: a long factsheet has 50,000."""
-MOST_LINES = 100_000
+_MOST_LINES = 100_000
 _MOST_SPACE = 10_000_000
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
 _BOMS = (
@@ -206,12 +206,12 @@ def _refuse_large(text: str) -> None:
     if len(text) > _MOST_SPACE:
         raise Refusal("text_limit", f"{len(text)} characters with white space, the limit is {_MOST_SPACE}")
     lines = 1 + sum(map(text.count, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
-    if lines > MOST_LINES:
-        raise Refusal("text_limit", f"{lines} ends of lines, the limit is {MOST_LINES}")
-    if len(text) > MOST_CHARACTERS:
+    if lines > _MOST_LINES:
+        raise Refusal("text_limit", f"{lines} ends of lines, the limit is {_MOST_LINES}")
+    if len(text) > _MOST_CHARACTERS:
         seen = sum(map(len, text.split()))
-        if seen > MOST_CHARACTERS:
-            raise Refusal("text_limit", f"{seen} characters, the limit is {MOST_CHARACTERS}")
+        if seen > _MOST_CHARACTERS:
+            raise Refusal("text_limit", f"{seen} characters, the limit is {_MOST_CHARACTERS}")
 
 
 def read_text(data: bytes) -> TextSource:

@@ -10,22 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from itertools import accumulate, compress
+from itertools import compress
 from math import inf
-from operator import or_
 from typing import NamedTuple
 
-from ggsr_extract.extractors.factsheet.rows.wording import (
-    Advance,
-    Label,
-    Progress,
-    advance,
-    label_tokens,
-    labels,
-    late_openings,
-    openings,
-)
+from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine, LineWords, Open, opened_label
+from ggsr_extract.extractors.factsheet.rows.wording import labels
 
 _BEAM = 32
 _DEVIATION = 3.0
@@ -40,24 +30,7 @@ _AGAIN = 5.0
 _MOST_BEGINNING = _FIRST_OF_PARAGRAPH + _IN_ORDER - _START
 """The most that a line can add to a score beside the letters of its words: only its first label can begin a paragraph."""
 _STALE = 8
-_WORDS = 5
-"""So many words of a label tell it, though the last is printed otherwise."""
 _STOPS = (".", "?", "!", ":", ";", ")", "’", "”", "'", '"')
-
-
-@dataclass(frozen=True, slots=True)
-class FlatLine:
-    """A line of a table region as the search needs it.
-
-    ``limit`` is the offset of its first mark (or its length): labels stand before it. ``opens`` says that what stands
-    before is complete (a sentence's end, a mark, a paragraph gap); ``page_break`` that a running header, a footer or a
-    header row stands between this line and the one before.
-    """
-
-    text: str
-    limit: int
-    opens: bool
-    page_break: bool
 
 
 # The search makes some ten thousand of each of the following: tuples cost a third of other values.
@@ -79,45 +52,12 @@ class Alignment:
     chunks: tuple[tuple[Chunk, ...], ...]
 
 
-class _Open(NamedTuple):
-    """A label that was begun: how far it was read, how many letters agreed, how many are still missing, and its last line."""
-
-    label: Label
-    progress: Progress
-    letters: int
-    missing: int
-    line: int
-
-    @property
-    def nearly_whole(self) -> bool:
-        """Whether no more than a quarter of it, or only its last word, is missing."""
-        all_but_one = self.progress.word == len(self.label.words) - 1 >= _WORDS
-        return self.missing <= 0.25 * self.label.letters or all_but_one
-
-    @property
-    def closing(self) -> float:
-        """What it costs to leave it as it is: nothing when whole, all its letters and more when most of it is missing."""
-        if self.nearly_whole:
-            return float(self.missing)
-        return self.letters * 1.5 + 8.0
-
-
-class _Begun(NamedTuple):
-    """A label that can begin at a word of a line: as begun, the word after, its deviations, and the most letters that it can
-    give with the words after it."""
-
-    opened: _Open
-    last: int
-    deviations: int
-    most: int
-
-
 class _State(NamedTuple):
     """A reading of the lines so far; ``line`` is the last line that holds words of a label, with its ``chunks``."""
 
     score: float
-    criterion: _Open | None
-    indicator: _Open | None
+    criterion: Open | None
+    indicator: Open | None
     used: int
     last: int
     torn: bool
@@ -152,66 +92,6 @@ class _State(NamedTuple):
         )
 
 
-class _Words:
-    """The words of one line up to its first mark, with what was already worked out about them."""
-
-    def __init__(self, line: FlatLine, number: int) -> None:
-        self.number = number
-        self.words = [token for token in label_tokens(line.text) if token.end <= line.limit]
-        lengths = [len(token.norm) for token in reversed(self.words)]
-        self.letters_from = [0, *accumulate(lengths)][::-1]
-        """Letters of the words from each word on: the most that they can add to a score."""
-        self._starts: dict[tuple[bool, int], list[_Begun]] = {}
-        self._more: dict[tuple[int, Progress, int], tuple[Advance, ...]] = {}
-
-    @cached_property
-    def late(self) -> list[_Begun]:
-        """The indicators that the line can begin with though their first word is left out or printed otherwise."""
-        return [self._begun(label, taken) for label, taken in late_openings(self.words)]
-
-    @cached_property
-    def may_begin(self) -> int:
-        """The positions, as bits, of the labels that the line can begin with; -1 where a criterion is among them."""
-        if self.starts(False, 0):
-            return -1
-        found = (*self.starts(True, 0), *self.late)
-        return reduce(or_, (1 << item.opened.label.position for item in found), 0)
-
-    def starts(self, indicator: bool, first: int) -> list[_Begun]:
-        """The labels whose wording can begin at word ``first``."""
-        key = (indicator, first)
-        found = self._starts.get(key)
-        if found is None:
-            found = self._starts[key] = [
-                self._begun(label, taken)
-                for label in openings(self.words, first)
-                if label.is_indicator == indicator
-                for taken in advance(label, _NOTHING_READ, self.words, first)
-            ]
-        return found
-
-    def _begun(self, label: Label, taken: Advance) -> _Begun:
-        opened = _opened(label, taken, 0, self.number)
-        most = opened.letters + self.letters_from[taken.last]
-        return _Begun(opened, taken.last, taken.progress.cost, most)
-
-    def more(self, item: _Open, first: int) -> tuple[Advance, ...]:
-        """How an open label can go on at word ``first``."""
-        key = (item.label.position, item.progress, first)
-        found = self._more.get(key)
-        if found is None:
-            found = self._more[key] = advance(item.label, item.progress, self.words, first)
-        return found
-
-
-_NOTHING_READ = Progress()
-
-
-def _opened(label: Label, taken: Advance, letters: int, line: int) -> _Open:
-    missing = sum(map(len, label.words[taken.progress.word :])) - taken.progress.char
-    return _Open(label, taken.progress, letters + taken.letters, missing, line)
-
-
 def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alignment:
     """Find criteria and indicators in the lines of one approach's tables, each indicator at most once.
 
@@ -223,7 +103,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
     for number, line in enumerate(lines):
         if line.page_break:
             fresh = number
-        words = _Words(line, number)
+        words = LineWords(line, number)
         hopeful = _hopeful(words, beam) if words.words else ()
         if not hopeful and not (words.words and words.may_begin):
             continue
@@ -247,7 +127,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
     return _trace(final, len(lines))
 
 
-def _hopeful(words: _Words, beam: Sequence[_State]) -> Sequence[_State]:
+def _hopeful(words: LineWords, beam: Sequence[_State]) -> Sequence[_State]:
     """The states after which a reading of the line can have words of a label."""
     return [
         state
@@ -259,7 +139,7 @@ def _hopeful(words: _Words, beam: Sequence[_State]) -> Sequence[_State]:
     ]
 
 
-def _goes_on(item: _Open | None, words: _Words) -> bool:
+def _goes_on(item: Open | None, words: LineWords) -> bool:
     return item is not None and item.missing > 0 and bool(words.more(item, 0))
 
 
@@ -273,7 +153,7 @@ _Partial = tuple[_State, int, tuple[Chunk, ...]]
 
 
 def _readings(
-    state: _State, number: int, fresh: int, line: FlatLine, words: _Words, floor: float
+    state: _State, number: int, fresh: int, line: FlatLine, words: LineWords, floor: float
 ) -> list[_State]:
     """The readings of one line after a state that have words of a label, as far as they can score ``floor`` or more."""
     if state.score + words.letters_from[0] + _MOST_BEGINNING < floor:
@@ -306,7 +186,7 @@ def _extend(
     state: _State,
     indicator: bool,
     line: FlatLine,
-    words: _Words,
+    words: LineWords,
     first: int,
     chunks: tuple[Chunk, ...],
     interrupted: bool | int,
@@ -321,7 +201,7 @@ def _extend(
             cost += (taken.progress.cost - current.progress.cost) * _DEVIATION
             if state.score + taken.letters - cost + words.letters_from[taken.last] < floor:
                 continue
-            opened = _opened(current.label, taken, current.letters, words.number)
+            opened = opened_label(current.label, taken, current.letters, words.number)
             found.append(
                 _take(state, opened, taken.letters - cost, words, first, taken.last, chunks, starts=False)
             )
@@ -377,9 +257,9 @@ def _just_ended(state: _State, number: int) -> bool:
 
 def _take(
     state: _State,
-    opened: _Open,
+    opened: Open,
     gain: float,
-    words: _Words,
+    words: LineWords,
     first: int,
     last: int,
     chunks: tuple[Chunk, ...],
@@ -408,7 +288,7 @@ def _finish(
     was_torn: bool,
     number: int,
     line: FlatLine,
-    words: _Words,
+    words: LineWords,
     last: int,
     chunks: tuple[Chunk, ...],
     floor: float,

@@ -11,8 +11,9 @@ from itertools import chain, islice, pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.align import FlatLine, align
+from ggsr_extract.extractors.factsheet.rows.align import align
 from ggsr_extract.extractors.factsheet.rows.cells import cell_items, whole, whole_cells
+from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
 from ggsr_extract.extractors.factsheet.rows.wording import labels, norm
 from ggsr_extract.models.framework import framework

@@ -148,7 +148,7 @@ def _usual(offsets: Sequence[float], near: float) -> float | None:
     return usual if len(offsets) > 2 and agree >= _AGREE * len(offsets) else None
 
 
-def bottom_cuts(grid: Grid, seams: Sequence[Seam], place: Placing) -> list[float]:
+def _bottom_cuts(grid: Grid, seams: Sequence[Seam], place: Placing) -> list[float]:
     """Heights between rows whose marks, in a column of their own, stand at their bottom as all cells do: right below the marks.
 
     No row ends within a wording, and where rows stand apart, none between two that do not: such marks are those of several
@@ -212,7 +212,7 @@ def centred_cuts(
     ``resumed``: the first row may have begun on the page before; ``open_end``: the last may go on on the next.
     """
     if place.below is not None:
-        return sorted({*bottom_cuts(grid, seams, place), *grid.lines})
+        return sorted({*_bottom_cuts(grid, seams, place), *grid.lines})
     least = _PADDED * usual.gap if usual.padded else -grid.pitch
     heights = {seam.y: _NARROW if seam.gap < least else 0.0 for seam in seams}
     best: tuple[float, list[float]] | None = None

@@ -149,6 +149,11 @@ def test_a_narrow_terminal_loses_no_words(monkeypatch: pytest.MonkeyPatch) -> No
     assert "1.1.1" in invoke("show", RAW / "zandwijk-2013.txt").output
 
 
+def test_the_place_of_the_datasets_stands_on_one_line(tmp_path: Path) -> None:
+    out = tmp_path / ("a name that is wider than the table below it " * 3).strip()
+    assert f"Datasets in {out}\n" in invoke("run", RAW / "zandwijk-2015.txt", "--out", out).output
+
+
 def test_square_brackets_are_no_markup(tmp_path: Path) -> None:
     text = (RAW / "zandwijk-2015.txt").read_text(encoding="utf-8").replace("Stap voor Stap", "Stap [/b] Stap")
     (tmp_path / "a[").mkdir()

@@ -111,7 +111,9 @@ class Summary:
         if not self.found:
             console.print("Nothing to do: no files were found in the inputs.")
             return
-        table = Table(show_header=False, title=escape(f"Datasets in {self.out}"), title_justify="left")
+        # Not the table's title, which would be broken at the table's width, also in the middle of a name.
+        console.print(f"Datasets in {escape(_printable(self.out))}", soft_wrap=True)
+        table = Table(show_header=False)
         table.add_column()
         table.add_column(justify="right")
         for name, value in self._lines():

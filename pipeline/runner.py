@@ -87,7 +87,7 @@ def _nlp(model: str | None) -> Language:
 def warm(model: str | None) -> None:
     """Loads what every document needs, so that the first one does not pay for it."""
     from ggsr_extract.extractors.language.analyse import analyse
-    from ggsr_extract.extractors.language.hyphens import known
+    from ggsr_extract.extractors.language.vocabulary import known
 
     known("gezin")
     text = OwnedText("context", "", "De wijkteams van de gemeente overlegden in 2013 niet met de gezinnen.")

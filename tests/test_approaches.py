@@ -8,7 +8,7 @@ from ggsr_extract.extractors.factsheet.about.metadata import published
 from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.factsheet.sections.entries import flat_entries
-from ggsr_extract.extractors.language.hyphens import Vocabulary
+from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
-from ggsr_extract.extractors.language.hyphens import Vocabulary
+from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.extractors.layout import layout
 
 from tests.test_layout_breaks import BOLD, header, line, page, tables

@@ -10,7 +10,9 @@ from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
-from ggsr_extract.extractors.language.hyphens import Vocabulary, join, keeps_hyphen
+from ggsr_extract.extractors.language.hyphens import keeps_hyphen
+from ggsr_extract.extractors.language.joining import join
+from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from rapidfuzz import fuzz
 
 _NUMBERS = {

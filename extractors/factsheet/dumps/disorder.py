@@ -35,7 +35,7 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, ended
 from ggsr_extract.extractors.factsheet.rows.wording import NUMBER, labels, norm
-from ggsr_extract.extractors.language.hyphens import HYPHENS
+from ggsr_extract.extractors.language.vocabulary import HYPHENS
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from statistics import median
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
-from ggsr_extract.extractors.language.hyphens import HYPHENS, Vocabulary, keeps_hyphen, known
+from ggsr_extract.extractors.language.hyphens import keeps_hyphen
+from ggsr_extract.extractors.language.vocabulary import HYPHENS, Vocabulary, known
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 

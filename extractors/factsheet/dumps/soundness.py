@@ -14,7 +14,7 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.language.abbreviations import ALL as ABBREVIATIONS
-from ggsr_extract.extractors.language.hyphens import known
+from ggsr_extract.extractors.language.vocabulary import known
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 

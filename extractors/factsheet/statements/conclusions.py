@@ -13,7 +13,8 @@ from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart
 from ggsr_extract.extractors.language.aspects import aspect
-from ggsr_extract.extractors.language.hyphens import Vocabulary, join
+from ggsr_extract.extractors.language.joining import join
+from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Conclusion
 from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock, TableRow

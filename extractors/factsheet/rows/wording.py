@@ -191,7 +191,7 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
     the next line of the label's column, beside a finding that happens to go on with the same word.
     """
     words = label.words
-    word, char, cost = progress.word, progress.char, progress.cost
+    word, char, cost = progress
     index, letters = first, 0
     if (
         progress == Progress()
@@ -205,80 +205,19 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
     leap: Advance | None = None
     before: Advance | None = None
     while index < len(line) and word < len(words):
-        token = line[index]
-        rest = words[word][char:]
-        text = token.norm
-        begun = good is not None or progress.word > 0
-        last = index + 1 >= len(line)
-        if text == rest:
-            word, char = word + 1, 0
-        elif token.broken and len(text) < len(rest) and rest.startswith(text):
-            # the rest of the word stands on the next line of its column
-            good = Advance(index + 1, Progress(word, char + len(text), cost), letters + len(text))
-            break
-        elif words[word] == _GROUP and (taken := _spelt_out(line, index, char)):
-            letters += taken[1] - char
-            index, char = taken
-            if char == len(_GROUP):
-                word, char = word + 1, 0
+        if taken := _taken(words, word, char, line, index, good is None):
+            word, char, cost = taken.word, taken.char, cost + taken.cost
+            index, letters = index + taken.printed, letters + taken.letters
             good = Advance(index, Progress(word, char, cost), letters)
-            continue
-        elif char:
-            # the rest of a broken word that was spelt otherwise
-            if index == first and good is None and len(rest) >= 3 and _alike(text, rest):
-                word, char, cost = word + 1, 0, cost + 1
-            else:
+            if taken.last:
                 break
-        elif word + 1 < len(words) and text == rest + words[word + 1]:
-            word += 2
-        elif (
-            2 <= len(text) <= 4
-            and begun
-            and text[0] == words[word][0]
-            and text == "".join(part[0] for part in words[word : word + len(text)])
-        ):
-            # an abbreviation: "t.a.v." for "ten aanzien van"
-            word, cost = word + len(text), cost + 1
-        elif not last and text + line[index + 1].norm == rest:
-            index, word = index + 1, word + 1
-            text = rest
-        elif len(words) > 1 and _alike(text, rest):
-            word, cost = word + 1, cost + 1
-        elif begun and (skip := _skipped(words, word, line, index)):
-            if last and good is not None:
-                leap = good
-            before = before or good
-            cost += skip
-            word += skip
-            continue
-        elif (
-            begun
-            and not last
-            and _same(line[index + 1], words[word])
-            and _goes_on(words, word + 1, line, index + 2)
-        ):
-            cost += 1
-            index += 1
-            continue
-        elif (
-            begun
-            and not last
-            and word + 1 < len(words)
-            and line[index + 1].norm == words[word + 1]
-            and _goes_on(words, word + 2, line, index + 2)
-        ):
-            word, cost, index = word + 1, cost + 1, index + 1
-            continue
-        elif begun and (other := _reworded(words, word, line, index)):
-            # other words for several: "of" for "dan wel"
-            printed, skip = other
-            word, cost, index = word + skip, cost + skip + printed, index + printed
-            continue
+        elif (good or word) and not char and (other := _deviation(words, word, line, index)):
+            if not other.printed:
+                leap = good if index + 1 >= len(line) and good is not None else leap
+                before = before or good
+            word, cost, index = word + other.words, cost + other.cost, index + other.printed
         else:
             break
-        letters += min(len(text), len(rest)) if rest == _GROUP else len(text)
-        index += 1
-        good = Advance(index, Progress(word, char, cost), letters)
     if good is None:
         return ()
     loose = leap or good
@@ -289,6 +228,86 @@ def advance(label: Label, progress: Progress, line: Sequence[Token], first: int)
         added = Progress(loose.progress.word, 0, loose.progress.cost + 2 * left - 1)
         return (good, Advance(len(line), added, loose.letters))
     return (good,) if before is None or before is good else (good, before)
+
+
+class _Taken(NamedTuple):
+    """Printed words that go along with a label: how many, how far it is read with them, at what cost, and how many letters agree.
+
+    ``last`` where the rest of a broken word stands on the next line of its column.
+    """
+
+    printed: int
+    word: int
+    char: int
+    cost: int
+    letters: int
+    last: bool = False
+
+
+def _taken(
+    words: Sequence[str], word: int, char: int, line: Sequence[Token], index: int, fresh: bool
+) -> _Taken | None:
+    """How the printed word at ``index`` goes along with the label from letter ``char`` of a word on; None when it does not.
+
+    ``fresh`` where nothing on this line was read before.
+    """
+    token, rest = line[index], words[word][char:]
+    text = token.norm
+    letters = min(len(text), len(rest)) if rest == _GROUP else len(text)
+    if text == rest:
+        return _Taken(1, word + 1, 0, 0, letters)
+    if token.broken and len(text) < len(rest) and rest.startswith(text):
+        return _Taken(1, word, char + len(text), 0, len(text), last=True)
+    if words[word] == _GROUP and (spelt := _spelt_out(line, index, char)):
+        after, letter = spelt
+        whole = letter == len(_GROUP)
+        return _Taken(after - index, word + whole, 0 if whole else letter, 0, letter - char)
+    if char:
+        # the rest of a broken word that was spelt otherwise
+        alike = fresh and len(rest) >= 3 and _alike(text, rest)
+        return _Taken(1, word + 1, 0, 1, letters) if alike else None
+    if word + 1 < len(words) and text == rest + words[word + 1]:
+        return _Taken(1, word + 2, 0, 0, letters)
+    if (word or not fresh) and _abbreviates(text, words[word : word + len(text)]):
+        return _Taken(1, word + len(text), 0, 1, letters)
+    if index + 1 < len(line) and text + line[index + 1].norm == rest:
+        return _Taken(2, word + 1, 0, 0, len(rest))
+    if len(words) > 1 and _alike(text, rest):
+        return _Taken(1, word + 1, 0, 1, letters)
+    return None
+
+
+def _abbreviates(text: str, words: Sequence[str]) -> bool:
+    """Whether a printed word is made of the first letters of words: "t.a.v." for "ten aanzien van"."""
+    return 2 <= len(text) <= 4 and text[0] == words[0][0] and text == "".join(part[0] for part in words)
+
+
+class _Deviation(NamedTuple):
+    """Printed words that stand for so many words of the label (either may be none), and what that costs."""
+
+    printed: int
+    words: int
+    cost: int
+
+
+def _deviation(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> _Deviation | None:
+    """Words that are left out, added or replaced here, where the print goes on with the label behind them; else None."""
+    if skip := _skipped(words, word, line, index):
+        return _Deviation(0, skip, skip)
+    if index + 1 < len(line):
+        if _same(line[index + 1], words[word]) and _goes_on(words, word + 1, line, index + 2):
+            return _Deviation(1, 0, 1)
+        if (
+            word + 1 < len(words)
+            and line[index + 1].norm == words[word + 1]
+            and _goes_on(words, word + 2, line, index + 2)
+        ):
+            return _Deviation(1, 1, 1)
+    # other words for several: "of" for "dan wel"
+    if other := _reworded(words, word, line, index):
+        printed, skip = other
+        return _Deviation(printed, skip, skip + printed)
+    return None
 
 
 def _spelt_out(line: Sequence[Token], first: int, letter: int) -> tuple[int, int] | None:

@@ -292,7 +292,6 @@ class _Rows:
     def cost(self, top: float, bottom: float) -> float:
         """How doubtful a row would be: filled cells whose mark is missing or not their only one, holes, odd first words."""
         columns, near = self.grid.columns, _NEAR * self.grid.pitch
-        doubts, first, uneven = 0.0, None, False
         inside = [
             (bisect_left(some, top), bisect_left(some, bottom)) for some in self.middles[columns.indicator :]
         ]
@@ -302,54 +301,67 @@ class _Rows:
         begun = self.resumed and top < self.grid.top
         goes_on = self.open_end and bottom > self.grid.bottom
         half = goes_on or begun
-        for index in range(columns.indicator, columns.count):
-            middles = self.middles[index]
-            a, b = inside[index - columns.indicator]
-            marks = self.marks[index][
-                bisect_left(self.marks[index], top) : bisect_left(self.marks[index], bottom)
-            ]
-            if index == columns.indicator:
-                if a == b and not half:
-                    return _IMPOSSIBLE
-                begins = a < b and self.begins[a]
-                doubts += 0.0 if begins else _NO_WORDING if a == b or begun else _UNLIKE
-            elif a < b:
-                # what a half lacks stands on the other page; texts begin with the marks that stand in them
-                lacking = begun or (half and (inside[0][0] == inside[0][1] or not self.inline))
-                more = len(marks) - 1
-                shared = more < sum(self.begins[slice(*inside[0])])
-                doubts += (_SHARED if shared else 1.0) * more if more > 0 else 0.0 if lacking else -more
-                if marks and self.inline and marks[0] > middles[a] + 0.5 * self.grid.pitch:
-                    doubts += _UNOPENED
-            elif not goes_on:
-                doubts += len(marks)
-            doubts += _APART * self._holes(middles[a:b], marks, index)
-            if a < b and len(marks) < 2:  # of several texts in a cell each may be centred in its share
-                begin, end = self._ends(middles[a], middles[b - 1], marks)
-                place = end if self.by_end else (begin + end) / 2
-                if index >= columns.value:
-                    place -= self.shift
+        a, b = inside[0]
+        if a == b and not half:
+            return _IMPOSSIBLE
+        labels = self.begins[a:b]
+        doubts = 0.0 if any(labels[:1]) else _NO_WORDING if a == b or begun else _UNLIKE
+        # what a half lacks stands on the other page; texts begin with the marks that stand in them
+        lacking = begun or (half and (a == b or not self.inline))
+        first: float | None = None
+        uneven = False
+        for index, (a, b) in enumerate(inside, columns.indicator):
+            middles, marks = self.middles[index][a:b], self._marks_in(index, top, bottom)
+            if index > columns.indicator:
+                if middles:
+                    doubts += self._of_marks(middles[0], marks, sum(labels), lacking)
+                elif not goes_on:
+                    doubts += len(marks)
+            doubts += _APART * self._holes(middles, marks, index)
+            if middles and len(marks) < 2:  # of several texts in a cell each may be centred in its share
+                place = self._place(index, middles, marks)
                 if first is not None and abs(place - first) > near:
                     if not half:
                         return _IMPOSSIBLE
                     uneven = True
                 first = place if first is None else first
         doubts += _UNEVEN * uneven
-        begin, end = inside[0]
-        whole = begin < end and self.begins[begin] and not goes_on
+        whole = any(labels[:1]) and not goes_on
         if whole and not any(a < b for a, b in inside[columns.value - columns.indicator :]):
             doubts += _EMPTY
         inner = not self.by_end and top > self.grid.top and bottom < self.grid.bottom
-        if inner and first is not None:
-            # the tallest cells of neighbouring rows meet at the height between them
-            middle = (top + bottom) / 2
-            if (
-                not first + min(self.shift, 0.0) - 1.5 * near
-                < middle
-                < first + max(self.shift, 0.0) + 1.5 * near
-            ):
-                return _IMPOSSIBLE
+        if inner and first is not None and not self._is_level((top + bottom) / 2, first):
+            return _IMPOSSIBLE
         return doubts + 0.01
+
+    def _marks_in(self, column: int, top: float, bottom: float) -> Sequence[float]:
+        """The heights of a column's marks between two heights."""
+        marks = self.marks[column]
+        return marks[bisect_left(marks, top) : bisect_left(marks, bottom)]
+
+    def _of_marks(self, begin: float, marks: Sequence[float], labels: int, lacking: bool) -> float:
+        """The doubts about the marks of a filled cell beside so many indicators; ``begin`` is the middle of its first line.
+
+        ``lacking``: its mark may stand on the page before.
+        """
+        more = len(marks) - 1
+        if more > 0:
+            doubts = (_SHARED if more < labels else 1.0) * more
+        else:
+            doubts = 0.0 if lacking else -more
+        unopened = marks and self.inline and marks[0] > begin + 0.5 * self.grid.pitch
+        return doubts + _UNOPENED if unopened else doubts
+
+    def _place(self, column: int, middles: Sequence[float], marks: Sequence[float]) -> float:
+        """The height at which a cell agrees with those beside it: its end or its middle."""
+        begin, end = self._ends(middles[0], middles[-1], marks)
+        place = end if self.by_end else (begin + end) / 2
+        return place - self.shift if column >= self.grid.columns.value else place
+
+    def _is_level(self, middle: float, first: float) -> bool:
+        """Whether a row's middle is that of its cells: the tallest cells of neighbouring rows meet at the height between them."""
+        near = 1.5 * _NEAR * self.grid.pitch
+        return first + min(self.shift, 0.0) - near < middle < first + max(self.shift, 0.0) + near
 
     def part(self, top: float, y: float, bottom: float) -> bool:
         """Whether a row is two, of which one has no mark: both halves look like rows of their own, and at the height between

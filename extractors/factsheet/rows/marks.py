@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MEETS, IMPROVE, UNKNOWN, CONFLICT = "√", "X", "?", "conflict"
@@ -134,28 +135,10 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
         if bracketed and (index + 1 == len(tokens) or not tokens[index + 1].group()[0].islower()):
             found = glyph_mark(bracketed[1])
         if found is None and _LETTER.match(token):
-            alone = len(tokens) == 1
             first = match.start() <= listing or gap.endswith(("\t", "  "))
-            following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
-            opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
-            # marks that are listed on one line; before a small letter it is a word: "X X blijft"
-            after_mark = (
-                bool(marks)
-                and marks[-1].end <= match.start()
-                and not text[marks[-1].end : match.start()].strip()
-                and (opens or not following)
-            )
-            last = index == len(tokens) - 1 and index > 0 and tokens[index - 1].group()[-1] in ".?!:)’'”\""
-            # between two sentences: "... te regelen. X Er is ..."
-            between = token == "X" and opens and index > 0 and tokens[index - 1].group()[-1] in ".?!’”)"
-            # between two columns on one line: "... de aanpak x De gemeente ..."
-            beside = (
-                len(token) == 1
-                and following[:1].isupper()
-                and index > 0
-                and _small(tokens[index - 1].group())
-            )
-            if alone or after_mark or (first and (opens or token[0] == "X")) or last or between or beside:
+            end = marks[-1].end if marks else None
+            listed = end is not None and end <= match.start() and not text[end : match.start()].strip()
+            if _letter_is_mark(tokens, index, first, listed):
                 found = IMPROVE
         if found is not None:
             # A lost glyph counts only where a mark can stand.
@@ -165,3 +148,30 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
         elif index == 0 and (glued := _glued(token)):
             marks.append(TextMark(match.start(), match.start() + 1, glued))
     return marks
+
+
+def _letter_is_mark(tokens: Sequence[re.Match[str]], index: int, first: bool, listed: bool) -> bool:
+    """Whether an x or X among the words of a line stands where a mark can stand.
+
+    ``first`` where a line or a column begins with it; ``listed`` where only white space is between it and another mark.
+    """
+    token = tokens[index].group()
+    before = tokens[index - 1].group() if index else ""
+    following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
+    opens = bool(following) and (following[0].isupper() or not following[0].isalnum())
+    if len(tokens) == 1:
+        return True
+    if listed and (opens or not following):
+        # marks that are listed on one line; before a small letter it is a word: "X X blijft"
+        return True
+    if first and (opens or token[0] == "X"):
+        return True
+    if not before:
+        return False
+    if not following:
+        return before[-1] in ".?!:)’'”\""
+    # between two sentences: "... te regelen. X Er is ..."
+    if token == "X" and opens and before[-1] in ".?!’”)":
+        return True
+    # between two columns on one line: "... de aanpak x De gemeente ..."
+    return len(token) == 1 and following[0].isupper() and _small(before)

@@ -48,38 +48,55 @@ _NEGATORS = frozenset(
 )
 #: Words right after "niet" that make it no denial: "niet alleen ... maar ook", "niet zozeer", "niet vrijblijvend".
 _NO_DENIAL = re.compile(
-    r"\bniet\s+(?:alleen|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst)\b|\bniet te vergeten\b",
+    r"\bniet\s+(?:alleen(?! (?:voor|staan))|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst|meer dan (?:\d+|twee|drie|vier|vijf|zes|acht|tien|twaalf))\b|\bniet te vergeten\b",
 )
 #: What is bad in itself, so that denying it praises.
 _BAD = re.compile(
     r"\b(?:problemen|probleem|wachtlijst\w*|wachttijd\w*|knelpunt\w*|belemmering\w*|twijfel\w*|klacht\w*|"
     r"obstakel\w*|hobbels?|bezwa(?:ar|ren)|drempels?|onduidelijkhe(?:id|den)|misverstand\w*|discussie|verrassing\w*|"
-    r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
+    r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|beletsel\w*|limiet|maximum|maximale|einddatum|termijn|gebonden|conflict\w*|druk|dubbele? (?:hulp|werk)|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
     r"beëindigd|afgesloten|af te sluiten)\b",
+)
+#: What belongs to a noun: "gezinnen met kinderen onder vier jaar".
+_PHRASE = r"(?:\s+(?:in|met|uit|van|binnen|zonder|bij|voor|op|onder)(?:\s+[\w-]+){1,4}?)?"
+#: A relative clause without a comma behind it ends where its verb meets the one of the sentence: "die zorg mijden blijven".
+_RELATIVE = (
+    r"(?:(?!\b\w+(?:en|t) (?:blijven|blijft|worden|wordt|krijgen|krijgt|komen|komt|vallen|valt|verdwijnen|verdwijnt|raken|raakt|hoeven|hoeft)\b)"
+    r"[^.,;])*(?:,\s+(?:en|of|maar|die|dat|omdat|waar\w*)\b[^.,;]*)*"
 )
 #: A clause that describes families or children; a denial in it is no verdict on the approach.
 _ABOUT_FAMILY = re.compile(
-    r"\b(?:gezin(?:nen|netje)?|ouders?|jongeren|kind(?:eren)?|mensen|cliënten|gezinsleden)\b[^.;:]{0,60}?"
-    r"(?:,\s*|\s+)(?:die|dat|wie)\b[^.,;]*(?:,\s+(?:en|of|maar|die|dat|omdat|waar\w*)\b[^.,;]*)*|"
+    rf"\b(?:gezinnen|ouders?|jongeren|kinderen|mensen|cliënten|gezinsleden){_PHRASE},?\s+(?:die|wie)\b{_RELATIVE}|"
+    rf"\b(?:gezin|kind|gezinnetje){_PHRASE},?\s+dat\b{_RELATIVE}|"
     r"\b(?:als|wanneer|indien|zodra)\s+(?:het|een|de|deze|zij|ze)?\s*(?:gezin(?:nen)?|ouders?|jongeren|zij|ze)\b[^.,;]*",
 )
+#: What is denied to say what is so instead: "niet over maar met het gezin".
+_CORRECTED = re.compile(r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))")
+
+#: What happens without something else happening is neither.
+_WITHOUT = re.compile(r"\bzonder dat\b[^.,;]*")
 
 #: What is missing is named in praise: "het ontbreken van een eenduidige omschrijving".
-_LACK = re.compile(r"\b(?:ontbreken van|gebrek aan|gemis (?:aan|van)|ontbreekt het aan)\b")
+_LACK = re.compile(
+    r"\b(?:ontbreken van|gebrek aan|gemis (?:aan|van)|ontbreekt het (?:\w+ ){0,3}aan|afhankelijk van|ten koste van|te (?:weinig|kort|klein|krap|laag|beperkt)(?: \w+){0,2} om)\b"
+)
 _LACKING = 40  #: characters after it that name what is missing
 
 #: A condition asserts nothing: "spreken elkaar aan als afspraken niet worden nagekomen".
 _CONDITION = re.compile(
-    r"\b(?:als|wanneer|indien|zodra|mocht(?:en)?)\s(?=[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
+    r"(?:^|,\s)als\s[^.,;]*|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
+    r"\bals (?=(?:de|het|er|dat|dit|deze|die|zij|ze|hij|iemand|niemand|geen|\w+en)\b[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
 )
+_CONDITIONAL = ("als ", "wanneer ", "indien ", "zodra ", "mocht")
 #: What is done where it is needed is no wish.
 _AS_NEEDED = re.compile(
-    r"\b(?:als (?:het|dat) (?:echt )?moet|(?:indien|waar|zo|als (?:dat|dit)|zo ?lang (?:als )?(?:dat |dit )?)\s*nodig(?: is)?)\b"
+    r"\b(?:als (?:het|dat) (?:echt )?moet|(?:indien|waar|wanneer|zo|(?:als|wanneer) (?:dat|dit|het)|zo ?lang (?:als )?(?:dat |dit )?)\s*nodig(?: is)?)\b"
 )
 #: "Wachttijden komen nauwelijks voor": the denial comes after what is bad.
 _DENIED_BAD = re.compile(
     r"\b(?:problemen|knelpunten|wachttijden|wachtlijsten|belemmeringen|klachten|misverstanden)\s+(?:komen|zijn|doen|treden)"
     r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}\s*$)|"
+    r"\b(?:loslaten|uitval|overlap|dubbele? \w+) kom(?:t|en) [^.;]{0,60}\b(?:niet|nauwelijks|nooit) (?:meer )?voor\b|"
     r"\b(?:twijfel|problemen|knelpunten|wachttijden|misverstanden)\b[^.;]{0,40}\b(?:niet|nauwelijks|nooit) (?:meer )?(?:voorkom(?:t|en)|aan de orde)",
 )
 
@@ -225,6 +242,7 @@ _PREVENTS = frozenset(
 _MAY_PREVENT = re.compile(r"\bv(?:oork|ermijd|erh)")
 _SCOPE = 6  #: words after a negator that it can deny within its clause
 _SHORT_SCOPE = 3  #: the same for "zonder", which denies only what it governs
+_DENIAL = 1.3  #: what a denial weighs that denies nothing good or bad
 _CAP = 3.0  #: most that one sentence can weigh
 
 
@@ -279,8 +297,9 @@ class _Denials:
         if any(0 < at - i <= most for i, most in reach):
             return True
         last = negators[-1]
-        # "is er niet" denies all that stands before it
-        scope = len(self.words) if last > 0 and self.words[last - 1][2] == "er" else _SCOPE
+        # "is er (nu) niet" denies all that stands before it
+        there = any(word == "er" for _, _, word in self.words[max(0, last - 2) : last])
+        scope = len(self.words) if there else _SCOPE
         return self.final and self.words[last][0] >= end and 0 < last - at <= scope
 
     def prevented(self, start: int) -> bool:
@@ -305,8 +324,9 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
     words = denials.words if negators else []
     score = 0.0
     used = False  # a negator that hits a cue has had its say
-    lack = _LACK.search(clause)
-    for start, end, weight in _PRAISES.find(clause, openings):
+    praises = _PRAISES.find(clause, openings)
+    lack = _LACK.search(clause) if praises else None
+    for start, end, weight in praises:
         used = used or any(start < words[i][0] < end for i in negators)
         if lack and lack.start() < start < lack.end() + _LACKING:
             continue
@@ -329,7 +349,7 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
         score += 1.2
         used = True
     if not used:
-        score -= 1.1 * (0.4 if denials.words[negators[0]][2] == "zonder" else 1.0)
+        score -= _DENIAL * (0.4 if denials.words[negators[0]][2] == "zonder" else 1.0)
     return score
 
 
@@ -360,8 +380,10 @@ def favour(text: str) -> float:
         if not (denying or wishes or _PRAISES.find(sentence, openings) or _BLAMES.find(sentence, openings)):
             continue
         neutral = _ABOUT_FAMILY.sub(_blank, sentence)
-        if denying:
+        if any(word in neutral for word in _CONDITIONAL):
             neutral = _CONDITION.sub(_blank, neutral)
+        if denying:
+            neutral = _CORRECTED.sub(_blank, _WITHOUT.sub(_blank, neutral))
         score = 0.0
         for begin, clause, weight in _clauses(neutral):
             own = [(at - begin, opening) for at, opening in openings if 0 <= at - begin < len(clause)]

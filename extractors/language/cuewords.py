@@ -54,9 +54,51 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (r"(?:zit|zitten|schuift|schuiven|doet|doen) (?:(?!niet|geen|zelden)\w+ ){0,3}?(?:aan tafel|mee)", 0.6),
     (r"(?:blijft|blijven) (?:(?!niet|geen)\w+ ){0,4}?(?:komen|volgen|bereikbaar|betrokken|beschikbaar)", 0.7),
     (r"actue(?:el|le)|meetbaar|meetbare|koers|dezelfde taal", 0.6),
+    (
+        r"niet (?:\w+ ){1,7}?hoe(?:ft|ven)|pas (?:losgelaten|afgesloten|beëindigd|gestopt)|niets te wensen over|geen (?:leus|loze|dode letter|beletsel|belemmering|twijfel)|staa(?:t|n) er niet alleen voor|"
+        r"(?:laat|laten) zich niet|deinz(?:en|t) (?:\w+ ){0,2}?niet|schuw(?:t|en) (?:\w+ ){0,2}?niet|"
+        r"zonder (?:terughoudendheid|omwegen|omhaal|uitzondering|problemen|vertraging|aarzeling|drempels?|voorbehoud|dat daarom|wachttijd)",
+        1.7,
+    ),
+    (
+        r"dankzij|welkome|aanwinst|meerwaarde|pluspunt\w*|winstpunt\w*|compliment\w*|lovenswaardig|prijzenswaardig|waardering|gewaardeerd|"
+        r"waardeert|mooi|mooie|knap|voorbeeldig|(?:is een|als een|goed|goede) voorbeeld|inspirerend\w*|vernieuwend\w*|hoog in het vaandel|"
+        r"hoge prioriteit|met (?:succes|resultaat)|vruchten|erin geslaagd|gunstig|gunstige|beproefd|beproefde",
+        1.3,
+    ),
+    (
+        r"stevig|stevige|solide|hecht|hechte|robuust\w*|krachtig|krachtige|deskundig|deskundige|bekwaam|bekwame|toegerust|opgeleid|getraind|"
+        r"geschoold|(?:zijn|is) ervaren|herkenbaar|herkenbare|vertrouwd|vertrouwde|zichtbaar|merkbaar|aantoonbaar|toegankelijk|toegankelijke|"
+        r"overzichtelijk\w*|inzichtelijk|transparant\w*|concreet|concrete|eenvoudig|eenvoudige|doordacht\w*|zorgvuldig\w*|nauwgezet|"
+        r"consequent|professioneel|professionele|overtuigd|overtuigend\w*|gemotiveerd\w*|bevlogen|voortvarend\w*|actief|actieve|alert|"
+        r"slagvaardig|slagvaardige|doortastend\w*|scherp",
+        0.8,
+    ),
+    (
+        r"breed (?:gedragen|bekend|gedeeld|scala)|draagvlak|commitment|overeenstemming|(?:het|elkaar) eens|gedeelde?|in gezamenlijkheid|"
+        r"openheid|open sfeer|gunnen elkaar|vanzelfsprekend|vanzelfsprekendheid|gemeengoed|bereid|bereidheid|getuig(?:t|en) van|blijk van",
+        0.9,
+    ),
+    (
+        r"op orde|in orde|op de goede weg|op peil|naar wens|naar tevredenheid|naadloos|houvast|sluit(?:en)? (?:goed |nauw )?aan bij|"
+        r"(?:direct|meteen|snel|altijd) terecht|binnen (?:een|één|twee|drie|enkele) (?:dag|dagen|week|weken)|dag en nacht",
+        0.9,
+    ),
+    (
+        r"één (?:vaste?|centrale?|gezamenlijke?|integraal|integrale|plan|regisseur|aanspreekpunt|loket|meldpunt|gezinsplan)|vaste? (?:gezicht|"
+        r"aanspreekpunt|contactpersoon|begeleider)|aanspreekpunt|ook (?:daarna|na (?:afloop|afsluiting|afronding)|wanneer|buiten|in het weekend)|"
+        r"zelf (?:gekozen|bepaalt|bepalen|kiest|kiezen|stelt|formuleert|aan zet)|(?:groot aantal|veel|diverse) (?:organisaties|partijen|instanties)|respectvol|respectvolle|respect|gelijkwaardig\w*|"
+        r"veel (?:aandacht|waarde|energie|kennis|ervaring)|volop|ruimschoots|betrokkenheid",
+        0.7,
+    ),
 )
 
 BLAME: Final[tuple[tuple[str, float], ...]] = (
+    (
+        r"hang(?:t|en) (?:\w+ ){0,4}?af|beperk(?:t|en) (?:zich|haar|hun)|(?:blijft|blijven|bleef|bleven) (?:\w+ ){0,2}?(?:steken|beperkt|"
+        r"achter|onbesproken|onduidelijk|onzichtbaar|uit|liggen|open|buiten)",
+        1.3,
+    ),
     (r"onvoldoende|onduidelijk(?:heid|heden)?|onbekend|ongewis|onzeker(?:heid)?", 1.8),
     (
         r"ontbre(?:ekt|ken|kende?)|ontbrak(?:en)?|gemist|gemis|schort|tekort(?:schiet)?|tekortkoming\w*|ontoereikend\w*",
@@ -87,13 +129,13 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"knelpunten? (?:is|zijn|vormt|vormen|in|bij|blijft)|knelt|bottleneck|struikelblok", 1.2),
     (
         r"losgelaten|los te laten|(?:verdwijnen|verdwijnt|raken|raakt|uit) (?:\w+ ){0,6}uit (?:beeld|zicht)|onderbelicht|achterwege|onderschat|"
-        r"(?:hangt|hangen) (?:sterk )?af van|tussen wal en schip|vastloop\w*|vastlop\w*",
+        r"tussen wal en schip|vastloop\w*|vastlop\w*",
         1.3,
     ),
     (
         r"ten koste|keerzijde|nadeel|nadelen|zwak(?:ke|te)?|zwakke plek\w*|gebrek(?:kig\w*)? ?(?:aan)?|hia(?:at|ten)|leemte\w*|"
         r"moeizaam|moeizame|traag|trage|vertraging\w*|overbelast\w*|werkdruk|wisseling\w*|onbenut\w*|dubbel werk|langs elkaar heen|"
-        r"mondeling\w*|blij(?:ft|ven) liggen|verlie(?:st|zen)|kwetsbaar|niet meer dan|tijdelijk",
+        r"mondeling\w*|blij(?:ft|ven) liggen|verlie(?:st|zen)|kwetsbaar|niet meer dan een|tijdelijk",
         1.1,
     ),
     (
@@ -127,13 +169,59 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     ),
     (r"verouderd\w*|gedateerd\w*|(?:past|passen) niet", 1.2),
     (r"(?:wordt|worden) (?:(?!pas)\w+ )?(?:afgesloten|beëindigd)", 0.9),
+    (
+        r"ver te zoeken|buiten beschouwing|blinde vlek|witte vlek\w*|onzichtbaar|onbesproken|onbeantwoord|onvolledig\w*|ondoenlijk|onhaalbaar|"
+        r"ondervertegenwoordigd|onderbez\w*|onevenwichtig\w*|onregelmatig\w*|ongelijk\w*|onbeschreven|onderontwikkeld|onsamenhangend|"
+        r"onwenselijk\w*|ongewenst\w*|onrealistisch\w*|verstoken",
+        1.6,
+    ),
+    (
+        r"mist|missen|dreigt|dreigen|verslecht\w*|verzwak\w*|ondermijn\w*|bemoeilijk\w*|hindert|hinderen|frustreert|frustreren|remt|remmen|"
+        r"verwarrend\w*|bureaucrat\w*|omslachtig\w*|tijdrovend\w*|stroperig\w*|krap|krappe|schaars\w*|tekorten|personeelstekort|overstijgt|"
+        r"hapert|stokt|stroef|stroeve|wringt|schuurt|in de knel|ondergesneeuwd|achterstand\w*|delft|ter discussie|betwist|"
+        r"(?:valt|vallen|ligt|liggen|zet|zetten) (?:\w+ ){0,6}?stil",
+        1.3,
+    ),
+    (
+        r"wissel(?:t|en) (?:per|sterk|van)|verschilt|op (?:een )?(?:eigen|andere) (?:wijze|manier)|eigen invulling|ruimte voor interpretatie|"
+        r"(?:ieder|elk) (?:hun |een )eigen|eigen (?:doelstellingen|formulieren|plan|plannen|definitie)|individuele hulpverlener|aangewezen op|"
+        r"per (?:situatie|geval) (?:bekeken|bepaald|verschillend)|de mate waarin|berust\w* op|steunt op",
+        1.0,
+    ),
+    (
+        r"weliswaar|gevaar|(?:kan|kunnen) (?:\w+ ){0,3}?(?:betekenen|leiden tot|ertoe leiden)|tot gevolg|met als gevolg|moeite (?:met|om)|"
+        r"worstel(?:t|en)|zoekende|terughoudend|huiver\w*|weerstand|schroom|smalle? (?:basis|fundament)|mager|magere|vaag|vage|te algemeen|"
+        r"algemeen geformuleerd|uitbesteed|ongeacht|ten einde|maximum|maximaal|limiet|gebonden|(?:komt|komen|wordt|worden|krijgt|krijgen) pas(?! (?:losgelaten|afgesloten|beëindigd|gestopt))",
+        0.9,
+    ),
+    (r"alleen|slechts|enkel|uitsluitend|in plaats van", 0.7),
+    (r"^zolang|zonder|in hoeverre", 0.7),
+    (
+        r"(?:haar|hun|zijn|een) eigen|ander beeld|andere (?:beelden|omschrijving|definitie)|buiten de (?:aanpak|boot)|erbuiten",
+        0.9,
+    ),
+    (r"(?:is|zijn) (?:\w+ )?hoog|hoge (?:caseload|werkdruk|drempel\w*)", 0.9),
+    (r"terwijl", 0.4),
+    (
+        r"(?:een|het) knelpunt|buiten aanwezigheid|buiten (?:het|de) (?:gezin|ouders) om|laat zich (?:\w+ )?raden|(?:is|zijn|blijft) (?:\w+ )?(?:gering|matig|mager|minimaal)|trek(?:t|ken) (?:\w+ ){0,3}?zich terug|"
+        r"verschillende (?:plekken|plaatsen|ingangen|loketten|meldpunten|aanmeldpunten|adressen|regisseurs|werkwijzen|systemen|formulieren)|"
+        r"minder (?:aandacht|oog|zicht|goed|ruimte|tijd|bekend|duidelijk)",
+        1.4,
+    ),
+    (r"geen gelijke tred|tot (?:nu toe|op heden|dusver) (?:niet|nog niet|geen)|voorlopig", 0.7),
 )
 
 #: Wishes: what they speak of is not there yet.
 WISH: Final[tuple[tuple[str, float], ...]] = (
     (
+        r"in voorbereiding|in de maak|in ontwikkeling|in oprichting|in de kinderschoenen|van plan|voornemen|plannen voor|lopen gesprekken|"
+        r"in gesprek (?:met|over|te gaan)|buig(?:t|en) zich|toegezegd|eerste stap|nog (?:in|gezet)|volgend jaar|(?:werken|werkt|gewerkt) aan een|"
+        r"verkent|verkennen|beraadt|gepland",
+        1.3,
+    ),
+    (
         r"(?:is|blijft|lijkt|zijn|was)\b[^.;]{0,90}?\b(?:van (?:groot |wezenlijk )?belang|belangrijk|essentieel|cruciaal|noodzakelijk|"
-        r"wenselijk|raadzaam|gewenst|nodig|zaak|relevant|aan te bevelen|onontbeerlijk|zinvol|verstandig|een voorwaarde|vereist)",
+        r"wenselijk|raadzaam|gewenst|nodig|zaak(?! van| voor)|relevant|aan te bevelen|onontbeerlijk|zinvol|verstandig|een voorwaarde|vereist)",
         1.9,
     ),
     (r"(?:van belang|belangrijk|noodzakelijk|wenselijk|nodig|relevant) is (?:het |om |dat )", 1.5),
@@ -146,7 +234,7 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     ),
     (
         r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b(?:beter|steviger|explicieter|scherper|duidelijker|vaker|meer|verbeterd|versterkt|aangescherpt|"
-        r"uitgebreid|geformaliseerd|verder)",
+        r"uitgebreid|geformaliseerd|verder (?:worden|te|uit\w+|ont\w+))",
         1.7,
     ),
     (
@@ -159,7 +247,10 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
         r"meer (?:aandacht|duidelijkheid|afstemming|helderheid|zicht|regie|eenduidigheid)\b",
         1.3,
     ),
-    (r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b\w{4,}er (?:worden|zijn|kunnen|\w+en)", 1.7),
+    (
+        r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b(?!\w*(?:werker|verlener|partner|zonder|houder|moeder|leider|manager|ander|verder|onder)\b)\w{4,}er (?:worden|zijn|kunnen|\w+en)",
+        1.7,
+    ),
     (
         r"(?:winst|ruimte|kansen) (?:is |valt |zijn |liggen )?(?:er )?(?:\w+ )?(?:te|voor) (?:behalen|winnen|verbetering|benutten)",
         2.4,
@@ -171,8 +262,34 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     (r"doe(?:t|n) er (?:goed|verstandig|wijs) aan", 2.2),
     (r"voorwaarde|randvoorwaarde|vereiste", 0.9),
     (
-        r"^(?:maak|zorg|leg|regel|stel|betrek|formuleer|borg|bepaal|ontwikkel|geef|neem|organiseer|spreek|evalueer|benut)\b",
+        r"^(?:maak|zorg (?:voor|dat|er)|onderzoek|overweeg|verken|bespreek|beschrijf|verhelder|verduidelijk|investeer|versterk|waarborg|leg|regel|stel|betrek|formuleer|borg|bepaal|ontwikkel|geef|neem|organiseer|spreek|evalueer|benut)\b",
         1.8,
     ),
     (r"(?:voorkomt|voorkomen|ondervangt|verkleint|verkleinen)\b[^.;]{0,30}\brisico['’]?s?", 0.8),
+    (
+        r"voor de hand|in de rede|(?:is|bestaat|hebben|heeft) (?:\w+ ){0,3}?behoefte aan|vergt|vergen|vraag(?:t|en) (?:\w+ )?een (?:\w+ere|andere)|"
+        r"stj (?:vraagt|verwacht|adviseert|beveelt|roept|dringt|wijst)|inspecties (?:vragen|verwachten|adviseren|bevelen|roepen|wijzen)|"
+        r"punt van zorg|zorgpunt\w*|zorgen over|baart zorgen|uitdaging\w*|hoog tijd|(?:is|zijn) toe aan|dringend|zo spoedig mogelijk",
+        1.6,
+    ),
+    (
+        r"betere|sterkere|actievere|duidelijkere|helderdere|scherpere|bredere|stevigere|intensievere|nauwere|explicietere|structurelere|"
+        r"ruimere|vroegere|concretere|gerichtere|formelere|hechtere|aanscherping|verbreding|verduidelijking|intensivering|formalisering|"
+        r"(?:nadere|verdere) (?:uitwerking|afspraken|ontwikkeling|concretisering|invulling|afstemming|onderbouwing|verbetering|borging)|(?:vergroot|vergroten|verkleint|verkleinen) de kans|meer recht|onmisba(?:ar|re)",
+        1.0,
+    ),
+    (
+        r"(?:kan|kunnen) (?:\w+ ){0,6}?(?:hierbij|daarbij|hierin|daarin|bijdragen|wegnemen|voorzien|uitkomst|voorkomen|helpen (?:om|bij))|op korte termijn",
+        0.9,
+    ),
+    (r"^door (?:ook|vaker|meer|eerder|alsnog)", 1.0),
+    (
+        r"^het (?:\w+ ){0,2}\w+en van [^.;]{0,90}?\b(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|waarborgt|borgt|vergemakkelijkt)",
+        1.2,
+    ),
+    (
+        r"^een (?:\w+e )?\w+ (?:\w+ ){0,4}?(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|maakt|geeft|brengt)",
+        0.9,
+    ),
+    (r"(?:biedt|bieden|geeft|geven) (?:\w+ ){0,2}?meer|wint aan|winnen aan", 1.2),
 )

@@ -129,12 +129,12 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "aspect_unknown",
         Severity.WARNING,
-        "The wording does not tell whether a conclusion is about what goes well or what can be better.",
+        "Neither wording nor findings tell whether a conclusion is about what goes well or what can be better.",
     ),
     (
         "aspect_inferred",
         Severity.INFO,
-        "The flat text lost the columns of the conclusions; the aspect was decided from the wording.",
+        "The flat text lost the columns of the conclusions; the aspect was decided from the wording and the findings.",
     ),
     (
         "unclaimed_text",

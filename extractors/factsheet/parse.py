@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -36,7 +36,6 @@ from ggsr_extract.extractors.factsheet.dumps.torn import (
 )
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import rows
-from ggsr_extract.extractors.factsheet.rows.marks import VERDICTS
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, mark_order, segments
 from ggsr_extract.extractors.factsheet.rows.tables import is_conclusions, table_rows
@@ -44,7 +43,8 @@ from ggsr_extract.extractors.factsheet.sections.entries import Entry, flat_entri
 from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
-from ggsr_extract.extractors.factsheet.statements.conclusions import flat_conclusions, table_conclusions
+from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
+from ggsr_extract.extractors.factsheet.statements.flatconclusions import flat_conclusions, readings, told
 from ggsr_extract.extractors.factsheet.statements.statements import (
     Context,
     leaves_later_empty,
@@ -289,15 +289,16 @@ class _Parse:
         return replace(item, checks=(*item.checks, check))
 
     def _conclusions(self, found: Sections, named: Named, stated: Sequence[Statement]) -> list[Conclusion]:
-        themes = {item.indicator_id: item.theme_id for item in framework().indicators}
+        read = readings(
+            [
+                (part.conclusions, told(stated, approach))
+                for part, approach in zip(found.parts, named.of_part, strict=True)
+            ],
+            self.vocabulary,
+        )
         result: list[Conclusion] = []
         for index, part in enumerate(found.parts):
             approach = named.of_part[index]
-            verdicts: dict[str, list[str]] = defaultdict(list)
-            for item in stated:
-                if item.approach == approach and item.mark:
-                    for match in item.indicators:
-                        verdicts[themes[match.indicator_id]].append(VERDICTS[item.mark])
             if approach is None:
                 continue
             for table, theme in part.tables:
@@ -305,11 +306,7 @@ class _Parse:
                     result.extend(
                         table_conclusions(table, theme, approach, self.vocabulary, self.ledger, len(result))
                     )
-            result.extend(
-                flat_conclusions(
-                    part.conclusions, approach, verdicts, self.vocabulary, self.ledger, len(result)
-                )
-            )
+            result.extend(flat_conclusions(read[index], approach, self.vocabulary, self.ledger, len(result)))
         counts: Counter[tuple[object, ...]] = Counter()
         numbered = []
         for conclusion in result:

@@ -12,10 +12,17 @@ from collections.abc import Sequence
 from ggsr_extract.extractors.language.cues import favour
 
 #: A plain statement of fact without any cue tells what is there, which is mostly said in praise.
-_BIAS = 0.4
+_BIAS = 0.55
+#: Log-odds of an aspect for one of the wording's score.
+_SCALE = 1.2
 _PRIOR_WEIGHT = 0.25
 #: Log-odds below which the wording and the prior together tell nothing.
 _DOUBT = 0.25
+
+
+def leaning(text: str) -> float:
+    """How far the wording of a paragraph says that this goes well (positive) or can be better (negative), in log-odds."""
+    return _SCALE * favour(text) + _BIAS if text.strip() else 0.0
 
 
 def aspect(text: str, theme_verdicts: Sequence[str]) -> tuple[str | None, float]:
@@ -27,7 +34,7 @@ def aspect(text: str, theme_verdicts: Sequence[str]) -> tuple[str | None, float]
     good = sum(v == "voldoet" for v in theme_verdicts)
     bad = sum(v == "verbeterpunt" for v in theme_verdicts)
     prior = _PRIOR_WEIGHT * math.log((good + 0.7) / (bad + 0.7))
-    score = favour(text) + _BIAS + prior
+    score = leaning(text) + prior
     confidence = 1.0 / (1.0 + math.exp(-abs(score)))
     if abs(score) < _DOUBT or not text.strip():
         return None, confidence

@@ -1,0 +1,225 @@
+"""Conclusions from flat text, which lost the columns "Wat gaat goed?" and "Wat kan beter?"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.marks import VERDICTS
+from ggsr_extract.extractors.factsheet.rows.separated import cells
+from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart
+from ggsr_extract.extractors.factsheet.statements.sides import Piece, sides, trust
+from ggsr_extract.extractors.language.aspects import aspect, leaning
+from ggsr_extract.extractors.language.joining import join
+from ggsr_extract.extractors.language.subjects import Told, backing
+from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.models.checks import Check
+from ggsr_extract.models.factsheet import Conclusion, Statement
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.source import Fragment
+
+_ROOM, _WITHIN = 0.9, 0.45
+"""How probable it is that a paragraph begins behind a sentence that ends where the next word had room, or had none."""
+#: How a line ends that ends a sentence.
+SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
+
+
+_POINT = re.compile(r"\s*[-–•▪●*\uf0a7\uf0b7]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Lines up to one that ends a sentence; ``opens``: a paragraph starts here (a printed gap, or a short line before).
+
+    ``edge``: how probable it is that one starts here, 0..1.
+    """
+
+    fragments: tuple[Fragment, ...]
+    opens: bool
+    edge: float = 1.0
+
+
+def _is_point(entry: Entry) -> bool:
+    """Whether a line begins a point of a list."""
+    return entry.line is not None and bool(_POINT.match(entry.line.text))
+
+
+def _units(lines: Sequence[Entry], width: int) -> list[_Unit]:
+    """Lines of flat text to the smallest parts that can be a paragraph: a sentence ends at a line's end.
+
+    ``width``: characters of the longest line of the conclusions.
+    """
+    result: list[_Unit] = []
+    current: list[Fragment] = []
+    opens, edge = True, 1.0
+    for index, entry in enumerate(lines):
+        if index:
+            before = lines[index - 1].text
+            ended = before.endswith(SENTENCE_END) and not entry.text[:1].islower()
+            if entry.gap or ended or _is_point(entry):
+                result.append(_Unit(tuple(current), opens, edge))
+                room = width - len(before) - 1.2 * len(entry.text.split(" ", 1)[0]) - 2
+                opens = entry.gap or _is_point(entry) or len(before) < 0.8 * width
+                current, edge = [], 1.0 if opens else _ROOM if room > 0 else _WITHIN
+        current.extend(entry.fragments)
+    return [*result, _Unit(tuple(current), opens, edge)] if current else result
+
+
+Findings = Mapping[str, Sequence[Told]]
+"""The findings of an approach that have a verdict, per theme."""
+
+
+def told(stated: Sequence[Statement], approach: int | None) -> Findings:
+    """The findings of an approach, for what its conclusions say of them."""
+    known = framework().by_id
+    result: dict[str, list[Told]] = defaultdict(list)
+    for item in stated:
+        if item.approach == approach and item.mark:
+            remarks = tuple(remark.text for remark in item.remarks)
+            for match in item.indicators:
+                result[known[match.indicator_id].theme_id].append(
+                    Told(match.indicator_id, VERDICTS[item.mark], item.text, remarks)
+                )
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Conclusions of one theme with what tells their aspects.
+
+    ``findings`` are those of the theme; ``follows``: how far a factsheet's conclusions follow its findings, see :func:`.sides.trust`.
+    """
+
+    part: ConclusionPart
+    units: tuple[_Unit, ...]
+    pieces: tuple[Piece, ...]
+    findings: Sequence[Told]
+    follows: float
+
+
+def readings(
+    approaches: Sequence[tuple[Sequence[ConclusionPart], Findings]], vocabulary: Vocabulary
+) -> list[list[Reading]]:
+    """The conclusions of each approach of a factsheet, read with what all of them have in common."""
+    width = max((len(e.text) for parts, _ in approaches for part in parts for e in part.lines), default=0)
+    result = []
+    for parts, findings in approaches:
+        found = []
+        for part in parts:
+            own = findings.get(part.theme_id, ()) if part.theme_id else ()
+            units = _units(part.lines, width)
+            known = part.theme_id is None or part.aspect is not None
+            pieces = () if known else tuple(_piece(unit, own, vocabulary) for unit in units)
+            found.append(Reading(part, tuple(units), pieces, own, 1.0))
+        result.append(found)
+    follows = trust([piece for found in result for item in found for piece in item.pieces])
+    return [[replace(item, follows=follows) for item in found] for found in result]
+
+
+def flat_conclusions(
+    read: Sequence[Reading], approach: int, vocabulary: Vocabulary, ledger: Ledger, first: int
+) -> list[Conclusion]:
+    """Conclusions of one approach from flat text."""
+    result: list[Conclusion] = []
+    for item in read:
+        if item.part.theme_id is None:
+            # lines under no theme's heading stay unclaimed
+            continue
+        theme = item.part.theme_id
+        for fragments, kind, printed in _decided(item, vocabulary):
+            text = join(fragments, vocabulary)
+            ledger.claim(fragments, "conclusion", ("conclusion", first + len(result)))
+            result.append(
+                Conclusion(
+                    approach,
+                    theme,
+                    len(result),
+                    kind,
+                    "layout" if printed else "content",
+                    text.text,
+                    text.anchor(),
+                    () if printed else (_doubt(kind),),
+                )
+            )
+    return result
+
+
+def _decided(read: Reading, vocabulary: Vocabulary) -> Iterator[tuple[Sequence[Fragment], str | None, bool]]:
+    """The paragraphs of a part with their aspect, and whether it is printed (a heading or a column) or read from the wording."""
+    part = read.part
+    rows = _separated(part.lines) if part.separated else None
+    if rows is not None:
+        for fragments, kind in rows:
+            if kind is None:
+                text = join(fragments, vocabulary).text
+                kind, _ = aspect(text, [item.verdict for item in read.findings])
+                yield fragments, kind, False
+            else:
+                yield fragments, kind, True
+        return
+    printed = part.aspect is not None
+    kinds = [part.aspect] * len(read.units) if printed else sides(read.pieces, read.findings, read.follows)
+    for fragments, kind in _paragraphs(read.units, kinds):
+        yield fragments, kind, printed
+
+
+def _piece(unit: _Unit, findings: Sequence[Told], vocabulary: Vocabulary) -> Piece:
+    text = join(unit.fragments, vocabulary).text
+    return Piece(text, unit.edge, leaning(text), backing(text, findings))
+
+
+def _doubt(kind: str | None) -> Check:
+    if kind:
+        message = "The flat text lost the columns; the aspect was decided from the wording and the findings of the theme."
+        return Check("aspect_inferred", message, "conclusion")
+    message = (
+        "Neither the wording nor the findings of the theme tell whether this goes well or can be better."
+    )
+    return Check("aspect_unknown", message, "conclusion")
+
+
+def _separated(lines: Sequence[Entry]) -> list[tuple[list[Fragment], str | None]] | None:
+    """Paragraphs of lines whose cells tabs or bars hold apart: the cell tells the aspect.
+
+    A line goes on with its cell's last paragraph until a sentence has ended. A line without a separator goes on with the
+    last cell; where a sentence has ended there, the line can also be the first cell of a row whose separator at the end was
+    trimmed, so that its aspect is None. None for all: no line has a separator, only the header row kept its own.
+    """
+    rows = [(entry, cells(entry.line)) for entry in lines if entry.line is not None]
+    if all(len(found) < 2 for _, found in rows):
+        return None
+    result: list[tuple[list[Fragment], str | None]] = []
+    open_: dict[str | None, list[Fragment]] = {}
+    side: str | None = "goed"
+    begun = False
+    for entry, found in rows:
+        begun = begun or len(found) > 1
+        for number, fragment in enumerate(found):
+            if fragment is None:
+                continue
+            kind = side if len(found) < 2 else "beter" if number else "goed"
+            paragraph = open_.get(kind)
+            if paragraph is None or entry.gap or paragraph[-1].text.endswith(SENTENCE_END):
+                kind = None if begun and len(found) < 2 else kind
+                paragraph = open_[kind] = []
+                result.append((paragraph, kind))
+            paragraph.append(fragment)
+            side = kind
+    return result
+
+
+def _paragraphs(
+    units: Sequence[_Unit], kinds: Sequence[str | None]
+) -> list[tuple[list[Fragment], str | None]]:
+    """Units to paragraphs: a new one where one opens, and where the aspect changes."""
+    result: list[tuple[list[Fragment], str | None]] = []
+    for unit, kind in zip(units, kinds, strict=True):
+        if result and not unit.opens and result[-1][1] == kind:
+            result[-1][0].extend(unit.fragments)
+        else:
+            result.append((list(unit.fragments), kind))
+    return result

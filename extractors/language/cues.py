@@ -96,6 +96,7 @@ _AS_NEEDED = re.compile(
 _DENIED_BAD = re.compile(
     r"\b(?:problemen|knelpunten|wachttijden|wachtlijsten|belemmeringen|klachten|misverstanden)\s+(?:komen|zijn|doen|treden)"
     r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}\s*$)|"
+    r"\bvan (?:\w+ )?(?:problemen|wachtlijst\w*|wachttijd\w*|knelpunten|belemmeringen|overlap|uitval)\b[^.;]{0,40}\bgeen sprake\b|"
     r"\b(?:loslaten|uitval|overlap|dubbele? \w+) kom(?:t|en) [^.;]{0,60}\b(?:niet|nauwelijks|nooit) (?:meer )?voor\b|"
     r"\b(?:twijfel|problemen|knelpunten|wachttijden|misverstanden)\b[^.;]{0,40}\b(?:niet|nauwelijks|nooit) (?:meer )?(?:voorkom(?:t|en)|aan de orde)",
 )

@@ -9,7 +9,10 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (r"helder(?:e|heid)?|eenduidig(?:e|heid)?", 1.3),
     (r"duidelijk(?:e)?", 1.0),
     (r"voldoende", 1.0),
-    (r"positief|positieve|tevreden|enthousiast\w*|waardevol\w*|prettig\w*|sterk(?:e punt(?:en)?)?", 1.4),
+    (
+        r"positief|positieve|tevreden|enthousiast\w*|waardevol\w*|prettig\w*|sterk(?:e punt(?:en)?)?(?! (?:af|per|uiteen|afhankelijk|verschill\w*|wissel\w*))",
+        1.4,
+    ),
     (r"succesvol\w*|effectief|effectieve|adequa(?:at|te)|soepel|vlot|snelle?", 1.1),
     (
         r"geregeld|vastgelegd|vastgesteld\w*|geborgd|gewaarborgd|verankerd|ingebed|geformaliseerd\w*|ingericht",
@@ -172,7 +175,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (
         r"ver te zoeken|buiten beschouwing|blinde vlek|witte vlek\w*|onzichtbaar|onbesproken|onbeantwoord|onvolledig\w*|ondoenlijk|onhaalbaar|"
         r"ondervertegenwoordigd|onderbez\w*|onevenwichtig\w*|onregelmatig\w*|ongelijk\w*|onbeschreven|onderontwikkeld|onsamenhangend|"
-        r"onwenselijk\w*|ongewenst\w*|onrealistisch\w*|verstoken",
+        r"onwenselijk\w*|ongewenst\w*|onrealistisch\w*|verstoken|over het hoofd|eigen inzicht|voorbijgegaan",
         1.6,
     ),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import PagedDocument, TextBlock, Word
 
-from tests.test_layout_breaks import FINDINGS, finding, header, marks, page, rows, texts, wording
+from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
 
 
 def sheet() -> list[Word]:
@@ -46,3 +46,16 @@ def test_slanted_print_behind_a_table() -> None:
     found = layout([page(1, sheet() + stamps)])
     assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."]
     assert aside(found) == ["Concept", "Concept"]
+
+
+def test_numbers_of_pages_beside_the_text() -> None:
+    # level with a row's words, and not where lines return with the same words
+    pages = [page(n, sheet() + line(560, 152, f"{n}/3")) for n in (1, 2, 3)]
+    found = layout(pages)
+    assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."] * 3
+    assert aside(found) == ["1/3", "2/3", "3/3"]
+
+
+def test_a_number_right_of_all_others_that_does_not_count_pages_is_text() -> None:
+    counted = [page(n, sheet() + line(560, 150, text)) for n, text in ((1, "12"), (2, "31"))]
+    assert texts(rows(layout(counted))[1]) == "Scholen melden niets. 12"

@@ -1,13 +1,14 @@
-"""What stands in the side margins: lines that run along a page's edge, lines that return there, and the numbers of lines."""
+"""What stands in the side margins: lines that run along a page's edge, lines that return there, and numbers of lines and pages."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
-from ggsr_extract.extractors.layout.wording import header_key
+from ggsr_extract.extractors.layout.wording import PAGE_NUMBER, header_key
 from ggsr_extract.extractors.layout.wordtable import WIDER, Bools, WordTable
 from ggsr_extract.models.source import Page, Word
 
@@ -17,6 +18,8 @@ _TURNED = 1.5  # times the text size: words that read upright are never so tall
 _NEAR = 0.4  # of the text size: as far apart as words of one line
 _GUTTER = 4.0  # points of white space between what stands in a margin and the text
 _NUMBERS = 3  # on a page, at least; fewer are no numbers of lines
+_DRIFT = 8.0  # points that a page's number may move between pages
+_DIGITS = re.compile(r"\d+")
 
 
 def without_side_lines(
@@ -28,12 +31,14 @@ def without_side_lines(
     """
     turned = words.bottom - words.top > _TURNED * words.size
     returning = _returning(words, pages)
+    counting = _counting(words, pages)
     found: dict[int, list[Word]] = {}
     for place, page in enumerate(pages):
         here = words.on_page(place)
         aside = _along_edges(words, here, turned[here], page.width) | _numbers(words, here, page.width)
-        if place in returning:
-            aside |= returning[place]
+        for known in (returning, counting):
+            if place in known:
+                aside |= known[place]
         if aside.any():
             found[place] = words.chosen(here, aside)
     if not found:
@@ -113,6 +118,54 @@ def _touches(word: Word, others: Sequence[Word]) -> bool:
         other.top < middle < other.bottom and other.x0 < word.x1 + near and other.x1 > word.x0 - near
         for other in others
     )
+
+
+def _counting(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
+    """Numbers right or left of all other words of their pages that go up from page to page, by the page's position.
+
+    Those at the top and the bottom are told by ``margins``.
+    """
+    found: dict[int, Bools] = {}
+    for right in (True, False):
+        numbered: list[tuple[int, int, float, float, Bools]] = []
+        for place, page in enumerate(pages):
+            here = words.on_page(place)
+            beside = _outermost(words, here, right, page.height)
+            if beside is None:
+                continue
+            own = words.chosen(here, beside)
+            text = " ".join([word.text for word in sorted(own, key=lambda word: word.x0)])
+            value = _DIGITS.search(text)
+            if value and PAGE_NUMBER.match(text):
+                x = min(word.x0 for word in own) if right else max(word.x1 for word in own)
+                numbered.append((place, int(value.group()), x, own[0].top, beside))
+        for place, number, x, top, beside in numbered:
+            if any(
+                other != place
+                and value - number == other - place
+                and abs(a - x) < _DRIFT
+                and abs(b - top) < _DRIFT
+                for other, value, a, b, _ in numbered
+            ):
+                found[place] = found[place] | beside if place in found else beside
+    return found
+
+
+def _outermost(words: WordTable, here: slice, right: bool, height: float) -> Bools | None:
+    """The words of one line that begin right (or end left) of all others of a page; None where there are none."""
+    x0, x1 = words.x0[here], words.x1[here]
+    if len(x0) < 2:
+        return None
+    top, bottom = words.top[here], words.bottom[here]
+    at = int(np.argmax(x1) if right else np.argmin(x0))
+    middle = (top[at] + bottom[at]) / 2
+    if not _ENDS * height < middle < (1 - _ENDS) * height:
+        return None
+    level = (top < middle) & (bottom > middle)
+    if level.all():
+        return None
+    some: Bools = level & (x0 > x1[~level].max() + 1 if right else x1 < x0[~level].min() - 1)
+    return some if some.any() else None
 
 
 def _numbers(words: WordTable, here: slice, width: float) -> Bools:

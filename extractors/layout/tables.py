@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level, placing
 from ggsr_extract.extractors.layout.columns import Columns, fit
+from ggsr_extract.extractors.layout.endings import (
+    goes_on,
+    is_below,
+    is_heading,
+    is_prose,
+    size_of,
+    to_heading,
+)
 from ggsr_extract.extractors.layout.headerless import assumed, set_otherwise
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
-from ggsr_extract.extractors.layout.lines import Run, median, places_of
+from ggsr_extract.extractors.layout.lines import Run, places_of
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
 from ggsr_extract.extractors.layout.seams import Grid, Seam, find_seams, is_ruled, row_gap, usual_pitch
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_legend, is_theme
@@ -19,7 +27,6 @@ from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
 _FEW = 2  # marks that a cell of findings may have
-_HEADING_SIZE = 1.15  # times the table's text size
 
 
 @dataclass(slots=True)
@@ -89,8 +96,8 @@ def _fit_all(
         for number, header in enumerate(page_headers):
             limit = page_headers[number + 1].first if number + 1 < len(page_headers) else len(bands)
             last = header.last + 1
-            body_size, left = _body_size(bands[last:limit]), header.spans[0][0]
-            while last < limit and not _is_heading(bands, last, body_size, left):
+            body_size, left = size_of(bands[last:limit]), header.spans[0][0]
+            while last < limit and not is_heading(bands, last, body_size, left):
                 last += 1
             _, pool, rules, _ = pools.setdefault(header.signature, (header, [], [], page.width))
             pool += bands[header.first : last]
@@ -119,65 +126,9 @@ def _fit_all(
 
 def _goes_on_with(bands: Sequence[Run], headers: Sequence[HeaderRow], left: float) -> Sequence[Run]:
     """What stands at the top of a page, below a header row that is left alone at the end of the page before."""
-    size = _body_size(bands[:12])
+    size = size_of(bands[:12])
     limit = headers[0].first if headers else len(bands)
-    return bands[: next((i for i in range(limit) if _is_heading(bands, i, size, left)), limit)]
-
-
-def _body_size(bands: Sequence[Run]) -> float:
-    return median([band.words[0].size for band in bands], 0.0)
-
-
-def _is_heading(bands: Sequence[Run], index: int, body_size: float, left: float) -> bool:
-    """A line of its own at the table's left: in larger print than the table, or a theme's or a section's name."""
-    band = bands[index]
-    if band.x0 > left + 25:
-        return False
-    if index and bands[index - 1].bottom > band.top + 0.15 * band.height:
-        return False
-    if index + 1 < len(bands) and bands[index + 1].top < band.bottom - 0.15 * band.height:
-        return False
-    if body_size and band.words[0].size > _HEADING_SIZE * body_size and band.size > _HEADING_SIZE * body_size:
-        return True
-    text = band.text
-    if not text[:1].isalpha() or not (is_theme(text) or HEADINGS.match(text)):
-        return False
-    if any(word.mark for word in band.words) or _goes_on(bands, index):
-        return False
-    above = band.top - bands[index - 1].bottom if index else 99.0
-    return above > 0.6 * band.height or band.bold
-
-
-def _goes_on(bands: Sequence[Run], index: int) -> bool:
-    """Whether the next line continues a sentence: a criterion may begin with the name of a theme."""
-    if index + 1 == len(bands):
-        return False
-    band, below = bands[index], bands[index + 1]
-    near = below.mid - band.mid < 1.7 * band.height and abs(below.x0 - band.x0) < 1
-    return near and below.words[0].text[:1].islower()
-
-
-def _is_prose(band: Run, columns: Columns, page: Page) -> bool:
-    """Whether a band's text runs on over the columns, from the table's left edge, or says what the marks mean."""
-    if is_legend(band.text):
-        return True
-    if len(band.words) <= 2 or band.x0 >= columns.cuts[0] - 8:
-        return False
-    if any(columns.marked(word) for word in band.words if word.mark):
-        return False
-    needed = max(min(2, len(columns.cuts)), sum([cut < band.x1 for cut in columns.cuts]))
-    return columns.crossed(band) >= needed and not _is_parted(band, columns, page)
-
-
-def _is_parted(band: Run, columns: Columns, page: Page) -> bool:
-    """Whether an upright ruling stands at a cut, between two words of a band: in a tight table they are of two cells."""
-    for rule in page.rules:
-        x = (rule.x0 + rule.x1) / 2
-        if rule.x1 - rule.x0 < 2.5 and rule.top < band.mid < rule.bottom:
-            beside = any(abs(cut - x) < 3 for cut in columns.cuts)
-            if beside and any(a.x1 - 0.5 < x < b.x0 + 0.5 for a, b in pairwise(band.words)):
-                return True
-    return False
+    return bands[: next((i for i in range(limit) if is_heading(bands, i, size, left)), limit)]
 
 
 def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
@@ -191,7 +142,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
         left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
         if columns.crossed(band) or band.x0 < left or band.x1 > right:
             return False
-        if is_theme(band.text) and not _goes_on(bands, at):
+        if is_theme(band.text) and not goes_on(bands, at):
             return False
         if at_top:
             return True
@@ -231,11 +182,16 @@ def _page_items(
             items.append(part)
             current = (header, columns)
             latest = current if columns.value else latest
-            body_size = _body_size(bands[header.last + 1 : header.last + 12])
+            body_size = size_of(bands[header.last + 1 : header.last + 12])
             index = header.last + 1
             continue
         if part is not None:
-            if _is_heading(bands, index, body_size, part.columns.left) or _is_prose(band, part.columns, page):
+            columns = part.columns
+            if (
+                is_heading(bands, index, body_size, columns.left)
+                or is_prose(band, columns, page)
+                or is_below(bands, index, starts, columns, page, body_size)
+            ):
                 part = None
             else:
                 part.bands.append(band)
@@ -244,13 +200,13 @@ def _page_items(
         source = _resumed(bands, index, starts, current, latest, open_end, body_size, before)
         if source is not None:
             source = set_otherwise(
-                *source, page, _to_heading(bands, index, starts, source[1], body_size), words
+                *source, page, to_heading(bands, index, starts, source[1], body_size), words
             )
         if source is not None:
             part = Part(page, None, source[1], source=source[0])
             items.append(part)
             current = source
-            body_size = body_size or _body_size(bands[index : index + 12])
+            body_size = body_size or size_of(bands[index : index + 12])
             continue
         if items and isinstance(items[-1], Prose):
             items[-1].bands.append(band)
@@ -282,13 +238,13 @@ def _resumed(
     if current is not None and concluding and is_theme(above) and above[-1] != ":":
         # one header row for all themes, whose names stand between the rows; "Aanpak:" begins another section
         columns = current[1]
-        below = _to_heading(bands, index, starts, columns, body_size)
+        below = to_heading(bands, index, starts, columns, body_size)
         fits = not any(columns.crossed(band) for band in below[:3])
         fits = fits and not any(word.mark or word.text in LONE for band in below for word in band.words)
-        if fits and not _is_heading(bands, index, body_size, columns.left):
+        if fits and not is_heading(bands, index, body_size, columns.left):
             return current if _fits(bands, index, starts, columns, body_size) else None
     for known in (current, latest) if latest is not current else (current,):
-        if known is None or _is_heading(bands, index, body_size, known[1].left):
+        if known is None or is_heading(bands, index, body_size, known[1].left):
             continue
         at_top = (
             open_end and known is current and (index == 0 or _under_headings(bands, index, known[1], before))
@@ -298,16 +254,6 @@ def _resumed(
         ):
             return known
     return None
-
-
-def _to_heading(
-    bands: Sequence[Run], index: int, starts: dict[int, HeaderRow], columns: Columns, body_size: float
-) -> Sequence[Run]:
-    """The bands from one on up to a heading, a header row or the end of the page."""
-    end = index + 1
-    while end < len(bands) and end not in starts and not _is_heading(bands, end, body_size, columns.left):
-        end += 1
-    return bands[index:end]
 
 
 def _under_headings(bands: Sequence[Run], index: int, columns: Columns, before: Sequence[Run]) -> bool:
@@ -330,7 +276,7 @@ def _fits(
     """Whether what follows at the top of a page keeps to the columns of the table that the page before ended with."""
     seen = crossing = 0
     for number in range(index, min(index + 12, len(bands))):
-        if number in starts or _is_heading(bands, number, body_size, columns.left):
+        if number in starts or is_heading(bands, number, body_size, columns.left):
             break
         seen += 1
         crossing += columns.crossed(bands[number]) > 0

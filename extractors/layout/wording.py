@@ -39,6 +39,14 @@ def is_legend(text: str) -> bool:
     return "erbeterpunt" in text and _LEGEND.match(text) is not None
 
 
+_NOTE = re.compile(r"^(bron(nen)?|noot|noten)\s?:\s?\S", re.I)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line begins a note below a table: it tells what the table is made from."""
+    return _NOTE.match(text) is not None
+
+
 _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*$", re.I)
 
 THEMES = re.compile(r"^thema('s|’s)?\W*$", re.I)

@@ -23,7 +23,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
-from ggsr_extract.extractors.layout.wording import is_legend
+from ggsr_extract.extractors.layout.wording import is_legend, is_note
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 
 
@@ -49,6 +49,7 @@ class _Walk:
         self.header_run = 0
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
         self.named, self.read, self.names_follow = 0, (0, 0), False
+        self.noted = -2
 
     @property
     def part(self) -> Part:
@@ -300,6 +301,10 @@ class _Walk:
         if self.state in ("table", "conclusion") and is_legend(entry.text):
             self._claim(entry, "boilerplate")
             return
+        if self.state in ("table", "conclusion") and self.part.tables and self._is_note(index, entry):
+            self.noted = index
+            self._context(entry)
+            return
         if self.state == "table":
             self._present()
             self.part.region.append(
@@ -349,6 +354,13 @@ class _Walk:
             self.out.margins.append(entry)
             self._claim(entry, "title")
             return
+        self._context(entry)
+
+    def _is_note(self, index: int, entry: Entry) -> bool:
+        """Whether a line below a table that layout has read is of a note about it."""
+        return is_note(entry.text) or (self.noted == index - 1 and not entry.gap)
+
+    def _context(self, entry: Entry) -> None:
         if entry.gap:
             self._end_prose()
         self.prose.append(entry)

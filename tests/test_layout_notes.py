@@ -11,7 +11,6 @@ from ggsr_extract.models.source import Word
 
 from tests.test_layout_breaks import FINDINGS, finding, header, level, line, page, rows, texts, wording
 
-
 NOTE = line(60, 182, "De gemeente gaf in het gesprek aan dat dit") + line(60, 193, "in 2014 wordt hersteld.")
 
 

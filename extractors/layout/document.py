@@ -21,6 +21,7 @@ from ggsr_extract.extractors.layout.sidelines import without_side_lines
 from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
 from ggsr_extract.extractors.layout.upright import upright
 from ggsr_extract.extractors.layout.watermarks import without_watermarks
+from ggsr_extract.extractors.layout.wordings import join_wordings
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.provenance import Box
@@ -223,6 +224,7 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     )
     page_of = _put_back_rows(read, items, words)
     join_over_breaks(items)
+    join_wordings(items)
     prose = iter(prose_blocks(_stretches(read, items)))
     reading = _Reading()
     table: _Draft | None = None

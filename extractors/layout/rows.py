@@ -20,12 +20,16 @@ from ggsr_extract.models.source import Page, Word
 
 @dataclass(slots=True)
 class DraftRow:
-    """Runs of one row, per column, marks in place; ``pitch`` is the usual distance between lines (0 where none tells it)."""
+    """Runs of one row, per column, marks in place; ``pitch`` is the usual distance between lines (0 where none tells it).
+
+    ``parted``: a ruling or the edge of shading stands above it, and not white space alone.
+    """
 
     cells: list[list[Run]]
     page: int
     joined: bool = False
     pitch: float = 0.0
+    parted: bool = False
 
 
 def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable) -> None:
@@ -299,7 +303,11 @@ def cut_rows(
             more += unruled_cuts(grid, seams)
         cuts = sorted({*cuts, *(y for y in more if y is not None)})
     number = grid.page.number
-    rows = [DraftRow([[] for _ in range(columns.count)], number, pitch=pitch) for _ in range(len(cuts) + 1)]
+    lines = {*grid.lines, *grid.finding_lines}
+    rows = [
+        DraftRow([[] for _ in range(columns.count)], number, pitch=pitch, parted=cut in lines)
+        for cut in (None, *cuts)
+    ]
     for index in range(columns.count):
         if index < columns.indicator:
             continue

@@ -59,3 +59,30 @@ def test_a_row_whose_separator_was_trimmed_is_told_from_its_wording() -> None:
     )
     assert [basis for _, _, basis, _ in printed] == ["layout", "layout"]
     assert last[1:3] == ("beter", "content")
+
+
+def headed(*lines: str) -> list[tuple[str, str | None, str]]:
+    return [(theme, aspect, text) for theme, aspect, _, text in conclusions("\n\n".join(lines) + "\n")]
+
+
+def test_a_theme_without_a_heading_of_what_can_be_better() -> None:
+    good, better = "Wat gaat goed?", "Wat kan beter?"
+    last = "Nazorg is niet geregeld."
+    assert headed(good, GOOD, "Gezin centraal", better, BETTER, "Continu", good, MORE, better, last) == [
+        ("1", "goed", GOOD),
+        ("2", "beter", BETTER),
+        ("5", "goed", MORE),
+        ("5", "beter", last),
+    ]
+
+
+def test_headings_that_a_dump_gives_after_those_of_the_left_column() -> None:
+    good, better = "Wat gaat goed?", "Wat kan beter?"
+    assert headed(
+        good, GOOD, "Gezin centraal", good, MORE, better, BETTER, better, "Het netwerk ontbreekt."
+    ) == [
+        ("1", "goed", GOOD),
+        ("2", "goed", MORE),
+        ("1", "beter", BETTER),
+        ("2", "beter", "Het netwerk ontbreekt."),
+    ]

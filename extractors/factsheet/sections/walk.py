@@ -170,7 +170,7 @@ class _Walk:
         if drawn and (self.separators or "|" in text or len(text) > _DRAWN) and self.state in _IN_TABLES:
             self._claim(entry, "table_header")
             return True
-        return self._aspect_heading(entry)
+        return self._aspect_heading(index, entry)
 
     def _open(self, entry: Entry, state: str) -> bool:
         self._end_prose()
@@ -249,10 +249,11 @@ class _Walk:
     follow_header = False
     whole_title = True
 
-    def _aspect_heading(self, entry: Entry) -> bool:
+    def _aspect_heading(self, index: int, entry: Entry) -> bool:
         """ "Wat gaat goed?" and "Wat kan beter?", on one line or on two.
 
-        Some dumps give all left columns before the right ones: a "Wat kan beter?" belongs to the first theme that has none.
+        Some dumps give all left columns before the right ones: a "Wat kan beter?" belongs to the first theme that has none
+        where as many of these headings follow each other as there are such themes.
         """
         kind = phrases.aspect_heading(entry.text)
         if kind is None:
@@ -266,6 +267,8 @@ class _Walk:
         elif kind == "goed":
             conclusions.append(ConclusionPart(self.theme, "goed"))
         else:
+            if self._betters(index) < len(self.waiting):
+                self.waiting = []  # the themes before have nothing that can be better
             theme = self.waiting.pop(0) if self.waiting else self.theme
             last = conclusions[-1] if conclusions else None
             adjacent = (
@@ -274,6 +277,17 @@ class _Walk:
             conclusions.append(ConclusionPart(theme, None if adjacent else "beter"))
         self.state = "conclusion"
         return True
+
+    def _betters(self, index: int) -> int:
+        """How many headings "Wat kan beter?" follow before one of another kind, this one among them."""
+        count = 0
+        for entry in self.entries[index:]:
+            kind = phrases.aspect_heading(entry.text)
+            if kind == "beter":
+                count += 1
+            elif kind or phrases.theme_of(entry.text) or phrases.opening(entry.text):
+                break
+        return count
 
     def _content(self, index: int, entry: Entry) -> None:
         line = entry.line

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
 from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Fill
 
-from tests.test_layout_breaks import BOLD, header, line, page, tables
+from tests.test_layout_breaks import BOLD, header, line, page, rows, tables, texts
 
 ASPECTS = ("Wat gaat goed?", "Wat kan beter?")
 
@@ -42,3 +45,15 @@ def test_themes_between_the_rows_of_one_table_part_it() -> None:
         for row in table.rows
     ]
     assert cells == [["De wijk kent de gezinnen.", "Er is geen convenant."]] * 2
+
+
+def test_themes_in_a_column_of_a_table_whose_header_row_alone_is_shaded() -> None:
+    words = header(60, ("Thema", *ASPECTS))
+    words += line(60, 80, "Toeleiding", BOLD) + line(180, 80, "De groep is in beeld.")
+    words += line(60, 110, "Continu", BOLD) + line(320, 110, "Nazorg ontbreekt nog.")
+    shaded = replace(page(1, words), fills=(Fill(55.0, 56.0, 540.0, 73.0),))
+    found = rows(layout([shaded]))
+    assert [[texts(row, column) for column in range(3)] for row in found] == [
+        ["Toeleiding", "De groep is in beeld.", ""],
+        ["Continu", "", "Nazorg ontbreekt nog."],
+    ]

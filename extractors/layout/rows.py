@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress, pairwise
 
 import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
-from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of, run_of
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of
+from ggsr_extract.extractors.layout.marks import link, marks_end_texts, may_be_mark, take_marks
 from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts, unruled_cuts
 from ggsr_extract.extractors.layout.stacked import unstack
-from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, ends_indicator, is_theme
+from ggsr_extract.extractors.layout.wording import (
+    begins_criterion,
+    begins_indicator,
+    ends_indicator,
+    is_criterion,
+    is_theme,
+)
 from ggsr_extract.extractors.layout.wordtable import WordTable
-from ggsr_extract.models.source import Page, Word
+from ggsr_extract.models.source import Page
 
 
 @dataclass(slots=True)
@@ -40,7 +46,7 @@ def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: Wor
     valued = [
         grid.columns.kind != "conclusions" and index >= grid.columns.value for grid, index in columns_of
     ]
-    behind = _marks_end_texts(compress(found, valued))
+    behind = marks_end_texts(compress(found, valued))
     for (grid, _), has_marks, column_runs in zip(columns_of, valued, found, strict=True):
         columns = grid.columns
         texts: list[Run] = []
@@ -49,11 +55,11 @@ def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: Wor
             texts = column_runs
         else:
             for run in column_runs:
-                if _may_be_mark(run.words[0], columns) or _may_be_mark(run.words[-1], columns):
-                    _take_marks(run, columns, behind, texts, marks)
+                if may_be_mark(run.words[0], columns) or may_be_mark(run.words[-1], columns):
+                    take_marks(run, columns, behind, texts, marks)
                 else:
                     texts.append(run)
-            _link(texts, marks)
+            link(texts, marks)
         grid.texts.append(texts)
         grid.marks.append(marks)
     unstack(grids)
@@ -67,7 +73,7 @@ def _by_column(
 ) -> Iterator[list[Run]]:
     """The runs of each column of each grid; ``first`` says how many columns the grids before have.
 
-    A word stands in the column in which it begins; a mark, in that of its middle. Marks in a column of their own left of the
+    A word stands in the column in which it begins, but for a criterion's name over several; a mark, in that of its middle. Marks in a column of their own left of the
     indicators are of the findings.
     """
     each = [sorted(places_of(some)) for some in bands]  # what is further down has higher numbers
@@ -77,8 +83,11 @@ def _by_column(
     at = np.where(signs, (x0 + x1) / 2, x0 + 0.6)
     column = np.empty(len(places), dtype=np.int64)
     begin = 0
-    for grid, before, end in zip(grids, first[:-1], ends, strict=True):
+    for grid, some, before, end in zip(grids, bands, first[:-1], ends, strict=True):
         mine = grid.columns.all_of(at[begin:end])
+        for band in some:
+            if _is_bar(band, grid.columns):
+                mine[np.isin(places[begin:end], band.places)] = 0
         front = grid.columns.front
         if front is not None:
             middle = (x0 + x1)[begin:end] / 2
@@ -93,106 +102,10 @@ def _by_column(
     return (runs[low:high] for low, high in pairwise(edges))
 
 
-_VERDICTS = ("√", "X")
-_LINKS = frozenset((":", ".", ")", "-", "–", "—", "−", "•", "·", "=>", "->"))
-"""What may stand between a mark and its text, and belongs to neither."""
-
-
-def _may_be_mark(word: Word, columns: Columns) -> bool:
-    return word.mark is not None or _letter(word) in LONE or _untold(word, columns)
-
-
-def _untold(word: Word, columns: Columns) -> bool:
-    """Whether a sign that cannot be told may be a mark: a dot or box that stands for one, or a glyph without any letter."""
-    return word.mark not in _VERDICTS and (word.text in columns.signs or word.text.startswith("(cid:"))
-
-
-def _letter(word: Word) -> str:
-    """A word without what links a mark to its text: "X:" is a mark as X is."""
-    return word.text[0] if len(word.text) == 2 and word.text[1] in ":.)" else word.text
-
-
-def _marks_end_texts(columns: Iterable[Sequence[Run]]) -> bool:
-    """Whether a document's marks stand right behind the sentences of their texts, and hardly any begins a line."""
-    lines = [run.words for runs in columns for run in runs if len(run.words) > 1]
-    begin = sum(_signs(words[0]) for words in lines)
-    end = sum(_signs(words[-1]) and ends_sentence(words[-2].text, "") for words in lines)
-    return end > 4 * begin
-
-
-def _signs(word: Word) -> bool:
-    return word.mark in _VERDICTS or (word.mark is None and word.text in LONE)
-
-
-def _take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], marks: list[Run]) -> None:
-    """A mark is the first (or, where marks stand at the right or ``behind`` their texts, the last) thing on its line, or alone on it."""
-    words = run.words
-    where = -1 if columns.marks_right or behind else 0
-    for place in (where, -1 - where):
-        word = words[place]
-        verdict = (
-            "?"
-            if _untold(word, columns) and place == where
-            else _verdict(word, words, place, place == where, columns.stands)
-        )
-        if verdict is not None:
-            linked = place == 0 and len(words) > 2 and words[1].text in _LINKS
-            sign, rest = (words[: 1 + linked], words[1 + linked :]) if place == 0 else ([word], words[:-1])
-            marks.append(run_of(sign, verdict))
-            if rest:
-                texts.append(run_of(rest))
-            return
-    texts.append(run)
-
-
-def _link(texts: list[Run], marks: list[Run]) -> None:
-    """Give what links a mark to its text to a mark right before it that is drawn a little higher or lower than the line, in place."""
-    alone = [place for place, mark in enumerate(marks) if len(mark.words) == 1]
-    for at, run in enumerate(texts) if alone else ():
-        first = run.words[0]
-        if first.text not in _LINKS or len(run.words) == 1:
-            continue
-        for place in alone:
-            mark = marks[place]
-            near = 0 <= first.x0 - mark.x1 + 1 < 1.5 * max(first.size, 1.0)
-            if near and mark.top < first.bottom and mark.bottom > first.top:
-                marks[place] = run_of([*mark.words, first], mark.mark)
-                texts[at] = run_of(run.words[1:])
-                break
-
-
-def _verdict(
-    word: Word, words: Sequence[Word], place: int, usual: bool, stands: frozenset[int]
-) -> str | None:
-    alone = len(words) == 1
-    if alone:
-        gap = math.inf
-    elif place == 0:
-        gap = words[1].x0 - word.x1
-    else:
-        gap = word.x0 - words[-2].x1
-    em = max(word.size, 1.0)
-    if word.mark is not None:
-        return word.mark if usual or gap > 0.9 * em or round(word.x0) in stands else None
-    letter = _letter(word)
-    if letter not in LONE:
-        return None
-    if not usual and gap < 1.2 * em:
-        return None
-    tick = letter not in CROSSES
-    if alone:
-        beside = True
-    elif place == 0:
-        linked = words[1].text in _LINKS and len(words) > 2
-        text = words[1 + linked].text.lstrip("‘'“\"„")
-        # before a number a sign alone is one of multiplication: "x 2", but "X: 2 jaar"
-        begins = text[:1].isupper() or (text[:1].isdigit() and (linked or letter != word.text))
-        beside = not tick and begins
-    else:
-        beside = ends_sentence(words[-2].text, "")
-    if gap > 0.5 * em or beside:
-        return "√" if tick else "X"
-    return None
+def _is_bar(band: Run, columns: Columns) -> bool:
+    """Whether a criterion's name is printed over the columns, above the rows of its indicators."""
+    first = band.words[0]
+    return first.x0 < columns.cuts[0] and begins_criterion(first.text) and is_criterion(band.text)
 
 
 def _find_lines(grid: Grid) -> None:
@@ -294,7 +207,7 @@ def cut_rows(
     columns = grid.columns
     cuts = [] if columns.kind == "conclusions" else list(grid.lines)
     if columns.kind == "conclusions" and columns.count > 2:
-        cuts = list(grid.lines) or [run.top - 1 for run in grid.texts[0] if is_theme(run.text)]
+        cuts = _between_themes(grid)
     elif known is not None:
         cuts = list(known)
     elif columns.kind != "conclusions":
@@ -327,6 +240,13 @@ def cut_rows(
         for index in range(columns.indicator):
             _place_criteria(grid, rows, cuts, index)
     return [row for row in rows if any(row.cells)]
+
+
+def _between_themes(grid: Grid) -> list[float]:
+    """Where rows of a table of conclusions meet that names the themes: at rulings, or above each theme where none part them."""
+    themes = [run for run in grid.texts[0] if is_theme(run.text)]
+    parted = any(above.mid < y < below.mid for above, below in pairwise(themes) for y in grid.lines)
+    return list(grid.lines) if parted or len(themes) < 2 else [run.top - 1 for run in themes]
 
 
 def _marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run]:

@@ -179,6 +179,16 @@ def _criteria() -> frozenset[str]:
     return frozenset(squeeze(name) for name in framework().criteria.values())
 
 
+@cache
+def _criterion_words() -> frozenset[str]:
+    return frozenset(name.split()[0].casefold() for name in framework().criteria.values())
+
+
+def begins_criterion(word: str) -> bool:
+    """Whether a word is the first one of a criterion's name."""
+    return word.casefold() in _criterion_words()
+
+
 def is_criterion(text: str) -> bool:
     """Whether a line is the wording of a criterion, or the first line of a long one."""
     printed = squeeze(text)

@@ -86,3 +86,35 @@ def test_a_word_may_stand_before_that_of_the_findings() -> None:
     words += wording("1.1.2", 60, 90) + finding(90, "X", "Er zijn geen cijfers.")
     (table,) = tables(layout([page(1, words)]))
     assert printed(table) == ["Indicatoren", "Toelichting bevindingen"]
+
+
+def test_ends_of_words_that_are_too_long_for_their_header_cells() -> None:
+    lefts = (60.0, 110.0, 290.0, 320.0)
+    words = header(60, ("Criteri", "Indicatoren", "Sco", "Bevindingen"), lefts)
+    words += line(60, 74, "a", BOLD) + line(290, 74, "re", BOLD)
+    words += wording("1.1.2", 110, 95) + line(292, 95, "X", mark="X") + line(320, 95, "Er zijn geen cijfers.")
+    (table,) = tables(layout([page(1, words)]))
+    assert sorted(" ".join(printed(table)).split()) == [
+        "Bevindingen",
+        "Criteri",
+        "Indicatoren",
+        "Sco",
+        "a",
+        "re",
+    ]
+    assert [marks(row) for row in table.rows] == [["X"]]
+    assert [text.text for text in table.rows[0].cells[-1].lines if not text.mark] == ["Er zijn geen cijfers."]
+
+
+def test_a_theme_below_the_header_row_of_all_themes() -> None:
+    words = header(60, FINDINGS)
+    for top, theme, ids in (
+        (80, "Toeleiding", ("1.1.1", "1.1.2")),
+        (260, "Gezin centraal", ("2.1.1", "2.1.2")),
+    ):
+        words += line(60, top, theme, BOLD)
+        for place, id_ in enumerate(ids):
+            y = top + 15 + 75 * place
+            words += wording(id_, 180, y) + finding(y, "√", f"Dit staat bij {id_} beschreven.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["√"]] * 4

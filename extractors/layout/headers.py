@@ -31,6 +31,8 @@ _YEAR_GAP = 0.4  # wider than a space between words
 _YEAR_WORDS = 9  # of a year and a name, at most
 _APART = 1.5  # text sizes that header cells without a year stand from those that have one
 _NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
+_CUT_OFF = 7  # letters on one line of a word that is too long for its header cell, at most
+_CUT_OFF_GAP = 1.4  # of the text's height, between the lines of such a word at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,12 +355,16 @@ def _wraps(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> 
 def _goes_on(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -> bool:
     """Whether the band after ``last`` goes on with header cells: a word that was cut off, or more words in the header's bold."""
     above, below = bands[last], bands[last + 1]
-    if below.top - above.bottom > 0.6 * above.height or any(word.mark for word in below.words):
+    gap = below.top - above.bottom
+    if gap > _CUT_OFF_GAP * above.height or any(word.mark for word in below.words):
         return False
     pieces = split_wide(below, _CELL_GAP)
-    if not all(
-        any(piece.x0 < cell.x1 + 2 and piece.x1 > cell.x0 - 2 for _, cell in base) for piece in pieces
-    ):
+    over = [cell for _, cell in base] + split_wide(above, _CELL_GAP)
+    if not all(any(piece.x0 < cell.x1 + 2 and piece.x1 > cell.x0 - 2 for cell in over) for piece in pieces):
+        return False
+    if all(_ends_word(piece, over) for piece in pieces):
+        return True
+    if gap > 0.6 * above.height:
         return False
     cut_off = {round(cell.x0) for _, cell in base if cell.words[-1].text[-1] in HYPHENS}
     if cut_off and all(piece.words[0].text[:1].islower() and round(piece.x0) in cut_off for piece in pieces):
@@ -368,6 +374,15 @@ def _goes_on(bands: Sequence[Run], last: int, base: Sequence[tuple[str, Run]]) -
         and all(cell.bold for _, cell in base)
         and not any(begins_indicator(piece.text) or is_criterion(piece.text) for piece in pieces)
     )
+
+
+def _ends_word(piece: Run, over: Sequence[Run]) -> bool:
+    """Whether a piece is the end of a word that did not fit its header cell: a few small letters, or capitals below capitals."""
+    text = piece.text
+    if len(piece.words) > 1 or len(text) > _CUT_OFF or not text.isalpha():
+        return False
+    above = "".join([cell.text for cell in over if piece.x0 < cell.x1 + 2 and piece.x1 > cell.x0 - 2])
+    return text.islower() or (text.isupper() and above.isupper())
 
 
 def _unnamed(pieces: Sequence[Run], base: Sequence[tuple[str, Run]]) -> list[tuple[str, Run]]:

@@ -96,6 +96,8 @@ def _fit_all(
         for number, header in enumerate(page_headers):
             limit = page_headers[number + 1].first if number + 1 < len(page_headers) else len(bands)
             last = header.last + 1
+            if last < limit and is_theme(bands[last].text):
+                last += 1  # the first theme's name may stand in the table, below the header row of all
             body_size, left = size_of(bands[last:limit]), header.spans[0][0]
             while last < limit and not is_heading(bands, last, body_size, left):
                 last += 1

@@ -36,3 +36,15 @@ def test_a_wide_page_with_one_table_is_one_page() -> None:
     words += finding(80, "X", "Er zijn geen cijfers.", 330) + finding(80, "√", "Er zijn nu cijfers.", 640)
     found = rows(layout([replace(page(1, words), width=2 * HALF)]))
     assert [[marks(row, column) for column in (1, 2)] for row in found] == [[["X"], ["√"]]]
+
+
+def test_the_columns_of_a_wide_page_stand_closer_than_its_margins() -> None:
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "De wijk kent de gezinnen.")
+    first += wording("1.2.1", 180, 125) + finding(125, "X", "Er is geen loket.")
+    second = wording("1.2.2", 180, 60) + finding(60, "√", "Scholen melden veel.")
+    second += wording("2.1.1", 180, 120) + finding(120, "X", "Dat is niet beschreven.")
+    closer = [word._replace(x0=word.x0 - 45, x1=word.x1 - 45) for word in right(second)]
+    found = rows(layout([replace(page(1, first + closer), width=2 * HALF)]))
+    assert [marks(row) for row in found] == [["√"], ["X"], ["√"], ["X"]]
+    box = found[2].cells[-1].lines[0].box
+    assert box is not None and box.x0 == HALF - 45 + 320

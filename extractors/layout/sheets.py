@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from ggsr_extract.models.source import Fill, Page, Rule, Shape, Word
 
 _WIDE = 1.2  # times as wide as high
 _FOLD = 1.0  # points around the middle that no word crosses
+_UNEVEN = 0.25  # of a half's width, that the text of both halves begins apart at most
+_EDGES = 12  # places at which most words begin: more than there are columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def halves(pages: Sequence[Page]) -> Halves | None:
     headers = [_header_in_half(page) for page in pages]
     if False in headers or True not in headers:
         return None
-    parts = [(part, page.number, left) for page in pages for part, left in _parts(page)]
+    by = _right_begins(pages)
+    parts = [(part, page.number, left) for page in pages for part, left in _parts(page, by)]
     return Halves(
         tuple([replace(part, number=number) for number, (part, _, _) in enumerate(parts, 1)]),
         tuple([sheet for _, sheet, _ in parts]),
@@ -84,8 +88,26 @@ def _is_alone(word: Word, page: Page) -> bool:
     )
 
 
-def _parts(page: Page) -> list[tuple[Page, float]]:
+def _right_begins(pages: Sequence[Page]) -> int:
+    """How far right of the fold the right halves begin, so that their lines begin where those of the left halves do.
+
+    On a sheet of two pages that is nothing; a page in two columns has less white space between them than at its sides.
+    """
+    fold = pages[0].width / 2
+    left = _begins([word.x0 for page in pages for word in page.words if word.x0 < fold])
+    right = _begins([word.x0 - fold for page in pages for word in page.words if word.x0 >= fold])
+    shifts = {0, *(b - a for a in left for b in right if abs(b - a) < _UNEVEN * fold)}
+    return max(sorted(shifts, key=abs), key=lambda by: sum(min(left[x], right[x + by]) for x in left))
+
+
+def _begins(places: Sequence[float]) -> Counter[int]:
+    """Where most words begin, and how many do: the left edges of the columns are among these places."""
+    return Counter(dict(Counter(map(round, places)).most_common(_EDGES)))
+
+
+def _parts(page: Page, by: int) -> list[tuple[Page, float]]:
     fold = page.width / 2
+    start = fold + by
     left = replace(
         page,
         width=fold,
@@ -97,14 +119,14 @@ def _parts(page: Page) -> list[tuple[Page, float]]:
     right = replace(
         page,
         width=fold,
-        words=tuple([_moved_word(word, fold) for word in page.words if word.x0 + word.x1 >= page.width]),
-        rules=tuple([_moved_rule(rule, fold) for rule in page.rules if rule.x1 > fold]),
-        fills=tuple([_moved_fill(fill, fold) for fill in page.fills if fill.x1 > fold]),
+        words=tuple([_moved_word(word, start) for word in page.words if word.x0 + word.x1 >= page.width]),
+        rules=tuple([_moved_rule(rule, start) for rule in page.rules if rule.x1 > fold]),
+        fills=tuple([_moved_fill(fill, start) for fill in page.fills if fill.x1 > fold]),
         shapes=tuple(
-            [_moved_shape(shape, fold) for shape in page.shapes if shape.x0 + shape.x1 >= page.width]
+            [_moved_shape(shape, start) for shape in page.shapes if shape.x0 + shape.x1 >= page.width]
         ),
     )
-    return [(left, 0.0), (right, fold)]
+    return [(left, 0.0), (right, start)]
 
 
 def _moved_word(word: Word, by: float) -> Word:

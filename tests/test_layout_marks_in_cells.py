@@ -127,3 +127,24 @@ def test_marks_behind_their_texts_near_the_next_column_leave_its_edge_where_it_i
     assert [(marks(row, 1), marks(row)) for row in found] == [(["X"], ["√"])] * 3
     assert texts(found[0], 1).startswith("Er is in de gemeente geen inzicht daarin, schrijft u en er is ook")
     assert texts(found[0]) == "Wie dat wil weten zoekt nu is bekend."
+
+
+def test_a_text_right_below_the_last_paragraph_of_the_one_before() -> None:
+    rows_ = [("1.1.1", 80), ("1.1.2", 140), ("1.2.1", 200), ("2.1.1", 260), ("2.1.2", 330), ("2.1.3", 400)]
+    cells = [(id_, top, line(320, top, "√", mark="√") + line(334, top, "Dat is zo.")) for id_, top in rows_]
+    block = (
+        line(320, 480, "X", mark="X") + line(334, 480, "Resultaten worden niet") + line(334, 491, "geteld.")
+    )
+    block += line(334, 510, "Dat is jammer.") + line(320, 521, "√", mark="√")
+    block += line(334, 521, "Partners bespreken") + line(334, 532, "hun werk.")
+    words = beside(*cells, ("3.1.4", 480, block)) + wording("3.1.5", 180, 520)
+    lines = [level(y) for y in (75, 135, 195, 255, 325, 395, 475, 570)]
+    last = rows(layout([page(1, words, lines)]))[-1].cells[-1].lines
+    assert [each.text for each in last if not each.mark] == [
+        "Resultaten worden niet",
+        "geteld.",
+        "Dat is jammer.",
+        "Partners bespreken",
+        "hun werk.",
+    ]
+    assert [at for at, each in enumerate(last) if each.mark] == [0, 4]

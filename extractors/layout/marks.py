@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence, run_of
+from ggsr_extract.extractors.layout.seams import Grid
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE
 from ggsr_extract.models.source import Word
 
+_LEVEL = 0.2  # of the distance between lines
+_ENOUGH, _MOST = 6, 0.9  # marks that tell where all stand, and the share of them that must
 _VERDICTS = ("√", "X")
 _LINKS = frozenset((":", ".", ")", "-", "–", "—", "−", "•", "·", "=>", "->"))
 """What may stand between a mark and its text, and belongs to neither."""
@@ -36,6 +40,20 @@ def marks_end_texts(columns: Iterable[Sequence[Run]]) -> bool:
     begin = sum(_signs(words[0]) for words in lines)
     end = sum(_signs(words[-1]) and ends_sentence(words[-2].text, "") for words in lines)
     return end > 4 * begin
+
+
+def marks_begin_texts(grids: Sequence[Grid]) -> bool:
+    """Whether marks are level with lines at which texts may begin, nearly all of them: marks that are centred are not."""
+    marked = level = 0
+    for grid in grids:
+        for texts, marks in zip(grid.texts, grid.marks, strict=True):
+            middles = [run.mid for run in texts]
+            for mark in marks:
+                marked += 1
+                at = bisect_left(middles, mark.mid - _LEVEL * grid.pitch)
+                if at < len(middles) and middles[at] < mark.mid + _LEVEL * grid.pitch:
+                    level += at == 0 or ends_sentence(texts[at - 1].text, texts[at].text)
+    return marked >= _ENOUGH and level >= _MOST * marked
 
 
 def _signs(word: Word) -> bool:

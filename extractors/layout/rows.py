@@ -198,10 +198,11 @@ def cut_rows(
     pitch: float,
     known: Sequence[float] | None = None,
     at_end: bool = False,
+    at_begin: bool = False,
 ) -> list[DraftRow]:
     """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them.
 
-    ``at_end``: marks stand level with the last line of their texts.
+    ``at_end``: marks stand level with the last line of their texts; ``at_begin``: with the first one.
     ``pitch`` is what lines of such tables tell about their distance.
     """
     columns = grid.columns
@@ -234,7 +235,7 @@ def cut_rows(
             row.cells[index] = (
                 _marks_first(row_texts, row_marks, grid.pitch)
                 if at_end
-                else place_marks(row_texts, row_marks, grid.pitch)
+                else place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
             )
     if columns.indicator > 0:
         for index in range(columns.indicator):
@@ -261,12 +262,18 @@ def _marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> li
 
 
 def place_marks(
-    texts: list[Run], marks: list[Run], pitch: float, by_level: bool = False, going_on: bool = False
+    texts: list[Run],
+    marks: list[Run],
+    pitch: float,
+    by_level: bool = False,
+    going_on: bool = False,
+    at_begin: bool = False,
 ) -> list[Run]:
     """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``.
 
     A mark on a line of its own, level with none, stands before the paragraph below it. ``going_on``: the first line goes on
-    with a sentence of the page before, so what is level with a later one is below that sentence.
+    with a sentence of the page before, so what is level with a later one is below that sentence. ``at_begin``: marks are level
+    with the first lines of their texts, also where no more space than between lines stands above these.
     """
     if not marks:
         return texts
@@ -281,7 +288,9 @@ def place_marks(
         below = next((i for i in starts_in_order if texts[i].mid > mark.mid), None) if apart else None
         if below is not None:
             place = below
-        elif place not in starts and not (by_level and _opens(texts, place, mark, pitch, going_on)):
+        elif place not in starts and not (
+            (by_level or at_begin) and _opens(texts, place, mark, pitch, going_on or at_begin)
+        ):
             before = max(i for i in starts if i <= place)
             listed = len(starts) >= len(marks) and not ends_sentence(texts[place - 1].text, texts[place].text)
             if before not in slots or listed:  # marks below each other, each for a paragraph further down

@@ -19,6 +19,7 @@ from ggsr_extract.extractors.layout.endings import (
 from ggsr_extract.extractors.layout.headerless import assumed, set_otherwise
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, places_of
+from ggsr_extract.extractors.layout.marks import marks_begin_texts
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
 from ggsr_extract.extractors.layout.seams import Grid, Seam, find_seams, is_ruled, row_gap, usual_pitch
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_legend, is_theme
@@ -334,6 +335,7 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
         ruled = is_ruled(pool, seams) or _is_boxed(pool, seams, level)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
         place = None if level else placing(pool)
+        at_begin = level and marks_begin_texts(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
             known = None
@@ -346,7 +348,7 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
                     else centred_cuts(grids[number], some, gap, place, resumed=resumed, open_end=open_end)
                 )
             at_end = place is not None and place.below is not None
-            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known, at_end)
+            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known, at_end, at_begin)
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

@@ -305,3 +305,26 @@ def test_marks_far_right_of_their_own_header_are_none_of_the_next_column() -> No
     for row in table(layout([page(words)])).rows:
         assert shown(row.cells[1].lines) == ["X", "Dat gebeurt niet."]
         assert shown(row.cells[2].lines) == ["√", "Dat gebeurt nu wel."]
+
+
+def test_years_over_columns_of_marks_that_are_centred_in_them() -> None:
+    words = text_words("Indicatoren", 60, 60) + text_words("2013", 200, 60) + text_words("2014", 380, 60)
+    for top, first, second in (
+        (80, "Niemand telt.", "Een teller is aangesteld."),
+        (120, "Dat is vaag.", "Het is nu helder."),
+    ):
+        words += text_words("De gemeente heeft zicht op", 60, top) + text_words(
+            "de populatie GGSR", 60, top + 11
+        )
+        words += [mark("✗", 212, top), *text_words(f"{first} Niemand weet er", 240, top)]
+        words += text_words("genoeg van af, zegt de buurt.", 240, top + 11)
+        words += [mark("√", 392, top), *text_words(second, 420, top)]
+    (table,) = [
+        block
+        for block in layout([Page(1, 595.0, 842.0, tuple(words))]).blocks
+        if isinstance(block, TableBlock)
+    ]
+    assert [
+        [len([line for line in cell.lines if line.mark]) for cell in row.cells] for row in table.rows
+    ] == [[0, 1, 1]] * 2
+    assert all("buurt" in row.cells[1].lines[-1].text for row in table.rows)

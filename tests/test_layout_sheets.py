@@ -47,4 +47,5 @@ def test_the_columns_of_a_wide_page_stand_closer_than_its_margins() -> None:
     found = rows(layout([replace(page(1, first + closer), width=2 * HALF)]))
     assert [marks(row) for row in found] == [["√"], ["X"], ["√"], ["X"]]
     box = found[2].cells[-1].lines[0].box
-    assert box is not None and box.x0 == HALF - 45 + 320
+    assert box is not None
+    assert box.x0 == HALF - 45 + 320

@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 _VERDICTS = ("√", "X")
 _STAND = 12.0  # points that marks of one column stand apart, at most
+_WITHIN = 40.0  # points of a column of marks that its header cell stands over
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 
 
@@ -157,7 +158,7 @@ def fit(
             far = max(m.x0 for m in near)
             near = [m for m in near if m.x0 > far - _STAND]
         below = value > 0 and index + 1 >= value and not (near or right_marks)
-        below = below and any(abs(m.x0 - high) < _BELOW for m in marks)
+        below = below and _begins_with_marks(high, marks, words)
         cut = _cut(low, high, near, right_marks, below, profile, rules, len(words.x0))
         cuts.append(min(cut, high))
     left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
@@ -179,6 +180,19 @@ def fit(
         order,
         frozenset(round(m.x0) for m in marks),
     )
+
+
+def _begins_with_marks(left: float, marks: Sequence[Word], words: Words) -> bool:
+    """Whether marks stand right below a header cell's left edge, or a little further in with no text before them: they may be
+    centred in a column of their own.
+    """
+    there = [mark.x0 for mark in marks if left - _BELOW < mark.x0 < left + _WITHIN]
+    if any(x < left + _BELOW for x in there):
+        return True
+    if len(there) < 2:
+        return False
+    before = (words.x0 > left + _BELOW) & (words.x0 < min(there) - 1) & ~words.marked & ~words.lone
+    return 2 * int(np.count_nonzero(before)) <= len(there)
 
 
 def _stands_below(marks: Sequence[Word], left: float, right: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,29 @@ def test_patterns_fit_paths_and_names(archive: Path) -> None:
 def test_lists_of_inputs_are_lines_or_end_with_nul() -> None:
     assert listed(b"a b\n\nc\r\nd") == ["a b", "c", "d"]
     assert listed(b"a\nb\0c\0") == ["a\nb", "c"]
+
+
+def test_different_files_of_one_name_get_numbers_and_one_file_given_twice_counts_once(tmp_path: Path) -> None:
+    places = [tmp_path / name / "blad.txt" for name in ("a", "b", "c")]
+    for place in places:
+        place.parent.mkdir()
+        place.write_text(place.parent.name)
+    (tmp_path / "blad.txt (2)").write_text("named so")
+    found = discover([tmp_path / "blad.txt (2)", *places, tmp_path / "c" / ".." / "b" / "blad.txt"])
+    named = {item.source: Path(item.place.location).read_text() for item in found}
+    assert named == {
+        "blad.txt": "a",
+        "blad.txt (2)": "b",
+        "blad.txt (3)": "c",
+        "blad.txt (2) (2)": "named so",
+    }
+
+
+def test_thousands_of_files_of_one_name_are_told_apart_in_no_time() -> None:
+    started = time.perf_counter()
+    found = discover([f"/nowhere/{number}/factsheet.txt" for number in range(3000)])
+    assert len({item.source for item in found}) == 3000
+    assert time.perf_counter() - started < 20  # comparing each with each took ten minutes
 
 
 def test_locations_are_paths_or_urls() -> None:

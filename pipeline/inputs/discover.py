@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,12 +87,20 @@ def discover(inputs: Sequence[Location], patterns: Patterns | None = None) -> li
 
 def _apart(found: list[Found]) -> list[Found]:
     """One entry per file, in the order of sources; different files of the same source get a number."""
-    unique: dict[str, Found] = {}
+    alike: dict[str, list[Found]] = {}
     for item in sorted(found, key=lambda item: (item.source, item.place.location, item.place.member or 0)):
-        source, number = item.source, 2
-        while source in unique and _identity(unique[source].place) != _identity(item.place):
-            source, number = f"{item.source} ({number})", number + 1
-        unique.setdefault(source, replace(item, source=source))
+        alike.setdefault(item.source, []).append(item)
+    unique: dict[str, Found] = {}
+    for source, items in alike.items():
+        different: dict[object, Found] = {}
+        for item in items:  # whether two are one file is asked of the disk, and only where it matters
+            different.setdefault(_identity(item.place) if len(items) > 1 else None, item)
+        numbered = (f"{source} ({number})" for number in count(2))
+        for item in different.values():
+            name = source
+            while name in unique:
+                name = next(numbered)
+            unique[name] = replace(item, source=name)
     return sorted(unique.values(), key=lambda item: item.source)
 
 

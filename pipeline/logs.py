@@ -8,6 +8,7 @@ import time
 from typing import Any, Protocol, TextIO
 
 from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.shown import shown
 
 
 class Log(Protocol):
@@ -70,8 +71,7 @@ class Lines:
         self._line(f"[{done}/{total}] {outcome.source}: {how}, {1000 * facts['seconds']:.0f} ms")
 
     def _line(self, text: str) -> None:
-        shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-        self._stream.write(shown + "\n")
+        self._stream.write(shown(text) + "\n")
         self._stream.flush()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from ggsr_extract.pipeline.quality.verify import Problem, verify
 from ggsr_extract.pipeline.store.manifest import read_manifest
 from ggsr_extract.pipeline.store.store import Store
 
+from tests.conftest import ROOT, invoke
 from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
 Rows = list[dict[str, Any]]
@@ -218,3 +220,28 @@ def test_lines_are_held_against_the_source_when_it_is_there(tmp_path: Path) -> N
         assert sorted({problem.dataset for problem in verify(parsed, raw)}) == expected
     (raw / "a.txt").write_text("anders", encoding="utf-8")
     assert verify(parsed, raw) == []
+
+
+def test_what_was_not_compared_with_its_source_is_told(tmp_path: Path) -> None:
+    raw, other, parsed = tmp_path / "raw", tmp_path / "other", tmp_path / "parsed"
+    for folder in (raw, other):
+        folder.mkdir()
+    for name in ("zandwijk-2013.txt", "zandwijk-2015.txt"):
+        shutil.copy(ROOT / "data" / "raw" / name, raw)
+    assert invoke("run", raw, "--out", parsed, "--quiet").exit_code == 0
+    whole = invoke("verify", parsed, "--sources", raw)
+    assert (whole.exit_code, whole.stderr) == (0, "All well.\n")
+    (raw / "zandwijk-2015.txt").unlink()
+    part = invoke("verify", parsed, "--sources", raw)
+    assert part.exit_code == 0
+    assert "1 of 2 documents, such as zandwijk-2015.txt" in part.stderr
+    assert "All well." in part.stderr
+    nothing = invoke("verify", parsed, "--sources", other)
+    assert nothing.exit_code == 2
+    assert "2 of 2 documents" in nothing.stderr
+    assert "All well." not in nothing.stderr
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    assert invoke("verify", tmp_path / "nowhere").exit_code == 2
+    assert invoke("diff", tmp_path, tmp_path / "nowhere").exit_code == 2

@@ -1,4 +1,4 @@
-"""The commands about datasets: ``verify``, ``diff`` and ``schema``. What they need is imported when they run."""
+"""The commands about datasets: ``verify``, ``diff``, ``schema`` and ``codes``. What they need is imported when they run."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.commands.location_option import Where
+from ggsr_extract.pipeline.shown import shown
 
 PARSED = Path("data/parsed")
-_FOLDER = Where(folder=True)
+_FOLDER = Where(folder=True, exists=True)
 
 
 @click.command(epilog="Exit status: 0 all well; 1 something is wrong; 2 wrong usage.")
@@ -22,9 +23,9 @@ _FOLDER = Where(folder=True)
     help="Folder or URL of the inputs: then lines are compared with the texts themselves.",
 )
 def verify(folder: Path | str, sources: Path | str | None) -> None:
-    """Check the datasets in FOLDER (a folder or URL): checksums, schema, keys, references, completeness, places, texts and lines.
+    """Check the datasets in FOLDER (a folder or URL).
 
-    Each failure is one line on standard output.
+    Checksums, schema, keys, references, completeness, places, texts and lines. Each failure is one line on standard output.
 
     \b
     Examples:
@@ -34,11 +35,23 @@ def verify(folder: Path | str, sources: Path | str | None) -> None:
     """
     from ggsr_extract.pipeline.quality.verify import verify as verify_folder
 
-    problems = verify_folder(folder, sources)
+    told: dict[str, bool] = {}
+    problems = verify_folder(folder, sources, told.__setitem__)
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{len(problems)} problems." if problems else "All well.", err=True)
-    sys.exit(ExitCode.PARTIAL if problems else ExitCode.OK)
+    apart = [source for source, compared in told.items() if not compared]
+    if apart:
+        click.echo(
+            f"Not compared with their sources: {len(apart)} of {len(told)} documents, such as {shown(apart[0])}."
+            f" They are not below {sources}, or have changed.",
+            err=True,
+        )
+    if problems:
+        click.echo(f"{len(problems)} problem{'s' * (len(problems) > 1)}.", err=True)
+        sys.exit(ExitCode.PARTIAL)
+    if apart and len(apart) == len(told):
+        raise click.UsageError("Nothing could be compared: give the folder that `ggsr-extract run` read.")
+    click.echo("All well.", err=True)
 
 
 @click.command(epilog="Exit status: 0 nothing differs; 1 something differs; 2 wrong usage.")

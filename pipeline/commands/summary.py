@@ -14,6 +14,7 @@ from typing import Any
 from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.commands import NARROWEST
 from ggsr_extract.pipeline.run import RunResult
+from ggsr_extract.pipeline.shown import shown
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.parquet import FILE
 from ggsr_extract.pipeline.store.view import visible_release
@@ -43,7 +44,7 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         task = bar.add_task("")
 
         def update(source: str, done: int, total: int) -> None:
-            bar.update(task, description=_printable(source), completed=done, total=total)
+            bar.update(task, description=shown(source), completed=done, total=total)
 
         yield update
 
@@ -103,7 +104,7 @@ class Summary:
         console.width = max(console.width, NARROWEST)
         for reject in self.rejects:
             console.print(
-                f"[red]rejected[/red] {escape(_printable(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",
+                f"[red]rejected[/red] {escape(shown(reject.source))}: {escape(reject.message)} [dim]({reject.error})[/dim]",
                 soft_wrap=True,
             )
         for refused in self.refused_corrections:
@@ -112,7 +113,7 @@ class Summary:
             console.print("Nothing to do: no files were found in the inputs.")
             return
         # Not the table's title, which would be broken at the table's width, also in the middle of a name.
-        console.print(f"Datasets in {escape(_printable(self.out))}", soft_wrap=True)
+        console.print(f"Datasets in {escape(shown(self.out))}", soft_wrap=True)
         table = Table(show_header=False)
         table.add_column()
         table.add_column(justify="right")
@@ -140,10 +141,6 @@ class Summary:
             ("characters claimed", f"{100 * self.claimed:.2f} %"),
             ("time", f"{self.seconds:.1f} s"),
         ]
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
 def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:

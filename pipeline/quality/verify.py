@@ -17,7 +17,7 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.table import value_problems
 from ggsr_extract.models.tables import TABLES, Table, arrow_schema
 from ggsr_extract.pipeline.inputs.places import local_path
-from ggsr_extract.pipeline.quality.sources import source_problems
+from ggsr_extract.pipeline.quality.sources import Compared, source_problems
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of
 from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manifest
@@ -29,16 +29,18 @@ from ggsr_extract.pipeline.tables.consistency import Problem, document_problems
 __all__ = ["Problem", "verify"]
 
 
-def verify(folder: str | Path, sources: str | Path | None = None) -> list[Problem]:
+def verify(
+    folder: str | Path, sources: str | Path | None = None, compared: Compared | None = None
+) -> list[Problem]:
     """Everything that is wrong with the datasets in a folder; an empty list when all is well.
 
     ``sources`` is the input folder: with it, each source that is still there with the same bytes is compared with its
-    lines. Both may be URLs; the release at a URL is fetched to be looked at. Never raises for what is wrong with the
+    lines, and ``compared`` is called for each, told whether it was. Both may be URLs; the release at a URL is fetched to be looked at. Never raises for what is wrong with the
     datasets; raises StoreError when a URL cannot be reached.
     """
     root = local_path(folder)
     if root is not None:
-        return _verify(root, sources)
+        return _verify(root, sources, compared)
     from ggsr_extract.pipeline.store.remote import copy_of
 
     url = os.fspath(folder).rstrip("/")
@@ -49,11 +51,11 @@ def verify(folder: str | Path, sources: str | Path | None = None) -> list[Proble
                 where=problem.where.replace(str(place), url),
                 what=problem.what.replace(str(place), url),
             )
-            for problem in _verify(place, sources)
+            for problem in _verify(place, sources, compared)
         ]
 
 
-def _verify(root: Path, sources: str | Path | None) -> list[Problem]:
+def _verify(root: Path, sources: str | Path | None, compared: Compared | None) -> list[Problem]:
     try:
         place = visible_release(root)
         manifest = read_manifest(place)
@@ -62,7 +64,10 @@ def _verify(root: Path, sources: str | Path | None) -> list[Problem]:
     problems = [*_files(root, place, manifest), *_schemas(place)]
     if problems:
         return problems
-    return [*_contents(place, manifest), *(source_problems(place, sources) if sources else ())]
+    problems.extend(_contents(place, manifest))
+    if sources:
+        problems.extend(source_problems(place, sources, compared))
+    return problems
 
 
 def _files(root: Path, place: Path, manifest: Manifest) -> Iterator[Problem]:

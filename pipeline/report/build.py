@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from ggsr_extract.pipeline.quality.sources import find_source
 from ggsr_extract.pipeline.report import dutch
 from ggsr_extract.pipeline.report.data import Release, read
 from ggsr_extract.pipeline.report.overview import attention, columns, script
 from ggsr_extract.pipeline.report.pages import PageMaker
-from ggsr_extract.pipeline.report.pictures import Picture, draw, find_source
+from ggsr_extract.pipeline.report.pictures import Picture, draw
 from ggsr_extract.pipeline.store.errors import StoreError, writing
 
 MARKER = "over-dit-rapport.txt"
@@ -81,7 +82,7 @@ def _write(release: Release, out: Path, sources: str | Path | None) -> Written:
     for index, document in enumerate(release.documents):
         pictures: Sequence[Picture] = ()
         if sources is not None and document.row["media_type"] == "application/pdf":
-            found = find_source(document, sources)
+            found = find_source(document.row, sources)
             if found is None:
                 missing.append(document.row["source"])
             else:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ggsr_extract.pipeline.inputs.places import bytes_below
 from ggsr_extract.pipeline.report.data import Document
 
 SCALE = 1.5
@@ -22,15 +20,6 @@ class Picture:
     file: str
     width: float
     height: float
-
-
-def find_source(document: Document, folder: str | Path) -> bytes | None:
-    """The bytes of a document below a folder, by path or file name, if they are the ones that were read."""
-    for name in ("source", "file_name"):
-        data = bytes_below(folder, str(document.row[name]))
-        if data is not None and hashlib.sha256(data).hexdigest().startswith(document.id):
-            return data
-    return None
 
 
 def draw(document: Document, data: bytes, out: Path) -> tuple[Picture, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from ggsr_extract.models.checks import CHECKS
 from ggsr_extract.models.framework import framework
+from ggsr_extract.pipeline.shown import shown
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -32,8 +33,7 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        text = f"{self.dataset}: {self.where}: {self.what}"
-        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+        return shown(f"{self.dataset}: {self.where}: {self.what}")
 
 
 def document_problems(tables: Tables) -> list[Problem]:

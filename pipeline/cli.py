@@ -67,7 +67,7 @@ def cli() -> None:
     "--out", type=NotEmpty(), default=str(OUT), show_default=True, help="Folder or URL of the datasets."
 )
 @click.option("--force", is_flag=True, help="Read every input anew, also those that did not change.")
-@click.option("--prune", is_flag=True, help="Forget inputs that are no longer there.")
+@click.option("--prune", is_flag=True, help="Forget earlier inputs that are not among these any more.")
 @click.option("--wait", is_flag=True, help="Wait for another run into the same folder instead of refusing.")
 @click.option(
     "--strict", is_flag=True, help="Exit with 1 when there is any warning, not only on rejects and errors."
@@ -143,6 +143,8 @@ def run(
       ggsr-extract run data/raw
       ggsr-extract run archive/2013 archive/2015 --out datasets
       ggsr-extract run factsheet.pdf --out /tmp/one --json
+      ggsr-extract run archive --exclude '*.docx' --exclude Thumbs.db
+      find archive -name '*.pdf' -print0 | ggsr-extract run --inputs-from -
     """
     if batch.needs_workers(inputs) and (force or not Path(out, "manifest.json").exists()):
         from ggsr_extract.pipeline.executors.server import load_ahead

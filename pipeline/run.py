@@ -76,7 +76,8 @@ def run(
 
     Raises StoreError and ExecutorError, and ValueError for options that cannot be used.
 
-    Inputs and ``out`` are paths or URLs. Results reach the store as they come. A run that is interrupted while it reads
+    Inputs and ``out`` are paths or URLs. With ``prune`` the rows of inputs that are not found any more go, unless none is
+    found at all. Results reach the store as they come. A run that is interrupted while it reads
     commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one.
 
     ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source, how many are
@@ -129,7 +130,8 @@ def run(
             place.publish(committed.manifest)
             raise Interrupted(done, len(todo), committed) from None
         with profile.phase("write"):
-            committed = job.commit(prune=prune, corrections=changes)
+            # An archive that is empty all at once is a wrong folder or a disk that is not there.
+            committed = job.commit(prune=prune and bool(found), corrections=changes)
         with profile.phase("publish"):
             place.publish(committed.manifest)
     seconds = time.perf_counter() - started

@@ -137,6 +137,45 @@ def test_changed_moved_and_gone_files(tmp_path: Path) -> None:
     assert json.loads(invoke("run", raw, "--out", out, "--prune", "--json").stdout)["documents"] == 1
 
 
+def test_the_summary_tells_what_became_of_inputs_that_are_gone(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "parsed"
+    raw.mkdir()
+    for name in ("zandwijk-2013.txt", "zandwijk-2015.txt"):
+        shutil.copy(RAW / name, raw)
+    assert invoke("run", raw, "--out", out, "--quiet").exit_code == 0
+    (raw / "zandwijk-2015.txt").unlink()
+    assert "1 earlier input is gone; what was read of them is kept" in invoke("run", raw, "--out", out).output
+    pruned = invoke("run", raw, "--out", out, "--prune")
+    assert "kept" not in pruned.output
+    assert "1 earlier input is gone, and so is what was read of them" in pruned.output
+
+
+def test_pruning_forgets_nothing_where_no_input_is_found_at_all(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "parsed"
+    raw.mkdir()
+    shutil.copy(RAW / "zandwijk-2015.txt", raw)
+    assert invoke("run", raw, "--out", out, "--quiet").exit_code == 0
+    nothing = invoke("run", raw, "--out", out, "--prune", "--include", "*.PDF")
+    assert nothing.exit_code == 3
+    assert "--include" in nothing.output
+    assert "is kept" in nothing.output
+    assert json.loads(invoke("run", raw, "--out", out, "--json").stdout)["documents"] == 1
+
+
+def test_the_summary_counts_inputs_and_names_the_codes_of_warnings(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for name in ("een.txt", "twee.txt"):
+        shutil.copy(RAW / "zandwijk-2015.txt", tmp_path / "raw" / name)
+    result = invoke("run", tmp_path / "raw", "--out", tmp_path / "parsed", "--json")
+    summary = json.loads(result.stdout)
+    assert (summary["found"], summary["documents"]) == (2, 1)
+    assert sum(summary["checks"].values()) == summary["warnings"] + summary["errors"] > 0
+    told = invoke("run", tmp_path / "raw", "--out", tmp_path / "parsed").output
+    for code, number in summary["checks"].items():
+        assert f"{number} {code}" in told
+    assert re.search(r"inputs +│ +2 ", told)
+
+
 def test_show_prints_findings() -> None:
     result = invoke("show", RAW / "zandwijk-2013.txt")
     assert result.exit_code == 0

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.models.checks import ExitCode, Severity
 from ggsr_extract.pipeline.commands import NARROWEST
 from ggsr_extract.pipeline.run import RunResult
 from ggsr_extract.pipeline.shown import shown
@@ -60,7 +60,11 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole archive after a run, and what the run did. ``claimed`` is the share of characters with a role, 0..1."""
+    """The whole archive after a run, and what the run did.
+
+    ``checks`` counts the warnings and errors by code, most first. ``claimed`` is the share of characters with a role, 0..1.
+    ``gone`` are inputs that are no longer there and whose rows are kept, ``pruned`` those whose rows went with them.
+    """
 
     found: int
     read: int
@@ -75,10 +79,12 @@ class Summary:
     rejects: tuple[Reject, ...]
     warnings: int
     errors: int
+    checks: dict[str, int]
     claimed: float
     seconds: float
     changed: bool
     gone: tuple[str, ...]
+    pruned: tuple[str, ...]
     refused_corrections: tuple[str, ...]
     out: str
 
@@ -110,7 +116,13 @@ class Summary:
         for refused in self.refused_corrections:
             console.print(f"[red]correction refused[/red] {escape(refused)}", soft_wrap=True)
         if not self.found:
-            console.print("Nothing to do: no files were found in the inputs.")
+            console.print(
+                "Nothing to do: no files were found in the inputs. Names that begin with a dot, and those that --include"
+                " and --exclude leave out, do not count.",
+                soft_wrap=True,
+            )
+            if self.gone:
+                console.print(f"{_inputs(self.gone)} gone; what was read of them is kept, also with --prune.")
             return
         # Not the table's title, which would be broken at the table's width, also in the middle of a name.
         console.print(f"Datasets in {escape(shown(self.out))}", soft_wrap=True)
@@ -120,15 +132,25 @@ class Summary:
         for name, value in self._lines():
             table.add_row(name, value)
         console.print(table)
+        if self.checks:
+            codes = ", ".join(f"{count} {code}" for code, count in self.checks.items())
+            console.print(
+                f"Warnings and errors: {codes}. `ggsr-extract codes` tells what they mean; the dataset checks, or"
+                " `ggsr-extract report`, where they are.",
+                soft_wrap=True,
+            )
         if self.gone:
-            console.print(f"{len(self.gone)} inputs are gone; their rows are kept until --prune.")
+            console.print(f"{_inputs(self.gone)} gone; what was read of them is kept until --prune.")
+        if self.pruned:
+            console.print(f"{_inputs(self.pruned)} gone, and so is what was read of them (--prune).")
         if not self.changed:
             console.print("Nothing changed: the datasets are those of the run before.")
 
     def _lines(self) -> list[tuple[str, str]]:
         return [
-            ("documents", str(self.documents)),
+            ("inputs", str(self.found)),
             ("  read now / unchanged", f"{self.read} / {self.reused}"),
+            ("documents", str(self.documents)),
             ("approaches", str(self.approaches)),
             ("findings", str(self.findings)),
             ("  √", str(self.meets)),
@@ -143,12 +165,23 @@ class Summary:
         ]
 
 
+def _inputs(sources: tuple[str, ...]) -> str:
+    return "1 earlier input is" if len(sources) == 1 else f"{len(sources)} earlier inputs are"
+
+
 def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
     """Count the release that a run left in ``out``, a folder or URL. Only the columns that count are read, in pieces."""
     manifest, place = result.committed.manifest, visible_release(result.folder)
     rows = {entry.dataset: entry.rows or 0 for entry in manifest.files}
     marks = Counter(row["mark"] for row in _rows(place, "findings", "mark"))
-    severity = Counter(row["severity"] for row in _rows(place, "checks", "severity"))
+    doubts = Counter((row["severity"], row["code"]) for row in _rows(place, "checks", "severity", "code"))
+    serious = Counter(
+        {code: count for (severity, code), count in doubts.items() if severity != Severity.INFO}
+    )
+    severity: Counter[str] = Counter()
+    for (grade, _), count in doubts.items():
+        severity[grade] += count
+    kept = {state.source for state in manifest.inputs if state.gone}
     chars = unclaimed = 0
     for row in _rows(place, "documents", "char_count", "unclaimed_char_count"):
         chars += row["char_count"] or 0
@@ -165,12 +198,14 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
         no_mark=marks[None],
         remarks=rows["remarks"],
         rejects=tuple(Reject(**row) for row in _rows(place, "rejects", "source", "error", "message")),
-        warnings=severity["warning"],
-        errors=severity["error"],
+        warnings=severity[Severity.WARNING],
+        errors=severity[Severity.ERROR],
+        checks=dict(serious.most_common()),
         claimed=1.0 - unclaimed / chars if chars else 1.0,
         seconds=round(result.seconds, 3),
         changed=result.committed.changed,
-        gone=result.gone,
+        gone=tuple(source for source in result.gone if source in kept),
+        pruned=tuple(source for source in result.gone if source not in kept),
         refused_corrections=tuple(
             f"line {entry['line']}, finding {entry['finding_id']}, {entry['column']}: {entry['why']}"
             for entry in result.committed.manifest.notes.get("corrections", {}).get("refused", ())

@@ -12,14 +12,14 @@ from typing import Any
 
 import click
 from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.commands import PARSED
 from ggsr_extract.pipeline.commands.batch_options import BatchChoice, NotEmpty, batch_options
-from ggsr_extract.pipeline.commands.data_commands import codes, diff, schema, verify
+from ggsr_extract.pipeline.commands.data_commands import codes, diff, evaluate, schema, verify
 from ggsr_extract.pipeline.commands.inspect_command import inspect
 from ggsr_extract.pipeline.commands.location_option import PlainFile, Where
-from ggsr_extract.pipeline.report.command import evaluate, report
+from ggsr_extract.pipeline.report.command import report
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
-OUT = Path("data/parsed")
 
 
 class _Group(click.Group):
@@ -64,7 +64,7 @@ def cli() -> None:
 @cli.command(epilog=EPILOG_EXIT)
 @click.argument("inputs", nargs=-1, type=NotEmpty())
 @click.option(
-    "--out", type=NotEmpty(), default=str(OUT), show_default=True, help="Folder or URL of the datasets."
+    "--out", type=NotEmpty(), default=str(PARSED), show_default=True, help="Folder or URL of the datasets."
 )
 @click.option("--force", is_flag=True, help="Read every input anew, also those that did not change.")
 @click.option("--prune", is_flag=True, help="Forget earlier inputs that are not among these any more.")
@@ -136,7 +136,9 @@ def run(
     max_objects: int,
     batch: BatchChoice,
 ) -> None:
-    """Read the factsheets in INPUTS (files, folders, archives, URLs) and write the datasets.
+    """Read factsheets and write the datasets.
+
+    INPUTS are files, folders, archives and URLs.
 
     \b
     Examples:
@@ -194,7 +196,9 @@ def run(
     help="PDF reader.",
 )
 def show(file: Path | str, engine: str) -> None:
-    """Print the findings of one factsheet, a file or URL, in the terminal.
+    """Print the findings of one factsheet.
+
+    FILE is a PDF or text, or the URL of one.
 
     \b
     Example:

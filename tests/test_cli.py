@@ -31,6 +31,12 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Exit status" in output, name
 
 
+def test_the_list_of_commands_cuts_no_sentence_short() -> None:
+    listed = invoke("--help").output.split("Commands:")[1]
+    assert all(name in listed for name in cli.commands)
+    assert "..." not in listed
+
+
 def test_help_does_not_import_what_commands_need() -> None:
     code = "import sys, ggsr_extract.pipeline.cli; print([m for m in ('spacy', 'pandas', 'pdfplumber', 'pyarrow', 'rich') if m in sys.modules])"
     assert (

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from ggsr_extract.pipeline.commands.data_commands import evaluate as command
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.quality.evaluate import evaluate
 from ggsr_extract.pipeline.quality.labels import parse_labels
-from ggsr_extract.pipeline.report.command import evaluate as command
 from ggsr_extract.pipeline.runner import Options, process
 from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Store

@@ -1,4 +1,4 @@
-"""The commands about datasets: ``verify``, ``diff``, ``schema`` and ``codes``. What they need is imported when they run."""
+"""The commands about datasets: ``verify``, ``diff``, ``evaluate``, ``schema`` and ``codes``. What they need is imported when they run."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.commands import PARSED
 from ggsr_extract.pipeline.commands.location_option import Where
 from ggsr_extract.pipeline.shown import shown
 
-PARSED = Path("data/parsed")
 _FOLDER = Where(folder=True, exists=True)
 
 
@@ -23,9 +23,10 @@ _FOLDER = Where(folder=True, exists=True)
     help="Folder or URL of the inputs: then lines are compared with the texts themselves.",
 )
 def verify(folder: Path | str, sources: Path | str | None) -> None:
-    """Check the datasets in FOLDER (a folder or URL).
+    """Check datasets: whether they are whole and what they promise.
 
-    Checksums, schema, keys, references, completeness, places, texts and lines. Each failure is one line on standard output.
+    FOLDER is a folder or URL, data/parsed by default. Looked at are checksums, schema, keys, references, completeness, places, texts and lines. Each failure is one line
+    on standard output.
 
     \b
     Examples:
@@ -59,7 +60,9 @@ def verify(folder: Path | str, sources: Path | str | None) -> None:
 @click.argument("new", type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 def diff(old: Path | str, new: Path | str, as_json: bool) -> None:
-    """What changed between two parsed folders or URLs, per finding: verdict, text, remarks.
+    """Tell what changed between two folders of datasets.
+
+    OLD and NEW are folders or URLs; compared are verdict, text and remarks of each finding.
 
     \b
     Example:
@@ -72,6 +75,38 @@ def diff(old: Path | str, new: Path | str, as_json: bool) -> None:
     sys.exit(ExitCode.PARTIAL if difference else ExitCode.OK)
 
 
+@click.command(epilog="Exit status: 0 all as labelled; 1 something differs or is missing; 2 wrong usage.")
+@click.argument("parsed", type=_FOLDER)
+@click.argument("labels", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--show", type=click.IntRange(0), default=0, metavar="N", help="Print up to N differences per document."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
+def evaluate(parsed: Path | str, labels: tuple[Path, ...], show: int, as_json: bool) -> None:
+    """Score the datasets in PARSED against label files.
+
+    LABELS are files, or folders of .json files. A label file belongs to the document whose file name equals its "source". docs/evaluating.md tells how to
+    label a factsheet and what each measure means.
+
+    \b
+    Examples:
+      ggsr-extract evaluate data/parsed labels/
+      ggsr-extract evaluate data/parsed labels/mine.json --show 20
+      ggsr-extract evaluate data/parsed labels/ --json > score.json
+    """
+    from ggsr_extract.pipeline.quality import evaluate as scoring
+
+    result = scoring.evaluate(parsed, labels)
+    if not result.documents:
+        raise click.UsageError("No label files (.json) were found there.")
+    click.echo(scoring.as_json(result) if as_json else scoring.as_table(result, show))
+    if result.overall.exact:
+        return
+    if not show and not as_json:
+        click.echo("Something differs: give --show 20 to see what.", err=True)
+    sys.exit(ExitCode.PARTIAL)
+
+
 @click.command(epilog="Exit status: 0.")
 @click.option(
     "--format",
@@ -82,7 +117,9 @@ def diff(old: Path | str, new: Path | str, as_json: bool) -> None:
     help="Markdown or JSON.",
 )
 def schema(form: str) -> None:
-    """Print the contract of the datasets: every column with its type, meaning, unit and when it is null.
+    """Print what each column of the datasets means.
+
+    Every column comes with its type, meaning, unit and when it is null (docs/datasets.md is made by it).
 
     \b
     Examples:
@@ -99,7 +136,9 @@ def schema(form: str) -> None:
 
 @click.command(epilog="Exit status: 0.")
 def codes() -> None:
-    """Print every check code, error code and exit status with its meaning (docs/checks.md is made by it).
+    """Print what each code and exit status means.
+
+    Codes of checks, codes of refusals, and exit statuses (docs/checks.md is made by it).
 
     \b
     Example:

@@ -50,7 +50,7 @@ class _Usage(click.ClickException):
     "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Pixels per inch of the page."
 )
 def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: int) -> None:
-    """Draw over each page of the PDF in FILE what the program believes of it.
+    """Draw over each page of a PDF what was read.
 
     Every line is coloured by its role; cells, rows, statements and conclusions are outlined, marks are drawn again as they
     were read, and text that nothing claims is red. A panel at the right says which colour means what. The paths of the

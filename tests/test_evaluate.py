@@ -198,6 +198,20 @@ def test_optional_names_count_neither_way(tmp_path: Path) -> None:
         ({"findings": [{"year": "2013"}]}, r"findings\[0\] has no whole number 'year'"),
         ({"organisations": [1]}, "'organisations'"),
         ({"approaches": [3]}, r"approaches\[0\] is not an object"),
+        ({"kind": "vervolg"}, "'vervolg' in 'kind': write one of toezichtonderzoek, verbeterpunten"),
+        ({"published": "september 2013"}, "'published': write year and month"),
+        (
+            {"findings": [{"year": 2013, "indicators": ["3.9.9"]}]},
+            r"findings\[0\] has '3.9.9' in 'indicators'",
+        ),
+        (
+            {"findings": [{"year": 2013, "indicators": ["3.1.1"], "assignment": "own", "mark": "V"}]},
+            r"findings\[0\] has 'V' in 'mark': write one of √, X",
+        ),
+        (
+            {"conclusions": [{"approach": "A", "theme": "3", "aspect": "slecht", "text": "T"}]},
+            r"conclusions\[0\] has 'slecht' in 'aspect'",
+        ),
     ],
 )
 def test_a_label_file_is_checked_at_the_door(change_to: dict[str, Any], place: str) -> None:

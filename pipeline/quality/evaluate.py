@@ -93,20 +93,21 @@ def evaluate(parsed: str | Path, labels: Sequence[Path]) -> Evaluation:
 
     Raises NoRelease and StoreError for the datasets, ValueError for a label file that is not one.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
     from ggsr_extract.pipeline.frames.load import read_release
 
     wanted = [read_labels(path) for path in label_files(labels)]
     _, tables = read_release(parsed, NEEDED)
-    documents = tables["documents"].to_pylist()
     ids: dict[str, list[str]] = {}
-    for row in documents:
+    for row in tables["documents"].select(["file_name", "document_id"]).to_pylist():
         ids.setdefault(row["file_name"], []).append(row["document_id"])
     asked = {found[0] for item in wanted if len(found := ids.get(item.source, [])) == 1}
     data: dict[str, dict[str, list[Row]]] = {document: {name: [] for name in NEEDED} for document in asked}
-    for name in NEEDED:
-        for row in tables[name].to_pylist():
-            if row["document_id"] in asked:
-                data[row["document_id"]][name].append(row)
+    labelled = pa.array(sorted(asked), pa.string())
+    for name in NEEDED:  # of a large archive, a few documents are labelled
+        for row in tables[name].filter(pc.is_in(tables[name]["document_id"], labelled)).to_pylist():
+            data[row["document_id"]][name].append(row)
     scores: dict[str, Score] = {}
     for item in wanted:
         found = ids.get(item.source, [])

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ggsr_extract.models.columns import KINDS, MARKS
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.tables import TABLES
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,22 @@ def read_labels(path: Path) -> Labels:
 
 
 def parse_labels(raw: object) -> Labels:
-    """Labels from decoded JSON. Raises ValueError that names the place of what is missing or of the wrong type."""
+    """Labels from decoded JSON.
+
+    Raises ValueError that names the place of what is missing, of the wrong type or no value of the datasets, which could
+    never agree with them: a mark "V", a theme "Samenwerking".
+    """
     top = _Item(raw, "the file")
+    assignments = TABLES["findings"].column("assignment").enum
+    aspects = TABLES["conclusions"].column("aspect").enum
+    published = top.maybe_text("published")
+    if published is not None and not _MONTH.fullmatch(published):
+        raise ValueError(f"the file has {published!r} as 'published': write year and month, as 2013-09")
     return Labels(
         source=top.text("source"),
-        kind=top.text("kind"),
+        kind=top.text("kind", KINDS),
         municipality=top.maybe_text("municipality"),
-        published=top.maybe_text("published"),
+        published=published,
         approaches=tuple(
             ApproachLabel(
                 item.text("name"),
@@ -93,9 +109,9 @@ def parse_labels(raw: object) -> Labels:
             FindingLabel(
                 item.maybe_text("approach"),
                 item.number("year"),
-                item.texts("indicators"),
-                item.text("assignment"),
-                item.maybe_text("mark"),
+                item.texts("indicators", framework().by_id),
+                item.text("assignment", assignments),
+                item.maybe_text("mark", MARKS),
                 item.maybe_text("text") or "",
                 item.texts("let_op"),
                 item.maybe_number("page"),
@@ -103,7 +119,12 @@ def parse_labels(raw: object) -> Labels:
             for item in top.items("findings")
         ),
         conclusions=tuple(
-            ConclusionLabel(item.text("approach"), item.text("theme"), item.text("aspect"), item.text("text"))
+            ConclusionLabel(
+                item.text("approach"),
+                item.text("theme", framework().themes),
+                item.text("aspect", aspects),
+                item.text("text"),
+            )
             for item in top.items("conclusions")
         ),
         organisations=top.texts("organisations"),
@@ -114,7 +135,7 @@ def parse_labels(raw: object) -> Labels:
 
 
 class _Item:
-    """A JSON object with a name for messages."""
+    """A JSON object with a name for messages. Values that are ``allowed`` may be any where none are named."""
 
     def __init__(self, raw: object, where: str) -> None:
         if not isinstance(raw, Mapping):
@@ -122,14 +143,19 @@ class _Item:
         self.raw: Mapping[str, Any] = raw
         self.where = where
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, allowed: Collection[str] = ()) -> str:
         value = self.raw.get(name)
         if not isinstance(value, str):
             raise ValueError(f"{self.where} has no text {name!r}")
-        return value
+        return self._known(name, value, allowed)
 
-    def maybe_text(self, name: str) -> str | None:
-        return None if self.raw.get(name) is None else self.text(name)
+    def maybe_text(self, name: str, allowed: Collection[str] = ()) -> str | None:
+        return None if self.raw.get(name) is None else self.text(name, allowed)
+
+    def _known(self, name: str, value: str, allowed: Collection[str]) -> str:
+        if allowed and value not in allowed:
+            raise ValueError(f"{self.where} has {value!r} in {name!r}: write one of {', '.join(allowed)}")
+        return value
 
     def number(self, name: str) -> int:
         value = self.raw.get(name)
@@ -146,13 +172,13 @@ class _Item:
             raise ValueError(f"{self.where} has no list {name!r}")
         return value
 
-    def texts(self, name: str, required: bool = True) -> tuple[str, ...]:
+    def texts(self, name: str, allowed: Collection[str] = (), required: bool = True) -> tuple[str, ...]:
         if not required and name not in self.raw:
             return ()
         values = self._list(name)
         if not all(isinstance(value, str) for value in values):
             raise ValueError(f"{self.where} has something else than texts in {name!r}")
-        return tuple(values)
+        return tuple(self._known(name, value, allowed) for value in values)
 
     def items(self, name: str) -> list[_Item]:
         return [_Item(value, f"{name}[{index}]") for index, value in enumerate(self._list(name))]

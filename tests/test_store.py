@@ -138,8 +138,6 @@ def test_only_what_is_new_or_changed_is_read(tmp_path: Path) -> None:
     now = archive(a="een", b="twee maar anders", c="drie")
     plan, _ = run(tmp_path / "out", now)
     assert [item.source for item in plan.process] == ["b.txt", "c.txt"]
-    assert plan.changed == ("b.txt",)
-    assert plan.new == ("c.txt",)
     run(tmp_path / "fresh", now)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
 
@@ -181,7 +179,6 @@ def test_a_renamed_file_is_recognised_and_not_read(tmp_path: Path) -> None:
     now: Archive = {"map/z.txt": ("een", sheet), "b.txt": ("twee", sheet)}
     plan, _ = run(tmp_path / "out", now)
     assert plan.process == ()
-    assert plan.moved == (("a.txt", "map/z.txt"),)
     assert plan.gone == ()
     documents = frame(tmp_path / "out", "documents")
     assert list(documents["source"]) == ["b.txt", "map/z.txt"]
@@ -219,7 +216,6 @@ def test_copies_give_one_document_and_a_check_that_names_them(tmp_path: Path) ->
     files["kopie/a.txt"] = ("een", sheet)
     plan, _ = run(tmp_path / "out", files)
     assert [item.source for item in plan.process] == ["a.txt", "b.txt"]
-    assert plan.copies == (("c.txt", "a.txt"), ("kopie/a.txt", "a.txt"))
     documents = frame(tmp_path / "out", "documents")
     assert list(documents["source"]) == ["a.txt", "b.txt"]
     assert list(documents["checks"][0]) == ["duplicate_bytes", "published_unknown"]

@@ -23,7 +23,7 @@ class Where(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         """The location."""
         if not str(value).strip():
             self.fail(f"it is empty. Give a {self.name} or URL, or . for the working folder.", param, ctx)
-        if isinstance(value, str) and _is_url(value):
+        if isinstance(value, str) and "://" in value:
             from ggsr_extract.pipeline.inputs.places import local_path
 
             path = local_path(value)
@@ -47,7 +47,3 @@ class PlainFile(click.ParamType):  # type: ignore[type-arg]  # as above
         if not path.is_file():
             self.fail(f"{path} is no plain file. Save what it gives in a file, and give that.", param, ctx)
         return path
-
-
-def _is_url(text: str) -> bool:
-    return "://" in text

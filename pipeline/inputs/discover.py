@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.inputs.archives import Archive, is_archive
-from ggsr_extract.pipeline.inputs.places import Place, digest_of, is_url, local_path, reaching, refusal_of
+from ggsr_extract.pipeline.inputs.places import Place, digest_of, local_path, reaching, refusal_of
 from ggsr_extract.pipeline.quality import corrections
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.manifest import MANIFEST
@@ -267,16 +267,3 @@ def fingerprints(found: Sequence[Found]) -> Iterator[Input]:
     finally:
         if archive is not None:
             archive.close()
-
-
-__all__ = [
-    "Found",
-    "Location",
-    "Patterns",
-    "discover",
-    "fingerprints",
-    "is_url",
-    "listed",
-    "missing",
-    "read_bytes",
-]

@@ -81,7 +81,7 @@ class Place:
         path = self.path
         if path is not None:
             return path.stat().st_size
-        filesystem, below = _filesystem(self.location)
+        filesystem, below = url_filesystem(self.location)
         size = filesystem.size(below)
         return int(size) if size is not None else None
 
@@ -128,19 +128,11 @@ def refusal_of(error: Exception) -> Refusal:
     return Refusal("unreadable", f"{type(error).__name__}: {error}"[:200])
 
 
-def url_filesystem(url: str) -> tuple[Any, str]:
-    """The fsspec file system of a URL and the path within it.
-
-    Raises ValueError, with what to install, when the scheme is unknown or its package is missing.
-    """
-    return _filesystem(url)
-
-
 @contextmanager
 def reaching(url: str) -> Iterator[tuple[Any, str]]:
     """The file system of a URL and the path within it; what goes wrong there is a ValueError that says what to do."""
     try:
-        yield _filesystem(url)
+        yield url_filesystem(url)
     except ValueError:
         raise
     except Exception as fault:  # each object store raises its own kinds
@@ -149,7 +141,11 @@ def reaching(url: str) -> Iterator[tuple[Any, str]]:
         ) from None
 
 
-def _filesystem(url: str) -> tuple[Any, str]:
+def url_filesystem(url: str) -> tuple[Any, str]:
+    """The fsspec file system of a URL and the path within it.
+
+    Raises ValueError, with what to do, when the URL names no place, its scheme is unknown or its package is missing.
+    """
     from fsspec.core import url_to_fs
 
     if not url.partition("://")[2].strip("/"):
@@ -165,5 +161,5 @@ def _filesystem(url: str) -> tuple[Any, str]:
 
 
 def _open_url(url: str) -> IO[bytes]:
-    filesystem, below = _filesystem(url)
+    filesystem, below = url_filesystem(url)
     return cast("IO[bytes]", filesystem.open(below, "rb"))

@@ -35,18 +35,14 @@ class Plan:
 
     ``process`` are the inputs to read: new, changed, to try again, or read earlier under other rules. ``kept`` are the
     states of all other present inputs, whose rows are used again. ``gone`` are the states of inputs that are no longer
-    there and nowhere else either; their rows stay until they are pruned. ``copies`` are present inputs with the bytes
-    of another (copy, first); ``moved`` are (old, new).
+    there and nowhere else either; their rows stay until they are pruned. Of inputs with the same bytes that must be read,
+    the first stands for all.
     """
 
     inputs: tuple[Input, ...]
     process: tuple[Input, ...]
     kept: tuple[InputState, ...]
     gone: tuple[InputState, ...]
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    moved: tuple[tuple[str, str], ...]
-    copies: tuple[tuple[str, str], ...]
 
 
 def plan(
@@ -62,23 +58,16 @@ def plan(
     there are none. With ``force`` every input is read. Raises ValueError when two inputs have the same source.
     """
     now = sorted(inputs, key=lambda entry: entry.source)
-    before = {state.source: state for state in earlier}
     sources = {entry.source for entry in now}
     if len(sources) != len(now):
         raise ValueError("two inputs have the same source")
-    first: dict[str, str] = {}
     process: list[Input] = []
     kept: list[InputState] = []
-    copies: list[tuple[str, str]] = []
     pending: set[str] = set()
     for entry in now:
         content = entry.sha256
-        if content is not None and content in first:
-            copies.append((entry.source, first[content]))
-            if content in pending:
-                continue
-        elif content is not None:
-            first[content] = entry.source
+        if content in pending:
+            continue
         state = None
         if content is not None and not force:
             state = lookup(row_key(content, entry.source, rules))
@@ -88,31 +77,13 @@ def plan(
                 pending.add(content)
         else:
             kept.append(replace(state, source=entry.source, sha256=content, bytes=entry.bytes, gone=False))
-    present = set(first)
-    lost = [state for state in before.values() if state.source not in sources]
-    where = {content: source for content, source in first.items() if source not in before}
-    return Plan(
-        inputs=tuple(now),
-        process=tuple(process),
-        kept=tuple(kept),
-        gone=tuple(
-            replace(state, gone=True)
-            for state in sorted(lost, key=lambda state: state.source)
-            if state.sha256 is not None and state.sha256 not in present
-        ),
-        new=tuple(entry.source for entry in now if entry.source not in before),
-        changed=tuple(
-            entry.source
-            for entry in now
-            if entry.source in before and before[entry.source].sha256 != entry.sha256
-        ),
-        moved=tuple(
-            (state.source, where[state.sha256])
-            for state in sorted(lost, key=lambda state: state.source)
-            if state.sha256 in where
-        ),
-        copies=tuple(copies),
-    )
+    present = {entry.sha256 for entry in now}
+    gone = [
+        replace(state, gone=True)
+        for state in sorted(earlier, key=lambda state: state.source)
+        if state.source not in sources and state.sha256 is not None and state.sha256 not in present
+    ]
+    return Plan(tuple(now), tuple(process), tuple(kept), tuple(gone))
 
 
 def state_of(outcome: Outcome, key: str, digest: str) -> InputState:

@@ -121,6 +121,7 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
             "verdict_before is not that of",
         ),
         ("followups", put(1, outcome="onbekend"), "outcome onbekend does not follow"),
+        ("followups", put(0, outcome="niet_opgelost"), "outcome niet_opgelost does not follow"),
         ("followups", put(0, agreement=None), "agreement is given exactly when"),
         ("followups", put(0, source_finding_id="nergens"), "source_finding_id nergens is not in findings"),
         ("sentences", put(0, owner_id="nergens"), "is no finding of this document"),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ggsr_extract.models.checks import CHECKS
-from ggsr_extract.models.columns import MARKS
+from ggsr_extract.models.columns import MARKS, VERDICT_OF, outcome_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +30,6 @@ HEADS = ("document", "finding_id", "column", "old_value", "new_value", "reason",
 CODE = "corrected"
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
-_VERDICTS = {"√": "voldoet", "X": "verbeterpunt", None: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ def _list_text(values: Sequence[object]) -> str:
 def _mark(value: str, _: Mapping[str, str]) -> Row:
     if value not in {*MARKS, ""}:
         raise _No(f"mark {value!r} is not √, X or empty")
-    return {"mark": value or None, "verdict": _VERDICTS[value or None]}
+    return {"mark": value or None, "verdict": VERDICT_OF[value or None]}
 
 
 def _text(value: str, _: Mapping[str, str]) -> Row:
@@ -317,10 +316,7 @@ def _followup(row: Row, findings: Mapping[str, Row], done: set[str]) -> Row:
         findings[row[name]]["verdict"] if row[name] else None
         for name in ("finding_id_before", "finding_id_after")
     )
-    outcome = "onbekend"
-    if before == "verbeterpunt" and after is not None:
-        outcome = "opgelost" if after == "voldoet" else "niet_opgelost"
-    return {**row, "verdict_before": before, "verdict_after": after, "outcome": outcome}
+    return {**row, "verdict_before": before, "verdict_after": after, "outcome": outcome_of(before, after)}
 
 
 def _clean(text: str) -> str:

@@ -14,12 +14,12 @@ from itertools import pairwise
 from typing import Any
 
 from ggsr_extract.models.checks import CHECKS
+from ggsr_extract.models.columns import VERDICT_OF, outcome_of
 from ggsr_extract.models.framework import framework
 from ggsr_extract.pipeline.shown import shown
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
-VERDICT_OF = {"√": "voldoet", "X": "verbeterpunt", None: None}
 SLACK = 0.5
 """Points by which rounded boxes may stand out of what holds them."""
 
@@ -169,8 +169,7 @@ def _followups(tables: Tables) -> Iterator[Problem]:
                 )
             if finding is not None and finding["indicator_id"] != row["indicator_id"]:
                 yield Problem("followups", where, f"finding_id_{side} is about {finding['indicator_id']}")
-        solved = row["verdict_before"] == "verbeterpunt" and row["verdict_after"] == "voldoet"
-        if (row["outcome"] == "opgelost") != solved:
+        if row["outcome"] != outcome_of(row["verdict_before"], row["verdict_after"]):
             yield Problem("followups", where, f"outcome {row['outcome']} does not follow from the verdicts")
         repeated = findings.get(row["finding_id_before"])
         compared = (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ggsr_extract.extractors.factsheet.rows.marks import VERDICTS
 from ggsr_extract.models.checks import Check
+from ggsr_extract.models.columns import VERDICT_OF, outcome_of
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.language import OwnedText, Sentence
@@ -161,7 +161,7 @@ class Tabulator:
                         "match_score": match.score,
                         "year": item.year,
                         "mark": item.mark,
-                        "verdict": VERDICTS.get(item.mark or ""),
+                        "verdict": VERDICT_OF.get(item.mark),
                         "text": item.text or None,
                         "let_op": [remark.text for remark in item.remarks],
                         "statement_id": self.statement_ids[index],
@@ -239,9 +239,6 @@ class Tabulator:
     ) -> Row:
         first = old["verdict"] if old else None
         last = new["verdict"] if new else None
-        outcome = "onbekend"
-        if first == "verbeterpunt" and last is not None:
-            outcome = "opgelost" if last == "voldoet" else "niet_opgelost"
         return {
             "document_id": self.facts.document_id,
             "municipality": self.sheet.municipality,
@@ -250,7 +247,7 @@ class Tabulator:
             "indicator": framework().by_id[indicator].indicator,
             "verdict_before": first,
             "verdict_after": last,
-            "outcome": outcome,
+            "outcome": outcome_of(first, last),
             "finding_id_before": old["finding_id"] if old else None,
             "finding_id_after": new["finding_id"] if new else None,
             "source_finding_id": None,

@@ -25,7 +25,7 @@ from ggsr_extract.pipeline.store.store import Store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.made import RULES, VERSION, factsheet
+from tests.made import RULES, VERSION, factsheet, followup
 from tests.site import HOSTILE, PDF, RAW, archive, release
 
 
@@ -191,6 +191,23 @@ def test_conclusions_stand_under_their_headings_also_when_the_aspect_is_unknown(
     ]
     places = [text.index(words) for words in told]
     assert places == sorted(places)
+
+
+def test_a_follow_up_that_repeats_a_mark_without_its_text_leads_to_its_source(tmp_path: Path) -> None:
+    first, later = factsheet("2013.txt", "bron"), followup("2015.txt", "vervolg", "bron")
+    later.tables["findings"][0]["text"] = None
+    build(release(tmp_path / "parsed", [first, later]), tmp_path / "report")
+    text = (tmp_path / f"report/factsheets/{later.document_id}.html").read_text("utf-8")
+    assert text.count("Naar de factsheet van toen") == 2
+    assert text.count("% gelijk") == 1
+
+
+def test_conclusions_stand_once_also_where_a_finding_has_no_approach(tmp_path: Path) -> None:
+    made = factsheet("oostwold.txt", "ander")
+    made.tables["findings"][0].update(approach=None, approach_id=None)
+    build(release(tmp_path / "parsed", [made]), tmp_path / "report")
+    text = (tmp_path / f"report/factsheets/{made.document_id}.html").read_text("utf-8")
+    assert text.count('<div class="conclusions">') == 1
 
 
 def test_attention_puts_the_worst_first(gathered: Release) -> None:

@@ -66,7 +66,6 @@ class Conclusion:
     number: int
     text: tuple[Piece, ...]
     aspect: str | None
-    basis: str
     page: int | None
     boxes: str
     doubts: tuple[Doubt, ...]
@@ -198,7 +197,7 @@ class PageMaker:
                 seen.add(row["approach_id"])
                 keys.append((row["approach_id"], None))
         names = {row["approach_id"]: row["name"] for row in self.document.rows("approaches")}
-        told: set[str | None] = set()
+        told: set[str | None] = {None}  # a conclusion always has its approach
         for approach, year in keys:
             own = [row for row in rows if (row["approach_id"], row["year"]) == (approach, year)]
             conclusions = () if approach in told else tuple(self._conclusions(theme_id, approach))
@@ -262,7 +261,6 @@ class PageMaker:
                 self.numbers[row["conclusion_id"]],
                 self._marked(row["text"], row["conclusion_id"]),
                 row["aspect"],
-                row["aspect_basis"],
                 row["page"],
                 _boxes(row["boxes"]),
                 tuple(self.doubts.get(row["conclusion_id"], ())),

@@ -113,7 +113,7 @@
     const any = after >= 0 ? after : before;
     const [id, wording] = data.framework[G.indicators[any]];
     const sheet = data.documents[doc];
-    const note = source < 0 ? null : element("p", { class: "where" }, element("a", { href: G.link(source) }, "In de factsheet van toen"), ` (tekst ${agreement} % gelijk)`);
+    const note = source < 0 ? null : element("p", { class: "where" }, element("a", { href: G.link(source) }, "In de factsheet van toen"), agreement < 0 ? "" : ` (tekst ${agreement} % gelijk)`);
     return element("li", { class: "card" },
       element("div", { class: "head" },
         element("span", { class: "badge " + OUTCOME_CLASSES[outcome] }, data.outcomes[outcome]),

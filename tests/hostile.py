@@ -31,9 +31,8 @@ _CMAP = (
     b"1 beginbfrange <00> <FF> [" + b"<221A> " * 3 + b"] endbfrange",
     b"100 beginbfchar " + b"<41> <0000> " * 5_000,
 )
-_STREAM = re.compile(
-    rb"<<(?P<head>(?:(?!stream\r?\n).){0,2000}?)>>\s*stream\r?\n(?P<body>.*?)\r?\n?endstream", re.DOTALL
-)
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+_HEAD = 2_000
 _NUMBER = re.compile(rb"(?<![\w.])[-+]?\d+(?:\.\d+)?(?![\w.])")
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _KEY = re.compile(rb"/[A-Z][A-Za-z0-9]*")
@@ -41,10 +40,10 @@ _KEY = re.compile(rb"/[A-Z][A-Za-z0-9]*")
 
 def tokens(rng: random.Random, data: bytes, _: Sequence[bytes] = ()) -> bytes:
     """A PDF with its streams unpacked, some of its tokens changed, and some streams packed again."""
-    plain = _STREAM.sub(_unpacked, data)
+    plain = _streams(data, _unpacked)
     for _unused in range(rng.choice((1, 1, 2, 3))):
         plain = rng.choice(_PDF_KINDS)(rng, plain) or plain
-    return _STREAM.sub(lambda found: _packed(found) if rng.random() < 0.5 else found[0], plain)[: 4 << 20]
+    return _streams(plain, lambda head, body: _packed(head, body) if rng.random() < 0.5 else None)[: 4 << 20]
 
 
 def words(rng: random.Random, data: bytes, _: Sequence[bytes] = ()) -> bytes:
@@ -52,27 +51,46 @@ def words(rng: random.Random, data: bytes, _: Sequence[bytes] = ()) -> bytes:
     return rng.choice(_TEXT_KINDS)(rng, data)[: 6 << 20]
 
 
-def _unpacked(found: re.Match[bytes]) -> bytes:
-    if b"/FlateDecode" not in found["head"] or b"/DecodeParms" in found["head"]:
-        return found[0]
-    body = found["body"]
+def _streams(data: bytes, change: Callable[[bytes, bytes], bytes | None]) -> bytes:
+    """A PDF with each stream as ``change`` gives it for its dictionary and body; None leaves it as it is."""
+    parts: list[bytes] = []
+    copied = passed = 0
+    for found in _STREAM.finditer(data):
+        begin = data.find(b"<<", max(passed, found.start() - _HEAD), found.start())
+        end = data.find(b"endstream", found.end())
+        if end < 0:
+            break
+        if begin < 0:
+            continue
+        passed = end + len(b"endstream")
+        body = data[found.end() : end].removesuffix(b"\n").removesuffix(b"\r")
+        changed = change(data[begin + 2 : found.start()], body)
+        if changed is not None:
+            parts += [data[copied:begin], changed]
+            copied = passed
+    return b"".join(parts) + data[copied:]
+
+
+def _unpacked(head: bytes, body: bytes) -> bytes | None:
+    if b"/FlateDecode" not in head or b"/DecodeParms" in head:
+        return None
     try:
-        if b"/ASCII85Decode" in found["head"]:
+        if b"/ASCII85Decode" in head:
             from base64 import a85decode
 
             body = a85decode(b"<~" + body.strip().removesuffix(b"~>") + b"~>", adobe=True)
         body = zlib.decompress(body)
     except (ValueError, zlib.error):
-        return found[0]
-    head = re.sub(rb"/Filter\s*(?:\[[^\]]*\]|/\w+)", b"", found["head"])
+        return None
+    head = re.sub(rb"/Filter\s*(?:\[[^\]]*\]|/\w+)", b"", head)
     return _stream(re.sub(rb"/Length\s+\d+(?: \d+ R)?", b"", head), body)
 
 
-def _packed(found: re.Match[bytes]) -> bytes:
-    if b"/Filter" in found["head"] or b"/Length" not in found["head"]:
-        return found[0]
-    head = re.sub(rb"/Length\s+\S+", b"", found["head"]) + b"/Filter/FlateDecode"
-    return _stream(head, zlib.compress(found["body"]))
+def _packed(head: bytes, body: bytes) -> bytes | None:
+    if b"/Filter" in head or b"/Length" not in head:
+        return None
+    head = re.sub(rb"/Length\s+\S+", b"", head) + b"/Filter/FlateDecode"
+    return _stream(head, zlib.compress(body))
 
 
 def _stream(head: bytes, body: bytes) -> bytes:

@@ -268,6 +268,29 @@ def test_what_may_have_been_the_moments_fault_is_tried_again(tmp_path: Path) -> 
     assert verify(tmp_path) == []
 
 
+def test_what_cannot_be_opened_now_keeps_its_rows_beside_its_refusal(tmp_path: Path) -> None:
+    """A store that is out of reach for a moment, or a right that is lost, must not take documents out of the datasets."""
+    shut = (None, lambda source, _: reject(source, None, "unreadable"))
+    files = archive(a="een", b="twee")
+    run(tmp_path / "out", files)
+    whole = bytes_of(tmp_path / "out")
+    for prune in (False, True):  # also in the second run in which it is so
+        _, done = run(tmp_path / "out", {**files, "a.txt": shut}, prune=prune)
+        assert list(frame(tmp_path / "out", "documents")["source"]) == ["a.txt", "b.txt"]
+        assert list(frame(tmp_path / "out", "rejects")["source"]) == ["a.txt"]
+        assert [state.source for state in done.manifest.inputs if state.gone] == ["a.txt"]
+        assert verify(tmp_path / "out") == []
+    plan, _ = run(tmp_path / "out", files)
+    assert plan.process == ()
+    assert bytes_of(tmp_path / "out") == whole
+    run(tmp_path / "out", {**files, "a.txt": shut})
+    run(tmp_path / "out", {**archive(c="een", b="twee"), "a.txt": shut})  # the same bytes are elsewhere
+    assert list(frame(tmp_path / "out", "documents")["source"]) == ["b.txt", "c.txt"]
+    run(tmp_path / "out", archive(b="twee"), prune=True)
+    run(tmp_path / "fresh", archive(b="twee"))
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
+
+
 def test_rows_of_an_interrupted_run_are_used_by_the_next(tmp_path: Path) -> None:
     files = archive(a="een", b="twee", c="drie")
     with Store(tmp_path).begin(VERSION, RULES, {}) as writer:

@@ -33,8 +33,8 @@ class InputState:
 
     ``rows`` and ``rows_sha256`` name its kept rows. ``status`` is ``read`` or ``rejected``; ``retry`` says that the
     refusal may have been the moment's fault (time, memory, access), so that the next run tries again; ``gone`` that
-    the input was no longer there, though its rows are kept. ``kind`` and ``municipality`` (its code, or else its name)
-    serve to join follow-ups to their factsheets. ``factsheet`` stands for kind, municipality and approaches, ``published``
+    the input was no longer there or could not be opened, though its rows are kept. ``kind`` and ``municipality`` (its
+    code, or else its name) serve to join follow-ups to their factsheets. ``factsheet`` stands for kind, municipality and approaches, ``published``
     is the month, and ``paged`` tells whether it has pages: they serve to find several files of one factsheet.
     """
 

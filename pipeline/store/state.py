@@ -80,10 +80,15 @@ def plan(
     present = {entry.sha256 for entry in now}
     gone = [
         replace(state, gone=True)
-        for state in sorted(earlier, key=lambda state: state.source)
+        for _, state in sorted(by_source(earlier).items())
         if state.source not in sources and state.sha256 is not None and state.sha256 not in present
     ]
     return Plan(tuple(now), tuple(process), tuple(kept), tuple(gone))
+
+
+def by_source(states: Iterable[InputState]) -> dict[str, InputState]:
+    """States by their sources: of an input with two (refused now, and rows of before), that with rows of a document."""
+    return {state.source: state for state in sorted(states, key=lambda state: state.status == "read")}
 
 
 def state_of(outcome: Outcome, key: str, digest: str) -> InputState:

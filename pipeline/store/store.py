@@ -39,7 +39,7 @@ from ggsr_extract.pipeline.store.reading import DocumentReader, rows_of
 from ggsr_extract.pipeline.store.release import counts, write_release
 from ggsr_extract.pipeline.store.release import fingerprint as release_fingerprint
 from ggsr_extract.pipeline.store.rows import RowCache, Tables, pack, row_key
-from ggsr_extract.pipeline.store.state import Input, Plan, plan, state_of, state_of_rows
+from ggsr_extract.pipeline.store.state import Input, Plan, by_source, plan, state_of, state_of_rows
 from ggsr_extract.pipeline.tables.merge import apart, merged
 
 
@@ -180,7 +180,8 @@ class Run:
         """Makes a release of all inputs and shows it in one step; ends the run.
 
         With ``prune`` the rows of inputs that are gone go too. An input that was to be read but was not added keeps
-        its earlier rows, or is named in ``missing``. What became of ``corrections`` stands in the manifest's notes.
+        its earlier rows, or is named in ``missing``; one that could not be opened keeps them beside its refusal. What
+        became of ``corrections`` stands in the manifest's notes.
         Raises StoreError; then the earlier release stays.
         """
         if self._plan is None:
@@ -234,8 +235,9 @@ class Run:
 
     def _states(self, plan: Plan, prune: bool) -> tuple[list[InputState], tuple[str, ...]]:
         kept = {state.source: state for state in plan.kept}
-        earlier = {state.source: state for state in (self.earlier.inputs if self.earlier else ())}
+        earlier = by_source(self.earlier.inputs if self.earlier else ())
         states: list[InputState] = []
+        held: list[InputState] = []
         missing: list[str] = []
         for entry in plan.inputs:
             state = self._added.get(entry.source) or kept.get(entry.source)
@@ -246,13 +248,17 @@ class Run:
                 state = earlier.get(entry.source)
                 if state is not None and not self._rows.has(state.rows):
                     state = None
+            elif state.sha256 is None and (old := earlier.get(entry.source)) and old.status == "read":
+                held.append(replace(old, gone=True))
             if state is not None:
                 states.append(replace(state, source=entry.source, bytes=entry.bytes))
         present = {state.sha256 for state in states}
-        # What lies in a folder or archive that could not be looked into is not known to be gone.
+        # What cannot be opened now is not known to hold anything else; nor is what lies in a folder or archive that could
+        # not be looked into known to be gone.
         unseen = tuple(f"{entry.source}/" for entry in plan.inputs if entry.sha256 is None)
-        for state in plan.gone:
-            if state.sha256 in present or (prune and not state.source.startswith(unseen)):
+        gone = [state for state in plan.gone if not prune or state.source.startswith(unseen)]
+        for state in (*held, *gone):
+            if state.sha256 in present:
                 continue
             if self._rows.has(state.rows):
                 states.append(state)

@@ -22,7 +22,7 @@ from ggsr_extract.extractors.language.cuewords import BLAME, PRAISE, WISH
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 #: Where clauses part: a comma or white space before a conjunction, a comma or colon before white space, a lone dash.
 _CLAUSE = re.compile(
-    r"[,:\s](?:(?<!:)\s*(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
+    r"(?:[,:]|(?<!\s)\s)(?:(?<!:)\s*(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
 )
 _CONTRAST = re.compile(r"(?:maar|echter|toch)\b(?! ook)")
 _HOWEVER = re.compile(r"\bechter\b")
@@ -245,10 +245,18 @@ _SCOPE = 6  #: words after a negator that it can deny within its clause
 _SHORT_SCOPE = 3  #: the same for "zonder", which denies only what it governs
 _DENIAL = 1.3  #: what a denial weighs that denies nothing good or bad
 _CAP = 3.0  #: most that one sentence can weigh
+_LONGEST = 5_000  #: characters; nobody writes a longer sentence, and patterns that look ahead in it would take for ever
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text in lower case."""
+    for printed in _SENTENCE_END.split(text):
+        for begin in range(0, len(printed), _LONGEST):
+            yield printed[begin : begin + _LONGEST].lower()
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str, float]]:
@@ -358,8 +366,7 @@ def objects(text: str) -> bool:
     """Whether anything in ``text`` (a blame, a wish, a denial) can speak against what it is about; else :func:`favour` is not
     below 0.
     """
-    for printed in _SENTENCE_END.split(text):
-        sentence = printed.lower()
+    for sentence in _sentences(text):
         openings = _openings_in(sentence)
         if any(opening in _NEGATING for _, opening in openings):
             return True
@@ -371,8 +378,8 @@ def objects(text: str) -> bool:
 def favour(text: str) -> float:
     """How favourable ``text`` is, in log-odds; see the module's text. Empty text gives 0."""
     total = 0.0
-    for printed in _SENTENCE_END.split(text):
-        sentence = _AS_NEEDED.sub(_blank, printed.lower())
+    for lowered in _sentences(text):
+        sentence = _AS_NEEDED.sub(_blank, lowered)
         openings = _openings_in(sentence)
         if not openings:
             continue

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -17,7 +15,8 @@ from ggsr_extract.pipeline.commands.batch_options import BatchChoice, NotEmpty, 
 from ggsr_extract.pipeline.commands.data_commands import codes, diff, evaluate, schema, verify
 from ggsr_extract.pipeline.commands.inspect_command import inspect
 from ggsr_extract.pipeline.commands.location_option import PlainFile, Where
-from ggsr_extract.pipeline.report.command import report
+from ggsr_extract.pipeline.report.command import evaluate, report
+from ggsr_extract.pipeline.streams import open_streams
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
 
@@ -31,7 +30,7 @@ class _Group(click.Group):
         except KeyboardInterrupt as stop:
             click.echo(str(stop) or "Interrupted: what was finished is kept; run again to go on.", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
-        except (click.ClickException, BrokenPipeError):  # click ends quietly when nobody reads on
+        except click.ClickException:
             raise
         except Exception as error:
             from ggsr_extract.models.checks import Refusal
@@ -179,10 +178,13 @@ def run(
     summary = summarise(out, result)
     if batch.profile and not batch.log_json:
         click.echo(result.profile.text(), err=True)
-    if as_json:
-        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
-    elif not quiet:
-        summary.print()
+    try:
+        if as_json:
+            click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+        elif not quiet:
+            summary.print()
+    except OSError as fault:
+        raise OSError(f"{fault} The datasets in {out} are written.") from None
     sys.exit(summary.exit_code(strict))
 
 
@@ -224,7 +226,7 @@ for command in (verify, diff, schema, codes, report, evaluate, inspect):
 
 def main() -> None:
     """The command line with what stands around it. Requests to end (SIGTERM, SIGHUP of a terminal that closes) count as an interrupt."""
-    _open_streams()
+    open_streams()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
         signal.signal(signal.SIGHUP, signal.default_int_handler)
@@ -233,21 +235,3 @@ def main() -> None:
     except OSError as fault:  # of what click itself prints, such as help
         click.echo(f"Error: {fault}", err=True)
         sys.exit(ExitCode.USAGE)
-
-
-def _open_streams() -> None:
-    """Lets every character be printed, on terminals that lack some too, and gives what a caller closed somewhere to go.
-
-    Were a closed one left so, the next file that is opened would get its number, and what libraries print would be in it.
-    """
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")

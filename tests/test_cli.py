@@ -93,6 +93,24 @@ def test_output_that_lacks_letters_or_is_closed_stops_nothing() -> None:
     assert closed.returncode == 0
 
 
+def test_a_reader_that_leaves_stops_nothing(tmp_path: Path) -> None:
+    """As ``| head -1`` does: a quiet end with the status of what was done; a log that nobody reads loses no datasets."""
+    for arguments in (
+        ["show", RAW / "zandwijk-2013.txt"],
+        ["run", RAW / "zandwijk-2013.txt", "--out", tmp_path / "parsed", "--log-json", "--json"],
+        ["run", "--help"],
+    ):
+        program = "from ggsr_extract.pipeline.cli import main; main()"
+        ending, end = os.pipe()
+        os.close(ending)
+        call = [sys.executable, "-c", program, *map(str, arguments)]
+        assert subprocess.run(call, stdout=end, stderr=end, check=False).returncode == 0
+        told = subprocess.run(call, stdout=end, stderr=subprocess.PIPE, text=True, check=False)
+        assert all(line.startswith("{") for line in told.stderr.splitlines())
+        os.close(end)
+    assert (tmp_path / "parsed" / "manifest.json").exists()
+
+
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
 def test_an_interrupt_while_the_program_loads_is_one_line(number: str) -> None:
     program = f"""
@@ -110,13 +128,22 @@ main()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
-def test_help_that_nobody_can_take_is_an_error_in_one_line() -> None:
-    call = [sys.executable, "-c", "from ggsr_extract.pipeline.cli import main; main()", "--help"]
+def test_output_that_does_not_fit_is_an_error_in_one_line_and_messages_that_do_not_are_none(
+    tmp_path: Path,
+) -> None:
+    program = "from ggsr_extract.pipeline.cli import main; main()"
+    source = str(RAW / "zandwijk-2013.txt")
+    write = ["run", source, "--out", str(tmp_path / "parsed")]
     with open("/dev/full", "wb") as full:
-        told = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert told.returncode == 2
-    assert told.stderr.startswith("Error: ")
-    assert "Traceback" not in told.stderr
+        for arguments, told_too in ((["--help"], ""), (["show", source], ""), (write, "parsed are written")):
+            call = [sys.executable, "-c", program, *arguments]
+            told = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+            assert told.returncode == 2
+            assert told.stderr.startswith("Error: Standard output cannot be written")
+            assert told_too in told.stderr
+            assert told.stderr.count("\n") == 1
+        call = [sys.executable, "-c", program, *write, "--force", "--quiet", "--verbose"]
+        assert subprocess.run(call, stderr=full, check=False).returncode == 0
 
 
 def test_a_run_over_the_same_files_gives_the_same_bytes(tmp_path: Path) -> None:

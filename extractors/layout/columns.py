@@ -294,8 +294,8 @@ def _cut(
     elif ruled:
         return ruled[-1]
     first, last = int(low * 2) + 1, max(int(high * 2), int(low * 2) + 2)
-    stretch = profile[first : last + 1]
-    level = max(min(stretch, default=0), min(count // 400, 2))
+    stretch = profile[first : last + 1] or [0]  # beyond the last word nothing stands
+    level = max(min(stretch), min(count // 400, 2))
     gaps: list[tuple[int, int]] = []
     begin = None
     for offset, crossing in enumerate([*stretch, level + 1]):

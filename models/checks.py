@@ -217,7 +217,12 @@ def _rejects(*rows: tuple[str, str, str, str]) -> dict[str, RejectCode]:
 
 REJECTS: dict[str, RejectCode] = _rejects(
     ("empty", "read", "The file is empty.", "Fetch it again from its source."),
-    ("unreadable", "read", "The file cannot be opened.", "Check that it exists and that you may read it."),
+    (
+        "unreadable",
+        "read",
+        "The file cannot be opened.",
+        "Check that it exists and that you may read it, and run again.",
+    ),
     ("binary", "read", "The file is neither text nor PDF.", "Convert it to PDF or text, or exclude it."),
     ("too_large", "read", "The file is larger than the limit.", "Raise --max-bytes, or split it."),
     (

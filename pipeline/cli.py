@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from ggsr_extract.pipeline.commands.batch_options import BatchChoice, NotEmpty, 
 from ggsr_extract.pipeline.commands.data_commands import codes, diff, evaluate, schema, verify
 from ggsr_extract.pipeline.commands.inspect_command import inspect
 from ggsr_extract.pipeline.commands.location_option import PlainFile, Where
-from ggsr_extract.pipeline.report.command import evaluate, report
+from ggsr_extract.pipeline.report.command import report
 from ggsr_extract.pipeline.streams import open_streams
 
 EPILOG_EXIT = "Exit status: 0 all well; 1 something was rejected or read in part; 2 wrong usage; 3 nothing to do; 130 interrupted."
@@ -39,6 +40,10 @@ class _Group(click.Group):
             if isinstance(error, Refusal):
                 click.echo(f"Error: {error.message}", err=True)
                 ctx.exit(ExitCode.PARTIAL)
+            if isinstance(error, OSError) and error.strerror and error.filename:
+                error = ValueError(
+                    f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}. Check that it is there and yours to use."
+                )
             if isinstance(error, StoreError | OSError | ValueError):
                 click.echo(f"Error: {error}", err=True)
                 ctx.exit(ExitCode.USAGE)

@@ -76,10 +76,13 @@ def test_links(archive: Path) -> None:
     (archive / "dangling.txt").symlink_to(archive / "nowhere.txt")
     (archive / "loop.txt").symlink_to(archive / "loop.txt")
     (archive / "folder-loop").symlink_to(archive, target_is_directory=True)
+    (archive / "device.txt").symlink_to("/dev/zero")
     status, tables, _ = run(archive)
     assert status == 1
     assert reject(tables, "dangling.txt") == "unreadable"
     assert reject(tables, "loop.txt") == "unreadable"
+    assert reject(tables, "device.txt") == "unreadable"
+    assert "is no plain file" in " ".join(tables["rejects"]["message"])
     assert len(tables["documents"]) == 1
 
 
@@ -180,6 +183,7 @@ def test_a_folder_that_cannot_be_listed_is_told_and_loses_nothing(
     monkeypatch.setattr(os, "scandir", refusing)
     status, tables, _ = run(archive, "--prune")
     assert (status, reject(tables, "locked")) == (1, "unreadable")
+    assert "the folder cannot be listed" in tables["rejects"]["message"][0]
     assert sorted(tables["documents"]["source"]) == ["good.txt", "locked/a.txt"]
     monkeypatch.undo()
     (locked / "a.txt").unlink()

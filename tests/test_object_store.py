@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -127,7 +130,7 @@ def test_a_store_that_is_out_of_reach_is_told(tmp_path: Path, monkeypatch: pytes
     def refusing(*_: Any, **__: Any) -> None:
         raise RuntimeError("no credentials")
 
-    for name in ("exists", "isdir", "cat_file"):
+    for name in ("exists", "info", "isdir", "cat_file"):
         monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem." + name, refusing)
     for url, advice in (("none://a/b", "Check how the URL begins"), ("memory://a/b", "your access")):
         for arguments in (
@@ -137,6 +140,28 @@ def test_a_store_that_is_out_of_reach_is_told(tmp_path: Path, monkeypatch: pytes
         ):
             told = invoke(*arguments)
             assert (told.exit_code, advice in told.output) == (2, True), told.output
+
+
+def test_a_server_that_cannot_be_reached_is_not_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """The file system of HTTP tells both as a file that is not found."""
+    pytest.importorskip("aiohttp", reason="what fsspec needs for HTTP is not installed")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # and does not listen
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}/sheet.txt"
+        told = invoke("run", url, "--out", tmp_path / "out")
+        shown = invoke("show", url)
+    assert (told.exit_code, "cannot be reached" in told.output) == (2, True), told.output
+    assert (shown.exit_code, "FileNotFound" in shown.output) == (1, False), shown.output
+    for handler, why in (
+        (SimpleHTTPRequestHandler, "does not exist"),
+        (BaseHTTPRequestHandler, "cannot be reached"),  # answers 501 to everything
+    ):
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            url = f"http://127.0.0.1:{server.server_port}/sheet.txt"
+            told = invoke("run", url, "--out", tmp_path / "out")
+            server.shutdown()
+        assert (told.exit_code, why in told.output) == (2, True), told.output
 
 
 def test_datasets_among_the_inputs_at_a_url_are_no_inputs(base: str) -> None:

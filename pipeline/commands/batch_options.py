@@ -108,9 +108,7 @@ class BatchChoice:
             inputs += listed(_list_in(self.inputs_from))
         absent = missing(given)  # of a list the others are read, and this one is told
         if absent is not None:
-            raise click.UsageError(
-                f"{absent} does not exist. Give a file, a folder or a URL with factsheets."
-            )
+            raise click.UsageError(f"{absent}. Give a file, a folder or a URL with factsheets.")
         return inputs
 
     def needs_workers(self, given: tuple[str, ...]) -> bool:

@@ -12,7 +12,14 @@ from urllib.parse import urlsplit
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.inputs.archives import Archive, is_archive
-from ggsr_extract.pipeline.inputs.places import Place, digest_of, local_path, reaching, refusal_of
+from ggsr_extract.pipeline.inputs.places import (
+    Place,
+    digest_of,
+    is_there,
+    local_path,
+    reaching,
+    refusal_of,
+)
 from ggsr_extract.pipeline.quality import corrections
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.manifest import MANIFEST
@@ -187,7 +194,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
             left_out = _OWN if (place / view.STORE).is_dir() else frozenset()
             entries = list(os.scandir(place))
         except OSError as fault:
-            yield place, refusal_of(fault)
+            yield place, Refusal("unreadable", f"the folder cannot be listed: {fault.strerror}")
             continue
         for entry in entries:
             if entry.name.startswith(".") or entry.name in left_out:
@@ -218,20 +225,21 @@ def listed(text: bytes) -> list[str]:
     return [os.fsdecode(part) for part in text.splitlines() if part.strip() and not part.startswith(b"#")]
 
 
-def missing(inputs: Sequence[Location]) -> Location | None:
-    """The first input that is not there, None when all are. Links that lead nowhere are there: they become rejects."""
+def missing(inputs: Sequence[Location]) -> str | None:
+    """What is wrong with the first input that is not there, None when all are there. Links that lead nowhere are: they become
+    rejects. Raises ValueError, which says what to do, when a URL cannot be reached.
+    """
     for location in inputs:
         path = local_path(location)
-        if path is not None:
-            try:
-                if not path.exists() and not path.is_symlink():
-                    return location
-            except OSError:  # no file can have such a name
-                return location
-        else:
-            with reaching(str(location)) as (filesystem, below):
-                if not filesystem.exists(below):
-                    return location
+        try:
+            if path is not None:
+                path.lstat()
+            elif not is_there(str(location)):
+                return f"{location} does not exist"
+        except (FileNotFoundError, NotADirectoryError):
+            return f"{location} does not exist"
+        except OSError as fault:
+            return f"{location} cannot be found ({fault.strerror})"
     return None
 
 

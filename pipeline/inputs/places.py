@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
+from stat import S_ISREG
 from typing import IO, Any, cast
 
 from ggsr_extract.models.checks import Refusal
@@ -68,11 +69,15 @@ class Place:
         path = self.path
         if path is None:
             return _open_url(self.location)
-        if not path.is_file():
+        try:
+            plain = S_ISREG(path.stat().st_mode)
+        except OSError as fault:
             if path.is_symlink():
-                raise Refusal("unreadable", "the link leads nowhere or in a circle")
-            if not path.exists():
-                raise Refusal("unreadable", "it is not there")
+                raise Refusal("unreadable", "the link leads nowhere or in a circle") from None
+            if isinstance(fault, FileNotFoundError):
+                raise Refusal("unreadable", "it is not there") from None
+            raise
+        if not plain:
             raise Refusal("unreadable", "it is no plain file")
         return path.open("rb")
 
@@ -121,11 +126,34 @@ def refusal_of(error: Exception) -> Refusal:
     """Why bytes could not be had, as a refusal."""
     if isinstance(error, Refusal):
         return error
+    error = _behind(error)
     if isinstance(error, OSError) and error.strerror:
         return Refusal("unreadable", error.strerror)
     if isinstance(error, ValueError):
         return Refusal("unreadable", f"{error}"[:200].rstrip("."))
     return Refusal("unreadable", f"{type(error).__name__}: {error}"[:200])
+
+
+def _behind(error: Exception) -> Exception:
+    """What a file system took for a file that is not there: a server that could not be reached, or refused to tell."""
+    cause = error.__cause__
+    if not isinstance(error, FileNotFoundError) or not isinstance(cause, Exception):
+        return error
+    status = getattr(cause, "status", None)  # of an answer over HTTP
+    unreached = isinstance(cause, OSError | TimeoutError) and not isinstance(cause, FileNotFoundError)
+    return cause if unreached or status not in {None, 404, 410} else error
+
+
+def is_there(url: str) -> bool:
+    """Whether something is at a URL. Raises ValueError, which says what to do, when that cannot be told."""
+    with reaching(url) as (filesystem, below):
+        try:
+            filesystem.info(below)
+        except FileNotFoundError as error:
+            if (cause := _behind(error)) is not error:
+                raise cause from None
+            return False
+    return True
 
 
 @contextmanager

@@ -24,14 +24,17 @@ from ggsr_extract.extractors.factsheet.rows.wording import (
     labels,
     norm,
 )
+from ggsr_extract.extractors.language.hyphens import HYPHENS
 from rapidfuzz import fuzz
 
 _BETTER = 2.0
 """By how many points of a hundred an indicator must become more alike by words at its ends."""
 _ENCLOSED = -2.0
 """The same for words between two of its lines, which can hardly be another's."""
-_REPLACED = -6.0
-"""The same for as many letters as are missing, between its last word and the mark."""
+_REPLACED = -10.0
+"""The same for about as many letters as are missing, between its last word and the mark, or two of its lines."""
+_LONGER, _SPARE = 1.7, 3
+"""How much longer than what is missing such words may be, and by how many letters."""
 _ALIKE = 70.0
 """How alike an indicator must be in the end."""
 _WHOLE = 78.0
@@ -155,9 +158,16 @@ def _with_enclosed(
             continue
         rest = _free(lines, taken, before.line, before.end)
         more = [item for item in (rest, *(_free(lines, taken, k) for k in between)) if item]
-        if more and _gain(lines, label, pieces, more) >= _ENCLOSED:
+        needed = _REPLACED if _fills(lines, label, pieces, more) else _ENCLOSED
+        if more and _gain(lines, label, pieces, more) >= needed:
             pieces = _add(taken, label, pieces, more)
     return pieces
+
+
+def _fills(lines: Sequence[FlatLine], label: Label, pieces: Sequence[_Piece], more: Sequence[_Piece]) -> bool:
+    """Whether words are about as long as those that an indicator misses."""
+    wanted = label.letters - len(_letters(lines, pieces))
+    return wanted >= 3 and len(_letters(lines, more)) <= _LONGER * wanted + _SPARE
 
 
 def _with_end(
@@ -176,9 +186,9 @@ def _with_end(
         if item is None:
             break
         more.append(item)
-    wanted = label.letters - len(_letters(lines, pieces))
-    # as many letters as are missing, right before the mark or the next of a block: the last words in other words
-    fills = closed and wanted >= 3 and len(_letters(lines, more)) <= 1.7 * wanted + 3
+    # right before the mark or the next of a block: the last words in other words, or what is left of a broken one
+    broken = lines[last.line].text[: last.end].endswith(tuple(HYPHENS))
+    fills = closed and (broken or _fills(lines, label, pieces, more))
     if more and _gain(lines, label, pieces, more) >= (_REPLACED if fills else _BETTER):
         return _add(taken, label, pieces, more)
     return pieces
@@ -236,8 +246,7 @@ def _paragraphs(lines: Sequence[FlatLine], taken: Sequence[Sequence[Chunk]]) -> 
             run = []
         item = _free(lines, taken, number)
         before = taken[number - 1][-1:] if number else ()
-        after_criterion = any(chunk.label_id.count(".") == 1 for chunk in before)
-        if item is None or not (run or line.opens or after_criterion):
+        if item is None or not (run or line.opens or before):
             if run and (_marked(lines, number) or _begins(taken[number])):
                 yield run
             run = []

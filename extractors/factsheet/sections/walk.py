@@ -151,7 +151,8 @@ class _Walk:
             self.out.follow_up = True
             return self._open(entry, "findings_intro")
         theme = phrases.theme_of(text)
-        if theme and self._is_theme_heading(index):
+        again = theme is not None and theme == self.theme and self.page_break and self.state == "table"
+        if theme and (again or self._is_theme_heading(index)):
             self._end_prose()
             self.theme, self.page_break = theme, True
             self._claim(entry, "heading")

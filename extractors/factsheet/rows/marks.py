@@ -171,7 +171,7 @@ def _letter_is_mark(tokens: Sequence[re.Match[str]], index: int, first: bool, li
     if not following:
         return before[-1] in ".?!:)’'”\""
     # between two sentences: "... te regelen. X Er is ..."
-    if token == "X" and opens and before[-1] in ".?!’”)":
+    if len(token) == 1 and opens and before[-1] in ".?!’”)":
         return True
     # between two columns on one line: "... de aanpak x De gemeente ..."
     return len(token) == 1 and following[0].isupper() and _small(before)

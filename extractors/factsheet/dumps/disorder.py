@@ -33,7 +33,7 @@ from ggsr_extract.extractors.factsheet.dumps.withheld import (
 from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
-from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, ended
+from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, begins_remark, ended
 from ggsr_extract.extractors.factsheet.rows.wording import NUMBER, labels, norm
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
 from ggsr_extract.models.factsheet import Statement
@@ -285,11 +285,18 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
     for item, row in zip(stated, rows, strict=True):
         # a lone row of a follow-up whose marks are missing says nothing about the others
         unmarked = row.cells is None and sum(bool(part.mark) for part in row.stream) < len(row.columns) > 1
-        if not unmarked and not item.text and any(check.code in _TEARS for check in item.checks):
+        tear = not item.text and any(check.code in _TEARS for check in item.checks)
+        if tear and not unmarked and not _listed(row):
             return True
     if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
         return True
     return _criteria_split(stated)
+
+
+def _listed(row: RowBlock) -> bool:
+    """Whether a row is a block whose marks stand together before its texts: where one ends may not be told, but nothing is torn."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    return 1 < marks <= len(row.labels) and all(item.mark for item in row.stream[:marks])
 
 
 def _alone(row: RowBlock) -> bool:
@@ -375,9 +382,6 @@ def _second_paragraph(row: RowBlock) -> bool:
     if len(row.labels) > 1 or len(row.columns) > 1:
         return False
     return any(
-        item.gap and ended(before.fragment.text) and not _REMARK.match(item.fragment.text)
+        item.gap and ended(before.fragment.text) and not begins_remark(item.fragment.text)
         for before, item in pairwise(texts)
     )
-
-
-_REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
-from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.language.abbreviations import ALL as ABBREVIATIONS
 from ggsr_extract.extractors.language.vocabulary import known
@@ -59,13 +59,10 @@ def broken_word(text: str) -> bool:
     return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
 
 
-_REMARK = re.compile(r"\s*[(\[]?\s*let\s*op\b", re.IGNORECASE)
-
-
 def spliced(row: RowBlock) -> bool:
     """Whether a line that ends a sentence has one behind it that goes on with another: lines between them are lost."""
     for before, item in pairwise(row.stream):
-        if before.mark or item.mark or not continues(item.fragment.text) or _REMARK.match(item.fragment.text):
+        if before.mark or item.mark or not continues(item.fragment.text) or begins_remark(item.fragment.text):
             continue
         sentence = before.fragment.text.rstrip().rstrip(")]’'”\"")
         if (

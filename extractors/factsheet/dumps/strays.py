@@ -15,10 +15,9 @@ from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
-from ggsr_extract.extractors.factsheet.rows.segments import ended
+from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 
-_REMARK = re.compile(r"\s*let\s+op\b", re.IGNORECASE)
 _BROKEN = re.compile(r"\w[-\u2010]\s*$")
 _REST = re.compile(r"\s*(?!(?:en|of|en/of)\b)[a-z\u00e0-\u00ff]")
 _FEW = 3
@@ -110,7 +109,7 @@ def unordered(row: RowBlock, before: RowBlock | None, after: RowBlock | None) ->
 
 
 def _is_remark(item: Item) -> bool:
-    return bool(_REMARK.match(item.fragment.text))
+    return begins_remark(item.fragment.text)
 
 
 def _blocks(row: RowBlock) -> list[Item]:

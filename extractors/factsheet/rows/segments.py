@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 from itertools import combinations, pairwise
 
@@ -11,6 +12,8 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 
 _SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
+_FIRST_SENTENCE = re.compile(r"(?<=[.?!:;])\s+(?=[A-ZÀ-Þ‘“\"'])")
+_REMARK = re.compile(r"\s*[(\[*_]*\s*let\s*op\b", re.IGNORECASE)
 _STOP = {"de", "het", "een", "van", "voor", "en", "is", "zijn", "wordt", "worden", "aan", "bij", "dat", "die", "in", "op", "te", "met", "er", "aanpak", "gemeente", "netwerkpartners", "gezin", "ggsr"}  # fmt: skip
 
 
@@ -53,6 +56,8 @@ def segments(
         return [Segment(None, tuple(stream))] if stream else []
     if several and order is MarkOrder.BEFORE and marks[0] > 0:
         return [Segment(None, tuple(stream[: marks[0]])), *segments(stream[marks[0] :], order, hints)]
+    if several and order is MarkOrder.AFTER and any(map(_remarks_on, stream, stream[1:])):
+        return _with_remarks(stream, order, hints)
     if several and order is MarkOrder.AFTER and marks[-1] < len(stream) - 1:
         last = Segment(None, tuple(stream[marks[-1] + 1 :]))
         return [*segments(stream[: marks[-1] + 1], order, hints, several=True), last]
@@ -79,6 +84,47 @@ def segments(
                 for part in parts
             ]
     return _before(stream, hints)
+
+
+def _remarks_on(mark: Item, item: Item) -> bool:
+    """Whether a remark stands right behind a mark: it is one on the statement that ends with the mark."""
+    return mark.mark is not None and item.mark is None and begins_remark(item.fragment.text)
+
+
+def _with_remarks(stream: Sequence[Item], order: MarkOrder, hints: Sequence[str]) -> list[Segment]:
+    """The statements of several columns whose marks stand after their texts, with the remarks behind the marks.
+
+    A remark ends at the next paragraph that is none; where none begins, the next statement's text cannot be told from it.
+    """
+    plain: list[Item] = []
+    remarks: dict[int, list[Item]] = {}
+    torn: set[int] = set()
+    index, count = 0, 0
+    while index < len(stream):
+        item = stream[index]
+        plain.append(item)
+        count += item.mark is not None
+        index += 1
+        if index == len(stream) or not _remarks_on(item, stream[index]):
+            continue
+        end = index + 1
+        while end < len(stream) and (
+            not stream[end].mark and (not stream[end].gap or begins_remark(stream[end].fragment.text))
+        ):
+            end += 1
+        remarks[count - 1] = list(stream[index:end])
+        if end < len(stream) and stream[end].mark:
+            torn |= {count - 1, count}
+        index = end
+    found = segments(plain, order, hints, several=True)
+    return [
+        replace(
+            part,
+            lines=(*part.lines, *remarks.get(at, ())),
+            torn=part.torn or at in torn,
+        )
+        for at, part in enumerate(found)
+    ]
 
 
 def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = False) -> list[Segment]:
@@ -126,8 +172,9 @@ def split_paragraphs(
 ) -> tuple[list[list[Item]], bool]:
     """Cut lines into ``count`` paragraphs, and say whether the cuts are sure.
 
-    Sure: a printed gap, or a sentence that ends on a short line, stands exactly where a cut is needed. Else the cut is
-    where the next sentence takes up the next indicator's words.
+    The cuts are where printed gaps are, or where a sentence ends on a short line, if there are as many as needed; else where
+    the next sentence takes up the next indicator's words. Sure: a gap, or a sentence behind it that has words of an indicator
+    that its paragraph covers; a finding may have paragraphs of its own, and the last line of another may be full.
     """
     if count <= 1:
         return [list(lines)], True
@@ -145,7 +192,11 @@ def split_paragraphs(
         return _cut(lines, gaps), True
     strong = [index for index, value in shortness.items() if value > 0.15]
     if len(strong) == count - 1:
-        return _cut(lines, strong), True
+        parts = _cut(lines, strong)
+        return parts, _taken_up(parts, hints)
+    if len(hints) == count:
+        # each indicator has its mark, and no text can be told
+        return [list(lines)] + [[] for _ in range(count - 1)], False
     options = strong if len(strong) >= count - 1 else sorted(shortness)
     if len(options) < count - 1:
         return [list(lines)] + [[] for _ in range(count - 1)], False
@@ -156,12 +207,18 @@ def split_paragraphs(
             [-cut for cut in cuts],
         ),
     )
-    return _cut(lines, list(best)), False
+    parts = _cut(lines, list(best))
+    return parts, _taken_up(parts, hints)
 
 
 def ended(text: str) -> bool:
     """Whether a text ends with a sentence."""
     return bool(_SENTENCE_END.search(text))
+
+
+def begins_remark(text: str) -> bool:
+    """Whether a line begins with LET OP, in whatever letters."""
+    return bool(_REMARK.match(text))
 
 
 def one_paragraph(lines: Sequence[Item]) -> bool:
@@ -186,6 +243,21 @@ def _fit(parts: list[list[Item]], hints: Sequence[str]) -> float:
     return sum(
         max(overlap(hints[index], text) for index in range(starts[at], starts[at + 1]))
         for at, text in enumerate(texts)
+    )
+
+
+def _taken_up(parts: list[list[Item]], hints: Sequence[str]) -> bool:
+    """Whether the first sentence of each paragraph behind the first has words of an indicator that it would cover."""
+    if len(hints) < len(parts):
+        return False
+    texts = [plain_text(part) for part in parts]
+    starts = [*deal(hints, texts), len(hints)]
+    return all(
+        any(
+            overlap(hints[index], _FIRST_SENTENCE.split(text)[0])
+            for index in range(starts[at], starts[at + 1])
+        )
+        for at, text in enumerate(texts[1:], start=1)
     )
 
 

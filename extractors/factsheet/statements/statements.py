@@ -224,13 +224,21 @@ def _assign(
             ((match,), _unknown(found if index == 0 else ()), "own") for index, match in enumerate(matches)
         ]
     if len(found) == count:
-        return [((match,), segment, "own") for match, segment in zip(matches, found, strict=True)]
+        # as many marks as indicators, but which of the texts are whose is not told
+        return [
+            ((match,), replace(segment, torn=segment.torn or not segment.certain), "own")
+            for match, segment in zip(matches, found, strict=True)
+        ]
     if len(found) > count:
         return [(matches, _merge(found), "own" if count == 1 else "shared")]
     texts = [plain_text(segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
-        (matches[starts[index] : starts[index + 1]], segment, "inferred")
+        (
+            matches[starts[index] : starts[index + 1]],
+            replace(segment, torn=segment.torn or not segment.certain),
+            "inferred",
+        )
         for index, segment in enumerate(found)
     ]
 

@@ -107,3 +107,14 @@ def test_labelled_conclusions_get_their_aspect_in_their_factsheets() -> None:
 def _own(indicator: str, side: str) -> str:
     text: str = sentences()["indicator"][indicator][side][0]
     return text.format(gem="Zandwijk", aanpak="Samen Thuis", rol="coach", org="MEE", org2="de GGD", doc="de nota", jaar=2012, straks=2014, n=40, m=6, wijk="het Hof")  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["", "Wat gaat goed? Wat kan beter?\n\n"])
+def test_a_paragraph_that_a_page_cuts_in_two_is_one(header: str) -> None:
+    text = "Over de nazorg zijn geen afspraken gemaakt, zodat een gezin na afloop weer alleen staat."
+    findings = {"5.1.1": ("√", "Zolang als nodig."), "5.3.1": ("X", "Nazorg is niet geregeld.")}
+    page = f"\n\nVervolg conclusie\n\nAanpak: Samen Thuis\n\f{header}"
+    whole = dump(findings, {"5": ("De hulp duurt zolang het gezin die nodig heeft.", text)})
+    cut = whole.replace("zodat een gezin", f"zodat{page}een gezin")
+    assert "\f" in cut
+    assert aspects(parsed(cut))[-1] == ("beter", text)

@@ -48,6 +48,11 @@ def _is_point(entry: Entry) -> bool:
     return entry.line is not None and bool(_POINT.match(entry.line.text))
 
 
+def _goes_on(entry: Entry) -> bool:
+    """Whether a line goes on with the sentence of the line before, also where a page ends between them."""
+    return entry.text[:1].islower() and not _is_point(entry)
+
+
 def _units(lines: Sequence[Entry], width: int) -> list[_Unit]:
     """Lines of flat text to the smallest parts that can be a paragraph: a sentence ends at a line's end.
 
@@ -59,8 +64,7 @@ def _units(lines: Sequence[Entry], width: int) -> list[_Unit]:
     for index, entry in enumerate(lines):
         if index:
             before = lines[index - 1].text
-            ended = before.endswith(SENTENCE_END) and not entry.text[:1].islower()
-            if entry.gap or ended or _is_point(entry):
+            if not _goes_on(entry) and (entry.gap or before.endswith(SENTENCE_END) or _is_point(entry)):
                 result.append(_Unit(tuple(current), opens, edge))
                 room = width - len(before) - 1.2 * len(entry.text.split(" ", 1)[0]) - 2
                 opens = entry.gap or _is_point(entry) or len(before) < 0.8 * width
@@ -109,7 +113,7 @@ def readings(
     result = []
     for parts, findings in approaches:
         found = []
-        for part in parts:
+        for part in _whole(parts):
             own = findings.get(part.theme_id, ()) if part.theme_id else ()
             units = _units(part.lines, width)
             known = part.theme_id is None or part.aspect is not None
@@ -118,6 +122,25 @@ def readings(
         result.append(found)
     follows = trust([piece for found in result for item in found for piece in item.pieces])
     return [[replace(item, follows=follows) for item in found] for found in result]
+
+
+def _whole(parts: Sequence[ConclusionPart]) -> list[ConclusionPart]:
+    """The parts, joined where a new page printed the header of the table again in the middle of a sentence."""
+    result: list[ConclusionPart] = []
+    for part in parts:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and (last.theme_id, last.aspect, last.separated) == (part.theme_id, part.aspect, part.separated)
+            and last.lines
+            and part.lines
+            and not last.lines[-1].text.endswith(SENTENCE_END)
+            and _goes_on(part.lines[0])
+        ):
+            result[-1] = replace(last, lines=[*last.lines, *part.lines])
+        else:
+            result.append(part)
+    return result
 
 
 def flat_conclusions(

@@ -36,12 +36,19 @@ _COUNT = re.compile(
 # "Het aantal gezinnen dat nu hulp krijgt is 52", "Op dit moment zijn dat er 40".
 _COUNT_AFTER = re.compile(
     rf"(?P<range>(?!))?(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:op dit moment|momenteel|nu|inmiddels)\s+zijn\s+(?:het|dat)\s+er)\s+"
-    rf"(?:ongeveer\s+|circa\s+|ruim\s+)?{_AMOUNT}\b",
+    rf"(?:ongeveer\s+|circa\s+|ruim\s+)?{_AMOUNT}\b|\bgaat\s+(?:het\s+)?(?:op dit moment|momenteel|nu|inmiddels|thans)\s+om\s+(?:ongeveer\s+|circa\s+|ruim\s+)?"
+    rf"{_AMOUNT.replace('number', 'about')}\s+gezinnen\b",
+    re.IGNORECASE,
+)
+# "Er zijn 200 gezinnen in beeld, van wie er 75 ondersteuning krijgen", "Hiervan krijgen er nu 48 hulp".
+_COUNT_OF_THEM = re.compile(
+    rf"(?P<range>(?!))?\b(?:van wie|waarvan|hiervan|daarvan|gezinnen(?=\s+(?:worden|werden|krijgen|kregen|ontvangen)\s+er\s))\s+(?:(?:krijg\w*|kregen|ontvang\w*|worden|werden|zijn|nemen|er|nu|op dit moment|momenteel|inmiddels|ongeveer|circa)\s+){{0,4}}"
+    rf"{_AMOUNT}\b(?!\s*(?:%|procent|kinderen|jaar|uur))",
     re.IGNORECASE,
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief)\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|hebben\b.*\been (?:gezins|casus|proces)?(?:coach|regisseur|manager|begeleider|coördinator))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -54,6 +61,26 @@ _YEARLY = re.compile(
 )
 _IN_A_YEAR = re.compile(r"\bin\s+(?:het jaar\s+)?20\d\d\b", re.IGNORECASE)
 """What was counted in a year that is past is no number of now."""
+_WORKER = r"[\w-]*(?:coach|regisseur|manager|begeleider|coördinator|hulpverlener|werker|consulent)"
+_ONE_WORKER = re.compile(
+    rf"\b(?:(?:een|één|elke?|iedere?|de)\s+(?:[\w-]+\s+)?{_WORKER}\s+(?:heeft|krijgt|begeleidt|ondersteunt|helpt|bedient)|per\s+{_WORKER}|"
+    r"caseload\s+(?:van|bedraagt|is)\s+(?!de\b|het\b|een\b)\w+|die\s+(?:elk|ieder)|tegelijk(?:ertijd)?|gelijktijdig)\b",
+    re.IGNORECASE,
+)
+"""How many families one worker has."""
+_AIM = re.compile(
+    r"\b(?:streven|streeft|doel|beoogt|wil|willen|kunnen|kan|zullen|zal|moeten|richt zich|bedoeld)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\bsinds\b.*\b(?:zijn|hebben)\b.*\b(?:begeleid|geholpen|ondersteund|doorlopen|gehad|gekregen)\b",
+    re.IGNORECASE,
+)
+"""All families that were ever supported."""
+_KNOWN_ONLY = re.compile(
+    r"\s+(?:(?:zijn|waren|werden|worden)\s+)?(?:aangemeld|in beeld|bekend|op de wachtlijst)\b", re.IGNORECASE
+)
+"""Behind a number: these families are known, which says less than that families are supported."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
 
 
@@ -80,13 +107,13 @@ def families(description: str) -> int | None:
         found = _counts(sentence)
         now = _NOW.search(sentence) if found else None
         for match in found:
-            word = match["number"].casefold()
+            word = (match["number"] or match["about"]).casefold()
             value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
             around = (
                 sentence[max(0, match.start() - 30) : match.end()]
                 + sentence[match.end() : match.end() + 25].split("(")[0]
             )
-            after = match.re is _COUNT_AFTER
+            after, of_them = match.re is _COUNT_AFTER, match.re is _COUNT_OF_THEM
             if match["range"] or value == 1 or (len(word) == 4 and 1990 <= value <= 2030):
                 continue
             if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not (
@@ -94,12 +121,15 @@ def families(description: str) -> int | None:
             ):
                 continue
             before = sentence[: match.start()]
+            if _ONE_WORKER.search(sentence) or _SINCE.search(sentence) or (_AIM.search(before) and not now):
+                continue
             if (_YEARLY.search(before) or _IN_A_YEAR.search(before)) and not now:
                 continue
             aside = sentence[: match.start()].count("(") > sentence[: match.start()].count(
                 ")"
             ) + match.group().startswith("(")
-            best.append(((2 if now or after else 1) - aside, value))
+            known_only = bool(_KNOWN_ONLY.match(sentence, match.end()))
+            best.append(((3 if of_them else 2 if now or after else 1) - aside - known_only, value))
     if not best:
         return None
     rank = max(score for score, _ in best)
@@ -113,8 +143,10 @@ def _counts(sentence: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     if "gezin" in small or "huishoudens" in small:
         found.extend(_COUNT.finditer(sentence))
-    if "aantal" in small or "zijn" in small:
+    if "aantal" in small or "zijn" in small or "gaat" in small:
         found.extend(_COUNT_AFTER.finditer(sentence))
+    if any(word in small for word in ("van wie", "arvan", "iervan", " er ")):
+        found.extend(_COUNT_OF_THEM.finditer(sentence))
     return found
 
 

@@ -126,6 +126,7 @@ def test_a_file_in_another_form_is_refused_with_its_row(text: str, said: str) ->
         (["Uitkomsten verbeterpunten\ntoezichtonderzoek Bergen op Zoom"], "Bergen op Zoom"),
         (["Uitkomsten toezichtonderzoek\n’s-Hertogenbosch"], "'s-Hertogenbosch"),
         (["UITKOMSTEN TOEZICHTONDERZOEK DEN HAAG"], "Den Haag"),
+        (["Context Nuenen, Gerwen en Nederwetten"], "Nuenen, Gerwen en Nederwetten"),
         (["Context Capelle aan den IJssel \nCapelle telt 66.000 inwoners."], "Capelle aan den IJssel"),
         (["In 2013 heeft STJ in Delft de aanpak ‘Samen’ getoetst."], "Delft"),
         (

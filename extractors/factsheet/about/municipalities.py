@@ -50,11 +50,11 @@ class Municipality:
 
 @lru_cache(maxsize=4096)
 def normalise(name: str) -> str:
-    """The comparison form of a name: no case, accents, apostrophes or hyphens, "a/d" written out."""
+    """The comparison form of a name: no case, accents, apostrophes, hyphens or commas, "a/d" written out."""
     text = unicodedata.normalize("NFKD", name.replace("ĳ", "ij").replace("Ĳ", "IJ")).casefold()
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = re.sub(r"['‘’‛`´ʼ\"“”]+", "", text)
-    text = re.sub(r"[\s\u00ad\-‐‑–]+", " ", text).strip(" .,;:")
+    text = re.sub(r"[\s\u00ad\-‐‑–,]+", " ", text).strip(" .,;:")
     text = re.sub(r"\ba/d\b|\ba\.? ?d\.? (?=rijn|ijssel)", "aan den ", text)
     return re.sub(r"\s+", " ", text)
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 _MONTH = "|".join(MONTHS)
 DATE_LINE = re.compile(
-    rf"^(?:(?:datum\s*:?\s*|[A-Z][\w' -]{{2,30}},\s*)(?:\d{{1,2}}\s+)?)?({_MONTH}|(?:{'|'.join(SHORT)}|sept)\b\.?)\s+(20\d\d)$",
+    rf"^(?:datum\s*:?\s*|[A-Z][\w' -]{{2,30}},\s*)?(?:\d{{1,2}}\s+)?({_MONTH}|(?:{'|'.join(SHORT)}|sept)\b\.?)\s+(20\d\d)$",
     re.IGNORECASE,
 )
 DATE_IN_NUMBERS = re.compile(

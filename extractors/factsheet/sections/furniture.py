@@ -31,6 +31,7 @@ from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 
 _REACH = 5
+_QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("'", "'"), ('"', '"'))
 _JOINING = {
     "aan",
     "bij",
@@ -62,15 +63,15 @@ class ApproachHeading:
 def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
     """Headings that open an approach: "Aanpak:", its name, and the formula on who filled in the questionnaire.
 
-    As in the 2013 factsheets, the name stands on the line after "Aanpak:" or behind it; running headers repeat both on one
+    The colon may be missing: the formula tells. As in the 2013 factsheets, the name stands on the line after "Aanpak:" or behind it; running headers repeat both on one
     line but are not followed by the formula.
     """
     found = []
     for index, entry in enumerate(entries):
-        match = APPROACH.match(entry.text)
-        if not match:
+        match = APPROACH.match(entry.text) or APPROACH_UNMARKED.match(entry.text)
+        if not match and entry.key != "aanpak":
             continue
-        parts = [match["name"]] if match["name"] else []
+        parts = [match["name"]] if match and match["name"] else []
         last = index + 1
         for at in range(index + 1, min(index + 1 + _REACH, len(entries))):
             following = entries[at]
@@ -78,7 +79,7 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
                 break
             if FORMULA.search(_ahead(entries, at)):
                 if parts:
-                    found.append(ApproachHeading(index, last, " ".join(parts).strip()))
+                    found.append(ApproachHeading(index, last, _unquoted(" ".join(parts).strip())))
                 break
             if (
                 is_footer(following.text)
@@ -90,6 +91,13 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
             parts.append(following.text)
             last = at + 1
     return found
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks that stand around all of it."""
+    inner = name[1:-1]
+    quoted = (name[:1], name[-1:]) in _QUOTES and not any(sign in inner for pair in _QUOTES for sign in pair)
+    return inner if quoted else name
 
 
 def _ahead(entries: Sequence[Entry], index: int) -> str:

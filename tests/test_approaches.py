@@ -103,6 +103,10 @@ _ASKED = "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld. Een
         (": Kompas; Stichting\nDe Vlonder; Vonk-Horst", ("Kompas", "Stichting De Vlonder", "Vonk-Horst")),
         (": Kompas", ("Kompas",)),
         (":\n1. Kompas\n2. Vonk-Horst", ("Kompas", "Vonk-Horst")),
+        (
+            ":\n• Kompas Maatschappelijke\nDienstverlening\n• Vonk",
+            ("Kompas Maatschappelijke Dienstverlening", "Vonk"),
+        ),
         ("\nde volgende netwerkpartners:\nKompas\nDe Vlonder", ("Kompas", "De Vlonder")),
         (" de gemeente en door:\nKompas\nDe Vlonder", ("Kompas", "De Vlonder")),
     ],
@@ -141,18 +145,21 @@ def test_two_respondents_without_a_comma_and_a_name_with_en(printed: str, names:
 
 
 @pytest.mark.parametrize(
-    "printed", ["okt. 2013", "Okt 2013", "10-2013", "21-10-2013", "21/10/2013", "oktober 2013"]
+    "printed",
+    ["okt. 2013", "Okt 2013", "10-2013", "21-10-2013", "21/10/2013", "oktober 2013", "21 oktober 2013"],
 )
 def test_the_month_of_publication_abbreviated_and_in_numbers(printed: str) -> None:
     assert str(published([printed])) == "2013-10-01"
 
 
-def test_a_heading_with_a_quoted_name_and_no_colon() -> None:
+@pytest.mark.parametrize("heading", ["Aanpak ‘Samen Thuis’", "Aanpak\nSamen Thuis", "Aanpak\n‘Samen Thuis’"])
+def test_a_heading_without_a_colon(heading: str) -> None:
     text = (
-        "Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak ‘Samen Thuis’\n\nDe gemeente heeft de vragenlijst betreffende deze aanpak "
+        f"Uitkomsten toezichtonderzoek Zandwijk\n\n{heading}\n\nDe gemeente heeft de vragenlijst betreffende deze aanpak "
         "ingevuld en is ingevuld door:\nKompas\n\nBevindingen toezichtonderzoek\n\nToeleiding\nCriteria Indicatoren Bevindingen\n"
         "Alle netwerkpartners hanteren dezelfde omschrijving van GGSR\n√ Dat is geregeld.\n"
         "De gemeente heeft zicht op de populatie GGSR\nX Dat ontbreekt.\n"
     )
     sheet = parse_text(split_lines(text), load())
-    assert [item.name.strip("‘’") for item in sheet.approaches] == ["Samen Thuis"]
+    (approach,) = sheet.approaches
+    assert (approach.name, approach.respondents) == ("Samen Thuis", ("Kompas",))

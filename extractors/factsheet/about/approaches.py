@@ -154,14 +154,15 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
     """Names in the list of respondents, one per line, or all in one sentence; a line that goes on with the one before is joined to it."""
     groups: list[list[Entry]] = []
     for entry in lines:
-        raw = "".join(fragment.text for fragment in entry.fragments).strip()
-        bullet = bool(_BULLET.match(raw))
+        bullet = bool(_BULLET.match(_raw(entry)))
+        pointed = bool(groups) and all(_BULLET.match(_raw(group[0])) for group in groups)
         continues = bool(
             groups
             and not bullet
             and not entry.gap
             and (
-                entry.text[:1].islower()
+                pointed
+                or entry.text[:1].islower()
                 or entry.text[:1] in "(&/"
                 or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
                 or (_COMMA.search(groups[-1][0].text) and _width(groups[-1][-1]) > _LONG)
@@ -180,6 +181,10 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
         if text:
             names.append(text)
     return tuple(_listed(names[0]) if len(names) == 1 else names)
+
+
+def _raw(entry: Entry) -> str:
+    return "".join(fragment.text for fragment in entry.fragments).strip()
 
 
 _BULLET = re.compile(r"^(?:[-–*•▪\uf000-\uf0ff]\s*|\d{1,2}[.)]\s+)")

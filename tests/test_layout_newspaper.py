@@ -59,3 +59,39 @@ def test_a_table_over_the_full_width_is_none_of_two_columns() -> None:
     words += finding(80, "X", "Er zijn geen cijfers.", 200) + finding(80, "√", "Er zijn nu cijfers.", 400)
     (table,) = tables(layout([page(1, words)]))
     assert [marks(table.rows[0], column) for column in (1, 2)] == [["X"], ["√"]]
+
+
+def test_no_header_row_stands_in_the_right_column() -> None:
+    words = header(60, NAMES, LEFTS)
+    rest: list[Word] = []
+    for place, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1", "2.1.2")):
+        top = 80 + 100 * place
+        words += wording(id_, 60, top) + finding(top, "√", f"Dit geldt ook voor {place}.", 180)
+        rest += wording(id_, 60, top) + finding(top, "X", f"Dat ontbreekt bij {place}.", 180)
+    found = rows(layout([replace(page(1, words + right(rest)), width=640.0)]))
+    assert [marks(row) for row in found] == [["√"]] * 4 + [["X"]] * 4
+    assert [texts(row) for row in found[3:5]] == ["Dit geldt ook voor 3.", "Dat ontbreekt bij 0."]
+
+
+def test_years_over_the_full_width_are_no_columns_of_the_page() -> None:
+    lefts = (60.0, 180.0, 400.0)
+    words = header(60, ("Indicator", "2013", "2014"), lefts)
+    for place, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1")):
+        top = 80 + 60 * place
+        words += wording(id_, 60, top) + finding(top, "X", "Dit ontbreekt.", 180)
+        words += finding(top, "√", "Nu wel.", 400)
+    found = rows(layout([replace(page(1, words), width=640.0)]))
+    assert [[marks(row, column) for column in (1, 2)] for row in found] == [[["X"], ["√"]]] * 3
+
+
+def test_a_themes_name_stands_over_the_criteria() -> None:
+    lefts = (40.0, 110.0, 220.0)
+    words = header(60, ("Toeleiding", "Indicatoren", "Bevindingen"), lefts)
+    words += (
+        line(40, 80, "GGSR in beeld") + wording("1.1.1", 110, 80) + finding(80, "√", "Iedereen weet.", 220)
+    )
+    rest = header(60, ("Continu", "Indicatoren", "Bevindingen"), lefts)
+    rest += line(40, 80, "Flexibel") + wording("5.2.1", 110, 80) + finding(80, "X", "Er is geen tijd.", 220)
+    found = rows(layout([replace(page(1, words + right(rest)), width=640.0)]))
+    assert [texts(row) for row in found] == ["Iedereen weet.", "Er is geen tijd."]
+    assert texts(found[1], 0).startswith("Flexibel")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from ggsr_extract.models.source import Word
 
 _BY_LEFT = attrgetter("x0")
 _ENDS, _CLOSING = frozenset(".!?:;"), ")’”'\""
+_EDGES = 12  # places at which most words begin: more than there are columns
 NEAR = 0.4
 """Two words share a run when their middles are less than this many of the lower word's heights apart."""
 
@@ -141,3 +143,17 @@ def ends_sentence(text: str, following: str) -> bool:
 def median(values: Sequence[float], default: float) -> float:
     """The middle value (the upper of two), or ``default`` when there is none."""
     return sorted(values)[len(values) // 2] if values else default
+
+
+def apart(left: Sequence[float], right: Sequence[float], least: float, most: float) -> tuple[int, int]:
+    """How far to the right most words of one column of a page begin from where those of another do, between ``least`` and
+    ``most`` points, and how many do: of ``left`` and ``right``, the places at which words begin, the commonest are edges of cells.
+    """
+    ones, others = (Counter(dict(Counter(map(round, some)).most_common(_EDGES))) for some in (left, right))
+    shifts = {0, *(b - a for a in ones for b in others)}
+    told = [
+        (by, sum(min(count, others[x + by]) for x, count in ones.items()))
+        for by in sorted(shifts, key=lambda by: (abs(by), by))
+        if least <= by <= most
+    ]
+    return max(told, key=lambda item: item[1], default=(0, 0))

@@ -1,7 +1,8 @@
 """Pages set in two columns with tables of their own in each: read column by column, each stretch as a page of its own.
 
 Running text in two columns needs none of this. The columns of a page and those of a table are told apart by header rows: one
-that begins in the right half of a page and names all its columns there stands in a column of the page.
+that begins in the right half of a page and names all its columns there stands in a column of the page. Where none is printed
+there, one in the left half and white space beside it tell, if the lines right of it begin as those left of it do.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 from ggsr_extract.extractors.layout.headers import anchors_of
-from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
+from ggsr_extract.extractors.layout.lines import Run, apart, places_of, split_wide
 from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, header_key, is_theme, may_name
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Fill, Page, Rule
@@ -29,6 +30,8 @@ _NARROWEST = 6.0  # points of white space between columns
 _HANG = 7.0  # points that headings stand left of the text in cells, at most
 _EDGE = 3.0  # points beside the edge of a column at which its lines begin
 _CROSSING = 0.1  # of the lines, whose text runs on over the white space all the same, at most
+_FOLD = (0.42, 0.62)  # of the page's width: between these columns meet that no header row tells
+_ALIKE = 8  # words that begin in both columns at the same places, at least
 _LEAST = 3  # lines that begin there; where there are fewer, there is no column
 
 
@@ -79,10 +82,13 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     """The stretches that pages are read by: each page as a whole, as nearly always, or full widths and columns in turn."""
     named = words.named_by_page(len(pages))
     each = list(zip(pages, bodies, named, strict=True))
+    unheaded = None
     if not any(_starts(*one).right for one in each if _may_begin_right(one[0], one[2], words)):
-        return [Strip(place, *one) for place, one in enumerate(each)]
+        unheaded = next((start for one in each if (start := _unheaded(*one, words)) is not None), None)
+        if unheaded is None:
+            return [Strip(place, *one) for place, one in enumerate(each)]
     starts = [_starts(*one) for one in each]
-    known = [x for some in starts for _, x in some.right]
+    known = [x for some in starts for _, x in some.right] if unheaded is None else [unheaded]
     found: list[Strip] = []
     over = False
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
@@ -120,6 +126,32 @@ def _may_begin_right(page: Page, named: Sequence[int], words: WordTable) -> bool
     return any(low - top < 2 * size for (top, size), (low, _) in pairwise(aspects))
 
 
+def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: WordTable) -> float | None:
+    """Where the first column of a table begins in the right column of a page whose only header rows stand in the left one."""
+    if not named:
+        return None
+    numbers = np.array(places_of(bands), dtype=np.int64)
+    signs = words.x0[numbers[words.marked[numbers] | words.lone[numbers]]]
+    low, high = _FOLD[0] * page.width, _FOLD[1] * page.width
+    if not len(signs) or signs.min() > low or signs.max() < low:
+        return None
+    begins = [min(band.places) for band in bands]
+    rows = [sorted(_keys(bands, at)) for at in sorted({bisect_right(begins, n) - 1 for n in named} - {-1})]
+    rows = [row for row in rows if _is_whole([key for _, key in row])]
+    if not rows or max(row[-1][0] for row in rows) > high:
+        return None
+    first = bands[max(bisect_right(begins, named[0]) - 1, 0) :]
+    gutter = _gutter(page, first, high, low)
+    if gutter is None or max(row[-1][0] for row in rows) > gutter.middle or signs.max() < gutter.middle:
+        return None
+    x0 = words.x0[np.array(places_of(first), dtype=np.int64)]
+    left, right = x0[x0 < gutter.middle].tolist(), x0[x0 >= gutter.middle].tolist()
+    by, count = apart(left, right, 0.3 * page.width, 0.7 * page.width)
+    start = rows[0][0][0] + by
+    alike = count >= max(_ALIKE, len(right) // 10)
+    return start if alike and gutter.middle < start < gutter.edge + _BACK * page.width else None
+
+
 class _Starts(NamedTuple):
     """Where header rows begin that name all their columns in one half of a page; right ones with the numbers of their bands."""
 
@@ -139,10 +171,17 @@ def _starts(page: Page, bands: Sequence[Run], named: Sequence[int]) -> _Starts:
         left = [key for x, key in keys if x < start]
         right = [key for x, key in keys if x >= start]
         if _is_whole(left) and (not right or _is_whole(right)):
-            found.left.append(keys[0][0])
-        if start < _MOST * page.width and _is_whole(right) and (not left or _is_whole(left)):
-            found.right.append((at, start))
+            found.left.append(_first_cell(bands[at], keys[0][0], 0.0))
+        # without an indicator's heading, what stands left of a whole header row is text
+        if start < _MOST * page.width and _is_whole(right) and (not {*left} & {*_FIRST} or _is_whole(left)):
+            found.right.append((at, _first_cell(bands[at], start, _RIGHT * page.width)))
     return found
+
+
+def _first_cell(band: Run, begin: float, least: float) -> float:
+    """Where a header row begins that has a theme's name over the criteria; else ``begin``, where its first known cell does."""
+    before = [piece for piece in split_wide(band, _GAP) if least < piece.x0 < begin]
+    return before[-1].x0 if before and is_theme(before[-1].text) else begin
 
 
 def _keys(bands: Sequence[Run], at: int) -> list[tuple[float, str]]:
@@ -163,9 +202,11 @@ def _is_whole(keys: Sequence[str]) -> bool:
     return ("indicator" in found and bool(found & {"finding", "year"})) or found >= {"goed", "beter"}
 
 
-def _gutter(page: Page, bands: Sequence[Run], start: float) -> _Gutter | None:
-    """The widest white space that ends where a right column's header row begins, or a little left of it; few words cross it."""
-    low, high = int(2 * (start - _BACK * page.width)), int(2 * start) + 2
+def _gutter(page: Page, bands: Sequence[Run], start: float, least: float | None = None) -> _Gutter | None:
+    """The widest white space that ends where a right column's header row begins, or a little left of it (not left of ``least``);
+    few words cross it.
+    """
+    low, high = int(2 * (start - _BACK * page.width if least is None else least)), int(2 * start) + 2
     steps = np.zeros(high - low + 1, dtype=np.int64)
     for band in bands:
         for word in band.words:

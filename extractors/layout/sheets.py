@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.lines import Run, apart
 from ggsr_extract.extractors.layout.wording import header_key
 from ggsr_extract.models.source import Fill, Page, Rule, Shape, Word
 
 _WIDE = 1.2  # times as wide as high
 _FOLD = 1.0  # points around the middle that no word crosses
 _UNEVEN = 0.25  # of a half's width, that the text of both halves begins apart at most
-_EDGES = 12  # places at which most words begin: more than there are columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +92,9 @@ def _right_begins(pages: Sequence[Page]) -> int:
     On a sheet of two pages that is nothing; a page in two columns has less white space between them than at its sides.
     """
     fold = pages[0].width / 2
-    left = _begins([word.x0 for page in pages for word in page.words if word.x0 < fold])
-    right = _begins([word.x0 - fold for page in pages for word in page.words if word.x0 >= fold])
-    shifts = {0, *(b - a for a in left for b in right if abs(b - a) < _UNEVEN * fold)}
-    return max(sorted(shifts, key=abs), key=lambda by: sum(min(left[x], right[x + by]) for x in left))
-
-
-def _begins(places: Sequence[float]) -> Counter[int]:
-    """Where most words begin, and how many do: the left edges of the columns are among these places."""
-    return Counter(dict(Counter(map(round, places)).most_common(_EDGES)))
+    left = [word.x0 for page in pages for word in page.words if word.x0 < fold]
+    right = [word.x0 - fold for page in pages for word in page.words if word.x0 >= fold]
+    return apart(left, right, -_UNEVEN * fold, _UNEVEN * fold)[0]
 
 
 def _parts(page: Page, by: int) -> list[tuple[Page, float]]:

@@ -118,3 +118,25 @@ def test_a_theme_below_the_header_row_of_all_themes() -> None:
             words += wording(id_, 180, y) + finding(y, "√", f"Dit staat bij {id_} beschreven.")
     found = rows(layout([page(1, words)]))
     assert [marks(row) for row in found] == [["√"]] * 3
+
+
+def test_a_themes_name_over_the_criteria_names_their_column() -> None:
+    words = header(60, ("Gezin centraal", "Indicatoren", "Bevindingen"))
+    words += line(60, 80, "De aanpak stelt het") + line(60, 91, "gezin centraal") + wording("2.1.1", 180, 80)
+    words += finding(80, "√", "Dat staat in het plan.")
+    (table,) = tables(layout([page(1, words)]))
+    assert table.indicator == 1
+    assert [" ".join(text.text for text in cell.lines) for cell in table.rows[0].cells][:1] == [
+        "De aanpak stelt het gezin centraal"
+    ]
+
+
+def test_an_article_on_a_line_of_its_own_begins_the_wording() -> None:
+    words = header(60, FINDINGS)
+    for place, (id_, text) in enumerate(
+        (("3.1.3", "netwerkpartners hebben"), ("3.1.5", "netwerkpartners evalueren"))
+    ):
+        top = 80 + 66 * place
+        words += line(180, top, "De") + line(180, top + 11, text) + line(180, top + 22, "dit zo gemaakt")
+        words += finding(top, "X", f"Bij {id_} ontbreekt dat.") + line(334, top + 11, "Dat is jammer.")
+    assert [marks(row) for row in rows(layout([page(1, words)]))] == [["X"], ["X"]]

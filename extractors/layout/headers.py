@@ -19,6 +19,7 @@ from ggsr_extract.extractors.layout.wording import (
     begins_indicator,
     header_key,
     is_criterion,
+    is_theme,
     names_rows,
 )
 from ggsr_extract.models.source import Page, Word
@@ -110,6 +111,7 @@ def _header_at(
     for above in bands[start:index]:
         base += [(key, cell) for key, cell in anchors_of(above) if key == "year"]
         words += above.words
+    base += _theme_over_criteria(bands, index, base)
     base.sort(key=lambda item: item[1].x0)
     kind = "findings" if "finding" in keys else "followup"
     # what stood earlier in the document tells more than what happens to follow here
@@ -131,6 +133,23 @@ def _named_cells(bands: Sequence[Run], index: int, own: Sequence[tuple[str, Run]
         [(key, cell) for key, cell in found if abs(cell.mid - band.mid) < 2.2 * band.height],
         key=lambda item: item[1].x0,
     )
+
+
+def _theme_over_criteria(
+    bands: Sequence[Run], index: int, base: Sequence[tuple[str, Run]]
+) -> list[tuple[str, Run]]:
+    """The cell with a theme's name, left of the indicators' one, where none names criteria: they stand below it."""
+    keys = {key for key, _ in base}
+    edge = min(cell.x0 for key, cell in base if key == "indicator")
+    if "criterion" in keys or "finding" not in keys or bands[index].x0 >= edge:
+        return []
+    cell: list[Run] = []
+    for band in bands[index : index + 2]:
+        cell += [piece for piece in split_wide(band, _CELL_GAP) if piece.x1 < edge]
+        text = " ".join([piece.text for piece in cell])
+        if is_theme(text) or is_theme(text.replace("- ", "")):
+            return [("criterion", cell[0])]
+    return []
 
 
 def _last_line(

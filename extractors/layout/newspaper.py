@@ -92,13 +92,14 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     found: list[Strip] = []
     over = False
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
-        begin, start = min(own.right, default=(0, median_low(known)))
+        begin = min([at for at, _ in own.right], default=0)
+        start = min([x for _, x in own.right], default=median_low(known))
         gutter = _gutter(page, bands[begin:], start)
         if gutter is None:
             found.append(Strip(place, page, bands, names))
             continue
         first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
-        by = start - median_low(first)
+        by = start - min(first)
         kinds, over = _kinds(bands, gutter, over, 1 if own.right else _LEAST)
         pieces: list[tuple[Page, Sequence[Run], float]] = []
         for columns, some in groupby(zip(kinds, bands, strict=True), key=lambda item: item[0]):

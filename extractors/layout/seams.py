@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indica
 from ggsr_extract.models.source import Page
 
 _EVEN, _ENOUGH = 0.03, 6
+_ARTICLE = re.compile(r"^(?:\d[\d.]*\s+)?(?:De|Het|Een|In|Er)$")
+"""What a narrow cell may have of a wording on its first line: the next line begins no other one."""
 
 
 @dataclass(slots=True)
@@ -112,6 +115,7 @@ def find_seams(grid: Grid) -> list[Seam]:
             if 0 in kinds:
                 first = bisect_left(tops, top)
                 starts = begins_indicator(" ".join([run.text for run in indicators[first : first + 3]]))
+                starts = starts and not (first and _ARTICLE.match(indicators[first - 1].text))
             seams.append(
                 Seam(
                     (low + top) / 2,

@@ -335,7 +335,7 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
         ruled = is_ruled(pool, seams) or _is_boxed(pool, seams, level)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
         place = None if level else placing(pool)
-        at_begin = level and marks_begin_texts(pool)
+        at_begin = marks_begin_texts(pool)
         for number, some in zip(numbers, seams, strict=True):
             parts[number].pitch = grids[number].pitch
             known = None

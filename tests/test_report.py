@@ -269,6 +269,14 @@ def test_only_a_report_is_replaced(parsed: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "report"]
 
 
+def test_the_folder_one_works_in_can_take_the_report(
+    parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(parsed, Path("."))
+    assert (tmp_path / "index.html").is_file()
+
+
 def test_an_empty_release_still_gives_a_report(tmp_path: Path) -> None:
     written = build(release(tmp_path / "parsed", []), tmp_path / "report")
     assert (written.documents, written.findings) == (0, 0)
@@ -285,6 +293,8 @@ def test_the_command_writes_the_report_and_tells_where(parsed: Path, tmp_path: P
     assert result.exit_code == 0
     assert "5 factsheets" in result.output
     assert (out / "index.html").is_file()
+    missing = CliRunner().invoke(command, [str(parsed), "--out", str(out), "--sources", str(tmp_path)])
+    assert f"PDFs without pictures: 1, such as {PDF}." in missing.output
     quiet = CliRunner().invoke(command, [str(parsed), "--out", str(out), "--quiet"])
     assert (quiet.exit_code, quiet.output) == (0, "")
 

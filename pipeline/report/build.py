@@ -46,10 +46,11 @@ def build(parsed: str | Path, out: Path, sources: str | Path | None = None) -> W
     if out.exists() and not (out / MARKER).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise StoreError(f"{out} holds other files than a report. Give an empty or new folder with --out.")
     release = read(parsed)
+    out = out.absolute()  # the folder one works in has no name of its own
     staging = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        with writing(out):
+        with writing(out, "pages"):
             written = _write(release, staging, sources)
             shutil.rmtree(out, ignore_errors=True)
             os.replace(staging, out)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from ggsr_extract.pipeline.commands import PARSED
 from ggsr_extract.pipeline.commands.location_option import Where
+from ggsr_extract.pipeline.shown import shown
 
 
 @click.command(epilog="Exit status: 0 written; 2 wrong usage.")
@@ -39,8 +40,12 @@ def report(parsed: Path | str, out: Path, sources: Path | str | None, quiet: boo
     written = build(parsed, out, sources)
     if quiet:
         return
-    for source in written.missing:
-        click.echo(f"No pictures of {source}: it is not below {sources}, or it has changed.", err=True)
+    if written.missing:
+        first = shown(written.missing[0])
+        click.echo(
+            f"PDFs without pictures: {len(written.missing)}, such as {first}. They are not below {sources}, or have changed.",
+            err=True,
+        )
     pictures = f", {written.pictures} page pictures" if sources else ""
     click.echo(
         f"{out / 'index.html'}: {written.documents} factsheets, {written.findings} findings{pictures},"

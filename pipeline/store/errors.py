@@ -27,16 +27,19 @@ _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def writing(folder: str | os.PathLike[str]) -> Iterator[None]:
-    """Turns the faults of the operating system into a StoreError that says what to do; what was there stays."""
+def writing(folder: str | os.PathLike[str], what: str = "datasets") -> Iterator[None]:
+    """Turns the faults of the operating system into a StoreError that says what to do; what was there stays.
+
+    ``what`` is written, in a word.
+    """
     try:
         yield
     except (OSError, pa.ArrowException) as fault:
         number = getattr(fault, "errno", None)
-        kept = "The earlier datasets are untouched."
+        kept = f"Earlier {what} are untouched."
         if number in _NO_SPACE:
             raise StoreError(
-                f"No space is left to write the datasets in {folder}. {kept} Make room and run again."
+                f"No space is left to write the {what} in {folder}. {kept} Make room and run again."
             ) from fault
         if number in _NOT_ALLOWED:
             raise StoreError(
@@ -51,5 +54,5 @@ def writing(folder: str | os.PathLike[str]) -> Iterator[None]:
                 f"The folder {folder} or a part of it vanished during the run ({fault}). Run again."
             ) from fault
         raise StoreError(
-            f"The datasets in {folder} cannot be written: {fault}. {kept} Give another --out, or a new folder."
+            f"The {what} in {folder} cannot be written: {fault}. {kept} Give another --out, or a new folder."
         ) from fault

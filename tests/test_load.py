@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline import load
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
+from ggsr_extract.pipeline.store.manifest import read_manifest
 from ggsr_extract.pipeline.store.store import Store
 
+from tests.conftest import invoke
 from tests.made import RULES, VERSION, entry, factsheet, followup
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +45,21 @@ def test_all_datasets_are_loaded_with_their_columns(parsed: Path) -> None:
     assert data.findings is data["findings"]
     assert "findings (34)" in repr(data)
     assert data.release in repr(data)
+
+
+def test_datasets_of_another_version_are_told_with_what_they_lack(parsed: Path) -> None:
+    path = parsed / "followups" / "part-0.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["agreement"]), path)
+    manifest = read_manifest(parsed)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    files = [replace(item, sha256=digest) if item.dataset == "followups" else item for item in manifest.files]
+    (parsed / "manifest.json").write_bytes(replace(manifest, files=tuple(files)).to_json())
+    with pytest.raises(StoreError, match="followups lacks agreement"):
+        load(parsed)
+    report = invoke("report", parsed, "--out", parsed.parent / "report")
+    assert report.exit_code == 2
+    assert "followups lacks agreement" in report.output
+    assert invoke("diff", parsed, parsed).exit_code == 0  # which needs no such column
 
 
 def test_columns_are_typed(parsed: Path) -> None:

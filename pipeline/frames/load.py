@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,11 +77,11 @@ def load(folder: str | os.PathLike[str] = "data/parsed", tables: Iterable[str] |
 
 
 def read_release(
-    folder: str | os.PathLike[str], names: Iterable[str]
+    folder: str | os.PathLike[str], names: Iterable[str], columns: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[Manifest, dict[str, pa.Table]]:
     """The manifest and the named datasets as Arrow tables, all of the release that the manifest describes.
 
-    Every file is checked against its checksum; ``folder`` may be a URL. Raises NoRelease and StoreError.
+    ``columns`` names those that are needed of a dataset, and must be there; of the others all are. Every file is checked against its checksum; ``folder`` may be a URL. Raises NoRelease and StoreError.
     """
     from ggsr_extract.pipeline.inputs.places import local_path
 
@@ -89,11 +89,13 @@ def read_release(
     if path is None:
         from ggsr_extract.pipeline.store.remote import read_remote
 
-        return read_remote(os.fspath(folder), names)
-    return _read_folder(path, names)
+        return read_remote(os.fspath(folder), names, columns)
+    return _read_folder(path, names, columns or {})
 
 
-def _read_folder(folder: Path, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.Table]]:
+def _read_folder(
+    folder: Path, names: Iterable[str], columns: Mapping[str, Sequence[str]]
+) -> tuple[Manifest, dict[str, pa.Table]]:
     from ggsr_extract.pipeline.store.errors import StoreError
     from ggsr_extract.pipeline.store.manifest import read_manifest
     from ggsr_extract.pipeline.store.reading import table_of
@@ -112,7 +114,7 @@ def _read_folder(folder: Path, names: Iterable[str]) -> tuple[Manifest, dict[str
                 data = (place / entry.path).read_bytes()
                 if hashlib.sha256(data).hexdigest() != entry.sha256:
                     raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-                tables[entry.dataset] = table_of(data)
+                tables[entry.dataset] = table_of(entry.dataset, columns.get(entry.dataset, ()), data)
             absent = [name for name in wanted if name not in tables]
             if absent:
                 raise ValueError(f"the manifest names no {', '.join(absent)}")

@@ -13,6 +13,10 @@ from ggsr_extract.pipeline.frames.load import read_release
 Row = dict[str, Any]
 COMPARED = ("verdict", "text", "let_op")
 """Columns of a finding that are compared: the verdict, the explanation and the remarks."""
+_NEEDED = {
+    "documents": ("document_id", "source"),
+    "findings": ("document_id", "municipality", "approach", "year", "indicator_id", *COMPARED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,13 @@ class _Document:
 
 
 def _documents(folder: str | Path) -> dict[str, _Document]:
-    _, tables = read_release(folder, ("documents", "findings"))
-    columns = ["document_id", "municipality", "approach", "year", "indicator_id", *COMPARED]
+    _, tables = read_release(folder, _NEEDED, _NEEDED)
     findings: dict[str, list[Row]] = {}
-    for row in tables["findings"].select(columns).to_pylist():
+    for row in tables["findings"].to_pylist():
         findings.setdefault(row["document_id"], []).append(row)
     return {
         row["document_id"]: _Document(row["source"], tuple(findings.get(row["document_id"], ())))
-        for row in tables["documents"].select(["document_id", "source"]).to_pylist()
+        for row in tables["documents"].to_pylist()
     }
 
 

@@ -98,14 +98,14 @@ class Release:
 
 def read(folder: str | Path) -> Release:
     """The visible release of an output folder or URL. Raises NoRelease and StoreError."""
-    manifest, tables = read_release(folder, _COLUMNS)
+    manifest, tables = read_release(folder, _COLUMNS, _COLUMNS)
     parts: dict[str, dict[str, list[Row]]] = {
         row["document_id"]: {} for row in tables["documents"].to_pylist()
     }
     for name in _COLUMNS:
         if name in {"rejects", "framework"}:
             continue
-        for row in _rows(tables[name], _COLUMNS[name]):
+        for row in _rows(tables[name]):
             if row["document_id"] in parts:
                 parts[row["document_id"]].setdefault(name, []).append(row)
     documents = [Document(own["documents"][0], own) for own in parts.values()]
@@ -126,9 +126,8 @@ def _order(document: Document) -> tuple[bool, str, str, str]:
     return (row["municipality"] is None, document.name.casefold(), row["kind"], row["source"])
 
 
-def _rows(table: pa.Table, columns: Sequence[str]) -> Iterator[Row]:
-    chosen = table.select(list(columns)) if columns else table
-    for batch in chosen.to_batches(max_chunksize=20_000):
+def _rows(table: pa.Table) -> Iterator[Row]:
+    for batch in table.to_batches(max_chunksize=20_000):
         yield from batch.to_pylist()
 
 

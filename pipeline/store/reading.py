@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,18 @@ def rows_of(place: Path, dataset: str) -> Iterator[Row]:
             yield from batch.to_pylist()
 
 
-def table_of(data: bytes) -> pa.Table:
-    """The table in the bytes of a Parquet file. Raises pyarrow's errors for bytes that are none.
+def table_of(dataset: str, columns: Sequence[str], data: bytes) -> pa.Table:
+    """The columns named (none for all of the dataset's) of the bytes of a Parquet file.
 
-    It is read in this thread alone: another one that still lets go of the bytes while Python ends aborts the program.
+    Raises ValueError when one is missing, and pyarrow's errors for bytes that are no Parquet. It is read in this thread
+    alone: another one that still lets go of the bytes while Python ends aborts the program.
     """
+    wanted = list(columns or TABLES[dataset].names)
     with pq.ParquetFile(pa.BufferReader(data)) as file:
-        return file.read(use_threads=False)
+        absent = [name for name in wanted if name not in file.schema_arrow.names]
+        if absent:
+            raise ValueError(f"{dataset} lacks {', '.join(absent)}: another version of the program wrote it")
+        return file.read(columns=wanted, use_threads=False)
 
 
 class DocumentReader:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -166,12 +166,13 @@ def remote_manifest(manifest: Manifest) -> Manifest:
     return _with_paths(manifest, manifest.release, f"{RELEASES}/{manifest.release}/")
 
 
-def read_remote(url: str, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.Table]]:
+def read_remote(
+    url: str, names: Iterable[str], columns: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Manifest, dict[str, pa.Table]]:
     """The manifest and the named datasets of the release at a URL, every file checked against its checksum.
 
-    Raises NoRelease and StoreError.
+    ``columns`` as for ``read_release``. Raises NoRelease and StoreError.
     """
-
     from ggsr_extract.pipeline.store.reading import table_of
 
     files, root = url_filesystem(url)
@@ -193,7 +194,9 @@ def read_remote(url: str, names: Iterable[str]) -> tuple[Manifest, dict[str, pa.
                     data = bytes(files.cat_file(f"{root}/{entry.path}"))
                     if hashlib.sha256(data).hexdigest() != entry.sha256:
                         raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-                    tables[entry.dataset] = table_of(data)
+                    tables[entry.dataset] = table_of(
+                        entry.dataset, (columns or {}).get(entry.dataset, ()), data
+                    )
                 return manifest, tables
             except (FileNotFoundError, ValueError) as problem:
                 fault = problem

@@ -74,7 +74,7 @@ def municipality() -> tuple[Column, Column]:
             "municipality_code",
             STRING,
             "CBS code in force at the time of the factsheet, such as GM0505.",
-            "the municipality is unknown",
+            "the municipality is unknown, or not in the table of municipalities",
             dutch="gemeentecode",
         ),
     )
@@ -118,9 +118,9 @@ def indicator_id(references: bool = True) -> Column:
     )
 
 
-def page(of: str) -> Column:
+def page(of: str, null_when: str = "the source is text") -> Column:
     """The 1-based page of a thing."""
-    return Column("page", INTEGER, f"Page of {of}, from 1.", "the source is text", minimum=1, unit="page")
+    return Column("page", INTEGER, f"Page of {of}, from 1.", null_when, minimum=1, unit="page")
 
 
 def places(of: str) -> tuple[Column, Column]:

@@ -71,8 +71,15 @@ MENTIONS = Table(
         Column("normalized", STRING, "Canonical form."),
         Column("start", INTEGER, "First character in the sentence's text.", minimum=0, unit="characters"),
         Column("end", INTEGER, "End, exclusive, in the sentence's text.", minimum=0, unit="characters"),
-        Column("value_min", NUMBER, "Lowest value meant, in unit.", "the mention has no value"),
-        Column("value_max", NUMBER, "Highest value meant, in unit.", "the mention has no value"),
+        Column(
+            "value_min", NUMBER, "Lowest value meant, in unit.", "the mention has no value, or no lowest one"
+        ),
+        Column(
+            "value_max",
+            NUMBER,
+            "Highest value meant, in unit.",
+            "the mention has no value, or no highest one",
+        ),
         Column("unit", STRING, "What value_min and value_max count.", "the mention has no value"),
     ),
     key=("mention_id",),
@@ -121,9 +128,7 @@ DOUBTS = Table(
     "one row per doubt",
     "Everything doubtful: what it is, where, and what was done.",
     (
-        Column(
-            "document_id", STRING, "The document that it is about; for one that was refused, as in rejects."
-        ),
+        document("The document that it is about."),
         Column("code", STRING, "Stable code of the doubt.", enum=tuple(CHECKS)),
         Column(
             "severity",
@@ -133,7 +138,7 @@ DOUBTS = Table(
         ),
         Column("owner", STRING, "What it is about.", enum=("document", "finding", "conclusion", "line")),
         Column("owner_id", STRING, "Id of that thing.", "the thing has no id of its own"),
-        page("the doubt"),
+        page("the doubt", "the source is text, or the doubt is about no page"),
         Column("message", STRING, "One sentence: what is doubtful and what was done."),
         Column("value", STRING, "The odd value as read.", "there is no such value"),
     ),

@@ -101,7 +101,12 @@ APPROACHES = Table(
         Column("approach_id", STRING, "Id of the approach, made from its document and position."),
         document(),
         position("among the approaches of its document"),
-        Column("name", STRING, "Name as the columns or headings print it.", dutch="aanpak"),
+        Column(
+            "name",
+            STRING,
+            "Name as the columns or headings print it; empty when none is printed.",
+            dutch="aanpak",
+        ),
         Column(
             "predecessors",
             STRINGS,
@@ -135,7 +140,7 @@ FINDINGS = Table(
             "approach_id",
             STRING,
             "The approach that the verdict is on.",
-            "the flat text cannot tell in which column the statement stands",
+            "it cannot be told which one, see checks",
             references=("approaches", "approach_id"),
         ),
         Column("approach", STRING, "Name of that approach.", "approach_id is null", dutch="aanpak"),
@@ -275,7 +280,7 @@ FOLLOWUPS = Table(
             "approach",
             STRING,
             "Name of the present approach.",
-            "the flat text cannot tell in which column the statement stands",
+            "it cannot be told which one, see checks",
             dutch="aanpak",
         ),
         indicator_id(),
@@ -297,7 +302,8 @@ FOLLOWUPS = Table(
         Column(
             "outcome",
             STRING,
-            "opgelost: verbeterpunt became voldoet; niet_opgelost: it did not; onbekend: a verdict is missing.",
+            "opgelost: verbeterpunt became voldoet; niet_opgelost: it did not; onbekend: a verdict is missing, or there was no"
+            " verbeterpunt.",
             enum=OUTCOMES,
         ),
         finding("finding_id_before", "The follow-up's finding for 2013.", "the follow-up has none"),

@@ -101,6 +101,12 @@ def test_the_data_dictionary_in_the_docs_is_the_contract() -> None:
     )
 
 
+def test_the_data_dictionary_keeps_capitals_and_question_marks_of_what_is_printed() -> None:
+    told = schema_markdown()
+    assert "\nOne row per LET OP remark. " in told
+    assert "\nOne row per paragraph under Wat gaat goed? or Wat kan beter? " in told
+
+
 def test_every_dutch_term_of_the_contract_is_in_the_glossary() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").lower()
     terms = {column.dutch for table in TABLES.values() for column in table.columns if column.dutch}

@@ -66,13 +66,18 @@ def _section(table: Table) -> str:
         "",
         f"## {table.name}",
         "",
-        f"{table.rows.capitalize()}. {table.description}{key}",
+        f"{_sentence(table.rows)} {table.description}{key}",
         "",
         "| Column | Type | Meaning |",
         "| --- | --- | --- |",
         *(f"| `{column.name}` | {type_name(column.type)} | {_cell(column)} |" for column in table.columns),
     ]
     return "\n".join(lines)
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and an end, and otherwise as they are."""
+    return words[0].upper() + words[1:] + ("" if words.endswith("?") else ".")
 
 
 def _cell(column: Column) -> str:

@@ -50,7 +50,6 @@ class DocumentReader:
         self.stray: list[tuple[str, str]] = []
 
     def __iter__(self) -> Iterator[dict[str, list[Row]]]:
-        refused = {row["document_id"] for row in rows_of(self.place, "rejects")}
         streams = {
             name: groupby(rows_of(self.place, name), lambda row: row["document_id"])
             for name in PER_DOCUMENT
@@ -61,8 +60,6 @@ class DocumentReader:
             tables: dict[str, list[Row]] = {"documents": [document]}
             for name, stream in streams.items():
                 group = ahead[name] or _next(stream)
-                while group is not None and group[0] in refused and group[0] != document["document_id"]:
-                    group = _next(stream)
                 if group is not None and group[0] == document["document_id"]:
                     tables[name], ahead[name] = group[1], None
                 else:
@@ -71,8 +68,7 @@ class DocumentReader:
         for name, stream in streams.items():
             group = ahead[name] or _next(stream)
             while group is not None:
-                if group[0] not in refused:
-                    self.stray.append((name, group[0]))
+                self.stray.append((name, group[0]))
                 group = _next(stream)
 
 

@@ -33,6 +33,13 @@ def test_frictionless_finds_the_data_package_and_its_data_valid(parsed: Path) ->
     assert report.valid, report.flatten(["fieldName", "rowNumber", "type", "note"])
 
 
+def test_titles_keep_the_capitals_of_what_is_printed(parsed: Path) -> None:
+    package = json.loads((parsed / "datapackage.json").read_text(encoding="utf-8"))
+    titles = {resource["name"]: resource["title"] for resource in package["resources"]}
+    assert titles["remarks"] == "One row per LET OP remark"
+    assert titles["conclusions"] == "One row per paragraph under Wat gaat goed? or Wat kan beter?"
+
+
 def test_croissant_metadata_is_valid_and_its_records_can_be_read(parsed: Path) -> None:
     croissant = pytest.importorskip("mlcroissant")
     dataset = croissant.Dataset(jsonld=str(parsed / "croissant.json"))

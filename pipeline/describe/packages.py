@@ -74,7 +74,7 @@ def datapackage(files: Iterable[ReleaseFile]) -> Descriptor:
         "resources": [
             {
                 "name": entry.dataset,
-                "title": TABLES[entry.dataset].rows.capitalize(),
+                "title": sentence(TABLES[entry.dataset].rows).rstrip("."),
                 "description": TABLES[entry.dataset].description,
                 "path": entry.path,
                 "format": "parquet",
@@ -104,6 +104,11 @@ def table_schema(table: Table) -> Descriptor:
     if keys:
         schema["foreignKeys"] = keys
     return schema
+
+
+def sentence(words: str) -> str:
+    """The words with a capital and an end, and otherwise as they are: what is printed keeps its capitals."""
+    return words[0].upper() + words[1:] + ("" if words.endswith("?") else ".")
 
 
 def meaning(column: Column) -> str:
@@ -190,7 +195,7 @@ def _record_set(table: Table) -> Descriptor:
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
-        "description": f"{table.rows.capitalize()}. {table.description}",
+        "description": f"{sentence(table.rows)} {table.description}",
     }
     if table.key and not any(table.column(name).nullable for name in table.key):
         record["key"] = [{"@id": f"{table.name}/{name}"} for name in table.key]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 from ggsr_extract.models.tables import TABLES, Column, Table
-from ggsr_extract.pipeline.describe.packages import meaning, table_schema
+from ggsr_extract.pipeline.describe.packages import meaning, sentence, table_schema
 
 INTRODUCTION = """\
 # The datasets
@@ -66,18 +66,13 @@ def _section(table: Table) -> str:
         "",
         f"## {table.name}",
         "",
-        f"{_sentence(table.rows)} {table.description}{key}",
+        f"{sentence(table.rows)} {table.description}{key}",
         "",
         "| Column | Type | Meaning |",
         "| --- | --- | --- |",
         *(f"| `{column.name}` | {type_name(column.type)} | {_cell(column)} |" for column in table.columns),
     ]
     return "\n".join(lines)
-
-
-def _sentence(words: str) -> str:
-    """The words with a capital and an end, and otherwise as they are."""
-    return words[0].upper() + words[1:] + ("" if words.endswith("?") else ".")
 
 
 def _cell(column: Column) -> str:

@@ -8,12 +8,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import fsspec
 import pytest
+from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline import extract, load
 from ggsr_extract.pipeline.executors.choose import Batch
 from ggsr_extract.pipeline.executors.work import Task
@@ -185,6 +187,16 @@ def test_a_run_goes_on_from_the_url_also_on_another_machine(
     assert _seen(f"{base}/out") == checksums(tmp_path / "out")
 
 
+def _around_sending(
+    base: str, patch: pytest.MonkeyPatch, step: Callable[[Callable[[], object]], None]
+) -> None:
+    """Lets ``step`` decide on everything that is sent to the store."""
+    files, _ = fsspec.url_to_fs(base)
+    for name in ("put_file", "pipe_file"):
+        send = getattr(files, name)
+        patch.setattr(files, name, lambda *what, send=send: step(lambda: send(*what)))
+
+
 def test_readers_see_whole_releases_while_runs_replace_them(
     base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,18 +204,18 @@ def test_readers_see_whole_releases_while_runs_replace_them(
     run([f"{base}/in"], f"{base}/out", Options(), batch=SERIAL)
     first = _seen(f"{base}/out")
     seen: list[dict[str, str]] = []
-    put = RemotePlace._put
 
-    def watched(self: RemotePlace, path: str, data: bytes) -> None:
+    def watched(send: Callable[[], object]) -> None:
         seen.append(_seen(f"{base}/out"))
-        put(self, path, data)
+        send()
         seen.append(_seen(f"{base}/out"))
 
-    monkeypatch.setattr(RemotePlace, "_put", watched)
     _fill(f"{base}/in", NAMES[1])
+    _around_sending(base, monkeypatch, watched)
     run([f"{base}/in"], f"{base}/out", Options(), batch=SERIAL)
     last = _seen(f"{base}/out")
     assert last != first
+    assert len(seen) > 2 * len(TABLES)
     assert seen[:-1] == [first] * (len(seen) - 1)
     assert seen[-1] == last
 
@@ -214,17 +226,17 @@ def test_a_run_that_is_cut_off_while_it_sends_leaves_the_release_of_before(
     _fill(f"{base}/in", NAMES[0])
     run([f"{base}/in"], f"{base}/out", Options(), batch=SERIAL)
     first = _seen(f"{base}/out")
-    put, sent = RemotePlace._put, []
+    sent = []
 
-    def failing(self: RemotePlace, path: str, data: bytes) -> None:
-        sent.append(path)
+    def failing(send: Callable[[], object]) -> None:
+        sent.append(send)
         if len(sent) == 4:
             raise ConnectionResetError("gone")
-        put(self, path, data)
+        send()
 
     _fill(f"{base}/in", NAMES[1])
     with monkeypatch.context() as patch:
-        patch.setattr(RemotePlace, "_put", failing)
+        _around_sending(base, patch, failing)
         with pytest.raises(StoreError, match="run again"):
             run([f"{base}/in"], f"{base}/out", Options(), batch=SERIAL)
     assert _seen(f"{base}/out") == first

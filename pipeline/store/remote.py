@@ -21,7 +21,7 @@ from ggsr_extract.pipeline.inputs.discover import Location
 from ggsr_extract.pipeline.inputs.places import local_path, url_filesystem
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
-from ggsr_extract.pipeline.store.files import sha256_of, write_whole
+from ggsr_extract.pipeline.store.files import sha256_of, sync_file, write_whole
 from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manifest
 from ggsr_extract.pipeline.store.view import RELEASES
 
@@ -90,12 +90,12 @@ class RemotePlace:
             for entry in manifest.files:
                 target = f"{self._root}/{base}/{entry.path}"
                 if not self._files.exists(target) or self._files.size(target) != entry.bytes:
-                    self._put(target, (release / entry.path).read_bytes())
+                    self._files.put_file(str(release / entry.path), target)  # in pieces, however large it is
             if self._get(MANIFEST) != self._seen:
                 raise OutputBusy(
                     f"Another run has written to {self.url} during this one, and its datasets stay. Run again."
                 )
-            self._put(f"{self._root}/{MANIFEST}", data)
+            self._files.pipe_file(f"{self._root}/{MANIFEST}", data)
             keep = {manifest.release, *_releases_of(self._seen)}
             self._sweep(keep)
             self._seen = data
@@ -106,11 +106,13 @@ class RemotePlace:
             target = release / entry.path.removeprefix(f"{RELEASES}/{there.release}/")
             if target.is_file() and sha256_of(target) == entry.sha256:
                 continue
-            data = self._get(entry.path)
-            if data is None or hashlib.sha256(data).hexdigest() != entry.sha256:
-                raise ValueError(f"{entry.path} is not what the manifest says")
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, data)
+            incoming = target.with_name(f".{target.name}.tmp")
+            self._files.get_file(f"{self._root}/{entry.path}", str(incoming))
+            if sha256_of(incoming) != entry.sha256:
+                raise ValueError(f"{entry.path} is not what the manifest says")
+            sync_file(incoming)
+            os.replace(incoming, target)
         write_whole(release / MANIFEST, _with_paths(there, there.release, "").to_json())
         view.publish(self.folder, there.release)
 
@@ -125,13 +127,6 @@ class RemotePlace:
             return bytes(self._files.cat_file(f"{self._root}/{name}"))
         except FileNotFoundError:
             return None
-
-    def _put(self, path: str, data: bytes) -> None:
-        try:
-            self._files.pipe_file(path, data)
-        except FileNotFoundError:  # a store with real folders
-            self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            self._files.pipe_file(path, data)
 
 
 @contextmanager
@@ -272,8 +267,7 @@ def _releases_of(data: bytes | None) -> list[str]:
 
 def _forget(folder: Path) -> None:
     """The URL was emptied: so is what this machine remembers of its releases; rows that were read stay."""
-    for name in (MANIFEST,):
-        (folder / name).unlink(missing_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
     (folder / view.STORE / "current").unlink(missing_ok=True)
     view.sweep(folder, ())
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.work import Executor, Task
-from ggsr_extract.pipeline.inputs.discover import Location, discover, fingerprints
+from ggsr_extract.pipeline.inputs.discover import Found, Location, discover, fingerprints
+from ggsr_extract.pipeline.inputs.reach import Reach
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.logs import Log, Silent
 from ggsr_extract.pipeline.profile import Profile
@@ -20,6 +21,7 @@ from ggsr_extract.pipeline.runner import STAGES, VERSION, Options
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.manifest import rules_key
 from ggsr_extract.pipeline.store.remote import workplace
+from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Committed, Store
 
 Progress = Callable[[str, int, int], None]
@@ -90,7 +92,7 @@ def run(
     if any("\udc80" <= char <= "\udcff" for char in os.fspath(out)):  # Arrow takes no such path
         raise StoreError(f"The name of {os.fspath(out)!r} is no UTF-8 text. Give another --out.")
     with profile.phase("find"):
-        found = discover(inputs, how.patterns)
+        found, reach = discover(inputs, how.patterns), Reach()
     told.event("start", found=len(found), out=str(out), workers=how.workers, scheduler=how.scheduler)
     with (
         few_collections(),
@@ -101,34 +103,34 @@ def run(
     ):
         changes = corrections_in(place.folder, corrections)
         with profile.phase("compare"):
-            plan = job.plan(fingerprints(found))
+            plan = job.plan(fingerprints(found, reach))
         places = {item.source: item for item in found}
-        # Members of one archive one after the other, as they can be read quickest.
-        todo = sorted(
-            ((places[entry.source], entry.sha256) for entry in plan.process),
-            key=lambda pair: (pair[0].place.location, pair[0].place.member or 0),
-        )
+        todo = _ordered(plan.process, places)
         told.event("plan", read=len(todo), unchanged=len(plan.kept), gone=len(plan.gone))
-        done = 0
+        done, total = 0, len(todo)
         try:
             with profile.phase("read"):
-                runs = executor or choose(how, options, [item for item, _ in todo])
-                tasks = (Task(item.source, item.place, sha256, item.refusal) for item, sha256 in todo)
-                with closing(runs.run(tasks)) as outcomes:
-                    for outcome in outcomes:
-                        job.add(outcome)
-                        done += 1
-                        profile.add(outcome)
-                        told.document(outcome, done, len(todo))
-                        if progress:
-                            progress(outcome.source, done, len(todo))
+                runs = executor or choose(how, options, [places[entry.source] for entry in todo])
+                while todo:
+                    tasks = (_task(entry, places[entry.source], reach) for entry in todo)
+                    with closing(runs.run(tasks)) as outcomes:
+                        for outcome in outcomes:
+                            job.add(outcome)
+                            reach.note(places[outcome.source].place, had=outcome.content_hash is not None)
+                            done += 1
+                            profile.add(outcome)
+                            told.document(outcome, done, total)
+                            if progress:
+                                progress(outcome.source, done, total)
+                    todo = _ordered(job.unread(), places) if done == total else []
+                    total += len(todo)
         except KeyboardInterrupt:
-            told.event("interrupted", done=done, total=len(todo))
+            told.event("interrupted", done=done, total=total)
             if not done:
-                raise Interrupted(done, len(todo), None) from None
+                raise Interrupted(done, total, None) from None
             committed = job.commit(corrections=changes)
             place.publish(committed.manifest)
-            raise Interrupted(done, len(todo), committed) from None
+            raise Interrupted(done, total, committed) from None
         with profile.phase("write"):
             # An archive that is empty all at once is a wrong folder or a disk that is not there.
             committed = job.commit(prune=prune and bool(found), corrections=changes)
@@ -138,7 +140,7 @@ def run(
     told.event("end", release=committed.manifest.release, changed=committed.changed, **profile.as_dict())
     return RunResult(
         found=len(found),
-        read=len(plan.process),
+        read=done,
         reused=len(plan.kept),
         gone=tuple(state.source for state in plan.gone),
         committed=committed,
@@ -146,3 +148,17 @@ def run(
         folder=place.folder,
         profile=profile,
     )
+
+
+def _ordered(entries: Iterable[Input], places: Mapping[str, Found]) -> list[Input]:
+    """Members of one archive one after the other, as they can be read quickest."""
+
+    def place(entry: Input) -> tuple[str, int]:
+        found = places[entry.source].place
+        return found.location, found.member or 0
+
+    return sorted(entries, key=place)
+
+
+def _task(entry: Input, found: Found, reach: Reach) -> Task:
+    return Task(entry.source, found.place, entry.sha256, found.refusal or reach.refusal(found.place))

@@ -64,6 +64,30 @@ def test_the_order_of_inputs_and_results_changes_no_byte(
     assert checksums(tmp_path) == serial
 
 
+def test_a_copy_is_read_when_the_file_whose_rows_it_was_to_share_changes_meanwhile(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", TEXTS[0])
+    before = (folder / TEXTS[0]).read_bytes()
+    (folder / "zz-copy.txt").write_bytes(before)
+
+    class Late:
+        def run(self, tasks):  # type: ignore[no-untyped-def]
+            (folder / TEXTS[0]).write_bytes(before + b"\n")
+            yield from Serial(Options()).run(tasks)
+
+    result = run([folder], tmp_path / "out", Options(), executor=Late())
+    assert (result.read, result.committed.missing) == (2, ())
+    assert sources(tmp_path / "out") == [TEXTS[0], "zz-copy.txt"]
+
+
+def test_nothing_is_forgotten_where_nothing_is_found(tmp_path: Path) -> None:
+    """As of a disk that is not mounted."""
+    folder = fill(tmp_path / "in", TEXTS[0])
+    run([folder], tmp_path / "out", Options())
+    (folder / TEXTS[0]).unlink()
+    run([folder], tmp_path / "out", Options(), prune=True)
+    assert sources(tmp_path / "out") == [TEXTS[0]]
+
+
 def test_an_executor_gives_one_outcome_for_every_task(archive: Path) -> None:
     tasks = [Task(item.source, item.place) for item in discover([archive])]
     refused = Task("gone", Place("gone"), data=Refusal("unreadable", "gone"))

@@ -19,12 +19,13 @@ from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline import extract, load
 from ggsr_extract.pipeline.executors.choose import Batch
 from ggsr_extract.pipeline.executors.work import Task
+from ggsr_extract.pipeline.inputs.places import silence
 from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
 from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
 from ggsr_extract.pipeline.store.remote import CACHE_VARIABLE, RemotePlace, read_remote
 
-from tests.archive import RAW, checksums, fill
+from tests.archive import RAW, checksums, errors, fill, sources
 from tests.conftest import invoke
 
 NAMES = ("zandwijk-2015.txt", "kerkdrecht-2015.txt")
@@ -331,3 +332,39 @@ def test_damage_at_a_url_is_found_and_named(base: str) -> None:
     gone = invoke("show", f"{base}/in/nowhere.txt")
     assert gone.exit_code == 1
     assert "cannot be opened" in gone.output
+
+
+def test_a_store_that_is_gone_is_not_waited_for_at_each_input(
+    base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before stays, the rest is told, and the next run reads it."""
+    for number in range(9):
+        _put(f"{base}/in/{number}.txt", (RAW / NAMES[0]).read_bytes() + b"\n" * number)
+    run([f"{base}/in/0.txt"], tmp_path / "out", Options(), batch=SERIAL)
+    asked: list[str] = []
+    kind = type(fsspec.url_to_fs(base)[0])
+
+    def gone(_: Any, path: str, *__: Any, **___: Any) -> None:
+        asked.append(path)
+        raise ConnectionError("gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kind, "open", gone)
+        patch.setattr("ggsr_extract.pipeline.inputs.reach.silence", lambda url: f"{url} is gone")
+        result = run([f"{base}/in"], tmp_path / "out", Options(), batch=SERIAL)
+    assert len(asked) == 3
+    assert (result.found, len(errors(tmp_path / "out"))) == (9, 9)
+    assert sources(tmp_path / "out") == ["0.txt"]
+    again = run([f"{base}/in"], tmp_path / "out", Options(), batch=SERIAL)
+    assert (again.read, again.reused, errors(tmp_path / "out")) == (8, 1, {})
+
+
+def test_a_store_answers_that_has_nothing_there_or_does_not_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert silence("memory://nothing") is None
+    for fault, why in ((PermissionError("no"), None), (OSError("out of order"), "out of order")):
+
+        def failing(*_: Any, fault: Exception = fault, **__: Any) -> None:
+            raise fault
+
+        monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.info", failing)
+        assert silence("memory://nothing") == why

@@ -20,6 +20,7 @@ from ggsr_extract.pipeline.inputs.places import (
     reaching,
     refusal_of,
 )
+from ggsr_extract.pipeline.inputs.reach import Reach
 from ggsr_extract.pipeline.quality import corrections
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.manifest import MANIFEST
@@ -248,30 +249,34 @@ def read_bytes(location: Location, limit: int) -> bytes:
     return Place(os.fspath(location)).read(limit)
 
 
-def fingerprints(found: Sequence[Found]) -> Iterator[Input]:
+def fingerprints(found: Sequence[Found], reach: Reach) -> Iterator[Input]:
     """Each input with its checksum, for finding out what changed; without one when it cannot be read.
 
-    Archives are read from front to back, once each.
+    Archives are read from front to back, once each. ``reach`` learns which stores do not answer.
     """
     archive: Archive | None = None
     order = sorted(found, key=lambda item: (item.place.location, item.place.member or 0, item.source))
     try:
         for item in order:
-            if item.refusal is not None:
+            if item.refusal is not None or reach.refusal(item.place):
                 yield Input(item.source, None)
                 continue
             try:
                 if item.place.member is None:
-                    yield Input(item.source, *item.place.digest())
-                    continue
-                if archive is None or archive.place.location != item.place.location:
-                    if archive is not None:
-                        archive.close()
-                    archive = Archive(item.place)
-                with archive.open(item.place.member) as stream:
-                    yield Input(item.source, *digest_of(stream))
+                    known = item.place.digest()
+                else:
+                    if archive is None or archive.place.location != item.place.location:
+                        if archive is not None:
+                            archive.close()
+                        archive = Archive(item.place)
+                    with archive.open(item.place.member) as stream:
+                        known = digest_of(stream)
             except Exception:  # told when it is read
+                reach.note(item.place, had=False)
                 yield Input(item.source, None)
+            else:
+                reach.note(item.place, had=True)
+                yield Input(item.source, *known)
     finally:
         if archive is not None:
             archive.close()

@@ -156,6 +156,19 @@ def is_there(url: str) -> bool:
     return True
 
 
+def silence(url: str) -> str | None:
+    """Why nothing answers at a URL; None when something does, be it that nothing is there or that it may not be seen."""
+    try:
+        filesystem, below = url_filesystem(url)
+        filesystem.invalidate_cache()
+        filesystem.info(below)
+    except Exception as error:  # each object store raises its own kinds
+        reason = _behind(error)
+        refused = isinstance(reason, FileNotFoundError | PermissionError)
+        return None if refused or getattr(reason, "status", 500) < 500 else f"{reason}"[:200]
+    return None
+
+
 @contextmanager
 def reaching(url: str) -> Iterator[tuple[Any, str]]:
     """The file system of a URL and the path within it; what goes wrong there is a ValueError that says what to do."""

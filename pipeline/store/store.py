@@ -131,7 +131,7 @@ class Run:
         self._added: dict[str, InputState] = {}
         self._by_content: dict[str, InputState] = {}
         self._timings: dict[str, float] = {}
-        self._started = time.time()
+        self._started, self._began = time.time(), time.perf_counter()
         self._corrector = Corrector(())
 
     def __enter__(self) -> Self:
@@ -170,6 +170,20 @@ class Run:
             self._by_content[outcome.content_hash] = state
         for stage, seconds in outcome.timings.items():
             self._timings[stage] = self._timings.get(stage, 0.0) + seconds
+
+    def unread(self) -> tuple[Input, ...]:
+        """Inputs whose rows were to be those of another one with the same bytes, which has changed since."""
+        if self._plan is None:
+            raise RuntimeError("plan() comes before unread()")
+        kept = {state.source for state in self._plan.kept}
+        first = {
+            entry.sha256: entry
+            for entry in reversed(self._plan.inputs)
+            if entry.sha256 not in self._by_content
+            and entry.source not in kept
+            and entry.source not in self._added
+        }
+        return tuple(first.values())
 
     def commit(
         self,
@@ -293,7 +307,7 @@ class Run:
             run={
                 "started": _stamp(self._started),
                 "ended": _stamp(time.time()),
-                "seconds": round(time.time() - self._started, 3),
+                "seconds": round(time.perf_counter() - self._began, 3),
                 "read": len(self._added),
                 "used_again": len(plan.kept),
                 "missing": list(missing),

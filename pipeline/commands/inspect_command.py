@@ -77,7 +77,9 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
     except Refusal as refused:
         raise click.ClickException(f"{file}: {refused.message}") from None
     except OSError as fault:
-        raise _Usage(f"The pictures cannot be written: {fault}. Give another folder with --out.") from None
+        raise _Usage(
+            f"The pictures cannot be written in {out}: {fault.strerror or fault}. Make room or give another folder with --out."
+        ) from None
     if refusal is not None:
         raise click.ClickException(f"{refusal} The pictures show how its lines and tables were read.")
 

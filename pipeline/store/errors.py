@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -36,10 +37,10 @@ def writing(folder: str | os.PathLike[str], what: str = "datasets") -> Iterator[
         yield
     except (OSError, pa.ArrowException) as fault:
         number = getattr(fault, "errno", None)
-        kept = f"Earlier {what} are untouched."
+        kept = f"What was there of earlier {what} is untouched."
         if number in _NO_SPACE:
             raise StoreError(
-                f"No space is left to write the {what} in {folder}. {kept} Make room and run again."
+                f"No space is left to write the {what} in {folder}{_full(folder)}. {kept} Make room and run again."
             ) from fault
         if number in _NOT_ALLOWED:
             raise StoreError(
@@ -56,3 +57,17 @@ def writing(folder: str | os.PathLike[str], what: str = "datasets") -> Iterator[
         raise StoreError(
             f"The {what} in {folder} cannot be written: {fault}. {kept} Give another --out, or a new folder."
         ) from fault
+
+
+def _full(folder: str | os.PathLike[str]) -> str:
+    """What a file system is short of, where that is not the number of bytes."""
+    try:
+        there = next(path for path in (Path(folder), *Path(folder).parents) if path.exists())
+        free = os.statvfs(there)
+    except (OSError, AttributeError, StopIteration):
+        return ""
+    return (
+        " (the file system takes no more files, whatever their size)"
+        if free.f_files and not free.f_favail
+        else ""
+    )

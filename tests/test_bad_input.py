@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from ggsr_extract.extractors.readers.plumber_bounds import check_map
 from ggsr_extract.models.checks import REJECTS
 from ggsr_extract.pipeline.runner import Options, process
+from pdfminer.pdftypes import PDFStream
 
 from tests.conftest import ROOT, invoke
 
@@ -114,6 +116,21 @@ def test_a_flood_of_one_sign_leaves_the_findings(flood: str) -> None:
     middle = len(text) // 2
     outcome = process("flood.txt", (text[:middle] + flood + text[middle:]).encode(), Options())
     assert len(outcome.tables["findings"]) >= 26
+
+
+def test_a_pdf_of_a_million_brackets_is_refused_at_once() -> None:
+    """The reference reader once copied all of an open string at each bracket in it."""
+    (row,) = process("open.pdf", b"%PDF-1.4\n1 0 obj\n" + b"(" * 1_000_000, Options()).tables["rejects"]
+    assert row["error"] == "pdf_broken"
+
+
+def test_a_map_of_four_milliard_codes_is_not_made() -> None:
+    good = b"1 beginbfrange <00> <FF> <0000> endbfrange 2 beginbfchar <41> <D83DDE00> <42> <0043> endbfchar"
+    listed = b"1 beginbfrange <00> <01> [<0041> <D83DDE00>] endbfrange"
+    for data in (good, listed):
+        check_map({"ToUnicode": PDFStream({}, data)})
+    with pytest.raises(ValueError, match="more codes"):
+        check_map({"ToUnicode": PDFStream({}, b"1 beginbfrange <00000000> <FFFF FFFF> <0000> endbfrange")})
 
 
 @pytest.mark.parametrize("text", ["woord " * 300_000, "\n" * 200_000 + "X", " " * 20_000_000 + "X"])

@@ -35,6 +35,7 @@ from ggsr_extract.extractors.readers.drawing import (
 from ggsr_extract.extractors.readers.glyphs import UNMAPPED
 from ggsr_extract.extractors.readers.limits import from_text, inflates
 from ggsr_extract.extractors.readers.pages import check_size, make_page
+from ggsr_extract.extractors.readers.plumber_bounds import bound_strings
 from ggsr_extract.extractors.readers.plumber_fonts import Fonts
 from ggsr_extract.extractors.readers.plumber_layers import Interpreter, layers_off
 from ggsr_extract.extractors.readers.runs import (
@@ -67,6 +68,8 @@ _SHOWN = frozenset(("Widget", "Stamp", "Ink", "FreeText", "Line", "Polygon", "Po
 _NEAR = 0.12  # em between letters of a word
 _PLAIN_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 """Colour spaces whose numbers say how white a colour is."""
+
+bound_strings()
 
 
 def read(

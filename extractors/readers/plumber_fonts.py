@@ -6,6 +6,7 @@ from typing import Any
 
 from ggsr_extract.extractors.readers.fonts import builtin_character, named_character
 from ggsr_extract.extractors.readers.glyphs import plain_font_name
+from ggsr_extract.extractors.readers.plumber_bounds import check_map
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import resolve1
@@ -22,7 +23,8 @@ class Fonts(PDFResourceManager):
         self.about: dict[int, tuple[Any, About]] = {}
 
     def get_font(self, objid: object, spec: Any) -> Any:
-        """As pdfminer's, each font with what its dictionary says in ``about``."""
+        """As pdfminer's, each font with what its dictionary says in ``about``. Raises ValueError, see ``check_map``."""
+        check_map(spec)
         font = super().get_font(objid, spec)
         if id(font) not in self.about:
             self.about[id(font)] = (font, About(font, spec))

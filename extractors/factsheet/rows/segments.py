@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 from itertools import combinations, pairwise
+from math import comb
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
 from ggsr_extract.extractors.factsheet.rows.wording import norm
@@ -14,6 +15,8 @@ from ggsr_extract.extractors.factsheet.rows.wording import norm
 _SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
 _FIRST_SENTENCE = re.compile(r"(?<=[.?!:;])\s+(?=[A-ZÀ-Þ‘“\"'])")
 _REMARK = re.compile(r"\s*[(\[*_]*\s*let\s*op\b", re.IGNORECASE)
+_WAYS = 400
+"""In so many ways the lines of a block are cut for a try."""
 _STOP = {"de", "het", "een", "van", "voor", "en", "is", "zijn", "wordt", "worden", "aan", "bij", "dat", "die", "in", "op", "te", "met", "er", "aanpak", "gemeente", "netwerkpartners", "gezin", "ggsr"}  # fmt: skip
 
 
@@ -194,14 +197,13 @@ def split_paragraphs(
     if len(strong) == count - 1:
         parts = _cut(lines, strong)
         return parts, _taken_up(parts, hints)
-    if len(hints) == count:
-        # each indicator has its mark, and no text can be told
-        return [list(lines)] + [[] for _ in range(count - 1)], False
-    options = strong if len(strong) >= count - 1 else sorted(shortness)
-    if len(options) < count - 1:
+    options = (strong if len(strong) >= count - 1 else sorted(shortness))[:14]
+    ways = comb(len(options), count - 1)
+    # where each indicator has its mark, only the texts are in question, and no text can be told
+    if len(hints) == count or not 0 < ways <= _WAYS:
         return [list(lines)] + [[] for _ in range(count - 1)], False
     best = max(
-        combinations(options[:14], count - 1),
+        combinations(options, count - 1),
         key=lambda cuts: (
             round(_fit(_cut(lines, list(cuts)), hints) + sum(shortness[cut] for cut in cuts), 6),
             [-cut for cut in cuts],
@@ -276,14 +278,11 @@ def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:
     The cut with the greatest overlap of words wins; between equals, the earlier texts cover more.
     """
     count, total = len(texts), len(hints)
+    alike = [[overlap(hint, text) for hint in hints] for text in texts]
     best: tuple[float, tuple[int, ...]] | None = None
     for cuts in combinations(range(1, total), count - 1):
         edges = (0, *cuts, total)
-        score = sum(
-            overlap(hints[index], texts[part])
-            for part in range(count)
-            for index in range(edges[part], edges[part + 1])
-        )
+        score = sum(sum(alike[part][edges[part] : edges[part + 1]]) for part in range(count))
         candidate = (round(score, 6), edges[:-1])
         if best is None or candidate > best:
             best = candidate

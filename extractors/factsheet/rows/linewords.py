@@ -78,6 +78,7 @@ class LineWords:
 
     def __init__(self, line: FlatLine, number: int) -> None:
         self.number = number
+        self._text = line.text
         self.words = [token for token in label_tokens(line.text) if token.end <= line.limit]
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]
@@ -107,7 +108,7 @@ class LineWords:
                 self._begun(label, taken)
                 for label in openings(self.words, first)
                 if label.is_indicator == indicator
-                for taken in advance(label, _NOTHING_READ, self.words, first)
+                for taken in self._advance(label, _NOTHING_READ, first)
             ]
         return found
 
@@ -121,8 +122,29 @@ class LineWords:
         key = (item.label.position, item.progress, first)
         found = self._more.get(key)
         if found is None:
-            found = self._more[key] = advance(item.label, item.progress, self.words, first)
+            found = self._more[key] = self._advance(item.label, item.progress, first)
         return found
+
+    @cached_property
+    def _capitals(self) -> list[int]:
+        """The words behind the first that begin with a capital: an indicator may begin there, beside a criterion."""
+        return [
+            index
+            for index, word in enumerate(self.words)
+            if index and self._text[word.begin].isupper() and self._text[word.begin + 1 : word.end].islower()
+        ]
+
+    def _advance(self, label: Label, progress: Progress, first: int) -> tuple[Advance, ...]:
+        """How a label goes on at word ``first``; a criterion that has the first words of an indicator beside it also stops before them."""
+        found = advance(label, progress, self.words, first)
+        if label.is_indicator or not found:
+            return found
+        last = found[0].last
+        stops = (index for index in self._capitals if first < index < last)
+        return (
+            *found,
+            *(item for stop in stops for item in advance(label, progress, self.words[:stop], first)),
+        )
 
 
 _NOTHING_READ = Progress()

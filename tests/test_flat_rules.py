@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from tests.test_dumps import FOLLOW_UP, HEADER, NEXT_PAGE, WORDING, codes, findings, parsed
 
 BLOCK = f"Aanpak\n{HEADER}{WORDING['3.1.1']}\n{WORDING['3.1.2']}\n\n√\nX\n"
@@ -77,3 +79,33 @@ def test_an_indicator_in_other_words_is_found_behind_another_of_its_block() -> N
     found = findings(text)
     assert found["3.1.6"] is found["3.1.7"]
     assert (found["3.1.7"].text, found["3.1.7"].assignment) == ("Elk jaar is er een evaluatie.", "shared")
+
+
+def test_an_indicator_that_begins_as_the_one_before_does_not_go_on_behind_its_mark() -> None:
+    text = (
+        f"Aanpak\n{HEADER}Uitgangspunt bij de aanpak\nis dat de netwerkpartners\nwerken met en plan per gezin\n\n√ Het plan is er.\n\n"
+        "Uitgangspunt bij de aanpak\nis dat deze betrekking op de\nproblemen alle gezinsleden\nen op alle leefgebieden\n\nX Dat is niet zo.\n"
+    )
+    found = findings(text)
+    assert [(found[id_].mark, found[id_].text) for id_ in ("3.3.1", "3.3.2")] == [
+        ("√", "Het plan is er."),
+        ("X", "Dat is niet zo."),
+    ]
+
+
+def test_an_article_beside_a_criterion_may_be_the_indicators() -> None:
+    text = (
+        f"Continu\n{HEADER}De duur van De afspraak is dat de\nde aanpak is intensieve zorg en\ntoereikend ondersteuning\n"
+        "doorlopen totdat de\nproblemen zijn\nopgelost of\nbeheersbaar zijn\n\n√ Zo is het.\n"
+    )
+    found = findings(text)
+    assert (found["5.1.1"].text, found["5.1.1"].indicators[0].score) == ("Zo is het.", 1.0)
+
+
+def test_a_page_whose_columns_follow_each_other_is_read_in_no_time() -> None:
+    ids = [id_ for id_ in WORDING if id_[0] == "3"]
+    sentences = "".join(f"Over de aanpak en het gezin staat in stuk {number} iets.\n" for number in range(60))
+    text = f"Aanpak\n{HEADER}" + "\n".join(WORDING[id_] for id_ in ids) + "\n" + "√\nX\n" * 5 + sentences
+    started = time.perf_counter()
+    findings(text)
+    assert time.perf_counter() - started < 5

@@ -294,9 +294,10 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
 
 
 def _listed(row: RowBlock) -> bool:
-    """Whether a row is a block whose marks stand together before its texts: where one ends may not be told, but nothing is torn."""
+    """Whether a row is a block of one criterion whose marks stand together before its texts: where one ends may not be told, but nothing is torn."""
     marks = sum(bool(item.mark) for item in row.stream)
-    return 1 < marks <= len(row.labels) and all(item.mark for item in row.stream[:marks])
+    one = len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) == 1
+    return one and 1 < marks <= len(row.labels) and all(item.mark for item in row.stream[:marks])
 
 
 def _alone(row: RowBlock) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import accumulate, compress
 from math import inf
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ _MID_SENTENCE = 8.0
 _TAIL = 5.0
 _TORN = 25.0
 _RESUME_AFTER_TEXT = 14.0
+_RESUME_AFTER_MARK = 40.0
+_FEW_BETWEEN = 3
 _IN_ORDER = 1.5
 _AGAIN = 5.0
 _MOST_BEGINNING = _FIRST_OF_PARAGRAPH + _IN_ORDER - _START
@@ -100,6 +102,8 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
     taken = sum(1 << label.position for label in labels() if label.id in used)
     beam = [_State(0.0, None, None, taken, -1, False, None, -1, ())]
     fresh = 0
+    # how many lines before each have a mark
+    marked = [0, *accumulate(line.limit < len(line.text) for line in lines)]
     for number, line in enumerate(lines):
         if line.page_break:
             fresh = number
@@ -111,7 +115,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
         # the states of a full beam stay: what scores less than the last of them has no place
         floor = beam[-1].promise(number) if len(beam) == _BEAM else -inf
         for state in hopeful:
-            for following in _readings(state, number, fresh, line, words, floor):
+            for following in _readings(state, number, fresh, marked, line, words, floor):
                 key = following.key()
                 have = best.get(key)
                 if have is None or following.score > have.score:
@@ -153,14 +157,25 @@ _Partial = tuple[_State, int, tuple[Chunk, ...]]
 
 
 def _readings(
-    state: _State, number: int, fresh: int, line: FlatLine, words: LineWords, floor: float
+    state: _State,
+    number: int,
+    fresh: int,
+    marked: Sequence[int],
+    line: FlatLine,
+    words: LineWords,
+    floor: float,
 ) -> list[_State]:
     """The readings of one line after a state that have words of a label, as far as they can score ``floor`` or more."""
     if state.score + words.letters_from[0] + _MOST_BEGINNING < floor:
         return []
     # lines between the last words of a label and this one, since the last page break
-    since = number - max(state.line + 1, fresh)
+    first_between = max(state.line + 1, fresh)
     torn = state.torn and state.line == number - 1
+    resuming = 0.0
+    if number > first_between and not torn:
+        # cells that share their middle have a line or two of each other's between
+        crossed = number > first_between + _FEW_BETWEEN and marked[number] > marked[first_between]
+        resuming = _RESUME_AFTER_MARK if crossed else _RESUME_AFTER_TEXT
     results: list[_State] = []
     frontier: list[_Partial] = [(state, 0, ())]
     for wanted in ("criterion", "indicator", "indicator", "indicator", "indicator"):
@@ -168,9 +183,7 @@ def _readings(
         for before, first, chunks in frontier:
             if first < len(words.words):
                 grown.extend(
-                    _extend(
-                        before, wanted == "indicator", line, words, first, chunks, since and not torn, floor
-                    )
+                    _extend(before, wanted == "indicator", line, words, first, chunks, resuming, floor)
                 )
         for after, first, chunks in grown:
             reading = _finish(after, state, torn, number, line, words, first, chunks, floor)
@@ -189,7 +202,7 @@ def _extend(
     words: LineWords,
     first: int,
     chunks: tuple[Chunk, ...],
-    interrupted: bool | int,
+    resuming: float,
     floor: float,
 ) -> list[_Partial]:
     """Read a label's words from ``first`` on: more of the open one, or the start of another."""
@@ -197,8 +210,7 @@ def _extend(
     found: list[_Partial] = []
     if current is not None and current.missing and not (chunks and chunks[-1].label_id == current.label.id):
         for taken in words.more(current, first):
-            cost = _RESUME_AFTER_TEXT if interrupted else 0.0
-            cost += (taken.progress.cost - current.progress.cost) * _DEVIATION
+            cost = resuming + (taken.progress.cost - current.progress.cost) * _DEVIATION
             if state.score + taken.letters - cost + words.letters_from[taken.last] < floor:
                 continue
             opened = opened_label(current.label, taken, current.letters, words.number)
@@ -222,7 +234,7 @@ def _extend(
         # an indicator does not stand in a sentence where the line before is the end of a criterion
         beside = (
             indicator
-            and not interrupted
+            and not resuming
             and not state.torn
             and state.criterion is not None
             and not state.criterion.missing

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 
+from ggsr_extract.extractors.factsheet.dumps.displaced import displaced
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
     broken_word,
@@ -176,6 +177,11 @@ def withhold(
     """
     if any(item.anchor.boxes for item in stated):
         return without_cut_sentences(stated)
+    if displaced(rows, order):
+        return [
+            item if row.cells is not None else without_mark(without_text(item))
+            for item, row in zip(stated, rows, strict=True)
+        ]
     stray_blocks = strays(rows, loose) if apart else Strays()
     jumbled = _jumbled(rows) if apart else frozenset()
     beside = lines_shared(rows)

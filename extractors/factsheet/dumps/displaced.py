@@ -1,0 +1,61 @@
+"""Dumps that print the cells of their rows by where they end on the page, as some do that sort blocks of text.
+
+A short finding then comes before an indicator of more lines, and stands behind the indicator above; of two years the shorter
+text comes first. One row cannot show it. In many, it is seen: some rows have more marks than indicators or columns, or begin without a
+mark, or the texts of each row grow longer from left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
+from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
+from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder
+
+_SHARE, _LEAST = 0.3, 4
+"""The share of rows that show it, and how many at least; a row with too many marks counts for two: one has lost what it has."""
+_GROWING = 8
+"""So many texts that are longer than the one before them, and none that is shorter, are no chance."""
+
+
+def displaced(rows: Sequence[RowBlock], order: MarkOrder) -> bool:
+    """Whether a dump has put cells of flat text beside the indicators or into the columns of others; ``rows`` may repeat."""
+    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    late = sum(_late(row, order) for row in flat)
+    middle = order is not MarkOrder.BEFORE or 2 * late > len(flat)
+    if middle and all(len(row.columns) == 1 for row in flat):
+        # marks that stand in the middle of their texts
+        late = 0
+    signs = late + 2 * sum(map(_too_many, flat))
+    return signs >= max(_LEAST, _SHARE * len(flat)) or _sorted_by_length(flat)
+
+
+def _too_many(row: RowBlock) -> bool:
+    room = len(row.columns) if len(row.columns) > 1 else len(row.labels)
+    return sum(bool(item.mark) for item in row.stream) > room
+
+
+def _late(row: RowBlock, order: MarkOrder) -> bool:
+    """Whether text stands where the dump has a mark in other rows."""
+    marks = [index for index, item in enumerate(row.stream) if item.mark]
+    if not marks or _too_many(row):
+        return False
+    if order is MarkOrder.AFTER:
+        return marks[-1] < len(row.stream) - 1
+    return marks[0] > (0 if order is MarkOrder.BEFORE else 1)
+
+
+def _sorted_by_length(flat: Sequence[RowBlock]) -> bool:
+    growing = 0
+    if any(side_by_side(row.stream) for row in flat):
+        return False
+    for row in flat:
+        if len(row.columns) < 2 or not all(part.mark for part in row.mended or ()):
+            continue
+        for before, part in pairwise(row.mended or ()):
+            if len(part.lines) < len(before.lines):
+                return False
+            growing += len(part.lines) > len(before.lines)
+    return growing >= _GROWING

@@ -10,7 +10,6 @@ from ggsr_extract.extractors.factsheet.about.approaches import apart, same_appro
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
-from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
@@ -20,6 +19,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
     furniture,
     imprint,
 )
+from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
@@ -42,11 +42,9 @@ class _Walk:
         self.state = "context"
         self.theme: str | None = None
         self.page_break = False
-        self.columns: tuple[Column, ...] = (Column(2013),)
-        self.separators = False
+        self.header = HeaderLines()
         self.prose: list[Entry] = []
         self.waiting: list[str] = []
-        self.header_run = 0
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
         self.named, self.read, self.names_follow = 0, (0, 0), False
         self.noted = -2
@@ -63,7 +61,7 @@ class _Walk:
         while index < len(self.entries):
             index = self._step(index)
         self._end_prose()
-        self.out.columns = self.columns
+        self.out.columns = self.header.columns
         return self.out
 
     def _claim(self, entry: Entry, role: str) -> None:
@@ -163,12 +161,16 @@ class _Walk:
             else:
                 self.state = "table"
             return True
-        if phrases.is_header_row(text) or (self.header_run and self._header_part(entry)):
+        if phrases.is_header_row(text) or self.header.goes_on(entry):
             self._header(entry)
             return True
-        self.header_run = 0
+        self.header.end()
         drawn = not text.strip("|-=+: ") and entry.line is not None
-        if drawn and (self.separators or "|" in text or len(text) > _DRAWN) and self.state in _IN_TABLES:
+        if (
+            drawn
+            and (self.header.separators or "|" in text or len(text) > _DRAWN)
+            and self.state in _IN_TABLES
+        ):
             self._claim(entry, "table_header")
             return True
         return self._aspect_heading(index, entry)
@@ -195,59 +197,14 @@ class _Walk:
             return labelled and self.state in ("table", "findings_intro")
         return self.state in ("conclusion",)
 
-    def _header_part(self, entry: Entry) -> bool:
-        """A further line of a header row: a year with or without a name, or the second line of a name."""
-        text = entry.text
-        if find_marks(text) or phrases.begins_label(text) or len(text.split()) > 5 or text.endswith("."):
-            return False
-        words = [word.strip(".:") for word in text.casefold().split()]
-        years = phrases.header_columns(text + " ")
-        if years or (words and words[0].isdigit() and len(words[0]) == 4):
-            return True
-        last = self.columns[-1] if self.columns else None
-        # A year column's name goes on, or follows its year on a line of its own, until the latest year has come.
-        return self.header_run == 1 or (
-            last is not None and last.year == min(c.year for c in self.columns) and self.header_run < 8
-        )
-
     def _header(self, entry: Entry) -> None:
         self._end_prose()
         self._claim(entry, "table_header")
-        text = entry.text
-        first = phrases.is_header_row(text) and not self.header_run
-        found = [Column(year, name) for year, name in phrases.header_columns(text + " ")]
-        if not found and text.isdigit() and len(text) == 4:
-            found = [Column(int(text))]
-        if first:
-            self.columns = tuple(found) or (Column(2013),)
-            self.separators = entry.line is not None and any(
-                char in entry.line.text.strip() for char in "\t|"
-            )
-            self.follow_header = bool(found)
-        elif found:
-            self.columns = tuple(found) if not self.follow_header else (*self.columns, *found)
-            self.follow_header = True
-        elif self.follow_header:
-            last = self.columns[-1]
-            self.columns = (
-                *self.columns[:-1],
-                Column(last.year, f"{last.name} {text}" if last.name else text),
-            )
-        if self.follow_header:
+        self.header.take(entry)
+        if self.header.follow_up:
             self.out.follow_up = True
-        self.header_run += 1
-        # A findings table's header is complete when its last word has come, a follow-up's when its latest year has, with
-        # a name for each column of the years before that needs one.
-        if not self.follow_header and phrases.ends_header_row(text):
-            self.header_run = 0
-        if self.follow_header and self.columns[-1].name is None:
-            early = self.columns[:-1]
-            told = len(early) == 1 or all(column.name for column in early)
-            if early and told and all(column.year < self.columns[-1].year for column in early):
-                self.header_run = 0
         self.state, self.page_break = "table", True
 
-    follow_header = False
     whole_title = True
 
     def _aspect_heading(self, index: int, entry: Entry) -> bool:
@@ -324,7 +281,12 @@ class _Walk:
             self._present()
             self.part.region.append(
                 RegionLine(
-                    line, entry.gap, self.page_break, self.columns, self.separators, len(self.out.margins)
+                    line,
+                    entry.gap,
+                    self.page_break,
+                    self.header.columns,
+                    self.header.separators,
+                    len(self.out.margins),
                 )
             )
             self.page_break = False

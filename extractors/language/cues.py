@@ -71,7 +71,9 @@ _ABOUT_FAMILY = re.compile(
     r"\b(?:als|wanneer|indien|zodra)\s+(?:het|een|de|deze|zij|ze)?\s*(?:gezin(?:nen)?|ouders?|jongeren|zij|ze)\b[^.,;]*",
 )
 #: What is denied to say what is so instead: "niet over maar met het gezin".
-_CORRECTED = re.compile(r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))")
+_CORRECTED = re.compile(
+    r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))|, en niet (?:de|het|een) [\w-]+,"
+)
 
 #: What happens without something else happening is neither.
 _WITHOUT = re.compile(r"\bzonder dat\b[^.,;]*")
@@ -84,10 +86,10 @@ _LACKING = 40  #: characters after it that name what is missing
 
 #: A condition asserts nothing: "spreken elkaar aan als afspraken niet worden nagekomen".
 _CONDITION = re.compile(
-    r"(?:^|,\s)als\s[^.,;]*|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
+    r"(?:^|,\s)als\s[^.,;]*|^wie\s[^.,;]*,|\bbij (?:stagnatie|twijfel|problemen|knelpunten|conflicten|terugval)\b|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
     r"\bals (?=(?:de|het|er|dat|dit|deze|die|zij|ze|hij|iemand|niemand|geen|\w+en)\b[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
 )
-_CONDITIONAL = ("als ", "wanneer ", "indien ", "zodra ", "mocht")
+_CONDITIONAL = ("als ", "wie ", "bij ", "wanneer ", "indien ", "zodra ", "mocht")
 #: What is done where it is needed is no wish.
 _AS_NEEDED = re.compile(
     r"\b(?:als (?:het|dat) (?:echt )?moet|(?:indien|waar|wanneer|zo|(?:als|wanneer) (?:dat|dit|het)|zo ?lang (?:als )?(?:dat |dit )?)\s*nodig(?: is)?)\b"

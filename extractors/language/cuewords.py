@@ -131,7 +131,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     ),
     (r"knelpunten? (?:is|zijn|vormt|vormen|in|bij|blijft)|knelt|bottleneck|struikelblok", 1.2),
     (
-        r"losgelaten|los te laten|(?:verdwijnen|verdwijnt|raken|raakt|uit) (?:\w+ ){0,6}uit (?:beeld|zicht)|onderbelicht|achterwege|onderschat|"
+        r"losgelaten|los te laten|(?:verdwijnen|verdwijnt|raken|raakt|uit) (?:\w+ ){0,6}uit (?:het )?(?:beeld|zicht)|onderbelicht|achterwege|onderschat|"
         r"tussen wal en schip|vastloop\w*|vastlop\w*",
         1.3,
     ),
@@ -175,7 +175,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (
         r"ver te zoeken|buiten beschouwing|blinde vlek|witte vlek\w*|onzichtbaar|onbesproken|onbeantwoord|onvolledig\w*|ondoenlijk|onhaalbaar|"
         r"ondervertegenwoordigd|onderbez\w*|onevenwichtig\w*|onregelmatig\w*|ongelijk\w*|onbeschreven|onderontwikkeld|onsamenhangend|"
-        r"onwenselijk\w*|ongewenst\w*|onrealistisch\w*|verstoken|over het hoofd|eigen inzicht|voorbijgegaan",
+        r"onwenselijk\w*|ongewenst\w*|onrealistisch\w*|verstoken|vatbaar|afwezig|gemaximeerd|date(?:ert|ren) (?:uit|van)|aan de (?:lage|hoge|krappe|magere) kant|over het hoofd|eigen inzicht|voorbijgegaan",
         1.6,
     ),
     (
@@ -194,7 +194,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (
         r"weliswaar|gevaar|(?:kan|kunnen) (?:\w+ ){0,3}?(?:betekenen|leiden tot|ertoe leiden)|tot gevolg|met als gevolg|moeite (?:met|om)|"
         r"worstel(?:t|en)|zoekende|terughoudend|huiver\w*|weerstand|schroom|smalle? (?:basis|fundament)|mager|magere|vaag|vage|te algemeen|"
-        r"algemeen geformuleerd|uitbesteed|ongeacht|ten einde|maximum|maximaal|limiet|gebonden|(?:komt|komen|wordt|worden|krijgt|krijgen) pas(?! (?:losgelaten|afgesloten|beëindigd|gestopt))",
+        r"algemeen geformuleerd|uitbesteed|ongeacht|ten einde|maximum|maximaal|limiet|gebonden|(?:komt|komen|wordt|worden|krijgt|krijgen) (?:er )?pas(?! (?:losgelaten|afgesloten|beëindigd|gestopt))",
         0.9,
     ),
     (r"alleen|slechts|enkel|uitsluitend|in plaats van", 0.7),
@@ -223,17 +223,17 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
         1.3,
     ),
     (
-        r"(?:is|blijft|lijkt|zijn|was)\b[^.;]{0,90}?\b(?:van (?:groot |wezenlijk )?belang|belangrijk|essentieel|cruciaal|noodzakelijk|"
-        r"wenselijk|raadzaam|gewenst|nodig|zaak(?! van| voor)|relevant|aan te bevelen|onontbeerlijk|zinvol|verstandig|een voorwaarde|vereist)",
-        1.9,
+        r"(?:is|blijft|lijkt|zijn|was)\b[^.;]{0,90}?\b(?:van (?:groot |wezenlijk )?belang|(?<!een )belangrijk|(?<!een )essentieel|cruciaal|noodzakelijk|"
+        r"wenselijk|raadzaam|gewenst|nodig(?! (?:heeft|hebben|hadden|is)\b)|zaak(?! van| voor)|relevant|aan te bevelen|onontbeerlijk|zinvol|verstandig|een voorwaarde|vereist)",
+        2.6,
     ),
     (r"(?:van belang|belangrijk|noodzakelijk|wenselijk|nodig|relevant) is (?:het |om |dat )", 1.5),
-    (r"zou(?:den)?\b", 1.5),
-    (r"(?:moet|moeten|dient|dienen)\b(?! wachten)", 0.9),
-    (r"verdien(?:t|en)|behoe(?:ft|ven)|(?:vraagt|vragen) (?:\w+ ){0,3}(?:om|aandacht)", 1.7),
+    (r"zou(?:den)?\b", 1.9),
+    (r"(?:moet|moeten)\b(?! wachten)|(?:dient|dienen) (?=(?:\w+ ){0,8}te )", 0.9),
+    (r"verdien(?:t|en)|behoe(?:ft|ven)|(?:vraagt|vragen) (?:\w+ ){0,3}(?:om|aandacht)", 2.2),
     (
         r"aandachtspunt\w*|verbeterpunt\w*(?!\s+(?:(?:worden|zijn|werden)\s+)?(?:\w+\s+)?(?:meegenomen|opgepakt|verwerkt|doorgevoerd|besproken|opgelost))|ontwikkelpunt\w*|verbetering\w*|aanbeveling\w*|punt van aandacht|voor verbetering vatbaar",
-        1.7,
+        2.2,
     ),
     (
         r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b(?:beter|steviger|explicieter|scherper|duidelijker|vaker|meer|verbeterd|versterkt|aangescherpt|"

@@ -17,15 +17,15 @@ from ggsr_extract.extractors.language.subjects import Told
 
 #: Probability that a theme of several paragraphs has some of both aspects: where its findings have both verdicts (or
 #: remarks), where they have one, and where conclusions do not follow the findings.
-_BOTH, _DESPITE, _UNTOLD = 0.7, 0.12, 0.5
+_BOTH, _DESPITE, _UNTOLD = 0.75, 0.12, 0.5
 _SURE = 0.54  #: probability from which an aspect is told
 #: Log-odds of a paragraph all of whose findings meet the norm, where conclusions follow the findings.
-_BACKING = 2.8
+_BACKING = 3.4
 _CLEAR = 0.9  #: log-odds of a wording that tells enough to see whether conclusions follow the findings
-_MOST = 4.0  #: log-odds that one paragraph's wording can have
-_USUAL = 0.8  #: log-odds that a factsheet's conclusions follow its findings
-#: What one clear paragraph adds to them: of those that follow the findings nine in ten agree with theirs, of others half.
-_AGREES, _DIFFERS = math.log(0.9 / 0.5), math.log(0.1 / 0.5)
+_MOST = 3.5  #: log-odds that one paragraph's wording can have
+_USUAL = 1.4  #: log-odds that a factsheet's conclusions follow its findings
+#: What one clear paragraph adds to them: of those that follow the findings six in seven agree with theirs, of others half.
+_AGREES, _DIFFERS = math.log(0.85 / 0.5), math.log(0.15 / 0.5)
 #: A paragraph that begins so goes on about what the one before it says.
 _GOES_ON = re.compile(
     r"(?:Dit|Dat|Deze|Die|Hierdoor|Daardoor|Daarmee|Hiermee|Hierbij|Daarbij|Hierin|Hiervoor|Daarvoor|Zo|Daarnaast|Bovendien|"

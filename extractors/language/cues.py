@@ -48,7 +48,7 @@ _NEGATORS = frozenset(
 )
 #: Words right after "niet" that make it no denial: "niet alleen ... maar ook", "niet zozeer", "niet vrijblijvend".
 _NO_DENIAL = re.compile(
-    r"\bniet\s+(?:alleen(?! (?:voor|staan))|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst|meer dan (?:\d+|twee|drie|vier|vijf|zes|acht|tien|twaalf))\b|\bniet te vergeten\b",
+    r"\bniet\s+(?:alleen(?! (?:voor|staan))|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst|meer dan (?:\d+|twee|drie|vier|vijf|zes|acht|tien|twaalf))\b|\bniet te vergeten\b|\bwel (?:en|of) niet\b|\bal dan niet\b",
 )
 #: What is bad in itself, so that denying it praises.
 _BAD = re.compile(

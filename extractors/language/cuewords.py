@@ -272,7 +272,7 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     (
         r"voor de hand|in de rede|(?:is|bestaat|hebben|heeft) (?:\w+ ){0,3}?behoefte aan|vergt|vergen|vraag(?:t|en) (?:\w+ )?een (?:\w+ere|andere)|"
         r"stj (?:vraagt|verwacht|adviseert|beveelt|roept|dringt|wijst)|inspecties (?:vragen|verwachten|adviseren|bevelen|roepen|wijzen)|"
-        r"punt van zorg|zorgpunt\w*|zorgen over|baart zorgen|uitdaging\w*|hoog tijd|(?:is|zijn) toe aan|dringend|zo spoedig mogelijk",
+        r"punt van zorg|zorgpunt\w*|zorgen over|baart zorgen|uitdaging\w*|hoog tijd|aan te raden|stj (?:ziet|zou) graag|(?:is|zijn) toe aan|dringend|zo spoedig mogelijk",
         1.6,
     ),
     (

@@ -140,3 +140,15 @@ def test_an_article_on_a_line_of_its_own_begins_the_wording() -> None:
         words += line(180, top, "De") + line(180, top + 11, text) + line(180, top + 22, "dit zo gemaakt")
         words += finding(top, "X", f"Bij {id_} ontbreekt dat.") + line(334, top + 11, "Dat is jammer.")
     assert [marks(row) for row in rows(layout([page(1, words)]))] == [["X"], ["X"]]
+
+
+def test_headings_broken_without_a_hyphen() -> None:
+    words = (
+        header(60, ("Criteri", "Indicat", "Bevindingen"))
+        + line(60, 71, "a", BOLD)
+        + line(180, 71, "oren", BOLD)
+    )
+    words += wording("1.1.2", 180, 90) + finding(90, "X", "Er zijn geen cijfers.")
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Criteri a", "Indicat oren", "Bevindingen"]
+    assert [marks(row) for row in table.rows] == [["X"]]

@@ -68,6 +68,7 @@ _KEYS = {
 _KEYS |= {"bevindingen": "finding", "bevinding": "finding"}
 _KEYS |= {"nr": "number", "nummer": "number", "no": "number"}
 _ROWS = ("indicator", "criterion")
+_CUT_OFF = 6  # letters of a heading that no other word begins with
 HYPHENS = "-\u2010\u2011\u00ad"
 """What words that go on on the next line end with."""
 VALUES = ("finding", "year")
@@ -85,8 +86,11 @@ def header_key(text: str) -> str | None:
         return key
     if _YEAR.match(word):
         return "year"
-    if len(word) > 3 and text[-1] in HYPHENS:
-        return next((key for known, key in _KEYS.items() if known.startswith(word)), None)
+    if (len(word) > 3 and text[-1] in HYPHENS) or len(word) >= _CUT_OFF:
+        # broken over two lines, in narrow cells of some programs without a hyphen
+        key = next((key for known, key in _KEYS.items() if known.startswith(word)), None)
+        if key is not None or text[-1] in HYPHENS:
+            return key
     if 7 <= len(word) <= 13 and word[0] in "cib":
         for known, key in _KEYS.items():
             if known[0] == word[0] and len(known) > 6 and fuzz.ratio(known, word) >= 88:

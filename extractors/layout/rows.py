@@ -11,7 +11,15 @@ import numpy as np
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of
 from ggsr_extract.extractors.layout.marks import link, marks_end_texts, may_be_mark, take_marks
-from ggsr_extract.extractors.layout.seams import Grid, RowGap, Seam, rest_of_row, seam_cuts, unruled_cuts
+from ggsr_extract.extractors.layout.seams import (
+    Grid,
+    RowGap,
+    Seam,
+    between_sentences,
+    rest_of_row,
+    seam_cuts,
+    unruled_cuts,
+)
 from ggsr_extract.extractors.layout.stacked import unstack
 from ggsr_extract.extractors.layout.wording import (
     begins_criterion,
@@ -216,6 +224,8 @@ def cut_rows(
         if ruled and columns.kind == "followup":
             more += unruled_cuts(grid, seams)
         cuts = sorted({*cuts, *(y for y in more if y is not None)})
+    if columns.kind != "conclusions":
+        cuts = between_sentences(grid, cuts)
     number = grid.page.number
     lines = {*grid.lines, *grid.finding_lines}
     rows = [

@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indica
 from ggsr_extract.models.source import Page
 
 _EVEN, _ENOUGH = 0.03, 6
+_LINES = 4  # of a text above the middle of a row's indicator, at most
 _ARTICLE = re.compile(r"^(?:\d[\d.]*\s+)?(?:De|Het|Een|In|Er)$")
 """What a narrow cell may have of a wording on its first line: the next line begins no other one."""
 
@@ -303,3 +304,34 @@ def _within_sentence(grid: Grid, y: float) -> bool:
         if 0 < place < len(texts) and not ends_sentence(texts[place - 1].text, texts[place].text):
             return True
     return False
+
+
+def between_sentences(grid: Grid, cuts: Sequence[float]) -> list[float]:
+    """The heights between rows, those within a sentence of the findings moved up to the mark with which its text begins.
+
+    Only where no ruling tells the height and no line of an indicator stands between the two: where a row's indicators are
+    centred, its text begins above them.
+    """
+    found: list[float] = []
+    for cut in cuts:
+        moved = cut
+        if not any(abs(cut - y) < 1 for y in (*grid.lines, *grid.finding_lines)):
+            for texts, marks in list(zip(grid.texts, grid.marks, strict=True))[grid.columns.value :]:
+                moved = _above_sentence(grid, texts, marks, moved)
+        if not found or moved > found[-1]:
+            found.append(moved)
+    return found
+
+
+def _above_sentence(grid: Grid, texts: Sequence[Run], marks: Sequence[Run], cut: float) -> float:
+    place = bisect_left([run.mid for run in texts], cut)
+    if not 0 < place < len(texts) or texts[place].mid - texts[place - 1].mid > 1.3 * grid.pitch:
+        return cut
+    for at in range(place, max(place - _LINES, 0), -1):
+        if not ends_sentence(texts[at - 1].text, texts[at].text):
+            continue
+        higher = max((texts[at - 1].bottom + texts[at].top) / 2, texts[at].top - 0.25 * grid.pitch)
+        marked = any(abs(mark.mid - texts[at].mid) < 0.25 * grid.pitch for mark in marks)
+        between = any(higher < run.mid < cut for run in grid.texts[grid.columns.indicator])
+        return higher if at < place and marked and not between else cut
+    return cut

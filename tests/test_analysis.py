@@ -15,7 +15,7 @@ from ggsr_extract.pipeline.frames.load import Datasets
 from ggsr_extract.pipeline.store.errors import NoRelease
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.made import RULES, VERSION, entry, factsheet, followup
+from tests.made import RULES, VERSION, entry, factsheet, followup, reject
 
 IDS = [indicator.indicator_id for indicator in framework().indicators]
 
@@ -178,6 +178,27 @@ def test_the_database_has_a_view_per_dataset(tmp_path: Path, name: str) -> None:
             "SELECT verdict, count(*) FROM findings WHERE year = 2013 GROUP BY ALL ORDER BY ALL"
         ).df()
     assert marks["verdict"].tolist() == ["verbeterpunt", "voldoet"]
+
+
+def test_a_factsheet_in_two_files_counts_once_where_that_is_asked(tmp_path: Path) -> None:
+    with Store(tmp_path).begin(VERSION, RULES, {}) as writer:
+        writer.plan([entry("a.txt", "een"), entry("b.txt", "twee"), entry("leeg.txt", "niets")])
+        writer.add(factsheet("a.txt", "een"))
+        writer.add(factsheet("b.txt", "twee"))
+        writer.add(reject("leeg.txt", "niets"))
+        writer.commit()
+    every, once = load(tmp_path), load(tmp_path, once=True)
+    assert (len(every.documents), len(every.findings)) == (2, 60)
+    assert once.documents["source"].tolist() == ["a.txt"]
+    assert {len(set(once[name]["document_id"])) for name in ("findings", "lines", "sentences", "checks")} == {
+        1
+    }
+    assert (len(once.framework), len(once.rejects)) == (30, 1)
+    assert list(load(tmp_path, ["findings"], once=True)) == ["findings"]
+    with analysis.database(tmp_path, once=True) as db:
+        for name, frame in once.items():
+            assert db.sql(f"SELECT count(*) FROM {name}").fetchall() == [(len(frame),)]
+        assert db.sql("SELECT count(*) FROM all_findings").fetchall() == [(60,)]
 
 
 def test_the_database_of_nothing_is_refused(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_the_examples_of_the_documentation_run(
     for block in blocks:
         exec(compile(block, "docs/loading.md", "exec"), names)
     assert len(blocks) == 6
-    assert len(names["once"]) == len(names["findings"])  # type: ignore[arg-type]
+    assert len(names["once"].findings) == len(names["findings"])  # type: ignore[attr-defined, arg-type]
     assert names["pivot"].shape == (1, 30)  # type: ignore[attr-defined]
     assert len(names["sheet"].statements) >= 20  # type: ignore[attr-defined]
 

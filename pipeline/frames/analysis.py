@@ -18,6 +18,7 @@ import pandas as pd
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.models.topics import load_topics
+from ggsr_extract.pipeline.frames.load import AGAIN
 from ggsr_extract.pipeline.store.view import visible_release
 
 if TYPE_CHECKING:
@@ -30,17 +31,25 @@ _Z = 1.959963984540054
 """Standard normal quantile of a two-sided interval of 95 %."""
 
 
-def database(folder: str | os.PathLike[str]) -> duckdb.DuckDBPyConnection:
+def database(folder: str | os.PathLike[str], *, once: bool = False) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in memory with one view per dataset, over the Parquet files of one release.
 
-    Raises NoRelease when the folder holds no datasets and StoreError when it is damaged.
+    With ``once`` every factsheet counts once, as in ``load``; ``all_findings`` and its like then have the rows of all
+    documents. Raises NoRelease when the folder holds no datasets and StoreError when it is damaged.
     """
     import duckdb
 
     place = visible_release(Path(folder))
     connection = duckdb.connect()
-    for name in TABLES:
-        connection.read_parquet(f"{glob.escape(str(place / name))}/*.parquet").create_view(name)
+    for name, table in TABLES.items():
+        rows = connection.read_parquet(f"{glob.escape(str(place / name))}/*.parquet")
+        if once and "document_id" in table.names:
+            rows.create_view(f"all_{name}")
+            rows = connection.sql(
+                f"SELECT * FROM all_{name} WHERE coalesce(document_id, '') NOT IN"
+                f" (SELECT document_id FROM all_documents WHERE list_contains(checks, '{AGAIN}'))"
+            )
+        rows.create_view(name)
     return connection
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ggsr_extract.pipeline.store.manifest import Manifest
 
 ATTEMPTS = 5
+AGAIN = "same_factsheet"
+"""The check of documents that are another file of a factsheet."""
 _ORDERED = {
     ("voldoet", "verbeterpunt"): ["verbeterpunt", "voldoet"],
     ("info", "warning", "error"): ["info", "warning", "error"],
@@ -57,10 +59,14 @@ class Datasets(Mapping[str, "pd.DataFrame"]):
         return f"<Datasets of release {self.release}: {sizes}>"
 
 
-def load(folder: str | os.PathLike[str] = "data/parsed", tables: Iterable[str] | None = None) -> Datasets:
+def load(
+    folder: str | os.PathLike[str] = "data/parsed", tables: Iterable[str] | None = None, *, once: bool = False
+) -> Datasets:
     """The datasets of one release, also while a run replaces them.
 
-    ``tables`` names the datasets to load, all by default. Columns with a fixed list of values are ordered categoricals
+    ``tables`` names the datasets to load, all by default. With ``once`` every factsheet counts once: documents that are
+    another file of one (check ``same_factsheet``) are left out of all datasets; ``source_finding_id`` may then name a finding
+    that is not there. Columns with a fixed list of values are ordered categoricals
     where their order means something (verdict, severity) and plain ones elsewhere; whole numbers, truth values and texts
     have pandas' nullable types; ``published`` is a datetime64; lists stay Python lists and boxes and spans dicts.
 
@@ -72,7 +78,9 @@ def load(folder: str | os.PathLike[str] = "data/parsed", tables: Iterable[str] |
     for name in names:
         if name not in TABLES:
             raise KeyError(f"no dataset {name!r}; there are {', '.join(TABLES)}")
-    manifest, arrow = read_release(folder, names)
+    manifest, arrow = read_release(folder, {*names, "documents"} if once else names)
+    if once:
+        arrow = _once(arrow)
     return Datasets(manifest.release, {name: frame(name, arrow[name]) for name in names})
 
 
@@ -125,6 +133,21 @@ def _read_folder(
         f"The datasets in {folder} are damaged: {fault}. `ggsr-extract verify` tells more; `ggsr-extract run --force`"
         " makes them anew."
     ) from fault
+
+
+def _once(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables without the rows of documents that are another file of a factsheet."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    documents = tables["documents"].select(["document_id", "checks"]).to_pylist()
+    others = pa.array([row["document_id"] for row in documents if AGAIN in row["checks"]], pa.string())
+    return {
+        name: table.filter(pc.invert(pc.is_in(table["document_id"], others)))
+        if "document_id" in table.column_names
+        else table
+        for name, table in tables.items()
+    }
 
 
 def frame(name: str, table: pa.Table) -> pd.DataFrame:

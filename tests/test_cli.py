@@ -246,15 +246,26 @@ def test_the_page_of_codes_is_made_from_the_catalogue() -> None:
     assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == codes_markdown()
 
 
-def test_the_readme_names_every_command_that_its_examples_use() -> None:
+def test_every_link_of_the_documentation_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_readme_leads_to_every_page_of_the_documentation() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in re.findall(r"^ggsr-extract ([a-z]+)", readme, re.MULTILINE):
-        assert name in cli.commands
+    for page in (ROOT / "docs").glob("*.md"):
+        assert f"(docs/{page.name})" in readme
 
 
-def test_every_link_of_the_readme_leads_somewhere() -> None:
-    for target in re.findall(r"\]\((?!http)([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8")):
-        assert (ROOT / target).exists(), target
+def test_commands_and_options_that_the_documentation_shows_are_there() -> None:
+    """Whatever stands on a line that begins with the command, or in quotation marks of code."""
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        text = page.read_text(encoding="utf-8")
+        for name, rest in re.findall(r"ggsr-extract ([a-z]+)([^\n`#]*)", text):
+            assert name in cli.commands, (page.name, name)
+            known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+            assert set(re.findall(r"--[a-z-]+", rest)) <= known, (page.name, name, rest)
 
 
 def test_the_framework_is_the_published_one(shared: Path) -> None:

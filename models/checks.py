@@ -325,6 +325,9 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an outcome, not a program
     def __reduce__(self) -> tuple[type[Refusal], tuple[str, str]]:
         return Refusal, (self.code, self.detail)
 
+    def __str__(self) -> str:
+        return f"{self.message} ({self.code})"
+
     @property
     def message(self) -> str:
         """One clear sentence, with what to do."""

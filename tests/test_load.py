@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import doctest
 import hashlib
 import re
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.tables import TABLES
-from ggsr_extract.pipeline import load
+from ggsr_extract.pipeline import extract, load
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.manifest import read_manifest
 from ggsr_extract.pipeline.store.store import Store
@@ -180,6 +183,20 @@ def test_the_examples_of_the_documentation_run(
     assert len(names["once"].findings) == len(names["findings"])  # type: ignore[attr-defined, arg-type]
     assert names["pivot"].shape == (1, 30)  # type: ignore[attr-defined]
     assert len(names["sheet"].statements) >= 20  # type: ignore[attr-defined]
+
+
+def test_the_example_of_extract_gives_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    told = doctest.testmod(import_module("ggsr_extract.pipeline.frames.extract"))
+    assert (told.attempted, told.failed) == (3, 0)
+
+
+def test_extract_tells_why_there_is_no_factsheet_and_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        extract(tmp_path / "nergens.pdf")
+    assert str(refused.value) == (
+        "The file cannot be opened (it is not there). Check that it exists and that you may read it. (unreadable)"
+    )
 
 
 def test_extract_stays_a_function_whatever_is_imported() -> None:

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
     """Read one factsheet (PDF or text, at a path or URL) and give what STJ published: approaches, statements, conclusions, checks.
 
-    Writes nothing. Raises :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
+    ``engine`` is the PDF reader: ``auto``, ``pdfium`` or ``pdfplumber``. Writes nothing. Raises :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
 
     >>> from ggsr_extract.pipeline import extract
-    >>> sheet = extract("data/raw/factsheet.txt")  # doctest: +SKIP
-    >>> [(s.indicators[0].indicator_id, s.mark) for s in sheet.statements][:2]  # doctest: +SKIP
+    >>> sheet = extract("data/raw/waterhoeve-2013.txt")
+    >>> [(statement.indicators[0].indicator_id, statement.mark) for statement in sheet.statements][:2]
+    [('1.1.1', '√'), ('1.1.2', 'X')]
     """
     from ggsr_extract.pipeline.inputs.discover import read_bytes
     from ggsr_extract.pipeline.inputs.places import file_name

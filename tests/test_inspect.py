@@ -268,3 +268,16 @@ def test_real_pages_have_all_their_statements_outlined(shared: Path) -> None:
             for indicator in group.label.split()[0].split("+")
         }
         assert len(labels & {item.indicator_id for item in framework().indicators}) == 30
+
+
+def test_what_is_no_pdf_is_told_with_what_to_do(tmp_path: Path) -> None:
+    text, picture = tmp_path / "een brief.txt", tmp_path / "foto.jpg"
+    text.write_text("Geachte heer", encoding="utf-8")
+    picture.write_bytes(b"\xff\xd8\xff\xe0")
+    for file, advice in (
+        (text, f"use `ggsr-extract show '{text}'`"),
+        (picture, "it is a picture. Give it as PDF"),
+    ):
+        told = invoke("inspect", file, "--out", tmp_path / "out")
+        assert told.exit_code == 2
+        assert advice in told.output

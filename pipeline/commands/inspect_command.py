@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -61,7 +62,7 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
       ggsr-extract inspect data/raw/stelmonde-2013.pdf --out /tmp/look
       ggsr-extract inspect data/raw/stelmonde-2013.pdf --page 3 --out /tmp/look
     """
-    from ggsr_extract.extractors.readers.kinds import is_pdf
+    from ggsr_extract.extractors.readers.kinds import foreign, is_pdf
     from ggsr_extract.models.checks import Refusal
     from ggsr_extract.pipeline.inputs.discover import read_bytes
     from ggsr_extract.pipeline.runner import Options
@@ -70,9 +71,9 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
     try:
         data = read_bytes(file, options.max_bytes)
         if data and not is_pdf(data):
-            raise _Usage(
-                f"{file} is no PDF; only PDFs have pages to draw. For a text use `ggsr-extract show {file}`."
-            )
+            kind = foreign(data)
+            what = f"it is {kind}. Give it as PDF" if kind else f"use `ggsr-extract show {quote(str(file))}`"
+            raise _Usage(f"{file} is no PDF, and only PDFs have pages to draw: {what}.")
         refusal = _draw(file, data, options, numbers, out, dpi)
     except Refusal as refused:
         raise click.ClickException(f"{file}: {refused.message}") from None

@@ -109,3 +109,21 @@ def test_a_page_whose_columns_follow_each_other_is_read_in_no_time() -> None:
     started = time.perf_counter()
     findings(text)
     assert time.perf_counter() - started < 5
+
+
+def test_the_rest_of_a_block_behind_a_page_break_gets_no_mark_that_may_be_anothers() -> None:
+    first = f"{WORDING['3.1.4']}\n{WORDING['3.1.5']}\n\nX\n√\nResultaten worden niet bijgehouden.\n"
+    rest = f"{WORDING['3.1.6']}\n{WORDING['3.1.7']}\n\n√\nDe partners bespreken die elk jaar. Het beleid werd bijgesteld.\n"
+    found = findings(f"Aanpak\n{HEADER}{first}{NEXT_PAGE}{HEADER}{rest}")
+    assert [(found[id_].mark, found[id_].text) for id_ in ("3.1.4", "3.1.5", "3.1.6", "3.1.7")] == [
+        ("X", ""),
+        ("√", ""),
+        (None, ""),
+        (None, ""),
+    ]
+
+
+def test_a_remark_within_a_sentence_is_another_columns() -> None:
+    cells = "X\nRegie is er niet.\n√\nDe regie is beschreven in de\nLET OP: Dit verandert.\nnota van het college.\n"
+    text = f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n\n{cells}"
+    assert [(item.mark, item.text) for item in parsed(text).statements] == [("X", ""), ("√", "")]

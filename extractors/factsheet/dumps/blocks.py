@@ -11,12 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
-from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, deal, ended, plain_text, segments
+from ggsr_extract.extractors.factsheet.rows.segments import (
+    MarkOrder,
+    deal,
+    ended,
+    one_paragraph,
+    plain_text,
+    segments,
+)
 from ggsr_extract.models.framework import framework
 
 
@@ -64,6 +71,28 @@ def _in_columns(group: Sequence[RowBlock]) -> Sequence[RowBlock]:
     if len(group) == 1 or not single or not listed or marks != len(labels):
         return group
     return [replace(group[0], labels=labels, stream=stream)]
+
+
+def listed(row: RowBlock) -> bool:
+    """Whether a row is a block of one criterion whose marks stand together before its texts: where one ends may not be told, but nothing is torn."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    return (
+        _one_criterion(row) and 1 < marks <= len(row.labels) and all(item.mark for item in row.stream[:marks])
+    )
+
+
+def cut_blocks(rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, that are the rest of a block which a page break cut: beside its first indicators stand more marks than texts."""
+    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    return frozenset(
+        id(row)
+        for before, row in pairwise(flat)
+        if row.page != before.page
+        and _kind(before) == _kind(row)
+        and len(row.labels) != sum(bool(item.mark) for item in row.stream)
+        and listed(before)
+        and one_paragraph([item for item in before.stream if not item.mark])
+    )
 
 
 def _one_criterion(row: RowBlock) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 
+from ggsr_extract.extractors.factsheet.dumps.blocks import cut_blocks, listed
 from ggsr_extract.extractors.factsheet.dumps.displaced import displaced
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
@@ -190,11 +191,12 @@ def withhold(
     mixed = sum(run_ons.values())
     shuffled = mixed > max(_FEW, _SHUFFLED * len(run_ons))
     lost = shuffled and not follow_up and _many_lost(rows)
+    cut = cut_blocks(rows)
     torn = loose or short or mixed > 1 or _torn(stated, rows)
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))
-        if (beside and _label_lost(item, row)) or (lost and row.cells is None)
+        if (beside and _label_lost(item, row)) or (lost and row.cells is None) or id(row) in cut
         else without_text(item)
         if id(row) in stray_blocks.paragraphs
         or run_ons.get(id(row))
@@ -292,18 +294,11 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
         # a lone row of a follow-up whose marks are missing says nothing about the others
         unmarked = row.cells is None and sum(bool(part.mark) for part in row.stream) < len(row.columns) > 1
         tear = not item.text and any(check.code in _TEARS for check in item.checks)
-        if tear and not unmarked and not _listed(row):
+        if tear and not unmarked and not listed(row):
             return True
     if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
         return True
     return _criteria_split(stated)
-
-
-def _listed(row: RowBlock) -> bool:
-    """Whether a row is a block of one criterion whose marks stand together before its texts: where one ends may not be told, but nothing is torn."""
-    marks = sum(bool(item.mark) for item in row.stream)
-    one = len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) == 1
-    return one and 1 < marks <= len(row.labels) and all(item.mark for item in row.stream[:marks])
 
 
 def _alone(row: RowBlock) -> bool:

@@ -60,8 +60,18 @@ def broken_word(text: str) -> bool:
 
 
 def spliced(row: RowBlock) -> bool:
-    """Whether a line that ends a sentence has one behind it that goes on with another: lines between them are lost."""
+    """Whether a line that ends a sentence has one behind it that goes on with another: lines between them are lost.
+
+    With several columns, a remark within a sentence is another column's, as where a page break cuts the row.
+    """
     for before, item in pairwise(row.stream):
+        if (
+            len(row.columns) > 1
+            and not before.mark
+            and begins_remark(item.fragment.text)
+            and not ended(before.fragment.text)
+        ):
+            return True
         if before.mark or item.mark or not continues(item.fragment.text) or begins_remark(item.fragment.text):
             continue
         sentence = before.fragment.text.rstrip().rstrip(")]’'”\"")

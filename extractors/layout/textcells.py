@@ -7,11 +7,15 @@ does text that runs far into the next column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
+from ggsr_extract.extractors.layout.wording import squeeze
+from ggsr_extract.models.framework import framework
 
 _FAR = 0.7  # per character that a cell begins away from its column
 _SINGLE = 10.0  # a cut at a single space
@@ -19,18 +23,32 @@ _DOUBLE = 1.5  # a cut at two spaces
 _OVER = 0.3  # per character that a word reaches into the next column, per word at most _OVER_MOST
 _OVER_MOST = 6.0
 _INSIDE = 6.0  # a mark that stands inside a cell, not at its beginning
+_LED = 14.0  # the same where no word in small letters follows it
 _UNMARKED = 4.0  # text in a cell without a mark, beside cells with one
 _HANG = 8  # text stands up to this many characters right of its header, after the mark
+_ALIGNED = 1.0  # a cut at one space where the line above or below in the same block is cut
+_SHORT, _LATE = (
+    0.5,
+    3.0,
+)  # per character that such a cut is left, or right, of where other lines of the cell begin
+_CAPITAL = 4.0  # off the cost of such a cut where the first line of a cell begins with a capital
+_GLUED = 8.0  # words without a space between them in one cell
+_RUN_OVER = 8  # characters that words may run over a column's edge
+_NOWHERE = 10**9
+_REACH = 6  # lines further down in which the next line of a cell is looked for
 
 
 @dataclass(slots=True)
 class Token:
-    """A word of a dump: the character cell that it begins in, its offset in the text, and the place it is given."""
+    """A word of a dump: the character cell that it begins in, its offset in the text, and the place ``x`` it is given."""
 
     text: str
     column: int
     offset: int
-    x: float = 0.0
+    x: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.x = self.column
 
     @property
     def end(self) -> int:
@@ -41,6 +59,10 @@ class Token:
 def is_mark(token: Token) -> bool:
     """Whether a word may be a mark: a sign or a lone x."""
     return len(token.text) == 1 and (glyph_mark(token.text) is not None or token.text in "xX×√")
+
+
+def _small(token: Token) -> bool:
+    return token.text[:1].islower()
 
 
 def header_cells(tokens: Sequence[Token], starts: Sequence[int]) -> list[int]:
@@ -67,6 +89,7 @@ class Cells:
         self.starts = list(starts)
         self.texts: dict[int, int] = {}
         self.marks: dict[int, int] = {}
+        self.below: dict[int, int] = {}
 
     def origin(self, token: Token, cell: int) -> int:
         """The column of the block's grid that is moved to the cell's left edge: a mark's place, or left of the text."""
@@ -87,10 +110,29 @@ class Cells:
         loose = (
             unmarked + max(start - 1 - token.column, token.column - start - (_HANG if cell else 0), 0) * _FAR
         )
-        known = self.texts.get(cell)
-        if known is None:
-            return loose
-        return min(abs(token.column - known) * _FAR, loose + 3.0)
+        places = self._known(cell)
+        return min([abs(token.column - place) * _FAR for place in places] + [loose + 3.0 * bool(places)])
+
+    def _enter(self, token: Token, cell: int, gap: int, sign: bool) -> float:
+        """What a cut before a word costs.
+
+        Lines whose cells stand close together are set as one: what is on the right begins where other lines of its cell do,
+        or left of it where the letters on the left take less room than those of the lines that hold the columns apart.
+        """
+        cut = 0.0 if sign or gap > 2 else (_DOUBLE if gap == 2 else _SINGLE)
+        known = self._known(cell)
+        if sign or gap > 2 or not known:
+            return cut + self._distance(token, cell)
+        late = _LATE if gap else _SHORT  # without a space, the words on the left ran over the edge
+        away = min(_SHORT * max(at - token.column, 0) + late * max(token.column - at, 0) for at in known)
+        narrow = cut / 2 + away if away else min(cut, _ALIGNED)
+        if cell not in self.texts and token.text[:1].isupper():
+            narrow = max(narrow - _CAPITAL, 0.0)
+        return narrow if gap < 2 else min(narrow, cut + self._distance(token, cell))
+
+    def _known(self, cell: int) -> list[int]:
+        """Where the lines above and below begin in a cell."""
+        return [where[cell] for where in (self.texts, self.below) if cell in where]
 
     def of(self, tokens: Sequence[Token]) -> list[int]:
         """The cell of each word of a line."""
@@ -103,15 +145,17 @@ class Cells:
             gap = token.column - before.end
             sign = is_mark(token)
             stay = 0.0 if gap < 2 or is_mark(before) else min((gap - 1) * 2.0, 30.0)
-            stay += _INSIDE if sign else 0.0
-            cut = 0.0 if sign or gap > 2 else (_DOUBLE if gap == 2 else _SINGLE)
+            stay = stay if gap or is_mark(before) else _GLUED
+            stay += (
+                (_INSIDE if index + 1 < len(tokens) and _small(tokens[index + 1]) else _LED) if sign else 0.0
+            )
             following: list[float] = []
             origins: list[int] = []
             best, best_cell = infinite, 0
             for cell in range(count):
                 over = self._over(token, cell)
                 remain = costs[cell] + stay
-                enter = best + cut + self._distance(token, cell) if cell else infinite
+                enter = best + self._enter(token, cell, gap, sign) if cell else infinite
                 if enter < remain:
                     following.append(enter + over)
                     origins.append(best_cell)
@@ -128,7 +172,7 @@ class Cells:
             cell = origins[cell]
             found.append(cell)
         found.reverse()
-        self._remember(tokens, found)
+        self.remember(tokens, found)
         return found
 
     def _over(self, token: Token, cell: int) -> float:
@@ -137,7 +181,8 @@ class Cells:
         beyond = token.end - self.starts[cell + 1]
         return min(beyond * _OVER, _OVER_MOST) if beyond > 0 else 0.0
 
-    def _remember(self, tokens: Sequence[Token], found: Sequence[int]) -> None:
+    def remember(self, tokens: Sequence[Token], found: Sequence[int]) -> None:
+        """Keep where the cells of a line begin."""
         before = -1
         signed = False
         for index, (token, cell) in enumerate(zip(tokens, found, strict=True)):
@@ -148,3 +193,118 @@ class Cells:
                 elif index == 0 or token.column - tokens[index - 1].end > 1:
                     self.texts[cell] = token.column
             before = cell
+
+
+def cut_block(lines: Sequence[list[Token]], starts: Sequence[int], keys: Sequence[str]) -> list[list[int]]:
+    """The cell of each word of the lines of a block; ``keys`` say what the header row names.
+
+    They are told twice: the second time also by where the lines below begin, and where a column's edge has no gap, by what
+    the framework's wording says of the words left of it.
+    """
+    cells = Cells(starts)
+    found = [cells.of(tokens) for tokens in lines]
+    begins = [_begins(tokens, own) for tokens, own in zip(lines, found, strict=True)]
+    _part_glued(lines, found, begins)
+    cells = Cells(starts)
+    settled = []
+    for number, tokens in enumerate(lines):
+        cells.below = {}
+        for later in reversed(begins[number + 1 : number + 1 + _REACH]):
+            cells.below |= later
+        settled.append(cells.of(tokens))
+    for column, key in enumerate(keys):
+        if key in ("criterion", "indicator"):
+            _by_wording(lines, settled, begins, column, _wordings(key))
+    return settled
+
+
+def _part_glued(
+    lines: Sequence[list[Token]], found: Sequence[Sequence[int]], begins: Sequence[dict[int, int]]
+) -> None:
+    """Cut words in two that a dump printed without a space where the next cell begins, in place."""
+    for number, (tokens, cells) in enumerate(zip(lines, found, strict=True)):
+        for index in reversed(range(len(tokens))):
+            token = tokens[index]
+            for match in _GLUE.finditer(token.text):
+                at = token.column + match.start()
+                near = begins[max(number - _REACH, 0) : number + _REACH + 1]
+                edges = [x for line in near for cell, x in line.items() if cell >= max(cells[index], 1)]
+                sign = glyph_mark(token.text[match.start()]) is not None
+                if sign or any(token.column < edge and -2 < at - edge < _RUN_OVER for edge in edges):
+                    parts = token.text[: match.start()], token.text[match.start() :]
+                    tokens[index : index + 1] = [
+                        Token(parts[0], token.column, token.offset),
+                        Token(parts[1], at, token.offset + match.start()),
+                    ]
+                    break
+
+
+_GLUE = re.compile(r"(?<=[a-z\u00e0-\u00ff.,;:)’”-])(?=[A-Z√✓✔✗✘‘“])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, int]:
+    """Where the cells of a line begin that evidently do: first on the line, behind a wide gap, or at a mark."""
+    result: dict[int, int] = {}
+    for index, (token, cell) in enumerate(zip(tokens, found, strict=True)):
+        if cell and (index == 0 or token.column - tokens[index - 1].end > 2 or is_mark(token)):
+            result.setdefault(cell, token.column)
+    return result
+
+
+def _by_wording(
+    lines: Sequence[Sequence[Token]],
+    found: Sequence[list[int]],
+    begins: Sequence[dict[int, int]],
+    column: int,
+    wordings: Sequence[str],
+) -> None:
+    """Cut lines behind the words of an indicator (or criterion) in ``column`` where its wording says so, in place.
+
+    Only lines whose words run on over the column's edge, or stand close to it: ``begins`` are the places where the cells of
+    lines begin.
+    """
+    for number, (tokens, cells) in enumerate(zip(lines, found, strict=True)):
+        places = [index for index, cell in enumerate(cells) if cell == column]
+        if not places:
+            continue
+        first, last = places[0], places[-1]
+        near = begins[max(number - _REACH, 0) : number + _REACH + 1]
+        edge = min([at for line in near for cell, at in line.items() if cell > column], default=_NOWHERE)
+        beyond = tokens[last + 1 : last + 2]
+        if any(is_mark(token) for token in beyond):
+            continue
+        if tokens[last].end + 1 < edge and all(token.column - tokens[last].end > 2 for token in beyond):
+            continue
+        following = ""
+        for later, own in zip(lines[number + 1 :], found[number + 1 :], strict=True):
+            following = next((t.text for t, cell in zip(later, own, strict=True) if cell == column), "")
+            if following:
+                break
+        end = len(tokens)
+        fits = [
+            at
+            for at in sorted(range(first + 1, end + 1), key=lambda at: (abs(at - last - 1), -at))
+            if (at == end or tokens[at].column - tokens[at - 1].end < 2 or at == last + 1)
+            and all(b.column - a.end < 3 for a, b in pairwise(tokens[first:at]))
+            and not any(is_mark(token) for token in tokens[first:at])
+            and _is_wording([token.text for token in tokens[first:at]], following, wordings)
+        ]
+        if not fits or fits[0] == last + 1:
+            continue
+        for index in range(first, max(fits[0], last + 1)):
+            cells[index] = column if index < fits[0] else column + 1
+
+
+def _is_wording(words: Sequence[str], following: str, wordings: Sequence[str]) -> bool:
+    """Whether the words of a line, with the first one of the next line, are a part of a wording to the letter."""
+    part, after = squeeze("".join(words)), squeeze(following)
+    ends = not after or any(wording.startswith(after) for wording in wordings)
+    return len(part) > 3 and any(
+        part + after in wording or (ends and wording.endswith(part)) for wording in wordings
+    )
+
+
+@cache
+def _wordings(key: str) -> tuple[str, ...]:
+    labels = [item.indicator for item in framework().indicators]
+    return tuple(squeeze(text) for text in (labels if key == "indicator" else framework().criteria.values()))

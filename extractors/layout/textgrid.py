@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
-from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
+from ggsr_extract.extractors.factsheet.rows.marks import glued_mark, glyph_mark
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
-from ggsr_extract.extractors.layout.textcells import Cells, Token, header_cells, is_prose
+from ggsr_extract.extractors.layout.textcells import Cells, Token, cut_block, header_cells, is_prose
 from ggsr_extract.extractors.layout.wording import HEADINGS, header_key, is_theme
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.source import Line, Page, PagedDocument, Word
@@ -28,10 +28,16 @@ _LETTERS = 10.0
 _SPREAD = 3  # tables are drawn this many times wider, so that no column's drift reaches the next
 _TOKEN = re.compile(r"\S+")
 _WIDE = re.compile(r"\S {2,}\S")
+_GAP = re.compile(r" {3,}")
 _NUMBERED = re.compile(r"(\d{1,3})\W*$")
+_NUMBERS = re.compile(r"\W*(\d{1,3}) *(?:[|–-] *)?[^\W\d]")
 _DIGITS = re.compile(r"\d+")
 _FEW = 2  # numbers that count on may be chance; more are those of pages
-_TAIL = 4  # lines at the end of a page among which running footers are looked for
+_TAIL = 4  # lines at each edge of a page among which running headers and footers are looked for
+
+
+_Header = list[tuple[str, int]] | None
+"""What each cell of a header row names, and the character cell that it begins in."""
 
 
 @dataclass(slots=True)
@@ -43,7 +49,7 @@ class _Row:
 def is_layout_text(lines: Sequence[Line]) -> bool:
     """Whether a text holds a header row and rows whose cells stand side by side, held apart by runs of spaces."""
     filled = [line for line in lines if line.text.strip()]
-    if not any(_header_starts(_tokens(line)) for line in filled if _WIDE.search(line.text)):
+    if not any(_header_cells(_tokens(line)) for line in filled if _WIDE.search(line.text)):
         return False
     wide = sum(bool(_WIDE.search(line.text.strip(" "))) for line in filled)
     return wide > 0.15 * len(filled)
@@ -58,29 +64,33 @@ def _tokens(line: Line) -> list[Token]:
         for index in range(last, match.start()):
             if line.text[index] == "\t":
                 shift += 7 - (index + shift) % 8
+        token, column, offset = match.group(), match.start() + shift, line.start + match.start()
+        apart = not found or column - found[-1].end > 1
+        if len(token) > 1 and glued_mark(token) and (apart or not token[0].isalpha()):
+            found.append(Token(token[0], column, offset))
+            token, column, offset = token[1:], column + 1, offset + 1
         last = match.end()
-        found.append(Token(match.group(), match.start() + shift, line.start + match.start()))
+        found.append(Token(token, column, offset))
     return found
 
 
-def _header_starts(tokens: Sequence[Token]) -> list[int] | None:
-    """Where the cells of a header row begin, if a line is one."""
+def _header_cells(tokens: Sequence[Token]) -> list[tuple[str, int]] | None:
+    """What the cells of a header row name and where they begin, if a line is one."""
     cells: list[tuple[str, int]] = []
     end = -9
     for index, token in enumerate(tokens):
-        if token.column - end >= 2 or index == 0:
-            key = header_key(token.text)
-            if key is None and token.text.casefold() == "wat" and index + 1 < len(tokens):
-                key = "aspect"
-            if key is not None:
-                cells.append((key, token.column))
+        key = header_key(token.text)
+        if key is None and token.text.casefold() == "wat" and index + 1 < len(tokens):
+            key = "aspect"
+        # right behind another cell's words, what names a column begins a cell: one not named yet, or the same year again
+        close = key in ("indicator", "finding") and all(key != other for other, _ in cells)
+        close = close or (key == "year" and any(token.text == other.text for other in tokens[:index]))
+        if key is not None and (token.column - end >= 2 or index == 0 or close):
+            cells.append((key, token.column))
         end = token.end
     keys = [key for key, _ in cells]
-    if keys == ["aspect", "aspect"]:
-        return [column for _, column in cells]
-    if "indicator" in keys and ("finding" in keys or "year" in keys):
-        return [column for _, column in cells]
-    return None
+    named = "indicator" in keys and ("finding" in keys or "year" in keys)
+    return cells if named or keys == ["aspect", "aspect"] else None
 
 
 def _pages(text: str) -> list[list[_Row]]:
@@ -89,50 +99,100 @@ def _pages(text: str) -> list[list[_Row]]:
     end = 0
     top = 0
     lines = split_lines(text)
-    breaks = set() if "\f" in text.strip() else _numbered_ends(lines)
+    breaks = set() if "\f" in text.strip() else _numbered_breaks(lines)
     for number, line in enumerate(lines):
-        if "\f" in text[end : line.start] or number - 1 in breaks:
+        if "\f" in text[end : line.start] or number in breaks:
             pages.append([])
             top = number
         end = line.start + len(line.text)
         tokens = _tokens(line)
         if tokens:
             pages[-1].append(_Row(number - top, tokens))
+    for rows in pages:
+        _part_headings(rows)
     return pages
 
 
-def _numbered_ends(lines: Sequence[Line]) -> set[int]:
-    """Positions of lines that return with a number at their end that grows by one: footers."""
+def _part_headings(rows: Sequence[_Row]) -> None:
+    """Put a blank line above a theme's name right below a table: a header row right below tells that the next table begins."""
+    shift = 0
+    last = -1
+    for row, below in pairwise([*rows, None]):
+        if row is None:
+            break
+        near = row.number == last + 1
+        last = row.number
+        if near and below is not None and _is_heading(row) and _header_cells(below.tokens) is not None:
+            shift += 1
+        row.number += shift
+
+
+def _numbered_breaks(lines: Sequence[Line]) -> set[int]:
+    """Positions of lines that a page begins with: behind footers, or at running headers, that return with the next number."""
     groups: dict[str, list[tuple[int, int]]] = {}
     for position, line in enumerate(lines):
-        match = _NUMBERED.search(line.text)
-        if match:
-            key = _DIGITS.sub("#", "".join(line.text[: match.start()].split()))
+        for match in filter(None, (_NUMBERED.search(line.text), _NUMBERS.match(line.text))):
+            rest = line.text[: match.start(1)] + line.text[match.end(1) :]
+            if not line.text[match.end(1) :].strip():
+                rest = _GAP.split(rest.strip())[-1]  # the approach may run along beside it
+            key = _DIGITS.sub("#", "".join(rest.split()))
             groups.setdefault(key, []).append((position, int(match.group(1))))
     for key, found in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         steps = [after[1] - before[1] for before, after in pairwise(found)]
         alone = not key and len(found) > _FEW
-        if (len(key) > 8 or alone) and steps and all(step == 1 for step in steps):
-            return {position for position, _ in found}
+        if (len(key) > 4 or alone) and steps and all(step == 1 for step in steps):
+            at_top = sum(_blanks(lines, at, 1) - _blanks(lines, at, -1) for at, _ in found) > 0
+            return {at if at_top else at + 1 for at, _ in found}
     return set()
 
 
-def _sink_footers(pages: Sequence[Sequence[_Row]]) -> set[int]:
-    """Move lines that return at the end of pages to one height, below all else; gives their identities."""
-    seen: Counter[str] = Counter()
-    for rows in pages:
-        seen.update({_key(row) for row in rows[-_TAIL:]})
+def _blanks(lines: Sequence[Line], position: int, step: int) -> int:
+    """How many blank lines stand right below a line (``step`` 1) or above it (-1); none where the text ends."""
+    count = 1
+    while 0 <= position + count * step < len(lines):
+        if lines[position + count * step].text.strip():
+            return count - 1
+        count += 1
+    return 0
+
+
+def _running(pages: Sequence[Sequence[_Row]]) -> set[int]:
+    """The identities of lines that return at the top or the end of pages; those at the end are moved to one height, below all else."""
     lowest = max((row.number for rows in pages for row in rows), default=0)
-    found: set[int] = set()
-    for rows in pages:
-        for row in rows[-_TAIL:]:
-            numbered = _key(row) == "#" and row is rows[-1] and seen["#"] > _FEW
-            if numbered or (seen[_key(row)] > 1 and len(_key(row)) > 4 and not _is_heading(row)):
-                found.add(id(row))
-        tail = [row for row in rows[-_TAIL:] if id(row) in found]
+    heads = _returning(pages)
+    feet = _returning([rows[::-1] for rows in pages])
+    for tail in feet:
         for place, row in enumerate(tail):
-            row.number = lowest + 6 - len(tail) + place
+            row.number = lowest + 5 - place
+    return {id(row) for row in chain.from_iterable([*heads, *feet])}
+
+
+def _returning(pages: Sequence[Sequence[_Row]]) -> list[list[_Row]]:
+    """Of the lines of each page, from one edge inwards, those up to the first that returns at that edge of no other page.
+
+    The end of a table's row may return as well: without a blank line before the table, lines must have a number or return
+    on more pages.
+    """
+    seen = Counter(chain.from_iterable({_key(row) for row in rows[:_TAIL]} for rows in pages))
+    found = []
+    for rows in pages:
+        kept = list(takewhile(lambda row: _runs(row, seen), rows[:_TAIL]))
+        inner = rows[len(kept)].number if len(kept) < len(rows) else -9
+        while (
+            kept
+            and abs(kept[-1].number - inner) < 2
+            and "#" not in _key(kept[-1])
+            and seen[_key(kept[-1])] <= _FEW
+        ):
+            inner = kept.pop().number
+        found.append(kept)
     return found
+
+
+def _runs(row: _Row, seen: Counter[str]) -> bool:
+    """Whether a line may run along the pages: it returns, and is no part of what stands right above a table."""
+    least = 2 if len(_key(row)) > 4 else _FEW + 1
+    return seen[_key(row)] >= least and not _is_heading(row) and _header_cells(row.tokens) is None
 
 
 def _key(row: _Row) -> str:
@@ -144,7 +204,7 @@ def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
     blocks: list[list[_Row]] = []
     alone = True
     for row in rows:
-        single = _header_starts(row.tokens) is not None or _is_heading(row)
+        single = _header_cells(row.tokens) is not None or _is_heading(row)
         if alone or single or row.number - blocks[-1][-1].number > 1:
             blocks.append([row])
         else:
@@ -164,35 +224,33 @@ def _closes(row: _Row) -> bool:
     return bool(HEADINGS.match(text)) or text.casefold() in ("aanpak:", "aanpakken:")
 
 
-def _place(rows: Sequence[_Row], state: list[int] | None, footers: set[int]) -> list[int] | None:
-    """Give every word of a page its place; ``state`` is where the header of a table that is still open has its cells."""
-    for row in rows:
-        if id(row) in footers:
-            for token in row.tokens:
-                token.x = token.column
-    for block in _blocks([row for row in rows if id(row) not in footers]):
-        header = _header_starts(block[0].tokens)
+def _place(rows: Sequence[_Row], state: _Header, running: set[int]) -> _Header:
+    """Give every word of a page its place; ``state`` is the header row of a table that is still open."""
+    for block in _blocks([row for row in rows if id(row) not in running]):
+        header = _header_cells(block[0].tokens)
         if header is not None:
             state = header
         elif _is_heading(block[0]):
-            for token in block[0].tokens:
-                token.x = token.column
             if _closes(block[0]):
                 state = None
             continue
-        prose = header is None and (state is None or is_prose([row.tokens for row in block], state))
-        cells = Cells(state or [0])
-        for row in block:
-            for token in row.tokens:
-                token.x = token.column
-            if prose or state is None:
-                continue
-            found = header_cells(row.tokens, state) if row is block[0] and header else cells.of(row.tokens)
+        lines = [row.tokens for row in block]
+        starts = [column for _, column in state or ()]
+        if state is None or (header is None and is_prose(lines, starts)):
+            continue
+        cut = (
+            [header_cells(lines[0], starts)]
+            if header
+            else cut_block(lines, starts, [key for key, _ in state])
+        )
+        cells = Cells(starts)
+        for tokens, found in zip(lines, cut, strict=True):
+            cells.remember(tokens, found)
             origin = 0
-            for token, cell, before in zip(row.tokens, found, [-1, *found], strict=False):
+            for token, cell, before in zip(tokens, found, [-1, *found], strict=False):
                 if cell != before:
                     origin = cells.origin(token, cell)
-                token.x = _SPREAD * state[cell] + max(token.column - origin, -state[0])
+                token.x = _SPREAD * starts[cell] + max(token.column - origin, -starts[0])
     return state
 
 
@@ -200,12 +258,12 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
     """Pages, and per word (by identity) its offset and length in the text."""
     pages: list[Page] = []
     offsets: dict[int, tuple[int, int]] = {}
-    state: list[int] | None = None
+    state: _Header = None
     grid = _pages(text)
-    footers = _sink_footers(grid)
+    running = _running(grid)
     height = max((row.number + 2 for rows in grid for row in rows), default=1) * LINE_HEIGHT
     for number, rows in enumerate(grid, start=1):
-        state = _place(rows, state, footers)
+        state = _place(rows, state, running)
         words: list[Word] = []
         for row in rows:
             top = row.number * LINE_HEIGHT

@@ -92,18 +92,21 @@ def _small(word: str) -> bool:
     return word[:1].islower() and word[-1:].isalpha()
 
 
-def _glued(token: str) -> str | None:
+def glued_mark(token: str) -> str | None:
     """The mark that stands right before a text's first word, without a space: "√De", "XEr"."""
     first, rest = token[0], token[1:]
-    if not rest[:1].isalpha() or first in _LETTERS_OF_FONTS:
+    if not (rest[:1].isalnum() or rest[:1] in _QUOTES) or first in _LETTERS_OF_FONTS:
         return None
     if first in _MEETS:
         return MEETS
     return (
         IMPROVE
-        if first in _IMPROVE or (first == "X" and rest[:1].isupper() and rest[1:2].islower())
+        if first in _IMPROVE or (first in "Xx" and rest[:1].isupper() and rest[1:2].islower())
         else None
     )
+
+
+_QUOTES = frozenset("‘’“'\"(")
 
 
 def find_marks(text: str, begin: int = 0) -> list[TextMark]:
@@ -145,7 +148,7 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             if found == UNKNOWN and index > 0 and not gap.endswith(("\t", "  ")):
                 continue
             marks.append(TextMark(match.start(), match.end(), found))
-        elif index == 0 and (glued := _glued(token)):
+        elif index == 0 and (glued := glued_mark(token)):
             marks.append(TextMark(match.start(), match.start() + 1, glued))
     return marks
 

@@ -1,0 +1,147 @@
+"""Dumps that keep the layout with character cells: columns that stand close together, page edges, and rows without space between."""
+
+from __future__ import annotations
+
+from ggsr_extract.models.factsheet import Factsheet, Statement
+from ggsr_extract.pipeline.documents import parse_text as parse_file
+
+HEAD = "Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak:\nSamen Thuis\n\nBevindingen toezichtonderzoek\n\n"
+FOLLOW_UP = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n(2013: Dichtbij en Op Koers)\n\nUitkomsten verbeterpunten\n\n"
+TABLE = """Toeleiding
+Criteria               Indicatoren                       Bevindingen
+GGSR zijn in beeld     Alle netwerkpartners hanteren     √ Alle partijen noemen dezelfde kenmerken van een gezin,
+                       dezelfde omschrijving van GGSR    zo blijkt uit de stukken.
+                       De gemeente heeft zicht op de     X Er is niet geteld.
+                       populatie GGSR
+De aanpak bereikt alle De netwerkpartners weten waar √ Het loket is bij iedereen bekend en staat in de gids
+gezinnen waarvoor dit  gezinnen voor de aanpak kunnen die elk jaar verschijnt.
+nodig is               worden aangemeld
+                       Netwerkpartners en alle           X Huisartsen melden niet.
+                       relevante partijen melden
+                       GGSR aan voor de aanpak
+"""
+
+
+def read(text: str) -> Factsheet:
+    sheet, reader, _ = parse_file(text.encode(), None, {})
+    assert reader == "text-layout"
+    return sheet
+
+
+def by_indicator(sheet: Factsheet) -> dict[str, Statement]:
+    return {match.indicator_id: item for item in sheet.statements for match in item.indicators}
+
+
+def told(sheet: Factsheet) -> dict[str, tuple[str | None, str]]:
+    return {id_: (item.mark, item.text) for id_, item in by_indicator(sheet).items()}
+
+
+WHOLE = {
+    "1.1.1": ("√", "Alle partijen noemen dezelfde kenmerken van een gezin, zo blijkt uit de stukken."),
+    "1.1.2": ("X", "Er is niet geteld."),
+    "1.2.1": ("√", "Het loket is bij iedereen bekend en staat in de gids die elk jaar verschijnt."),
+    "1.2.2": ("X", "Huisartsen melden niet."),
+}
+
+
+def test_cells_with_a_single_space_between_are_cut_where_other_lines_begin_and_where_the_wording_ends() -> (
+    None
+):
+    assert told(read(HEAD + TABLE)) == WHOLE
+
+
+def test_marks_glued_to_their_texts() -> None:
+    glued = TABLE.replace("√ ", "✔").replace("X ", "✘")
+    assert told(read(HEAD + glued)) == WHOLE
+
+
+def test_words_that_ran_into_the_next_cell() -> None:
+    table = TABLE.replace("waar √ Het loket", "waar√ Het loket").replace("zo blijkt", "Zo blijkt")
+    table = table.replace("dezelfde omschrijving van GGSR    Zo", "dezelfde omschrijving van de GGSRZo")
+    assert told(read(HEAD + table))["1.1.1"][1].endswith("van een gezin, Zo blijkt uit de stukken.")
+    assert told(read(HEAD + table))["1.2.1"] == WHOLE["1.2.1"]
+
+
+def test_lines_that_return_at_the_edges_of_pages_are_no_part_of_the_tables() -> None:
+    head = "     Uitkomsten toezichtonderzoek Zandwijk    September 2013 | {}\n\n"
+    rest = TABLE.split("\n", 4)
+    first, second = "\n".join(rest[:4]) + "\n", rest[4]
+    text = f"{head.format(1)}{HEAD}{first}\f{head.format(2)}{second}\f{head.format(3)}Bijlage\n"
+    assert told(read(text)) == WHOLE
+    assert told(read(text.replace("\f", ""))) == WHOLE
+
+
+def test_pages_are_parted_by_footers_whose_number_stands_first_or_beside_the_approach() -> None:
+    rest = TABLE.split("\n", 4)
+    first, second = "\n".join(rest[:4]) + "\n", rest[4]
+    for foot in ("\n\n{} | Uitkomsten toezichtonderzoek Zandwijk\n", "\n\nAanpak{}:x      Mei 2013 | {}\n"):
+        pages = [part + foot.format(n, n) for n, part in enumerate((HEAD + first, second, "Bijlage\n"), 1)]
+        assert told(read("".join(pages))) == WHOLE
+
+
+def test_themes_of_conclusions_right_below_each_other() -> None:
+    heads = f"{'Wat gaat goed?':<50}Wat kan beter?\n"
+    table = (
+        f"Conclusie\n\nToeleiding\n{heads}{'Gezinnen weten de weg te vinden.':<50}Huisartsen melden te weinig aan.\n"
+        f"Gezin centraal\n{heads}{'Het netwerk doet vanaf het begin mee en':<50}De vraag van het gezin komt soms te laat op\n"
+        f"{'dat werkt.':<50}tafel.\n"
+        f"Aanpak\n{heads}Elk gezin heeft een plan dat het gezin kent Resultaten worden niet bijgehouden en dat\n"
+        f"{'en dat wordt gevolgd.':<50}moet wel.\n"
+    )
+    sheet = read(HEAD + TABLE + "\n" + table)
+    assert [(item.theme_id, item.aspect, item.text) for item in sheet.conclusions] == [
+        ("1", "goed", "Gezinnen weten de weg te vinden."),
+        ("1", "beter", "Huisartsen melden te weinig aan."),
+        ("2", "goed", "Het netwerk doet vanaf het begin mee en dat werkt."),
+        ("2", "beter", "De vraag van het gezin komt soms te laat op tafel."),
+        ("3", "goed", "Elk gezin heeft een plan dat het gezin kent en dat wordt gevolgd."),
+        ("3", "beter", "Resultaten worden niet bijgehouden en dat moet wel."),
+    ]
+
+
+def test_columns_of_one_year_with_a_single_space_between_their_names() -> None:
+    table = """Aanpak
+Indicator                2013 Dichtbij bij het Gezin 2013 Op Koers                2014
+Op basis van de                                      X Er is geen besluit over    √ Het beleid is in 2014
+evaluatie wordt het                                    de aanpak genomen.           aangepast.
+beleid gecontinueerd
+dan wel bijgesteld
+De doorzettingsmacht     X De coach vraagt anderen   X Over de macht van de       √ De wethouder beslist
+voor de regisseur is       om hulp.                    coach is niets bekend.       binnen een week.
+geregeld
+"""
+    sheet = read(FOLLOW_UP + table)
+    found = {
+        (match.indicator_id, item.approach, item.year): item.text
+        for item in sheet.statements
+        for match in item.indicators
+    }
+    names = {item.position: item.name for item in sheet.approaches}
+    assert {(id_, names[place or 0], year) for id_, place, year in found if year == 2013} == {
+        ("3.1.7", "Op Koers", 2013),
+        ("3.2.2", "Dichtbij bij het Gezin", 2013),
+        ("3.2.2", "Op Koers", 2013),
+    }
+    assert "Er is geen besluit over de aanpak genomen." in found.values()
+
+
+PLAN = f"{'Aanpak':<20}\n{'Criteria':<20}{'Indicatoren':<40}Bevindingen\n"
+
+
+def row(*cells: str) -> str:
+    return f"{cells[0]:<20}{cells[1]:<40}{cells[2]}".rstrip() + "\n"
+
+
+def test_the_end_of_a_row_that_returns_at_the_end_of_pages_stays_a_part_of_it() -> None:
+    first = row("", "De netwerkpartners evalueren de", "√ Dat gebeurt elke maand.") + row(
+        "", "resultaten van de aanpak", ""
+    )
+    second = row("", "De gemeente evalueert de", "X De gemeente doet geen onderzoek.") + row(
+        "", "resultaten van de aanpak", ""
+    )
+    sheet = read(f"{HEAD}{TABLE}\n{PLAN}{first}\f{PLAN}{second}")
+    assert told(sheet) == WHOLE | {
+        "3.1.5": ("√", "Dat gebeurt elke maand."),
+        "3.1.6": ("X", "De gemeente doet geen onderzoek."),
+    }
+    assert {match.score for item in sheet.statements for match in item.indicators} == {1}

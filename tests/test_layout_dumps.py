@@ -132,6 +132,45 @@ def row(*cells: str) -> str:
     return f"{cells[0]:<20}{cells[1]:<40}{cells[2]}".rstrip() + "\n"
 
 
+def test_a_block_of_as_many_marks_as_indicators_is_not_cut_where_a_mark_is_level_with_another_indicator() -> (
+    None
+):
+    table = (
+        TABLE
+        + "\n"
+        + PLAN
+        + row(
+            "Planmatig",
+            "De resultaten van de aanpak worden",
+            "√ De coach houdt de resultaten bij in een lijst en",
+        )
+        + row("", "bijgehouden", "bespreekt die.")
+        + row("", "De netwerkpartners evalueren de", "Dat gebeurt elke maand met alle")
+        + row("", "resultaten van de aanpak", "partijen die bij een gezin komen.")
+        + row(
+            "",
+            "De gemeente evalueert de resultaten van",
+            "X De partijen spreken niet met elkaar over wat het",
+        )
+        + row("", "de aanpak", "oplevert.")
+        + row("", "", "X De gemeente doet geen onderzoek.")
+    )
+    found = told(read(HEAD + table))
+    assert [found[id_] for id_ in ("3.1.4", "3.1.5", "3.1.6")] == [
+        ("√", "De coach houdt de resultaten bij in een lijst en bespreekt die. Dat gebeurt elke maand met alle partijen die bij een gezin komen."),
+        ("X", "De partijen spreken niet met elkaar over wat het oplevert."),
+        ("X", "De gemeente doet geen onderzoek."),
+    ]  # fmt: skip
+
+
+def test_what_may_be_a_row_without_a_mark_gets_no_mark_from_the_row_above() -> None:
+    table = TABLE.replace("X Er is niet geteld.", "Er is niet geteld.")
+    found = by_indicator(read(HEAD + table))
+    assert found["1.1.1"].mark == "√"
+    assert found["1.1.2"].mark is None
+    assert {"mark_missing", "text_uncertain"} <= {check.code for check in found["1.1.2"].checks}
+
+
 def test_the_end_of_a_row_that_returns_at_the_end_of_pages_stays_a_part_of_it() -> None:
     first = row("", "De netwerkpartners evalueren de", "√ Dat gebeurt elke maand.") + row(
         "", "resultaten van de aanpak", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence, median
-from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
+from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator, is_criterion
 from ggsr_extract.models.source import Page
 
 _EVEN, _ENOUGH = 0.03, 6
@@ -115,7 +116,9 @@ def find_seams(grid: Grid) -> list[Seam]:
             starts = False
             if 0 in kinds:
                 first = bisect_left(tops, top)
-                starts = begins_indicator(" ".join([run.text for run in indicators[first : first + 3]]))
+                starts = not _goes_on(indicators, first, pitch) and begins_indicator(
+                    " ".join([run.text for run in indicators[first : first + 3]])
+                )
                 starts = starts and not (first and _ARTICLE.match(indicators[first - 1].text))
             seams.append(
                 Seam(
@@ -131,6 +134,13 @@ def find_seams(grid: Grid) -> list[Seam]:
         above = above or kind == 0
         low = bottom if bottom > low else low
     return seams
+
+
+def _goes_on(indicators: Sequence[Run], place: int, pitch: float) -> bool:
+    """Whether a line goes on with the wording right above: "evalueren" and "de resultaten van de aanpak"."""
+    if not 0 < place < len(indicators) or not indicators[place].text[:1].islower():
+        return False
+    return indicators[place].mid - indicators[place - 1].mid < 1.4 * pitch
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +214,14 @@ def seam_cuts(grid: Grid, seams: Sequence[Seam], usual: RowGap) -> list[float]:
     """Seams at which a row begins. Those beside a ruling are left out: the ruling cuts there."""
     free = [seam for seam in seams if all(abs(seam.y - y) >= grid.pitch for y in grid.lines)]
     if not usual.padded:
-        return [
+        dense = [
             seam.y
             for seam in free
             if seam.starts
             and seam.level
             and (seam.marked or seam.gap > 1.5 * usual.gap or _begins_unmarked(grid, seam))
         ]
+        return _not_within_blocks(grid, dense)
     least = (1 - 2 * _EVEN) * usual.gap if usual.even else 0.0
     wide = [seam for seam in free if seam.gap >= max((0.77 if seam.begins else 0.8) * usual.gap, least)]
     wide = _not_below_marks(grid, wide)
@@ -248,6 +259,45 @@ def _begins_unmarked(grid: Grid, seam: Seam) -> bool:
             return False
         steps.append(texts[place].mid - texts[place - 1].mid)
     return max(steps) >= 1.8 * grid.pitch
+
+
+def _not_within_blocks(grid: Grid, cuts: list[float]) -> list[float]:
+    """Without cuts inside blocks of as many marks as indicators, whose marks are level with other indicators than their own.
+
+    Such a block, all of one criterion, shows more indicators than marks above a cut, and as many more marks than indicators
+    below another one.
+    """
+    columns = grid.columns
+    if columns.count - columns.value != 1 or not cuts:
+        return cuts
+    runs = grid.texts[columns.indicator]
+    begins = [
+        run.mid
+        for place, run in enumerate(runs)
+        if not _goes_on(runs, place, grid.pitch)
+        and begins_indicator(" ".join([below.text for below in runs[place : place + 3]]))
+    ]
+    marks = [run.mid for run in grid.marks[columns.value]]
+    criteria = [
+        run.mid
+        for column in grid.texts[: columns.indicator]
+        for place, run in enumerate(column)
+        if any(is_criterion(" ".join([below.text for below in column[place : place + n]])) for n in (1, 2, 3))
+    ]
+    edges = [-math.inf, *cuts, math.inf]
+    spare = [
+        sum(low < y < high for y in begins) - sum(low < y < high for y in marks)
+        for low, high in pairwise(edges)
+    ]
+    kept = list(cuts)
+    for first, more in enumerate(spare):
+        if more <= 0 or not any(edges[first] < y < edges[first + 1] for y in marks):
+            continue
+        last = next((place for place in range(first + 1, len(spare)) if spare[place]), None)
+        crossed = last is not None and any(edges[first + 1] < y < edges[last + 1] for y in criteria)
+        if last is not None and spare[last] == -more and not crossed:
+            kept = [y for y in kept if not edges[first] < y < edges[last + 1]]
+    return kept
 
 
 def unruled_cuts(grid: Grid, seams: Sequence[Seam]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, IMPROVE, MEETS, holds_mark
@@ -12,6 +13,7 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, 
 from ggsr_extract.extractors.factsheet.rows.segments import (
     MarkOrder,
     deal,
+    ended,
     one_paragraph,
     plain_text,
     segments,
@@ -80,7 +82,10 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
         if row.cells is None and len(matches) > 1 and parts and not parts[0].mark:
             # where a dump lost its marks, nothing tells how many statements a block has
             parts = [replace(parts[0], torn=not one_paragraph(parts[0].lines))]
-        for covered, segment, assignment in _assign(matches, parts, hints):
+        dealt = _assign(matches, parts, hints)
+        if len(dealt) == 1 < len(matches) and row.cells is not None and len(columns) == 1:
+            dealt = _parted(row.labels, matches, dealt[0][1]) or dealt
+        for covered, segment, assignment in dealt:
             result.append(_statement(covered, column, segment, assignment, context, first + len(result)))
     return result
 
@@ -241,6 +246,27 @@ def _assign(
         )
         for index, segment in enumerate(found)
     ]
+
+
+def _parted(
+    labels: Sequence[PrintedLabel], matches: tuple[IndicatorMatch, ...], segment: Segment
+) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]] | None:
+    """What a block may be instead that a dump prints with one mark: rows without a blank line between, of which the lower has none.
+
+    There an indicator begins level with a sentence of the text, below a line with room for the first word of it.
+    """
+    lines = [item.fragment for item in segment.lines]
+    widest = max([len(line.text) for line in lines], default=0)
+    for at, label in enumerate(labels[1:], 1):
+        number = label.fragments[0].line.number
+        for above, line in pairwise(lines):
+            if line.line.page is not None or line.line.number != number:
+                continue
+            full = len(above.text) + len(line.text.split()[0]) >= widest
+            if not full and ended(above.text) and not line.text.strip()[:1].islower():
+                whole = [(matches[:at], replace(segment, torn=True)), (matches[at:], _unknown(()))]
+                return [(some, part, "own" if len(some) == 1 else "shared") for some, part in whole]
+    return None
 
 
 def _unknown(found: Sequence[Segment]) -> Segment:

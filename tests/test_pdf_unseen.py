@@ -58,3 +58,29 @@ def test_layers_that_are_off_are_left_out_by_the_reader_that_knows_them(engine: 
     else:
         assert ("oude" in text(page)) != bool(off)
         assert page.unseen == (17 if off else 0)
+
+
+VIEW = b"/OCProperties<</OCGs[3 0 R 4 0 R]/D<</AS[<</Event/View/OCGs[3 0 R 4 0 R]/Category[/View]>>]>>>>"
+UNSEEN_GROUP = b"<</Type/OCG/Name(oud)/Usage<</View<</ViewState/OFF>>>>>>"
+
+
+@pytest.mark.parametrize(
+    ("member", "shown"),
+    [
+        (b"3 0 R", False),
+        (b"4 0 R", True),
+        (b"<</Type/OCMD/OCGs[3 0 R 4 0 R]>>", True),
+        (b"<</Type/OCMD/OCGs[3 0 R 4 0 R]/P/AllOn>>", False),
+        (b"<</Type/OCMD/OCGs 4 0 R/P/AnyOff>>", False),
+        (b"<</Type/OCMD/OCGs[3 0 R 4 0 R]/P/AllOff>>", False),
+        (b"<</Type/OCMD/VE[/And 4 0 R[/Not 3 0 R]]>>", True),
+        (b"<</Type/OCMD/VE[/Or 3 0 R[/Not 4 0 R]]>>", False),
+    ],
+)
+def test_layers_show_as_their_use_and_what_is_said_of_several_together_tells(
+    member: bytes, shown: bool
+) -> None:
+    form = (b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]/OC " + member, OLD)
+    data = Pdf([SEEN + b"/C Do"], xobjects={"C": form}, catalogue=VIEW, extra=[UNSEEN_GROUP, GROUP])
+    assert ("oude" in text(read(data, "pdfplumber"))) == shown
+    assert read(data, "pdfium").problems

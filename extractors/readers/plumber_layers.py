@@ -22,7 +22,37 @@ def layers_off(document: Any) -> frozenset[int]:
         return frozenset()
     base = getattr(resolve1(usual.get("BaseState")), "name", "ON")
     every = _numbers(about.get("OCGs")) if base == "OFF" else frozenset()
-    return (every - _numbers(usual.get("ON"))) | _numbers(usual.get("OFF"))
+    off = (every - _numbers(usual.get("ON"))) | _numbers(usual.get("OFF"))
+    return _as_used(usual.get("AS"), off)
+
+
+def _as_used(usages: Any, off: frozenset[int]) -> frozenset[int]:
+    """The groups that are off when what they say of their use on a screen is followed, as the file asks for (8.11.4.4)."""
+    listed = resolve1(usages)
+    for usage in map(resolve1, listed) if isinstance(listed, list) else ():
+        if not isinstance(usage, dict) or _name(usage.get("Event")) != "View":
+            continue
+        groups, categories = resolve1(usage.get("OCGs")), resolve1(usage.get("Category"))
+        names = [_name(each) for each in categories] if isinstance(categories, list) else []
+        for group in groups if isinstance(groups, list) else ():
+            states = [_state(group, name) for name in names] if isinstance(group, PDFObjRef) else []
+            if "OFF" in states:
+                off |= {group.objid}
+            elif "ON" in states:
+                off -= {group.objid}
+    return off
+
+
+def _state(group: PDFObjRef, category: str) -> str:
+    """What a group says of its state in a category of use: ``ON``, ``OFF`` or nothing."""
+    about = resolve1(group)
+    use = resolve1(about.get("Usage")) if isinstance(about, dict) else None
+    told = resolve1(use.get(category)) if isinstance(use, dict) else None
+    return _name(told.get(f"{category}State")) if isinstance(told, dict) else ""
+
+
+def _name(value: Any) -> str:
+    return str(getattr(resolve1(value), "name", ""))
 
 
 def _numbers(listed: Any) -> frozenset[int]:
@@ -34,16 +64,42 @@ def _numbers(listed: Any) -> frozenset[int]:
     )
 
 
+_DEEPEST = 12  # expressions within expressions
+
+
 def _is_off(group: Any, off: frozenset[int]) -> bool:
-    """Whether a group is off, or (of several together) all that it names."""
+    """Whether a group is off, or what says of several groups together when it shows says that it does not (8.11.2.2)."""
     if isinstance(group, PDFObjRef) and group.objid in off:
         return True
     about = resolve1(group)
-    if not isinstance(about, dict) or "OCGs" not in about:
+    if not isinstance(about, dict):
         return False
-    named = about["OCGs"]
-    numbers = {named.objid} if isinstance(named, PDFObjRef) and named.objid in off else _numbers(named)
-    return bool(numbers) and numbers <= off
+    expression = resolve1(about.get("VE"))
+    if isinstance(expression, list):
+        return not _holds(expression, off, _DEEPEST)
+    named = about.get("OCGs")
+    numbers = _numbers(named)
+    if isinstance(named, PDFObjRef) and not numbers:
+        numbers = frozenset((named.objid,))
+    if not numbers:
+        return False
+    hidden = numbers & off
+    return {
+        "AllOn": bool(hidden),
+        "AnyOff": not hidden,
+        "AllOff": hidden != numbers,
+    }.get(_name(about.get("P")), hidden == numbers)
+
+
+def _holds(expression: Any, off: frozenset[int], depth: int) -> bool:
+    """Whether an expression over groups that are on holds; what is no expression does."""
+    if isinstance(expression, PDFObjRef) and not isinstance(resolve1(expression), list):
+        return expression.objid not in off
+    parts = resolve1(expression)
+    if not isinstance(parts, list) or len(parts) < 2 or not depth:
+        return True
+    held = [_holds(part, off, depth - 1) for part in parts[1:]]
+    return {"And": all(held), "Or": any(held), "Not": not held[0]}.get(_name(parts[0]), True)
 
 
 class _State(PDFGraphicState):

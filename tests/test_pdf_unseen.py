@@ -28,7 +28,9 @@ def text(page: Page) -> str:
     return " ".join(word.text for word in page.words)
 
 
-@pytest.mark.parametrize("before", [b"3 Tr ", b"1 g ", b"1 1 1 rg ", b"/Clear gs "])
+@pytest.mark.parametrize(
+    "before", [b"3 Tr ", b"1 g ", b"1 1 1 rg ", b"/Clear gs ", b"0.05 0 0 0.05 50 190 cm "]
+)
 def test_text_that_is_not_seen_is_left_out(engine: str, before: bytes) -> None:
     page = read(Pdf([SEEN + b"q " + before + OLD + b"Q"], resources=CLEAR), engine)
     assert text(page) == "De gemeente kent alle gezinnen die hulp nodig hebben."
@@ -84,3 +86,37 @@ def test_layers_show_as_their_use_and_what_is_said_of_several_together_tells(
     data = Pdf([SEEN + b"/C Do"], xobjects={"C": form}, catalogue=VIEW, extra=[UNSEEN_GROUP, GROUP])
     assert ("oude" in text(read(data, "pdfplumber"))) == shown
     assert read(data, "pdfium").problems
+
+
+FILLED = b"1 0.9 0.9 rg 40 188 300 20 re f "
+MULTIPLY = b"/ExtGState<</Over<</BM/Multiply>>>>"
+GREY = (b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\xc0")
+MARK = show(30, 230, b"X")
+
+
+@pytest.mark.parametrize("cover", [FILLED, b"q 300 0 0 20 40 190 cm /I Do Q "])
+def test_text_that_something_opaque_lies_on_is_left_out(cover: bytes) -> None:
+    page = read(
+        Pdf([OLD + cover + show(50, 230, b"De gemeente kent alle gezinnen.")], xobjects={"I": GREY}), "pdfium"
+    )
+    assert text(page) == "De gemeente kent alle gezinnen."
+    assert page.unseen == 17
+
+
+@pytest.mark.parametrize(
+    "content",
+    [FILLED + OLD, b"q /Over gs " + OLD + FILLED + b"Q", OLD + b"q 0 0 5 5 re W n " + FILLED + b"Q"],
+)
+def test_text_on_a_ground_or_under_what_shows_it_is_kept(content: bytes) -> None:
+    page = read(Pdf([show(50, 100, b"Een regel.") + content], resources=MULTIPLY), "pdfium")
+    assert "Dit is de oude tekst." in text(page)
+    assert not page.unseen
+
+
+@pytest.mark.parametrize(
+    ("clip", "seen"), [(b"20 220 100 40 re W n ", True), (b"200 20 40 40 re W n ", False)]
+)
+def test_a_mark_that_a_clip_path_leaves_out_is_not_read(clip: bytes, seen: bool) -> None:
+    page = read(Pdf([SEEN + b"q " + clip + MARK + b"Q"]), "pdfium")
+    assert ("X" in [word.text for word in page.words]) == seen
+    assert page.unseen == (not seen)

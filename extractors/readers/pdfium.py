@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 from ggsr_extract.extractors.readers import pdfium_calls as calls
+from ggsr_extract.extractors.readers.covered import covered
 from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, shown
 from ggsr_extract.extractors.readers.kinds import ended
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium_drawing import Collector
 from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of
+from ggsr_extract.extractors.readers.runs import Glyphs
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.extractors.readers.unseen import without_unseen
 from ggsr_extract.extractors.readers.words import words_of
@@ -146,6 +148,8 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
     glyphs, known = glyphs_of([sheet.text for sheet in sheets])
     drawings = [sheet.collector.drawing() for sheet in sheets]
     glyphs, unseen = without_unseen(glyphs, drawings)
+    glyphs = _without_covered(glyphs, known, sheets, unseen)
+    objects = set(known)
     words = words_of(glyphs, [sheet.size for sheet in sheets])
     place = 0
     for item in batch:
@@ -153,7 +157,7 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
             yield item
             continue
         problems = list(item.problems)
-        if item.collector.lost(known):
+        if item.collector.lost(objects):
             problems.append(f"page {item.number}: pdfium leaves out text of a font without widths")
         embedded = partial(glyphs.runs.embedded_on, place)
         page = make_page(
@@ -161,6 +165,19 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
         )
         yield replace(page, unseen=unseen[place]) if unseen[place] else page
         place += 1
+
+
+def _without_covered(
+    glyphs: Glyphs, objects: Sequence[int], sheets: Sequence[_Sheet], unseen: list[int]
+) -> Glyphs:
+    """The glyphs without those that something lies on or a clip path leaves out; adds their letters to ``unseen``."""
+    lost: list[int] = []
+    for place, sheet in enumerate(sheets):
+        order = sheet.collector.order() if sheet.collector.covers else {}
+        found = covered(glyphs, objects, place, order, sheet.collector.covers, sheet.look)
+        unseen[place] += int(glyphs.count[found].sum())
+        lost += found.tolist()
+    return glyphs.picked(np.delete(np.arange(len(glyphs.run)), lost)) if lost else glyphs
 
 
 def _frame(page: Any, unit: float) -> tuple[Matrix, float, float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 from ggsr_extract.extractors.readers import pdfium_calls as calls
+from ggsr_extract.extractors.readers.covered import Cover
 from ggsr_extract.extractors.readers.drawing import (
     HIDDEN,
     Bounds,
@@ -17,6 +18,7 @@ from ggsr_extract.extractors.readers.drawing import (
     Matrix,
     Path,
     Point,
+    bounds_of,
     curve,
     times,
     unit_square,
@@ -38,6 +40,7 @@ _SHOWN = frozenset(
     )
 )
 """Annotations that may show a mark."""
+_THIN = 3.0  # points: rulings cover no text
 _DEEPEST = 12
 """Forms within forms that are followed."""
 
@@ -52,13 +55,14 @@ _SHARES = tuple(round(value / 255, 3) for value in range(256))
 
 
 class Collector:
-    """Paths and images of a page, also within forms."""
+    """Paths and images of a page, also within forms; ``covers`` are those that may lie on text."""
 
     def __init__(self, limits: PdfLimits) -> None:
         self._limits = limits
         self._paths: list[Path] = []
         self._images: list[Bounds] = []
         self._texts: list[int] = []
+        self.covers: list[Cover] = []
         self._seen = 0
         self._shaded = False
         self.count = 0
@@ -78,6 +82,10 @@ class Collector:
         self._take(list(map(calls.object, repeat(page), range(self.count))), frame, 0)
         for index in range(min(calls.count_annotations(page), self._limits.max_objects)):
             self._annotation(page, index, frame)
+
+    def order(self) -> dict[int, int]:
+        """The text objects (addresses), each with its place in the order of drawing."""
+        return {thing: place for place, thing in enumerate(self._texts)}
 
     def lost(self, known: set[int]) -> bool:
         """Whether a text object gave no character because pdfium takes it to be without width.
@@ -104,6 +112,7 @@ class Collector:
                 self._path(calls.reference(thing), frame)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._images.append(unit_square(times(_matrix(calls.reference(thing)), frame)))
+                self._cover(self._images[-1])
             elif kind == raw.FPDF_PAGEOBJ_SHADING:
                 self._shaded = True
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -149,6 +158,13 @@ class Collector:
             width = _SIDES[0] * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
         if pieces:
             self._paths.append(Path(pieces, _color(path) if filled else None, width, straight))
+            if filled and self._texts:
+                self._cover(bounds_of([point for piece in pieces for point in piece]))
+
+    def _cover(self, box: Bounds) -> None:
+        """Keep what may lie on text that was drawn before it."""
+        if self._texts and min(box[2] - box[0], box[3] - box[1]) > _THIN:
+            self.covers.append((len(self._texts), box))
 
 
 def _pieces(path: Any, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:

@@ -72,8 +72,8 @@ class _Characters:
         return found
 
 
-def glyphs_of(texts: Sequence[TextPage]) -> tuple[Glyphs, set[int]]:
-    """The glyphs of some pages, and the text objects that they come from."""
+def glyphs_of(texts: Sequence[TextPage]) -> tuple[Glyphs, list[int]]:
+    """The glyphs of some pages, and the text objects (addresses) that their runs come from."""
     characters = _Characters(texts)
     code = characters.code
     returned = np.flatnonzero((code[:-1] == 13) & (code[1:] == 10) & characters.follows())
@@ -90,7 +90,7 @@ def glyphs_of(texts: Sequence[TextPage]) -> tuple[Glyphs, set[int]]:
     characters.keep(run >= 0)
     run = run[run >= 0]
     _set_codes(characters, unmapped[run])
-    return _pieces(characters, run, runs, lean), set(known.tolist())
+    return _pieces(characters, run, runs, lean), known.tolist()
 
 
 def _codes(text: TextPage) -> npt.NDArray[np.uint32]:

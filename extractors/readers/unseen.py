@@ -1,4 +1,4 @@
-"""Text that a page holds but does not show: not painted at all, or white where nothing dark lies behind it.
+"""Text that a page holds but does not show: not painted at all, too small to be seen, or white where nothing dark lies behind it.
 
 Such text is left from another version or meant for search engines, and may lie over the text that is seen. The text layer
 of a scan is not painted either, but is all the text that its page has.
@@ -15,6 +15,7 @@ from ggsr_extract.extractors.readers.words import turned
 
 PAINTED, WHITE, UNPAINTED = 0, 1, 2
 """How a run is painted: so that it is seen, in white, or not at all (text rendering mode 3 of ISO 32000-1, 9.3.6)."""
+_TINY = 1.0  # points: letters that nobody can read, as good as not painted
 PALE = 0.97
 """The least share of each colour in what counts as white."""
 
@@ -24,7 +25,7 @@ def without_unseen(glyphs: Glyphs, drawings: Sequence[Drawing]) -> tuple[Glyphs,
 
     ``drawings`` is what each page holds beside text. Text that is not painted stays where it is most of its page's.
     """
-    painting = glyphs.runs.painting
+    painting = np.where(glyphs.runs.size < _TINY, UNPAINTED, glyphs.runs.painting)
     if not painting.any():
         return glyphs, [0] * len(drawings)
     page, run = glyphs.runs.page[glyphs.run], painting[glyphs.run]

@@ -1,0 +1,92 @@
+"""Text that is painted and yet not seen, as pdfium draws it: what was drawn later lies on it, or a clip path leaves it out.
+
+Both are guessed cheaply, from the order and the places of what is drawn, and believed only where a rendering of the place
+shows one colour.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+
+import numpy as np
+from ggsr_extract.extractors.readers import pdfium_calls as calls
+from ggsr_extract.extractors.readers.drawing import Bounds
+from ggsr_extract.extractors.readers.runs import Glyphs, Ints, is_white
+from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.unseen import UNPAINTED
+
+Cover = tuple[int, Bounds]
+"""Something that is filled: how many text objects of its page were drawn before it, and its place."""
+_MOST = 300  # places of a page that are rendered
+_PLAIN = 6  # steps of 255 that one colour may differ
+_LETTERS = [ord(letter) for letter in "xXvVÖüûþ"]
+_SIGNS = 0x2000  # codes of signs begin here
+
+
+def covered(
+    glyphs: Glyphs,
+    objects: Sequence[int],
+    page: int,
+    order: dict[int, int],
+    covers: Sequence[Cover],
+    look: Look,
+) -> Ints:
+    """The pieces of a page (from 0 in ``glyphs``) that are not seen; ``objects`` are the runs' text objects (addresses).
+
+    ``order`` says which of its page's text objects each is, in the order of drawing.
+    """
+    runs = glyphs.runs
+    mine = np.flatnonzero((runs.page[glyphs.run] == page) & (runs.angle[glyphs.run] == 0))
+    mine = mine[(runs.painting[glyphs.run[mine]] != UNPAINTED) & ~is_white(glyphs.code[glyphs.first()[mine]])]
+    doubted = _clipped(glyphs, objects, mine)
+    if covers and len(mine):
+        run = glyphs.run[mine]
+        place = np.array([order.get(address, 0) for address in objects])[run]
+        x, y = (glyphs.x0[mine] + glyphs.x1[mine]) / 2, runs.base[run] - 0.35 * runs.size[run]
+        before = np.array([number for number, _ in covers])[:, None]
+        left, top, right, bottom = np.array([box for _, box in covers]).T[:, :, None]
+        under = (place < before) & (left < x) & (x < right) & (top < y) & (y < bottom)
+        doubted = np.union1d(doubted, mine[under.any(axis=0)])
+    hidden = [piece for piece in doubted[:_MOST].tolist() if _is_plain(glyphs, piece, look)]
+    return np.array(hidden, dtype=np.int64)
+
+
+def _is_plain(glyphs: Glyphs, piece: int, look: Look) -> bool:
+    run = glyphs.run[piece]
+    size, base = float(glyphs.runs.size[run]), float(glyphs.runs.base[run])
+    pixels = look((float(glyphs.x0[piece]), base - 0.75 * size, float(glyphs.x1[piece]), base + 0.1 * size))
+    return pixels is not None and bool(np.ptp(pixels.reshape(-1, pixels.shape[-1]), axis=0).max() <= _PLAIN)
+
+
+def _clipped(glyphs: Glyphs, objects: Sequence[int], pieces: Ints) -> Ints:
+    """Signs and letters that may be marks, drawn alone, that lie outside their clip path."""
+    code = glyphs.code[glyphs.first()[pieces]]
+    alone = (glyphs.count[pieces] == 1) & ((code >= _SIGNS) | np.isin(code, _LETTERS))
+    return np.array(
+        [piece for piece in pieces[alone].tolist() if _is_outside(objects[glyphs.run[piece]])], dtype=np.int64
+    )
+
+
+def _is_outside(thing: int) -> bool:
+    """Whether a text object lies outside the bounds of its clip path."""
+    path = calls.clip_path(thing)
+    count = calls.clip_count(path) if path else 0
+    if count <= 0:
+        return False
+    sides = (calls.FLOAT * 4)()
+    at = ctypes.addressof(sides)
+    if not calls.object_bounds(thing, at, at + 4, at + 8, at + 12):
+        return False
+    left, bottom, right, top = sides
+    spot = (calls.FLOAT * 2)()
+    to = ctypes.addressof(spot)
+    for number in range(count):
+        xs, ys = [], []
+        for index in range(calls.clip_segments(path, number)):
+            calls.point(calls.clip_segment(path, number, index), to, to + 4)
+            xs.append(spot[0])
+            ys.append(spot[1])
+        if xs and (max(xs) < left or min(xs) > right or max(ys) < bottom or min(ys) > top):
+            return True
+    return False

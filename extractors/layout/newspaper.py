@@ -15,7 +15,7 @@ from statistics import median_low
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from ggsr_extract.extractors.layout.headers import anchors_of
+from ggsr_extract.extractors.layout.headercells import anchors_of
 from ggsr_extract.extractors.layout.lines import Run, apart, places_of, split_wide
 from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, header_key, is_theme, may_name
 from ggsr_extract.extractors.layout.wordtable import WordTable

@@ -95,3 +95,14 @@ def test_a_themes_name_stands_over_the_criteria() -> None:
     found = rows(layout([replace(page(1, words + right(rest)), width=640.0)]))
     assert [texts(row) for row in found] == ["Iedereen weet.", "Er is geen tijd."]
     assert texts(found[1], 0).startswith("Flexibel")
+
+
+def test_the_year_that_stands_in_the_white_space_heads_a_column_of_the_table() -> None:
+    lefts = (60.0, 180.0, 380.0)
+    words = header(60, ("Indicator", "2013", "2014"), lefts)
+    for place, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1", "2.1.2")):
+        top = 80 + 90 * place
+        words += wording(id_, 60, top) + finding(top, "X", "Dit ontbreekt nog.", 180)
+        words += line(390, top, "√", mark="√") + line(420, top, "Dit is nu geregeld.")
+    found = rows(layout([replace(page(1, words), width=640.0)]))
+    assert [[marks(row, column) for column in (1, 2)] for row in found] == [[["X"], ["√"]]] * 4

@@ -143,7 +143,10 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
         return None
     first = bands[max(bisect_right(begins, named[0]) - 1, 0) :]
     gutter = _gutter(page, first, high, low)
-    if gutter is None or max(row[-1][0] for row in rows) > gutter.middle or signs.max() < gutter.middle:
+    if gutter is None or signs.max() < gutter.middle:
+        return None
+    # the last column of a table takes some room, be it over its marks and texts
+    if max(row[-1][0] for row in rows) > gutter.middle - _BACK * page.width:
         return None
     x0 = words.x0[np.array(places_of(first), dtype=np.int64)]
     left, right = x0[x0 < gutter.middle].tolist(), x0[x0 >= gutter.middle].tolist()

@@ -192,11 +192,10 @@ def test_the_example_of_extract_gives_what_it_says(monkeypatch: pytest.MonkeyPat
 
 
 def test_extract_tells_why_there_is_no_factsheet_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "leeg.txt").touch()
     with pytest.raises(Refusal) as refused:
-        extract(tmp_path / "nergens.pdf")
-    assert str(refused.value) == (
-        "The file cannot be opened (it is not there). Check that it exists and that you may read it. (unreadable)"
-    )
+        extract(tmp_path / "leeg.txt")
+    assert str(refused.value) == "The file is empty. Fetch it again from its source. (empty)"
 
 
 def test_extract_stays_a_function_whatever_is_imported() -> None:

@@ -127,3 +127,8 @@ def test_a_remark_within_a_sentence_is_another_columns() -> None:
     cells = "X\nRegie is er niet.\n√\nDe regie is beschreven in de\nLET OP: Dit verandert.\nnota van het college.\n"
     text = f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n\n{cells}"
     assert [(item.mark, item.text) for item in parsed(text).statements] == [("X", ""), ("√", "")]
+
+
+def test_the_rest_of_a_broken_word_is_no_criterion() -> None:
+    text = f"Samenwerking\n{HEADER}{WORDING['4.2.2']}\n\nX De afspraken over zorg-\n\ncoördinatie en opschaling zijn algemeen.\n"
+    assert findings(text)["4.2.2"].text == "De afspraken over zorgcoördinatie en opschaling zijn algemeen."

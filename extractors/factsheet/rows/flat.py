@@ -15,6 +15,7 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, Printe
 from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
+from ggsr_extract.extractors.language.hyphens import HYPHENS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
@@ -56,7 +57,9 @@ def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
         return FlatLine(entry.line.text, limit, True, entry.page_break)
     before = region[index - 1].line.text
     opens = entry.gap or ended(before) or bool(find_marks(before) and not tokens(before))
-    return FlatLine(entry.line.text, limit, opens or entry.page_break, entry.page_break)
+    # labels begin with a capital: "zorg-" with "coördinatie" on the next line is one word
+    goes_on = before.rstrip().endswith(tuple(HYPHENS)) and entry.line.text.lstrip()[:1].islower()
+    return FlatLine(entry.line.text, limit, opens or entry.page_break, entry.page_break, goes_on)
 
 
 class _Rows:

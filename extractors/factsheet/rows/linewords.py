@@ -28,13 +28,15 @@ class FlatLine:
 
     ``limit`` is the offset of its first mark (or its length): labels stand before it. ``opens`` says that what stands
     before is complete (a sentence's end, a mark, a paragraph gap); ``page_break`` that a running header, a footer or a
-    header row stands between this line and the one before.
+    header row stands between this line and the one before; ``goes_on`` that it begins with the rest of a word that the one
+    before breaks.
     """
 
     text: str
     limit: int
     opens: bool
     page_break: bool
+    goes_on: bool = False
 
 
 # The search makes some ten thousand of each of the following: tuples cost a third of other values.
@@ -78,7 +80,7 @@ class LineWords:
 
     def __init__(self, line: FlatLine, number: int) -> None:
         self.number = number
-        self._text = line.text
+        self._text, self._goes_on = line.text, line.goes_on
         self.words = [token for token in label_tokens(line.text) if token.end <= line.limit]
         lengths = [len(token.norm) for token in reversed(self.words)]
         self.letters_from = [0, *accumulate(lengths)][::-1]
@@ -89,6 +91,8 @@ class LineWords:
     @cached_property
     def late(self) -> list[Begun]:
         """The indicators that the line can begin with though their first word is left out or printed otherwise."""
+        if self._goes_on:
+            return []
         return [self._begun(label, taken) for label, taken in late_openings(self.words)]
 
     @cached_property
@@ -101,6 +105,8 @@ class LineWords:
 
     def starts(self, indicator: bool, first: int) -> list[Begun]:
         """The labels whose wording can begin at word ``first``."""
+        if self._goes_on and first == 0:
+            return []
         key = (indicator, first)
         found = self._starts.get(key)
         if found is None:

@@ -183,6 +183,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "A page holds text that it does not show (not painted, white on white, or on a layer that is off); it was left out.",
     ),
     (
+        "text_layer",
+        Severity.WARNING,
+        "A page's text is a layer that is not shown, as OCR programs lay on scans: letters and marks may be misread.",
+    ),
+    (
         "followup_differs",
         Severity.INFO,
         "The follow-up repeats a text or mark of 2013 otherwise than the 2013 factsheet has it.",

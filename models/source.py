@@ -79,6 +79,7 @@ class Page:
 
     ``reading`` is the direction in which most of its letters read, clockwise from the usual one: 0, 90, 180 or 270 degrees.
     ``unseen`` is the number of letters that the page holds but does not show; they are no part of ``words``.
+    ``layer`` says that most of its letters are not painted and read all the same, as the text layer of a scan is.
     """
 
     number: int
@@ -91,6 +92,7 @@ class Page:
     problems: tuple[str, ...] = ()
     reading: int = 0
     unseen: int = 0
+    layer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

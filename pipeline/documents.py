@@ -144,7 +144,16 @@ def _read(
         for page in source.pages
         if page.unseen
     )
-    return replace(sheet, checks=(*damaged, *unseen, *sheet.checks)), engine, source.page_count
+    layers = tuple(
+        Check(
+            "text_layer",
+            f"The text of page {page.number} is not shown, as that of an OCR program on a scan: it may hold misread letters and marks.",
+            page=page.number,
+        )
+        for page in source.pages
+        if page.layer
+    )
+    return replace(sheet, checks=(*damaged, *unseen, *layers, *sheet.checks)), engine, source.page_count
 
 
 def _add(timings: dict[str, float], stage: str, started: float) -> None:

@@ -47,7 +47,8 @@ def test_white_text_that_stands_out_is_kept(engine: str, ground: bytes) -> None:
 def test_the_text_layer_of_a_scan_is_read(engine: str) -> None:
     page = read(Pdf([show(50, 280, b"Scan 7") + b"3 Tr " + SEEN]), engine)
     assert text(page).endswith("De gemeente kent alle gezinnen die hulp nodig hebben.")
-    assert page.unseen == 0
+    assert (page.unseen, page.layer) == (0, True)
+    assert not read(Pdf([SEEN + b"3 Tr " + OLD]), engine).layer
 
 
 @pytest.mark.parametrize("off", [b"3 0 R", b""])

@@ -147,7 +147,7 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
     sheets = [item for item in batch if isinstance(item, _Sheet)]
     glyphs, known = glyphs_of([sheet.text for sheet in sheets])
     drawings = [sheet.collector.drawing() for sheet in sheets]
-    glyphs, unseen = without_unseen(glyphs, drawings)
+    glyphs, unseen, layered = without_unseen(glyphs, drawings)
     glyphs = _without_covered(glyphs, known, sheets, unseen)
     objects = set(known)
     words = words_of(glyphs, [sheet.size for sheet in sheets])
@@ -163,7 +163,8 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
         page = make_page(
             item.number, *item.size, words[place], embedded, drawings[place], item.look, problems
         )
-        yield replace(page, unseen=unseen[place]) if unseen[place] else page
+        told = unseen[place] or layered[place]
+        yield replace(page, unseen=unseen[place], layer=layered[place]) if told else page
         place += 1
 
 

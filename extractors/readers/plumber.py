@@ -145,10 +145,10 @@ def _page(
         width, height = height, width
     check_size(index + 1, width, height, limits)
     size, drawing = (round(width, 3), round(height, 3)), device.drawing()
-    glyphs, unseen = without_unseen(device.glyphs(), [drawing])
+    glyphs, unseen, layered = without_unseen(device.glyphs(), [drawing])
     words, embedded = words_of(glyphs, [size])[0], partial(glyphs.runs.embedded_on, 0)
     made = make_page(index + 1, *size, words, embedded, drawing, look(index, unit), problems)
-    return replace(made, unseen=unseen[0] + device.unseen)
+    return replace(made, unseen=unseen[0] + device.unseen, layer=layered[0])
 
 
 def _frame(page: Any) -> tuple[Bounds, int, float]:

@@ -20,14 +20,15 @@ PALE = 0.97
 """The least share of each colour in what counts as white."""
 
 
-def without_unseen(glyphs: Glyphs, drawings: Sequence[Drawing]) -> tuple[Glyphs, list[int]]:
-    """The glyphs of some pages without those that are not seen, and how many letters each page loses by that.
+def without_unseen(glyphs: Glyphs, drawings: Sequence[Drawing]) -> tuple[Glyphs, list[int], list[bool]]:
+    """The glyphs of some pages without those that are not seen, how many letters each page loses by that, and which pages
+    have a layer that is kept.
 
     ``drawings`` is what each page holds beside text. Text that is not painted stays where it is most of its page's.
     """
     painting = np.where(glyphs.runs.size < _TINY, UNPAINTED, glyphs.runs.painting)
     if not painting.any():
-        return glyphs, [0] * len(drawings)
+        return glyphs, [0] * len(drawings), [False] * len(drawings)
     page, run = glyphs.runs.page[glyphs.run], painting[glyphs.run]
     count = np.where(is_white(glyphs.code[glyphs.first()]), 0, glyphs.count)
     layer, seen = (
@@ -36,10 +37,11 @@ def without_unseen(glyphs: Glyphs, drawings: Sequence[Drawing]) -> tuple[Glyphs,
     )
     lost = (run == UNPAINTED) & (layer <= 2 * seen)[page]
     lost |= _white_on_white(glyphs, np.flatnonzero(run == WHITE), drawings)
+    layered: list[bool] = (layer > 2 * seen).tolist()
     if not lost.any():
-        return glyphs, [0] * len(drawings)
+        return glyphs, [0] * len(drawings), layered
     letters = np.bincount(page[lost], count[lost], len(drawings))
-    return glyphs.picked(np.flatnonzero(~lost)), [int(each) for each in letters]
+    return glyphs.picked(np.flatnonzero(~lost)), [int(each) for each in letters], layered
 
 
 def _white_on_white(glyphs: Glyphs, white: np.typing.NDArray[np.int64], drawings: Sequence[Drawing]) -> Bools:

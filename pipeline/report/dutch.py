@@ -62,6 +62,7 @@ CHECK_LABELS = {
     "reader_fallback": "Met de tweede pdf-lezer gelezen",
     "page_damaged": "Pagina niet leesbaar",
     "text_unseen": "Onzichtbare tekst weggelaten",
+    "text_layer": "Tekstlaag van een scan",
     "followup_differs": "Herhaalt 2013 anders dan de factsheet van 2013",
     "corrected": "Door een mens gecorrigeerd",
 }

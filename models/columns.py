@@ -23,11 +23,6 @@ BOXES = pa.list_(pa.field("element", BOX, nullable=False))
 SPANS = pa.list_(pa.field("element", SPAN, nullable=False))
 
 KINDS = ("toezichtonderzoek", "verbeterpunten")
-MARKS = ("√", "X")
-VERDICTS = ("voldoet", "verbeterpunt")
-VERDICT_OF: dict[str | None, str | None] = {None: None, **dict(zip(MARKS, VERDICTS, strict=True))}
-"""What each mark says; none says nothing."""
-OUTCOMES = ("opgelost", "niet_opgelost", "onbekend")
 ROLES = (
     "title",
     "heading",
@@ -46,13 +41,6 @@ ROLES = (
     "conclusion",
     "unclaimed",
 )
-
-
-def outcome_of(before: str | None, after: str | None) -> str:
-    """What became of an indicator, of ``OUTCOMES``: known for what was an improvement point and has a later verdict."""
-    if before != "verbeterpunt" or after is None:
-        return "onbekend"
-    return "opgelost" if after == "voldoet" else "niet_opgelost"
 
 
 def document(description: str = "The factsheet it comes from.") -> Column:

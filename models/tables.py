@@ -14,12 +14,9 @@ from ggsr_extract.models.checks import CHECKS
 from ggsr_extract.models.columns import (
     INTEGER,
     KINDS,
-    MARKS,
     NUMBER,
-    OUTCOMES,
     STRING,
     STRINGS,
-    VERDICTS,
     count,
     document,
     finding,
@@ -33,6 +30,7 @@ from ggsr_extract.models.columns import (
 )
 from ggsr_extract.models.reading import DOUBTS, LINES, MENTIONS, REFUSALS, SENTENCES
 from ggsr_extract.models.table import Column, ContractError, Row, Table, arrow_schema, rows_to_arrow
+from ggsr_extract.models.verdicts import MARKS, OUTCOMES, VERDICTS
 
 __all__ = ["TABLES", "Column", "ContractError", "Row", "Table", "arrow_schema", "to_arrow"]
 

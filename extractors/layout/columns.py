@@ -17,10 +17,10 @@ from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.wording import LONE, VALUES
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
+from ggsr_extract.models.verdicts import MARKS
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-_VERDICTS = ("√", "X")
 _STAND = 12.0  # points that marks of one column stand apart, at most
 _WITHIN = 40.0  # points of a column of marks that its header cell stands over
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
@@ -164,7 +164,7 @@ def fit(
     left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
     right = max(spans[-1][1], float(words.x1.max(initial=-np.inf)))
     edges = tuple(_edge(cut, words.x0) for cut in cuts)
-    stands = Counter(round(m.x0) for m in marks if m.mark in ("√", "X"))
+    stands = Counter(round(m.x0) for m in marks if m.mark in MARKS)
     several = frozenset(x for x, count in stands.items() if count > 2)
     return Columns(
         header.kind,
@@ -202,7 +202,7 @@ def _stands_below(marks: Sequence[Word], left: float, right: float) -> int:
 
 def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float, float] | None:
     """Between what x positions marks stand that all are left of the indicators; ``indicator`` and ``value`` are where header cells begin."""
-    signs = [mark for mark in marks if mark.mark in ("√", "X")] or marks
+    signs = [mark for mark in marks if mark.mark in MARKS] or marks
     middles = [(mark.x0 + mark.x1) / 2 for mark in signs if mark.x1 < indicator + _STAND]
     if len(middles) < 3 or any(mark.x0 > value - _STAND for mark in signs):
         return None
@@ -218,7 +218,7 @@ def _end_texts(bands: Sequence[Run], most: int) -> bool:
     for band in bands:
         words = band.words
         for at, word in enumerate(words):
-            if len(words) == 1 or not (word.mark in _VERDICTS or (word.mark is None and word.text in LONE)):
+            if len(words) == 1 or not (word.mark in MARKS or (word.mark is None and word.text in LONE)):
                 continue
             before = word.x0 - words[at - 1].x1 if at else math.inf
             after = words[at + 1].x0 - word.x1 if at + 1 < len(words) else math.inf

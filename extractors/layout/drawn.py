@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ggsr_extract.extractors.layout.wording import CROSSES
 from ggsr_extract.models.source import Page, Shape, Word
+from ggsr_extract.models.verdicts import MARKS
 
 _TALL, _LARGE = 0.5, 2.0  # of the size of marks: a list's bullets are smaller, frames of cells larger
 _SEVERAL = 3
-_TOLD = ("√", "X")
 _NEAR = 3.0  # points between the middles of marks of one column
 
 
@@ -19,10 +19,10 @@ def drawn_marks(pages: Sequence[Page]) -> list[tuple[Word, ...]]:
     A disc, a box or another plain thing is a mark that cannot be told where it stands below or above marks, as tall as
     these, or in a document that shows no column of marks at all, written or drawn. Nothing is written over it.
     """
-    if all(shape.mark in _TOLD for page in pages for shape in page.shapes):
+    if all(shape.mark in MARKS for page in pages for shape in page.shapes):
         return [tuple(map(_word, page.shapes)) for page in pages]
-    signs = [_word(shape) for page in pages for shape in page.shapes if shape.mark in _TOLD]
-    signs += [word for page in pages for word in page.words if word.mark in _TOLD or word.text in CROSSES]
+    signs = [_word(shape) for page in pages for shape in page.shapes if shape.mark in MARKS]
+    signs += [word for page in pages for word in page.words if word.mark in MARKS or word.text in CROSSES]
     middles = [_middle(word) for word in signs]
     signs = [word for word in signs if _in_place(word, middles)]
     tall = _TALL * min((word.size for word in signs), default=0.0)
@@ -30,7 +30,7 @@ def drawn_marks(pages: Sequence[Page]) -> list[tuple[Word, ...]]:
 
     def is_mark(shape: Shape, page: Page) -> bool:
         if shape.mark:
-            return shape.mark in _TOLD or not _is_around(shape, page.words)
+            return shape.mark in MARKS or not _is_around(shape, page.words)
         across, down = shape.x1 - shape.x0, shape.bottom - shape.top
         if signs and (down < tall or max(across, down) > large or not _in_place(shape, middles)):
             return False

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule, Word
+from ggsr_extract.models.verdicts import MARKS
 
 _GAP = 0.9  # of the text size: cells stand wider apart
 _FEWEST = 5  # indicators that begin at one left edge
@@ -82,7 +83,7 @@ def set_otherwise(
     marks; None where these do not tell as many columns, and where criteria stand before the indicators.
     """
     signs = sorted(
-        word.x0 for band in bands for word in band.words if word.mark in ("√", "X") or word.text in CROSSES
+        word.x0 for band in bands for word in band.words if word.mark in MARKS or word.text in CROSSES
     )
     known = sum(any(abs(x - stand) < _SAME for stand in columns.seen) for x in signs)
     if not columns.seen or not signs or 2 * known >= len(signs):

@@ -11,10 +11,10 @@ from ggsr_extract.extractors.layout.lines import Run, ends_sentence, run_of
 from ggsr_extract.extractors.layout.seams import Grid
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE
 from ggsr_extract.models.source import Word
+from ggsr_extract.models.verdicts import MARKS
 
 _LEVEL = 0.2  # of the distance between lines
 _ENOUGH, _MOST = 6, 0.9  # marks that tell where all stand, and the share of them that must
-_VERDICTS = ("√", "X")
 _LINKS = frozenset((":", ".", ")", "-", "–", "—", "−", "•", "·", "=>", "->"))
 """What may stand between a mark and its text, and belongs to neither."""
 
@@ -26,7 +26,7 @@ def may_be_mark(word: Word, columns: Columns) -> bool:
 
 def _untold(word: Word, columns: Columns) -> bool:
     """Whether a sign that cannot be told may be a mark: a dot or box that stands for one, or a glyph without any letter."""
-    return word.mark not in _VERDICTS and (word.text in columns.signs or word.text.startswith("(cid:"))
+    return word.mark not in MARKS and (word.text in columns.signs or word.text.startswith("(cid:"))
 
 
 def _letter(word: Word) -> str:
@@ -57,7 +57,7 @@ def marks_begin_texts(grids: Sequence[Grid]) -> bool:
 
 
 def _signs(word: Word) -> bool:
-    return word.mark in _VERDICTS or (word.mark is None and word.text in LONE)
+    return word.mark in MARKS or (word.mark is None and word.text in LONE)
 
 
 def take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], marks: list[Run]) -> None:

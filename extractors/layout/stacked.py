@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ggsr_extract.extractors.layout.lines import Run, run_of
 from ggsr_extract.extractors.layout.seams import Grid
 from ggsr_extract.extractors.layout.wording import CROSSES
+from ggsr_extract.models.verdicts import MARKS
 
 
 def unstack(grids: Sequence[Grid]) -> None:
@@ -51,4 +52,4 @@ def _unstack(grid: Grid, edge: float) -> None:
 def _sign(run: Run) -> str | None:
     """The mark that a line begins with; no wording begins with a letter x."""
     word = run.words[0]
-    return "X" if word.text in CROSSES else word.mark if word.mark in ("√", "X") else None
+    return "X" if word.text in CROSSES else word.mark if word.mark in MARKS else None

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-CHECK, CROSS, UNKNOWN = "√", "X", "?"
+from ggsr_extract.models.verdicts import IMPROVE as CROSS
+from ggsr_extract.models.verdicts import MEETS as CHECK
+
+UNKNOWN = "?"
 
 UNMAPPED = 0x110000
 """Added to a character code that has no Unicode value (above all code points)."""

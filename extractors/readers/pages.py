@@ -14,6 +14,7 @@ from ggsr_extract.extractors.readers.shapes import Look, shapes_of, shapes_to_sc
 from ggsr_extract.extractors.readers.words import Written
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
+from ggsr_extract.models.verdicts import MARKS
 
 _LOOKS = 4
 """How many printed places of an unknown glyph are looked at on a page."""
@@ -107,7 +108,7 @@ def _with_icons(words: list[Word], written: Written, look: Look) -> list[Word]:
     result = []
     for place, word in enumerate(words):
         mark = known.get((word.font, word.text)) if word.mark is None else None
-        if mark in ("√", "X"):
+        if mark in MARKS:
             word = word._replace(mark=mark)
             written.signs.append(place)
         result.append(word)
@@ -124,7 +125,7 @@ def _told_by_form(words: list[Word], look: Look, reading: int) -> str | None:
             ink = turned_upright(without_neighbours(ink_of(pixels)), reading)
             across = word.bottom - word.top if reading in (90, 270) else word.x1 - word.x0
             form = told(ink, across / word.size)
-        if form in ("√", "X"):
+        if form in MARKS:
             verdicts.add(form)
     if verdicts:
         return verdicts.pop() if len(verdicts) == 1 else "?"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from ggsr_extract.extractors.readers.drawing import Bounds, Drawing, Path, bounds_of
 from ggsr_extract.extractors.readers.forms import ink_of, raster_of, told, turned_upright, without_neighbours
 from ggsr_extract.models.source import Shape, Word
+from ggsr_extract.models.verdicts import MARKS
 
 LARGEST, SMALLEST = 30.0, 3.0
 """Points. Larger things are pictures, smaller ones dots."""
@@ -90,11 +91,11 @@ def _times(box: Bounds, scale: float) -> Bounds:
 def _told(paths: list[Path], box: Bounds, every: Iterable[Path], reading: int) -> str | None:
     """What paths that touch show, as `told` says it; a ground or frame behind a mark and outlines of one are seen through."""
     mark = _form(paths, box, reading)
-    if mark in ("√", "X"):
+    if mark in MARKS:
         return mark
     inner = _in_front(paths, box, every)
     form = _form(inner, _around(inner), reading) if inner else _form(paths, box, reading, solid=True)
-    return form if form in ("√", "X") else mark
+    return form if form in MARKS else mark
 
 
 def _around(paths: list[Path]) -> Bounds:

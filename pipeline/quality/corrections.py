@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ggsr_extract.models.checks import CHECKS
-from ggsr_extract.models.columns import MARKS, VERDICT_OF, outcome_of
+from ggsr_extract.models.verdicts import MARKS, VERDICT_OF, outcome_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -263,7 +263,7 @@ def _list_text(values: Sequence[object]) -> str:
 def _mark(value: str, _: Mapping[str, str]) -> Row:
     if value not in {*MARKS, ""}:
         raise _No(f"mark {value!r} is not √, X or empty")
-    return {"mark": value or None, "verdict": VERDICT_OF[value or None]}
+    return {"mark": value or None, "verdict": VERDICT_OF.get(value)}
 
 
 def _text(value: str, _: Mapping[str, str]) -> Row:

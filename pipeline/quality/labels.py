@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ggsr_extract.models.columns import KINDS, MARKS
+from ggsr_extract.models.columns import KINDS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES
+from ggsr_extract.models.verdicts import MARKS
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from ggsr_extract.models.checks import CHECKS
-from ggsr_extract.models.columns import VERDICT_OF, outcome_of
 from ggsr_extract.models.framework import framework
+from ggsr_extract.models.verdicts import VERDICT_OF, outcome_of
 from ggsr_extract.pipeline.shown import shown
 
 Row = dict[str, Any]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ggsr_extract.models.checks import Check
-from ggsr_extract.models.columns import VERDICT_OF, outcome_of
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.language import OwnedText, Sentence
 from ggsr_extract.models.provenance import Anchor
 from ggsr_extract.models.records import Records
+from ggsr_extract.models.verdicts import VERDICT_OF, outcome_of
 from ggsr_extract.pipeline.tables.placerows import box_lists, line_records
 
 Row = dict[str, Any]

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.phrases import RESPONDENTS_BEGIN, is_header_row, opening
-from ggsr_extract.extractors.factsheet.rows.marks import IMPROVE, MEETS, find_marks
+from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.models.source import Line
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _PLACE = re.compile(
     r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] )(?=[VvXx3-8(\[])|(?<=  )(?=[VvXx]))[ \u00a0]*(?P<mark>[VvXx√✓✔3-8]|\((?:[VvXx√✓✔]| ?)\)|\[(?:[VvXx√✓✔]| ?)\])"
@@ -28,6 +29,7 @@ _PAIR_PLACE = re.compile(
     r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] ))[ \u00a0]*(?P<mark>\+|[-\u2013\u2212](?!\w)|(?i:ja|nee)(?![\w,.])|[PONJ](?!\w))"
     r"(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
+
 _BETWEEN = re.compile(r"(?<=[.?!\u2019\u201d)]) {1,3}(?P<mark>[Vv])(?= {1,3}[A-Z\u00c0-\u00de])")
 """A letter between two sentences: a second statement in one cell, where a document has it for a check mark."""
 _LEGEND = re.compile(r"voldoet\s*\(\s*([Vv])\s*\)")

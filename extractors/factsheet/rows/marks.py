@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MEETS, IMPROVE, UNKNOWN, CONFLICT = "√", "X", "?", "conflict"
-VERDICTS = {MEETS: "voldoet", IMPROVE: "verbeterpunt"}
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
+
+UNKNOWN, CONFLICT = "?", "conflict"
 
 # Unicode check marks; U+F0D6 is Symbol's radical, U+F0FC/U+F0FE Wingdings' check marks, U+F050/U+F052 those of Wingdings 2.
 # Where a dump gives the letters of Latin 1 that have the codes of those fonts, they stand alone as no word does.

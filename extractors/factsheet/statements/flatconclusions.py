@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import VERDICTS
 from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart
@@ -21,6 +20,7 @@ from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Conclusion, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment
+from ggsr_extract.models.verdicts import VERDICT_OF
 
 _ROOM, _WITHIN = 0.9, 0.45
 """How probable it is that a paragraph begins behind a sentence that ends where the next word had room, or had none."""
@@ -86,7 +86,7 @@ def told(stated: Sequence[Statement], approach: int | None) -> Findings:
             remarks = tuple(remark.text for remark in item.remarks)
             for match in item.indicators:
                 result[known[match.indicator_id].theme_id].append(
-                    Told(match.indicator_id, VERDICTS[item.mark], item.text, remarks)
+                    Told(match.indicator_id, VERDICT_OF[item.mark], item.text, remarks)
                 )
     return result
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, IMPROVE, MEETS, holds_mark
+from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, holds_mark
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import (
     MarkOrder,
@@ -27,6 +27,7 @@ from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.provenance import Anchor
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 
 @dataclass(frozen=True, slots=True)

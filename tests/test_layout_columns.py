@@ -328,3 +328,12 @@ def test_years_over_columns_of_marks_that_are_centred_in_them() -> None:
         [len([line for line in cell.lines if line.mark]) for cell in row.cells] for row in table.rows
     ] == [[0, 1, 1]] * 2
     assert all("buurt" in row.cells[1].lines[-1].text for row in table.rows)
+
+
+def test_a_first_column_left_of_the_page_is_a_column() -> None:
+    words: list[Word] = []
+    for top in (60, 90, 150, 210):
+        words += text_words("Indicatoren" if top == 60 else "De gemeente heeft zicht op", -260, top)
+        words += text_words("Bevindingen" if top == 60 else "Dit staat in het plan.", 90, top)
+    found = table(layout([page(words)]))
+    assert [shown(row.cells[1].lines) for row in found.rows] == [["Dit staat in het plan."]] * 3

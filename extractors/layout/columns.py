@@ -293,8 +293,9 @@ def _cut(
             return before[-1]
     elif ruled:
         return ruled[-1]
-    first, last = int(low * 2) + 1, max(int(high * 2), int(low * 2) + 2)
-    stretch = profile[first : last + 1] or [0]  # beyond the last word nothing stands
+    first = max(int(low * 2) + 1, 0)  # words may stand left of the page
+    last = max(int(high * 2), first + 1)
+    stretch = profile[first : last + 1]
     level = max(min(stretch), min(count // 400, 2))
     gaps: list[tuple[int, int]] = []
     begin = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -98,11 +100,15 @@ class Piece(NamedTuple):
     anchor: Anchor
 
 
+_at = itemgetter(Piece._fields.index("at"))
+
+
 @dataclass(frozen=True, slots=True)
 class MappedText:
     """A cleaned text that carries the way back to its source.
 
-    Line breaks, line-end hyphens and runs of spaces are resolved; every other character comes from exactly one piece.
+    Line breaks, line-end hyphens and runs of spaces are resolved; every other character comes from exactly one piece, and
+    the pieces stand in its order.
     """
 
     text: str
@@ -121,7 +127,7 @@ class MappedText:
             return Anchor.merge([piece.anchor for piece in self.pieces if piece.at < len(self.text)])
         stop = len(self.text) if end is None else end
         places = []
-        for piece in self.pieces:
+        for piece in self._within(start, stop):
             low, high = max(start, piece.at), min(stop, piece.at + piece.length)
             if low >= high:
                 continue
@@ -132,13 +138,18 @@ class MappedText:
                 places.append(piece.anchor)
         return Anchor.merge(places)
 
+    def _within(self, start: int, end: int) -> Sequence[Piece]:
+        """The pieces that characters from ``start`` to ``end`` may come from."""
+        first = bisect_right(self.pieces, start, key=_at)
+        return self.pieces[max(first - 1, 0) : bisect_left(self.pieces, end, lo=first, key=_at)]
+
     def slice(self, start: int, end: int) -> MappedText:
         """The part from ``start`` to ``end`` (exclusive), without white space at its ends."""
         part = self.text[start:end]
         start += len(part) - len(part.lstrip())
         end = start + len(part.strip())
         pieces = []
-        for piece in self.pieces:
+        for piece in self._within(start, end):
             low, high = max(start, piece.at), min(end, piece.at + piece.length)
             if low < high:
                 pieces.append(Piece(low - start, high - low, piece.start + low - piece.at, piece.anchor))

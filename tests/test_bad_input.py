@@ -108,6 +108,7 @@ def test_pipes_and_sockets_hold_up_nothing(tmp_path: Path) -> None:
         "De Brug " * 2_500,
         "." * 20_000,
         "Blad 1A" * 3_000,
+        "LET OP: iets.\n" * 15_000,
     ],
 )
 def test_a_flood_of_one_sign_leaves_the_findings(flood: str) -> None:

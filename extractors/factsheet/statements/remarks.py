@@ -30,7 +30,8 @@ def split_remarks(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int
     body = [(0, found[0].start())]
     remarks = []
     for match, end in zip(found, ends, strict=True):
-        begin, stop = match.end(), len(text[:end].rstrip())
+        begin = match.end()
+        stop = begin + len(text[begin:end].rstrip())
         closed = _closing(text[begin:stop]) if match["bracket"] else None
         if closed is not None:
             body.append((begin + closed + 1, end))

@@ -37,7 +37,7 @@ def writing(folder: str | os.PathLike[str], what: str = "datasets") -> Iterator[
         yield
     except (OSError, pa.ArrowException) as fault:
         number = getattr(fault, "errno", None)
-        kept = f"What was there of earlier {what} is untouched."
+        kept = "What was there before is untouched."
         if number in _NO_SPACE:
             raise StoreError(
                 f"No space is left to write the {what} in {folder}{_full(folder)}. {kept} Make room and run again."

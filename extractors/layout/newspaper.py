@@ -84,7 +84,8 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     each = list(zip(pages, bodies, named, strict=True))
     unheaded = None
     if not any(_starts(*one).right for one in each if _may_begin_right(one[0], one[2], words)):
-        unheaded = next((start for one in each if (start := _unheaded(*one, words)) is not None), None)
+        doubted = (one for place, one in enumerate(each) if _on_both_sides(words, place, one[0].width))
+        unheaded = next((start for one in doubted if (start := _unheaded(*one, words)) is not None), None)
         if unheaded is None:
             return [Strip(place, *one) for place, one in enumerate(each)]
     starts = [_starts(*one) for one in each]
@@ -125,6 +126,13 @@ def _may_begin_right(page: Page, named: Sequence[int], words: WordTable) -> bool
         ]
     )
     return any(low - top < 2 * size for (top, size), (low, _) in pairwise(aspects))
+
+
+def _on_both_sides(words: WordTable, place: int, width: float) -> bool:
+    """Whether marks, or letters that may be some, stand in the left part of a page as well as in the right one."""
+    here = words.on_page(place)
+    signs = words.x0[here][words.marked[here] | words.lone[here]]
+    return len(signs) > 1 and bool(signs.min() <= _FOLD[0] * width <= signs.max())
 
 
 def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: WordTable) -> float | None:

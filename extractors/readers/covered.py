@@ -24,30 +24,40 @@ _LETTERS = [ord(letter) for letter in "xXvVÖüûþ"]
 _SIGNS = 0x2000  # codes of signs begin here
 
 
+def visible(glyphs: Glyphs, pages: int) -> list[Ints]:
+    """For each page its upright pieces (from 0 in ``glyphs``) that are painted and not white space."""
+    runs, run = glyphs.runs, glyphs.run
+    shown = (runs.angle[run] == 0) & (runs.painting[run] != UNPAINTED)
+    pieces = np.flatnonzero(shown & ~is_white(glyphs.code[glyphs.first()]))
+    page = runs.page[run[pieces]]
+    if np.any(page[1:] < page[:-1]):
+        by_page = np.argsort(page, kind="stable")
+        pieces, page = pieces[by_page], page[by_page]
+    return np.split(pieces, np.searchsorted(page, np.arange(1, pages)))
+
+
 def covered(
     glyphs: Glyphs,
     objects: Sequence[int],
-    page: int,
+    pieces: Ints,
     order: dict[int, int],
     covers: Sequence[Cover],
     look: Look,
 ) -> Ints:
-    """The pieces of a page (from 0 in ``glyphs``) that are not seen; ``objects`` are the runs' text objects (addresses).
+    """Those of a page's pieces, see :func:`visible`, that are not seen; ``objects`` are the runs' text objects (addresses).
 
     ``order`` says which of its page's text objects each is, in the order of drawing.
     """
-    runs = glyphs.runs
-    mine = np.flatnonzero((runs.page[glyphs.run] == page) & (runs.angle[glyphs.run] == 0))
-    mine = mine[(runs.painting[glyphs.run[mine]] != UNPAINTED) & ~is_white(glyphs.code[glyphs.first()[mine]])]
-    doubted = _clipped(glyphs, objects, mine)
-    if covers and len(mine):
-        run = glyphs.run[mine]
-        place = np.array([order.get(address, 0) for address in objects])[run]
-        x, y = (glyphs.x0[mine] + glyphs.x1[mine]) / 2, runs.base[run] - 0.35 * runs.size[run]
+    doubted = _clipped(glyphs, objects, pieces)
+    if covers and len(pieces):
+        runs, run = glyphs.runs, glyphs.run[pieces]
+        first = int(run.min())
+        place = np.array([order.get(address, 0) for address in objects[first : int(run.max()) + 1]])
+        x, y = (glyphs.x0[pieces] + glyphs.x1[pieces]) / 2, runs.base[run] - 0.35 * runs.size[run]
         before = np.array([number for number, _ in covers])[:, None]
         left, top, right, bottom = np.array([box for _, box in covers]).T[:, :, None]
-        under = (place < before) & (left < x) & (x < right) & (top < y) & (y < bottom)
-        doubted = np.union1d(doubted, mine[under.any(axis=0)])
+        under = (place[run - first] < before) & (left < x) & (x < right) & (top < y) & (y < bottom)
+        doubted = np.union1d(doubted, pieces[under.any(axis=0)])
     hidden = [piece for piece in doubted[:_MOST].tolist() if _is_plain(glyphs, piece, look)]
     return np.array(hidden, dtype=np.int64)
 

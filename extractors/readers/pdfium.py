@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 from ggsr_extract.extractors.readers import pdfium_calls as calls
-from ggsr_extract.extractors.readers.covered import covered
+from ggsr_extract.extractors.readers.covered import covered, visible
 from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, shown
 from ggsr_extract.extractors.readers.kinds import ended
 from ggsr_extract.extractors.readers.limits import PdfLimits
@@ -173,9 +173,10 @@ def _without_covered(
 ) -> Glyphs:
     """The glyphs without those that something lies on or a clip path leaves out; adds their letters to ``unseen``."""
     lost: list[int] = []
+    pieces = visible(glyphs, len(sheets))
     for place, sheet in enumerate(sheets):
         order = sheet.collector.order() if sheet.collector.covers else {}
-        found = covered(glyphs, objects, place, order, sheet.collector.covers, sheet.look)
+        found = covered(glyphs, objects, pieces[place], order, sheet.collector.covers, sheet.look)
         unseen[place] += int(glyphs.count[found].sum())
         lost += found.tolist()
     return glyphs.picked(np.delete(np.arange(len(glyphs.run)), lost)) if lost else glyphs

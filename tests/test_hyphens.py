@@ -43,6 +43,8 @@ def joined(text: str, elsewhere: str = "") -> MappedText:
         ("het maandelijkse-\noverleg", "het maandelijkse-overleg"),
         ("ondersteu\u00ad\nning", "ondersteuning"),
         ("onder\u00adsteuning", "ondersteuning"),
+        ("een ander\ufffd\nsoortig plan", "een andersoortig plan"),
+        ("het gezin\ufffd\nvoor hulp", "het gezin\ufffd voor hulp"),
         ("Bu\ufffereau en net\ufffewerk", "Bureau en netwerk"),
         ("een ﬁnanciële rol", "een financiële rol"),
         ("het  gezin \t krijgt\u00a0hulp", "het gezin krijgt hulp"),

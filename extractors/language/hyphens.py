@@ -13,6 +13,8 @@ from ggsr_extract.extractors.language.vocabulary import HYPHENS, WORD, Vocabular
 
 # pdfium gives U+FFFE (older ones U+0002) for the hyphen of a broken word and takes the line break out.
 LOST_HYPHENS = "\ufffe\x02"
+UNTOLD = "\ufffd"
+"""A sign of which the font does not tell what it is, as the soft hyphen of a font that has none."""
 # "jeugd- en opvoedhulp": the words that may follow the first half of an elided compound.
 _ELISION = {
     "en",
@@ -82,7 +84,7 @@ def at_line_end(last: str, run: str, vocabulary: Vocabulary) -> tuple[bool, str]
     end = last[-1]
     if end == "/" and len(last) > 1:
         return False, end
-    if end == "\u00ad":
+    if end == "\u00ad" or (end == UNTOLD and _parts_word(last, run, vocabulary)):
         return False, ""
     if end not in HYPHENS + LOST_HYPHENS or len(last) < 2 or not (last[-2].isalnum() or last[-2] in ")]/"):
         return True, end
@@ -110,3 +112,12 @@ def _last_half(left: str, word: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.count(joined) or vocabulary.count(left.casefold()):
         return vocabulary.count(joined) > 0
     return len(left) > 3 and known(joined)
+
+
+def _parts_word(last: str, run: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sign that nothing tells parts a word at a line's end: the halves make one."""
+    half, rest = last[:-1].casefold(), WORD.match(run)
+    if not half[-1:].isalpha() or rest is None or not rest.group()[0].islower():
+        return False
+    joined = half.lstrip("([{\"'‘’“”«„") + rest.group()
+    return vocabulary.count(joined) > 0 or known(joined)

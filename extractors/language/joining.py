@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ggsr_extract.extractors.language.hyphens import LOST_HYPHENS, at_line_end
+from ggsr_extract.extractors.language.hyphens import LOST_HYPHENS, UNTOLD, at_line_end
 from ggsr_extract.extractors.language.vocabulary import HYPHENS, WORD, Vocabulary, is_compound, known
 from ggsr_extract.models.provenance import Anchor, MappedText, Piece
 from ggsr_extract.models.source import Fragment
@@ -23,7 +23,7 @@ _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 # What a line may hold that needs more than its words put behind each other: odd white space, characters that are not
 # of Latin 1 or common punctuation (they may not be NFC), bullets, Markdown marks, soft and lost hyphens.
 _SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-\u0131\u0134-žẞ‘’“”„‚–—…€√]|  ")
-_ENDS_BROKEN = frozenset(HYPHENS + LOST_HYPHENS + "/")
+_ENDS_BROKEN = frozenset(HYPHENS + LOST_HYPHENS + UNTOLD + "/")
 _CLOSING = ",.;:!?)’”"
 _NOTHING = "\ufe0e"
 """A variation selector, which has no width; it also fills the places of signs that are written as codes."""

@@ -109,6 +109,7 @@ def test_pipes_and_sockets_hold_up_nothing(tmp_path: Path) -> None:
         "." * 20_000,
         "Blad 1A" * 3_000,
         "LET OP: iets.\n" * 15_000,
+        "   a" + "√" * 200_000 + "a   a",
     ],
 )
 def test_a_flood_of_one_sign_leaves_the_findings(flood: str) -> None:

@@ -16,6 +16,8 @@ from ggsr_extract.extractors.language.paperwords import ADJECTIVE, ARTICLES, IN,
 from ggsr_extract.extractors.language.sentences import quotations
 from ggsr_extract.extractors.language.views import Batch
 
+_MOST_WORDS = 80  # of a title: a text that repeats its words without end has none that is longer
+
 
 class TitleReader:
     """Reads titles off the words of many documents; all places are token indices, ends exclusive."""
@@ -35,7 +37,8 @@ class TitleReader:
 
         ``loose`` allows lower-case words in between, as behind a capitalised kind ("Kadernota sociaal domein 2015").
         """
-        forms, flags, size = self.forms, self.flags, len(self.forms)
+        forms, flags = self.forms, self.flags
+        size = min(len(forms), at + _MOST_WORDS)
         end, named, k, skipped = at, False, at, 0
         while k < size:
             if k in self.quotes:

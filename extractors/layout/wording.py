@@ -68,6 +68,7 @@ _KEYS = {
 _KEYS |= {"bevindingen": "finding", "bevinding": "finding"}
 _KEYS |= {"nr": "number", "nummer": "number", "no": "number"}
 _ROWS = ("indicator", "criterion")
+_LONGEST = 40  # letters of a word that names a column, with all signs around it
 _CUT_OFF = 6  # letters of a heading that no other word begins with
 HYPHENS = "-\u2010\u2011\u00ad"
 """What words that go on on the next line end with."""
@@ -80,6 +81,8 @@ def header_key(text: str) -> str | None:
     """Which column a header word names: ``criterion``, ``indicator``, ``finding``, ``year`` or ``number``; None for other words."""
     if text == "#":
         return "number"
+    if len(text) > _LONGEST:
+        return None
     word = _EDGE.sub("", text).casefold()
     key = _KEYS.get(word)
     if key is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.about.approaches import families, respondents, whole_name
+from ggsr_extract.extractors.factsheet.about.approaches import respondents, whole_name
+from ggsr_extract.extractors.factsheet.about.families import families
 from ggsr_extract.extractors.factsheet.about.metadata import published
 from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text

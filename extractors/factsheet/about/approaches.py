@@ -1,4 +1,4 @@
-"""Approaches: their names, who filled in the questionnaire, and how many families are supported."""
+"""Approaches: how many there are, their names, and who filled in the questionnaire."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ggsr_extract.extractors.factsheet import phrases
+from ggsr_extract.extractors.factsheet.about.families import NUMBERS
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
@@ -14,75 +15,6 @@ from ggsr_extract.extractors.language.hyphens import keeps_hyphen
 from ggsr_extract.extractors.language.joining import join
 from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from rapidfuzz import fuzz
-
-_NUMBERS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
-    "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-    "negentien": 19, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "vijfendertig": 35, "veertig": 40, "vijftig": 50,
-    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
-}  # fmt: skip
-_TENS = {name: value for name, value in _NUMBERS.items() if value in range(20, 100, 10)}
-_NUMBERS |= {
-    f"{unit}{'ën' if unit.endswith('e') else 'en'}{ten}": value + _NUMBERS[unit]
-    for ten, value in _TENS.items()
-    for unit in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
-}
-_AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(_NUMBERS)})"
-_COUNT = re.compile(
-    rf"(?P<range>\btussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\b\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"
-    r"(?:van\s+(?:de|deze|die)\s+)?(?:[a-zà-ÿ]+e\s+){0,2}?(?:\(?(?:multiprobleem|probleem|risico|ggsr)\)?[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
-    re.IGNORECASE,
-)
-# "Het aantal gezinnen dat nu hulp krijgt is 52", "Op dit moment zijn dat er 40".
-_COUNT_AFTER = re.compile(
-    rf"(?P<range>(?!))?(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:op dit moment|momenteel|nu|inmiddels)\s+zijn\s+(?:het|dat)\s+er)\s+"
-    rf"(?:ongeveer\s+|circa\s+|ruim\s+)?{_AMOUNT}\b|\bgaat\s+(?:het\s+)?(?:op dit moment|momenteel|nu|inmiddels|thans)\s+om\s+(?:ongeveer\s+|circa\s+|ruim\s+)?"
-    rf"{_AMOUNT.replace('number', 'about')}\s+gezinnen\b",
-    re.IGNORECASE,
-)
-# "Er zijn 200 gezinnen in beeld, van wie er 75 ondersteuning krijgen", "Hiervan krijgen er nu 48 hulp".
-_COUNT_OF_THEM = re.compile(
-    rf"(?P<range>(?!))?\b(?:van wie|waarvan|hiervan|daarvan|gezinnen(?=\s+(?:worden|werden|krijgen|kregen|ontvangen)\s+er\s))\s+(?:(?:krijg\w*|kregen|ontvang\w*|worden|werden|zijn|nemen|er|nu|op dit moment|momenteel|inmiddels|ongeveer|circa)\s+){{0,4}}"
-    rf"{_AMOUNT}\b(?!\s*(?:%|procent|kinderen|jaar|uur))",
-    re.IGNORECASE,
-)
-# The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
-_SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|(?:hebben\b.*\been|met een) (?:gezins|casus|proces)?(?:coach|regisseur|manager|begeleider|coördinator))\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(
-    r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|begin 20\d\d|medio 20\d\d|eind 20\d\d|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b",
-    re.IGNORECASE,
-)
-_YEARLY = re.compile(
-    r"\b(?:jaarlijks\w*|per jaar|ieder jaar|elk jaar|op jaarbasis|maximaal|minimaal|capaciteit|plaats voor|ruimte voor|schat\w*|per (?:gezinscoach|regisseur|coach|hulpverlener|medewerker)|voldoen)\b",
-    re.IGNORECASE,
-)
-_IN_A_YEAR = re.compile(r"\bin\s+(?:het jaar\s+)?20\d\d\b", re.IGNORECASE)
-"""What was counted in a year that is past is no number of now."""
-_WORKER = r"[\w-]*(?:coach|regisseur|manager|begeleider|coördinator|hulpverlener|werker|consulent)"
-_ONE_WORKER = re.compile(
-    rf"\b(?:(?:een|één|elke?|iedere?|de)\s+(?:[\w-]+\s+)?{_WORKER}\s+(?:heeft|krijgt|begeleidt|ondersteunt|helpt|bedient)|per\s+{_WORKER}|"
-    r"caseload\s+(?:van|bedraagt|is)\s+(?!de\b|het\b|een\b)\w+|die\s+(?:elk|ieder)|tegelijk(?:ertijd)?|gelijktijdig)\b",
-    re.IGNORECASE,
-)
-"""How many families one worker has."""
-_AIM = re.compile(
-    r"\b(?:streven|streeft|doel|beoogt|wil|willen|kunnen|kan|zullen|zal|moeten|richt zich|bedoeld)\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"\bsinds\b.*\b(?:zijn|hebben)\b.*\b(?:begeleid|geholpen|ondersteund|doorlopen|gehad|gekregen)\b",
-    re.IGNORECASE,
-)
-"""All families that were ever supported."""
-_KNOWN_ONLY = re.compile(
-    r"\s+(?:(?:zijn|waren|werden|worden)\s+)?(?:aangemeld|in beeld|bekend|op de wachtlijst)\b", re.IGNORECASE
-)
-"""Behind a number: these families are known, which says less than that families are supported."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
-
 
 # How many approaches the introduction announces: "In deze factsheet staan twee aanpakken."
 _ANNOUNCED = re.compile(
@@ -94,60 +26,7 @@ _ANNOUNCED = re.compile(
 def announced(context: Iterable[str]) -> int:
     """How many approaches the introduction says that the factsheet is about; 0 where it does not say."""
     numbers = [match["number"].lower() for text in context for match in _ANNOUNCED.finditer(text)]
-    return max((_NUMBERS.get(number) or int(number) for number in numbers), default=0)
-
-
-def families(description: str) -> int | None:
-    """The number of families now supported, as the description prints it; None when it prints none or more than one can be meant.
-
-    Ranges, yearly numbers, estimates and capacities are none.
-    """
-    best: list[tuple[int, int]] = []
-    for sentence in _SENTENCE.split(description):
-        found = _counts(sentence)
-        now = _NOW.search(sentence) if found else None
-        for match in found:
-            word = (match["number"] or match["about"]).casefold()
-            value = _NUMBERS[word] if word in _NUMBERS else int(word.replace(".", ""))
-            around = (
-                sentence[max(0, match.start() - 30) : match.end()]
-                + sentence[match.end() : match.end() + 25].split("(")[0]
-            )
-            after, of_them = match.re is _COUNT_AFTER, match.re is _COUNT_OF_THEM
-            if match["range"] or value == 1 or (len(word) == 4 and 1990 <= value <= 2030):
-                continue
-            if re.search(r"\b(?:jaarlijks\w*|per jaar)\b", around, re.IGNORECASE) or not (
-                after or _SUPPORTED.search(sentence)
-            ):
-                continue
-            before = sentence[: match.start()]
-            if _ONE_WORKER.search(sentence) or _SINCE.search(sentence) or (_AIM.search(before) and not now):
-                continue
-            if (_YEARLY.search(before) or _IN_A_YEAR.search(before)) and not now:
-                continue
-            aside = sentence[: match.start()].count("(") > sentence[: match.start()].count(
-                ")"
-            ) + match.group().startswith("(")
-            known_only = bool(_KNOWN_ONLY.match(sentence, match.end()))
-            best.append(((3 if of_them else 2 if now or after else 1) - aside - known_only, value))
-    if not best:
-        return None
-    rank = max(score for score, _ in best)
-    values = {value for score, value in best if score == rank}
-    return values.pop() if len(values) == 1 else None
-
-
-def _counts(sentence: str) -> list[re.Match[str]]:
-    """What reads as a number of families; sentences without the words that go with it need not be searched."""
-    small = sentence.casefold()
-    found: list[re.Match[str]] = []
-    if "gezin" in small or "huishoudens" in small:
-        found.extend(_COUNT.finditer(sentence))
-    if "aantal" in small or "zijn" in small or "gaat" in small:
-        found.extend(_COUNT_AFTER.finditer(sentence))
-    if any(word in small for word in ("van wie", "arvan", "iervan", " er ")):
-        found.extend(_COUNT_OF_THEM.finditer(sentence))
-    return found
+    return max((NUMBERS.get(number) or int(number) for number in numbers), default=0)
 
 
 def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.about.approaches import (
-    families,
     present_and_earlier,
     respondents,
     same_approach,
     whole_name,
 )
+from ggsr_extract.extractors.factsheet.about.families import families
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.tables import year_columns

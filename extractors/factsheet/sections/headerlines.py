@@ -43,13 +43,9 @@ class HeaderLines:
         years = phrases.header_columns(text + " ")
         if years or (words and words[0].isdigit() and len(words[0]) == 4):
             return True
-        last = self.columns[-1] if self.columns else None
         # A year column's name goes on, or follows its year on a line of its own, until the latest year has come.
-        return self._lines == 1 or (
-            last is not None
-            and last.year == min(column.year for column in self.columns)
-            and self._lines < _MOST_LINES
-        )
+        earliest = min(column.year for column in self.columns)
+        return self._lines == 1 or (self.columns[-1].year == earliest and self._lines < _MOST_LINES)
 
     def take(self, entry: Entry) -> None:
         """Read a line of a header row: its first, or one that goes on."""

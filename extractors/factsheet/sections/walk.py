@@ -275,7 +275,7 @@ class _Walk:
             return
         if self.state in ("table", "conclusion") and self.part.tables and self._is_note(index, entry):
             self.noted = index
-            self._context(entry)
+            self._passage(entry, "context")
             return
         if self.state == "table":
             self._present()
@@ -303,14 +303,14 @@ class _Walk:
         text = entry.text
         if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(self._after_line_before(entry)):
             self.state = "respondents"
-            self._boilerplate(entry)
+            self._passage(entry, "boilerplate")
             begun = phrases.RESPONDENTS_ON_LINE.search(entry.line.text) if entry.line else None
             if begun:
                 self.part.respondents.append(entry.behind(begun.end()))
             return
         if self.state == "respondents":
             if not self.part.respondents and phrases.RESPONDENTS_FOLLOW.match(text):
-                self._boilerplate(entry)
+                self._passage(entry, "boilerplate")
                 return
             if not phrases.RESPONDENTS_END.match(text) and not phrases.begins_formula(text):
                 self.part.respondents.append(entry)
@@ -320,7 +320,7 @@ class _Walk:
             self.part.description.append(entry)
             return
         if self.state in ("formula", "after_respondents", "findings_intro", "conclusion_intro"):
-            self._boilerplate(entry)
+            self._passage(entry, "boilerplate")
             return
         if phrases.HEADING.match(text) and len(text) < 60:
             self._end_prose()
@@ -331,17 +331,17 @@ class _Walk:
             self.out.margins.append(entry)
             self._claim(entry, "title")
             return
-        self._context(entry)
+        self._passage(entry, "context")
 
     def _is_note(self, index: int, entry: Entry) -> bool:
         """Whether a line below a table that layout has read is of a note about it."""
         return is_note(entry.text) or (self.noted == index - 1 and not entry.gap)
 
-    def _context(self, entry: Entry) -> None:
+    def _passage(self, entry: Entry, role: str) -> None:
         if entry.gap:
             self._end_prose()
         self.prose.append(entry)
-        self._claim(entry, "context")
+        self._claim(entry, role)
 
     def _after_line_before(self, entry: Entry) -> str:
         """A line's text behind the last words of the line before it in its paragraph: a phrase may be broken between them, also within a word."""
@@ -349,12 +349,6 @@ class _Walk:
         if before.endswith(tuple(HYPHENS)):
             return before[-_WORDS:-1] + entry.text
         return f"{before[-_WORDS:]} {entry.text}"
-
-    def _boilerplate(self, entry: Entry) -> None:
-        if entry.gap:
-            self._end_prose()
-        self.prose.append(entry)
-        self._claim(entry, "boilerplate")
 
     def _table(self, table: TableBlock) -> None:
         self._end_prose()

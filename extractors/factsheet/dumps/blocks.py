@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import (
     MarkOrder,
     deal,
@@ -83,7 +83,7 @@ def listed(row: RowBlock) -> bool:
 
 def cut_blocks(rows: Sequence[RowBlock]) -> frozenset[int]:
     """The rows, by identity, that are the rest of a block which a page break cut: beside its first indicators stand more marks than texts."""
-    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    flat = flat_rows(rows)
     return frozenset(
         id(row)
         for before, row in pairwise(flat)

@@ -34,7 +34,7 @@ from ggsr_extract.extractors.factsheet.dumps.withheld import (
 )
 from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, begins_remark, ended
 from ggsr_extract.extractors.factsheet.rows.wording import NUMBER, labels, norm
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
@@ -230,7 +230,7 @@ def _years_lost(row: RowBlock) -> bool:
 
 def _jumbled(rows: Sequence[RowBlock]) -> frozenset[int]:
     """The rows, by identity, whose texts a dump that prints cells apart has put in no order."""
-    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    flat = flat_rows(rows)
     around = zip(flat, [None, *flat[:-1]], [*flat[1:], None], strict=True)
     return frozenset(id(row) for row, before, after in around if unordered(row, before, after))
 

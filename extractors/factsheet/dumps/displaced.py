@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
-from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
+from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder
 
 _SHARE, _LEAST = 0.3, 4
@@ -22,7 +22,7 @@ _GROWING = 8
 
 def displaced(rows: Sequence[RowBlock], order: MarkOrder) -> bool:
     """Whether a dump has put cells of flat text beside the indicators or into the columns of others; ``rows`` may repeat."""
-    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    flat = flat_rows(rows)
     late = sum(_late(row, order) for row in flat)
     middle = order is not MarkOrder.BEFORE or 2 * late > len(flat)
     if middle and all(len(row.columns) == 1 for row in flat):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.phrases import is_header_row
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 
@@ -48,7 +48,7 @@ def printed_apart(entries: Iterable[Entry]) -> bool:
 
 def strays(rows: Sequence[RowBlock], loose: frozenset[int]) -> Strays:
     """Where a dump that prints cells apart has blocks that no row can call its own; ``loose`` are pages with lines of no row."""
-    flat = list({id(row): row for row in rows if row.cells is None}.values())
+    flat = flat_rows(rows)
     marked = any(item.mark for row in flat for item in row.stream)
     kept = _hyphens_kept(flat)
     paragraphs: set[int] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ggsr_extract.models.source import Fragment
@@ -63,3 +64,8 @@ class Segment:
     lines: tuple[Item, ...]
     certain: bool = True
     torn: bool = False
+
+
+def flat_rows(rows: Iterable[RowBlock]) -> list[RowBlock]:
+    """The rows of flat text, each once, where ``rows`` names a row once for each of its statements."""
+    return list({id(row): row for row in rows if row.cells is None}.values())

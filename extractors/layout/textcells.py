@@ -27,10 +27,8 @@ _LED = 14.0  # the same where no word in small letters follows it
 _UNMARKED = 4.0  # text in a cell without a mark, beside cells with one
 _HANG = 8  # text stands up to this many characters right of its header, after the mark
 _ALIGNED = 1.0  # a cut at one space where the line above or below in the same block is cut
-_SHORT, _LATE = (
-    0.5,
-    3.0,
-)  # per character that such a cut is left, or right, of where other lines of the cell begin
+_SHORT = 0.5  # per character that such a cut is left of where other lines of the cell begin
+_LATE = 3.0  # per character that it is right of there
 _CAPITAL = 4.0  # off the cost of such a cut where the first line of a cell begins with a capital
 _GLUED = 8.0  # words without a space between them in one cell
 _RUN_OVER = 8  # characters that words may run over a column's edge

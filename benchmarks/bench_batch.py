@@ -116,8 +116,8 @@ def whole(folder: Path) -> None:
     from ggsr_extract.pipeline.executors.choose import Batch
     from ggsr_extract.pipeline.run import run
 
-    with tempfile.TemporaryDirectory() as out:
-        run([folder], out, runner.Options(), batch=Batch(workers=0))
+    out = tempfile.mkdtemp(prefix="parsed-", dir=folder.parent)  # goes with all that is measured
+    run([folder], out, runner.Options(), batch=Batch(workers=0))
 
 
 def raw(folder: Path) -> None:

@@ -32,5 +32,13 @@ def begins_column(page: Ints, x0: Floats, before: Floats, size: Floats, gap: Flo
     found: Bools = (several | (np.abs(gap) > _KERN)) & (x0 - before > 2 * size)
     far = np.flatnonzero(found)  # few are: only their places are looked up
     origin = page[far] * PAGE + np.round(before[far], 1)
-    found[far] = np.isin(place[far], edges) & np.isin(origin, edges)
+    found[far] = _among(place[far], edges) & _among(origin, edges)
+    return found
+
+
+def _among(values: Floats, known: Floats) -> Bools:
+    """Which values are among known ones, which ascend; NaN never is."""
+    if not len(known):
+        return np.zeros(len(values), dtype=bool)
+    found: Bools = known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
     return found

@@ -192,10 +192,9 @@ def _in_lines(glyphs: Glyphs, line_of: Ints, edges: Floats, size: Floats) -> tup
             over = (x0[back:] < middle[:-back]) & (line[back:] == line[:-back])
             over &= ~columns_meet(run[:-back], run[back:], edges, size)
             clash.append(line[back:][over & (several[back:] | several[:-back])])
-        lines = np.unique(np.concatenate(clash))
-        if not len(lines):
+        if not any(map(len, clash)):
             return glyphs, order, line
-        glyphs = glyphs.broken((glyphs.count > 1) & np.isin(line_of[glyphs.run], lines))
+        glyphs = glyphs.broken((glyphs.count > 1) & np.isin(line_of[glyphs.run], np.concatenate(clash)))
 
 
 def _reached(pieces: _Inked) -> Floats:

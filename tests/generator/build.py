@@ -31,7 +31,7 @@ from tests.generator.content import (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How varied a factsheet is: shares are 0..1."""
+    """How varied a factsheet is: shares are 0..1. ``prose``: paragraphs that its context and its descriptions have besides."""
 
     let_op: float = 0.1
     no_mark: float = 0.02
@@ -41,6 +41,7 @@ class Settings:
     length: int = 3
     blocks: bool = True
     remark_label: str | None = None
+    prose: int = 0
 
 
 # How a run of indicators is printed: rows of indicators, and in each row the groups that share a mark.
@@ -73,6 +74,15 @@ def _paragraphs(writer: Writer, core: list[str], extra: Sequence[str], settings:
         cut = rng.randint(1, len(texts) - 1)
         return " ".join(texts[:cut]), " ".join(texts[cut:])
     return (" ".join(texts),)
+
+
+def _more_prose(writer: Writer, settings: Settings) -> list[str]:
+    """Paragraphs of four sentences that say nothing in particular."""
+    extra = sentences()["extra"]
+    return [
+        " ".join(writer.fill(text) for text in writer.rng.sample([*extra["goed"], *extra["beter"]], 4))
+        for _ in range(settings.prose)
+    ]
 
 
 def statement(
@@ -188,7 +198,7 @@ def _approach(writer: Writer, name: str, column: int, settings: Settings, conclu
         name,
         respondents,
         families,
-        tuple(" ".join(part) for part in paragraphs if part),
+        (*(" ".join(part) for part in paragraphs if part), *_more_prose(writer, settings)),
         _tables(writer, column, settings),
         _conclusions(writer) if conclusions else (),
     )
@@ -213,6 +223,7 @@ def findings_sheet(
     names = rng.sample(APPROACHES, approaches)
     writer.approach = names[0]
     context = [writer.fill(t) for t in rng.sample(sentences()["tekst"]["context"], rng.randint(2, 5))]
+    context += _more_prose(writer, settings)
     found = tuple(_approach(writer, name, n, settings, conclusions) for n, name in enumerate(names))
     return Sheet(
         "toezichtonderzoek", writer.municipality, rng.choice(MONTHS[5:12]), 2013, found, tuple(context),
@@ -343,13 +354,19 @@ def pair(
 SHAPES = ("one", "two", "followup-one", "followup-two")
 
 
-def sheet(seed: int | str, shape: str, ambiguous: bool = False, municipality: str | None = None) -> Sheet:
-    """A factsheet of one of the four `SHAPES`."""
+def sheet(
+    seed: int | str,
+    shape: str,
+    ambiguous: bool = False,
+    municipality: str | None = None,
+    settings: Settings | None = None,
+) -> Sheet:
+    """A factsheet of one of the four `SHAPES`; ``settings`` are for those with findings."""
     rng = random.Random(f"shape-{seed}")
     if shape == "one":
-        return findings_sheet(seed, 1, rng.random() < 0.3, municipality=municipality)
+        return findings_sheet(seed, 1, rng.random() < 0.3, settings, municipality)
     if shape == "two":
-        return findings_sheet(seed, 2, True, municipality=municipality)
+        return findings_sheet(seed, 2, True, settings, municipality)
     if shape == "followup-one":
         return followup_sheet(seed, 1, renamed=rng.random() < 0.15, municipality=municipality)
     return followup_sheet(seed, 2, ambiguous=ambiguous, municipality=municipality)

@@ -88,10 +88,12 @@ def write_samples(raw: Path, labelled: Path) -> None:
         write_json(labelled / f"{sample.stem}.json", answer)
 
 
-_ARCHIVE_LOOKS = ("grid", "rules", "zebra", "bare", "rules-groups", "landscape", "symbol")
+_ARCHIVE_LOOKS = ("grid", "rules", "grid-split", "bare")
+"""In turns: half of the PDFs set from real factsheets' words have every cell ruled, a quarter rows, a quarter nothing."""
 _DENSER = (0.9, 0.8, 40.0)
-"""Size of letters and distance of lines against those of the looks, and the margin: pages as full as the real factsheets' (2,650
-to 3,160 characters in PDFs set from their words; here some 2,450, at the looks' own sizes 2,100)."""
+"""Size of letters and distance of lines against those of the looks, and the margin."""
+_PROSE = 5
+"""Paragraphs besides. Both make pages as full as the real factsheets' (2,650 to 3,160 characters in PDFs set from their words)."""
 _SYLLABLES = ("aar", "bel", "dor", "eik", "gal", "hem", "kol", "lin", "mor", "nes", "oos", "pol", "rij", "sta", "tol", "ven", "wes", "zel")  # fmt: skip
 
 
@@ -130,13 +132,16 @@ def write_archive(
         shape = shapes[(number // 2) % len(shapes)]
         # Names without accents, spaces or apostrophes are the same bytes in a text and in a PDF's content.
         names = [name for name in MUNICIPALITIES if name.isascii() and name.isalpha()]
-        found = sheet(f"{seed}-{number}", shape, municipality=rng.choice(names))
+        found = sheet(
+            f"{seed}-{number}", shape, municipality=rng.choice(names), settings=Settings(prose=_PROSE)
+        )
         if number % 2 == 0 if text_share >= 0.5 else number % 4 == 0:
             style = rng.choice([s for s in styles if s.table == "cells" and s.opening and not s.noise])
             data, answer = Sample(f"body-{number}", found, style).render()
             made.append((".txt", found.municipality, style.encoding, data, answer))
         else:
-            look = replace(_dense(LOOKS[rng.choice(_ARCHIVE_LOOKS)]), compress=False)
+            name = _ARCHIVE_LOOKS[sum(1 for item in made if item[0] == ".pdf") % len(_ARCHIVE_LOOKS)]
+            look = replace(_dense(LOOKS[name]), compress=False)
             data, answer = Sample(f"body-{number}", found, look).render()
             made.append((".pdf", found.municipality, "ascii", data, answer))
     texts = [item for item in made if item[0] == ".txt"]

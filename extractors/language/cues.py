@@ -381,7 +381,8 @@ def favour(text: str) -> float:
     """How favourable ``text`` is, in log-odds; see the module's text. Empty text gives 0."""
     total = 0.0
     for lowered in _sentences(text):
-        sentence = _AS_NEEDED.sub(_blank, lowered)
+        needed = "nodig" in lowered or "moet" in lowered
+        sentence = _AS_NEEDED.sub(_blank, lowered) if needed else lowered
         openings = _openings_in(sentence)
         if not openings:
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 
+import numpy as np
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level, placing
 from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.endings import (
@@ -27,6 +29,7 @@ from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
+_ROW = 8  # lines within which an indicator's first line and its mark stand
 _FEW = 2  # marks that a cell of findings may have
 
 
@@ -72,9 +75,10 @@ def find_parts(
     latest = current
     open_end = False
     before: Sequence[Run] = ()
+    signs = set(np.flatnonzero(words.marked | words.lone).tolist())
     for page, bands, page_headers in zip(pages, bodies, headers, strict=True):
         items, current, latest, open_end = _page_items(
-            page, bands, page_headers, known, current, latest, open_end, before, words
+            page, bands, page_headers, known, current, latest, open_end, before, words, signs
         )
         before = bands or before
         result.append(items)
@@ -134,14 +138,17 @@ def _goes_on_with(bands: Sequence[Run], headers: Sequence[HeaderRow], left: floa
     return bands[: next((i for i in range(limit) if is_heading(bands, i, size, left)), limit)]
 
 
-def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
+def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool, signed: Sequence[int]) -> bool:
     """Whether a row begins or goes on here, below a header row that stood earlier.
 
     At the top of a page after a table one band in the table's columns is enough; elsewhere an indicator's line and a mark
-    must stand within a few lines.
+    must stand within a few lines. ``signed`` are the places of bands with marks or what may be some.
     """
     marked = labelled = False
-    for at, band in enumerate(bands[index : index + 8], index):
+    sign = bisect_left(signed, index)
+    if not at_top and (sign == len(signed) or signed[sign] >= index + _ROW):
+        return False
+    for at, band in enumerate(bands[index : index + _ROW], index):
         left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
         if columns.crossed(band) or band.x0 < left or band.x1 > right:
             return False
@@ -170,8 +177,10 @@ def _page_items(
     open_end: bool,
     before: Sequence[Run],
     words: WordTable,
+    signs: Set[int],
 ) -> tuple[list[Part | Prose], Known, Known, bool]:
     items: list[Part | Prose] = []
+    signed = [at for at, band in enumerate(bands) if not signs.isdisjoint(band.places)]
     part: Part | None = None
     starts = {header.first: header for header in headers}
     body_size = 0.0
@@ -200,7 +209,7 @@ def _page_items(
                 part.bands.append(band)
                 index += 1
                 continue
-        source = _resumed(bands, index, starts, current, latest, open_end, body_size, before)
+        source = _resumed(bands, index, starts, current, latest, open_end, body_size, before, signed)
         if source is not None:
             source = set_otherwise(
                 *source, page, to_heading(bands, index, starts, source[1], body_size), words
@@ -228,11 +237,12 @@ def _resumed(
     open_end: bool,
     body_size: float,
     before: Sequence[Run],
+    signed: Sequence[int],
 ) -> Known:
     """The header row, printed earlier, under which a table begins or goes on here; None when no table does.
 
     ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
-    ``before`` are the bands of the page before.
+    ``before`` are the bands of the page before; ``signed`` are the places of bands with marks or what may be some.
     """
     if is_legend(bands[index].text):
         return None
@@ -252,7 +262,7 @@ def _resumed(
         at_top = (
             open_end and known is current and (index == 0 or _under_headings(bands, index, known[1], before))
         )
-        if _resumes(bands, index, known[1], at_top) and (
+        if _resumes(bands, index, known[1], at_top, signed) and (
             not at_top or _fits(bands, index, starts, known[1], body_size)
         ):
             return known

@@ -20,8 +20,9 @@ Cover = tuple[int, Bounds]
 """Something that is filled: how many text objects of its page were drawn before it, and its place."""
 _MOST = 300  # places of a page that are rendered
 _PLAIN = 6  # steps of 255 that one colour may differ
-_LETTERS = [ord(letter) for letter in "xXvVÖüûþ"]
 _SIGNS = 0x2000  # codes of signs begin here
+_MAY_BE_MARK = np.zeros(_SIGNS + 1, dtype=bool)
+_MAY_BE_MARK[[_SIGNS, *map(ord, "xXvVÖüûþ")]] = True
 
 
 def visible(glyphs: Glyphs, pages: int) -> list[Ints]:
@@ -72,7 +73,7 @@ def _is_plain(glyphs: Glyphs, piece: int, look: Look) -> bool:
 def _clipped(glyphs: Glyphs, objects: Sequence[int], pieces: Ints) -> Ints:
     """Signs and letters that may be marks, drawn alone, that lie outside their clip path."""
     code = glyphs.code[glyphs.first()[pieces]]
-    alone = (glyphs.count[pieces] == 1) & ((code >= _SIGNS) | np.isin(code, _LETTERS))
+    alone = (glyphs.count[pieces] == 1) & _MAY_BE_MARK[np.minimum(code, _SIGNS)]
     return np.array(
         [piece for piece in pieces[alone].tolist() if _is_outside(objects[glyphs.run[piece]])], dtype=np.int64
     )

@@ -83,13 +83,12 @@ def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
     result = _Joined(vocabulary)
     before: Fragment | None = None
-    special = _SPECIAL.search
     for fragment in fragments:
         printed = fragment.text
         text = printed.strip(" ")
         if not text:
             continue
-        if special(text):
+        if _is_special(text):
             _add_special(result, fragment)
         else:
             line = fragment.line
@@ -111,6 +110,13 @@ def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     if whole[-1:] in _DROPPED:
         whole = whole.rstrip(_DROPPED)
     return MappedText(whole, tuple(result.pieces))
+
+
+def _is_special(text: str) -> bool:
+    """Whether a line needs more than its words put behind each other; lines of ASCII, which most are, are told sooner."""
+    if text.isascii():
+        return "  " in text or "*" in text or "_" in text or "#" in text or not text.isprintable()
+    return bool(_SPECIAL.search(text))
 
 
 def _may_be_torn(before: Fragment, text: str) -> bool:

@@ -95,7 +95,7 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
         begin = min([at for at, _ in own.right], default=0)
         start = min([x for _, x in own.right], default=median_low(known))
-        gutter = _gutter(page, bands[begin:], start)
+        gutter = _gutter(page, bands[begin:], words, start)
         if gutter is None:
             found.append(Strip(place, page, bands, names))
             continue
@@ -150,7 +150,7 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
     if not rows or max(row[-1][0] for row in rows) > high:
         return None
     first = bands[max(bisect_right(begins, named[0]) - 1, 0) :]
-    gutter = _gutter(page, first, high, low)
+    gutter = _gutter(page, first, words, high, low)
     if gutter is None or signs.max() < gutter.middle:
         return None
     # the last column of a table takes some room, be it over its marks and texts
@@ -214,17 +214,19 @@ def _is_whole(keys: Sequence[str]) -> bool:
     return ("indicator" in found and bool(found & {"finding", "year"})) or found >= {"goed", "beter"}
 
 
-def _gutter(page: Page, bands: Sequence[Run], start: float, least: float | None = None) -> _Gutter | None:
+def _gutter(
+    page: Page, bands: Sequence[Run], words: WordTable, start: float, least: float | None = None
+) -> _Gutter | None:
     """The widest white space that ends where a right column's header row begins, or a little left of it (not left of ``least``);
     few words cross it.
     """
     low, high = int(2 * (start - _BACK * page.width if least is None else least)), int(2 * start) + 2
-    steps = np.zeros(high - low + 1, dtype=np.int64)
-    for band in bands:
-        for word in band.words:
-            if word.x0 < start + 1 and 2 * word.x1 > low:
-                steps[max(int(2 * word.x0) - low, 0)] += 1
-                steps[min(int(2 * word.x1) + 1 - low, high - low)] -= 1
+    numbers = np.array(places_of(bands), dtype=np.int64)
+    x0, x1 = words.x0[numbers], words.x1[numbers]
+    here = (x0 < start + 1) & (2 * x1 > low)
+    begins = np.maximum((2 * x0[here]).astype(np.int64) - low, 0)
+    ends = np.minimum((2 * x1[here]).astype(np.int64) + 1 - low, high - low)
+    steps = np.bincount(begins, minlength=high - low + 1) - np.bincount(ends, minlength=high - low + 1)
     best, begin = (0, 0), -1
     for at, count in enumerate([*np.cumsum(steps)[:-1].tolist(), len(bands)]):
         if count <= _CROSSING * len(bands):

@@ -36,12 +36,14 @@ _LISTING = " \u00a0-–•*+"
 """What may stand before a mark in a list."""
 
 
-_INSIDE = re.compile(r"(?<![(\[‘'“\"/])[√✓✔☑🗸🗹✅✕✖✗✘☒❌❎](?![)\]’'”\"/])")
+_SIGN = "[√✓✔☑🗸🗹✅✕✖✗✘☒❌❎]"
+_ANY_SIGN = re.compile(_SIGN)
+_INSIDE = re.compile(rf"(?<![(\[‘'“\"/]){_SIGN}(?![)\]’'”\"/])")
 
 
 def holds_mark(text: str) -> bool:
     """Whether a check mark or cross stands in a text, neither quoted nor in brackets: it is another statement's."""
-    return bool(_INSIDE.search(text))
+    return bool(_ANY_SIGN.search(text) and _INSIDE.search(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
-from collections import deque
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +15,11 @@ from ggsr_extract.extractors.readers.drawing import (
     Drawing,
     Matrix,
     Path,
-    Point,
     bounds_of,
-    curve,
     times,
     unit_square,
 )
+from ggsr_extract.extractors.readers.pdfium_paths import PathObject, paths_of
 from ggsr_extract.models.checks import Refusal
 
 if TYPE_CHECKING:
@@ -45,13 +42,10 @@ _DEEPEST = 12
 """Forms within forms that are followed."""
 
 
-_MODES, _COLOR, _SIDES = (calls.INT * 2)(), (ctypes.c_uint * 4)(), (calls.FLOAT * 6)()
+_SIDES = (calls.FLOAT * 6)()
 """What pdfium writes its answers to; one memory for all saves half of what asking costs."""
-_MODES_AT = (ctypes.byref(_MODES), ctypes.byref(_MODES, 4))
-_COLOR_AT = tuple(ctypes.byref(_COLOR, at) for at in (0, 4, 8, 12))
 _SIDES_AT = ctypes.byref(_SIDES)
 _NOTHING = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-_SHARES = tuple(round(value / 255, 3) for value in range(256))
 
 
 class Collector:
@@ -63,7 +57,8 @@ class Collector:
         self._images: list[Bounds] = []
         self._texts: list[int] = []
         self.covers: list[Cover] = []
-        self._seen = 0
+        self._drawn: list[PathObject] = []
+        self._seen = self._segments = 0
         self._shaded = False
         self.count = 0
 
@@ -82,6 +77,10 @@ class Collector:
         self._take(list(map(calls.object, repeat(page), range(self.count))), frame, 0)
         for index in range(min(calls.count_annotations(page), self._limits.max_objects)):
             self._annotation(page, index, frame)
+        for path, after in paths_of(self._drawn):
+            self._paths.append(path)
+            if after and path.fill is not None:
+                self._cover(bounds_of([point for piece in path.pieces for point in piece]), after)
 
     def order(self) -> dict[int, int]:
         """The text objects (addresses), each with its place in the order of drawing."""
@@ -109,10 +108,10 @@ class Collector:
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._texts.append(thing)
             elif kind == raw.FPDF_PAGEOBJ_PATH:
-                self._path(calls.reference(thing), frame)
+                self._path(thing, frame)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._images.append(unit_square(times(_matrix(calls.reference(thing)), frame)))
-                self._cover(self._images[-1])
+                self._cover(self._images[-1], len(self._texts))
             elif kind == raw.FPDF_PAGEOBJ_SHADING:
                 self._shaded = True
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -139,71 +138,17 @@ class Collector:
         inner = list(map(calls.form_object, repeat(form), range(count)))
         self._take(inner, times(_matrix(form), frame), depth + 1)
 
-    def _path(self, path: Any, frame: Matrix) -> None:
-        number = calls.segments(path)
-        _MODES[0] = _MODES[1] = 0
-        calls.draw_mode(path, *_MODES_AT)
-        filled, stroked = _MODES
-        if number < 2 or not (filled or stroked):
-            return
-        self._seen += number
-        if self._seen > 10 * self._limits.max_objects:
+    def _path(self, thing: int, frame: Matrix) -> None:
+        number = max(calls.segments(thing), 0)
+        self._segments += number
+        if self._segments > 10 * self._limits.max_objects:
             raise Refusal("pdf_limit", "more path segments on a page than the limit")
-        matrix = times(_matrix(path), frame)
-        pieces, straight = _pieces(path, number, matrix)
-        width = None
-        if stroked:
-            _SIDES[0] = 0.0
-            calls.stroke_width(path, _SIDES_AT)
-            width = _SIDES[0] * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-        if pieces:
-            self._paths.append(Path(pieces, _color(path) if filled else None, width, straight))
-            if filled and self._texts:
-                self._cover(bounds_of([point for piece in pieces for point in piece]))
+        self._drawn.append(PathObject(thing, number, frame, len(self._texts)))
 
-    def _cover(self, box: Bounds) -> None:
-        """Keep what may lie on text that was drawn before it."""
-        if self._texts and min(box[2] - box[0], box[3] - box[1]) > _THIN:
-            self.covers.append((len(self._texts), box))
-
-
-def _pieces(path: Any, number: int, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ...], bool]:
-    segments = list(map(calls.segment, repeat(path), range(number)))
-    numbers = (calls.FLOAT * (2 * number))()
-    at = ctypes.addressof(numbers)
-    end = at + 8 * number
-    deque(map(calls.point, segments, range(at, end, 8), range(at + 4, end, 8)), 0)
-    a, b, c, d, e, f = matrix
-    each = iter(numbers)
-    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(each, each, strict=True)]
-    kinds, ends = list(map(calls.kind, segments)), list(map(calls.closes, segments))
-    if kinds[1:].count(raw.FPDF_SEGMENT_LINETO) == number - 1 and not any(ends[:-1]):
-        return ((*points, points[0]) if ends[-1] else tuple(points),), True
-    pieces: list[list[Point]] = []
-    controls: list[Point] = []
-    straight = True
-    for point, kind, closed in zip(points, kinds, ends, strict=True):
-        if kind == raw.FPDF_SEGMENT_MOVETO or not pieces:
-            pieces.append([point])
-        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
-            straight = False
-            controls.append(point)
-            if len(controls) == 3:
-                pieces[-1].extend(curve(pieces[-1][-1], *controls))
-                controls = []
-        else:
-            pieces[-1].append(point)
-        if closed:
-            pieces[-1].append(pieces[-1][0])
-    return tuple(tuple(piece) for piece in pieces if len(piece) > 1), straight
-
-
-def _color(path: Any) -> tuple[float, float, float]:
-    """The fill colour as RGB; patterns count as grey."""
-    if not calls.fill_color(path, *_COLOR_AT):
-        return (0.5, 0.5, 0.5)
-    red, green, blue, _ = _COLOR
-    return (_SHARES[red], _SHARES[green], _SHARES[blue])
+    def _cover(self, box: Bounds, after: int) -> None:
+        """Keep what may lie on the ``after`` texts that were drawn before it."""
+        if after and min(box[2] - box[0], box[3] - box[1]) > _THIN:
+            self.covers.append((after, box))
 
 
 def _matrix(thing: Any) -> Matrix:

@@ -17,7 +17,7 @@ from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, shown
 from ggsr_extract.extractors.readers.kinds import ended
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.pages import check_size, make_page
-from ggsr_extract.extractors.readers.pdfium_drawing import Collector
+from ggsr_extract.extractors.readers.pdfium_drawing import Collector, drawings_of
 from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of
 from ggsr_extract.extractors.readers.runs import Glyphs
 from ggsr_extract.extractors.readers.shapes import Look
@@ -146,7 +146,7 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
     """The pages of a batch, those that could not be read in their places."""
     sheets = [item for item in batch if isinstance(item, _Sheet)]
     glyphs, known = glyphs_of([sheet.text for sheet in sheets])
-    drawings = [sheet.collector.drawing() for sheet in sheets]
+    drawings = drawings_of([sheet.collector for sheet in sheets])
     glyphs, unseen, layered = without_unseen(glyphs, drawings)
     glyphs = _without_covered(glyphs, known, sheets, unseen)
     objects = set(known)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
@@ -49,22 +50,25 @@ _NOTHING = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Collector:
-    """Paths and images of a page, also within forms; ``covers`` are those that may lie on text."""
+    """Paths and images of a page, also within forms; ``paths`` are as yet unread, ``covers`` are those that may lie on text."""
 
     def __init__(self, limits: PdfLimits) -> None:
         self._limits = limits
-        self._paths: list[Path] = []
         self._images: list[Bounds] = []
         self._texts: list[int] = []
+        self.paths: list[PathObject] = []
         self.covers: list[Cover] = []
-        self._drawn: list[PathObject] = []
         self._seen = self._segments = 0
         self._shaded = False
         self.count = 0
 
-    def drawing(self) -> Drawing:
-        """What was found."""
-        return Drawing(tuple(self._paths), tuple(self._images), self._shaded)
+    def drawing(self, paths: Iterator[Path | None]) -> Drawing:
+        """What was found; ``paths`` goes on with those of this page (see :func:`drawings_of`)."""
+        found = list(islice(paths, len(self.paths)))
+        for path, (_, _, _, after) in zip(found, self.paths, strict=True):
+            if path is not None and path.fill is not None:
+                self._cover(bounds_of([point for piece in path.pieces for point in piece]), after)
+        return Drawing(tuple(path for path in found if path), tuple(self._images), self._shaded)
 
     def collect(self, page: Any, number: int, frame: Matrix) -> None:
         """Go through all objects of a page (a reference); ``count`` says how many there are.
@@ -77,10 +81,6 @@ class Collector:
         self._take(list(map(calls.object, repeat(page), range(self.count))), frame, 0)
         for index in range(min(calls.count_annotations(page), self._limits.max_objects)):
             self._annotation(page, index, frame)
-        for path, after in paths_of(self._drawn):
-            self._paths.append(path)
-            if after and path.fill is not None:
-                self._cover(bounds_of([point for piece in path.pieces for point in piece]), after)
 
     def order(self) -> dict[int, int]:
         """The text objects (addresses), each with its place in the order of drawing."""
@@ -143,12 +143,18 @@ class Collector:
         self._segments += number
         if self._segments > 10 * self._limits.max_objects:
             raise Refusal("pdf_limit", "more path segments on a page than the limit")
-        self._drawn.append(PathObject(thing, number, frame, len(self._texts)))
+        self.paths.append(PathObject(thing, number, frame, len(self._texts)))
 
     def _cover(self, box: Bounds, after: int) -> None:
         """Keep what may lie on the ``after`` texts that were drawn before it."""
         if after and min(box[2] - box[0], box[3] - box[1]) > _THIN:
             self.covers.append((after, box))
+
+
+def drawings_of(collectors: Sequence[Collector]) -> list[Drawing]:
+    """What was found on some pages, which must still be open."""
+    paths = iter(paths_of([path for collector in collectors for path in collector.paths]))
+    return [collector.drawing(paths) for collector in collectors]
 
 
 def _matrix(thing: Any) -> Matrix:

@@ -29,16 +29,17 @@ class PathObject(NamedTuple):
     after: int
 
 
-def paths_of(objects: Sequence[PathObject]) -> Iterator[tuple[Path, int]]:
-    """Those that are painted and hold more than a point, each with how many texts were drawn before it."""
-    begin = 0
-    while begin < len(objects):
-        end, segments = begin + 1, objects[begin].segments
-        while end < len(objects) and segments + objects[end].segments <= _AT_ONCE:
+def paths_of(objects: Sequence[PathObject]) -> list[Path | None]:
+    """The path of each; None for what is not painted, or holds no more than a point."""
+    found: list[Path | None] = []
+    while len(found) < len(objects):
+        begin = end = len(found)
+        segments = 0
+        while end < len(objects) and (end == begin or segments + objects[end].segments <= _AT_ONCE):
             segments += objects[end].segments
             end += 1
-        yield from _paths(objects[begin:end])
-        begin = end
+        found += _paths(objects[begin:end])
+    return found
 
 
 def _told(kind: Any, width: int, function: Any, things: Sequence[int]) -> npt.NDArray[Any]:
@@ -52,27 +53,29 @@ def _told(kind: Any, width: int, function: Any, things: Sequence[int]) -> npt.ND
     return values
 
 
-def _paths(objects: Sequence[PathObject]) -> Iterator[tuple[Path, int]]:
+def _paths(objects: Sequence[PathObject]) -> list[Path | None]:
+    found: list[Path | None] = [None] * len(objects)
     modes = _told(np.int32, 2, calls.draw_mode, [each.thing for each in objects])
     painted = (modes != 0).any(axis=1) & (np.array([each.segments for each in objects]) > 1)
     kept = np.flatnonzero(painted).tolist()
     if not kept:
-        return
+        return found
     objects = [objects[i] for i in kept]
-    things = [each.thing for each in objects]
+    things, counts = [each.thing for each in objects], [each.segments for each in objects]
     filled, stroked = (modes[kept] != 0).T.tolist()
     matrix = _matrices(things, [each.frame for each in objects])
     widths = _told(np.float32, 1, calls.stroke_width, things)[:, 0].astype(np.float64)
     widths *= np.sqrt(np.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+    strokes = [width if each else None for width, each in zip(widths.tolist(), stroked, strict=True)]
     fills: list[tuple[float, float, float] | None] = [None] * len(things)
     inked = [i for i, each in enumerate(filled) if each]
     for i, color in zip(inked, _colors([things[i] for i in inked]), strict=True):
         fills[i] = color
-    pieces, straight = _pieces(things, [each.segments for each in objects], matrix)
-    strokes = [width if each else None for width, each in zip(widths.tolist(), stroked, strict=True)]
-    for path, each in zip(in_bulk(Path, pieces, fills, strokes, straight), objects, strict=True):
-        if path.pieces:
-            yield path, each.after
+    pieces, straight = _pieces(things, counts, matrix)
+    made = in_bulk(Path, pieces, fills, strokes, straight)
+    for i, path in zip(kept, made, strict=True):
+        found[i] = path if path.pieces else None
+    return found
 
 
 def _matrices(things: Sequence[int], frames: Sequence[Matrix]) -> npt.NDArray[np.float64]:

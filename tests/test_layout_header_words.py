@@ -16,6 +16,7 @@ from tests.test_layout_breaks import (
     page,
     rows,
     tables,
+    texts,
     wording,
 )
 
@@ -152,3 +153,31 @@ def test_headings_broken_without_a_hyphen() -> None:
     (table,) = tables(layout([page(1, words)]))
     assert printed(table) == ["Criteri a", "Indicat oren", "Bevindingen"]
     assert [marks(row) for row in table.rows] == [["X"]]
+
+
+def test_years_may_stand_in_a_row_of_their_own_above_all_other_names() -> None:
+    words = header(60, ("2013", "2014"), (180, 420))
+    words += header(84, ("Indicator", "Rust in Huis", "Buurtwerk"), FOLLOW[:3]) + below(110)
+    (table,) = tables(layout([page(1, words)]))
+    assert columns(table) == [(2013, "Rust in Huis"), (2013, "Buurtwerk"), (2014, None)]
+    assert [[marks(row, at) for at in (1, 2, 3)] for row in table.rows] == [[["X"], ["X"], ["√"]]]
+
+
+def test_a_word_that_fills_its_header_cell_is_not_of_the_next_one() -> None:
+    # the cell of the theme is as narrow as the letters that it holds, and broken without a hyphen
+    for first, rest in (("Samenwerki", "ng"), ("Critebreed", "")):
+        words = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "X", "Niemand telt.")
+        words += line(135, 160, first, BOLD) + header(160, ("Indicatoren", "Bevindingen"), (184, 320))
+        words += line(135, 171, rest, BOLD) + wording("4.1.1", 184, 190) + finding(190, "√", "Er is regie.")
+        found = tables(layout([page(1, words)]))
+        assert [[marks(row) for row in table.rows] for table in found] == [[["X"]], [["√"]]]
+
+
+def test_a_broken_word_for_criteria_close_to_the_next_header_cell() -> None:
+    words = line(60, 60, "Crite", BOLD) + header(60, ("Indicatoren", "Bevindingen"), (86, 320))
+    words += line(60, 71, "ria", BOLD)
+    words += line(60, 90, "Plan-") + wording("3.1.1", 86, 90) + finding(90, "X", "Er is geen beleid.")
+    words += line(60, 101, "matig") + wording("3.1.3", 86, 150) + finding(150, "√", "Er zijn doelen.")
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Crite ria", "Indicatoren", "Bevindingen"]
+    assert [texts(row, 0) for row in table.rows] == ["Plan- matig", ""]

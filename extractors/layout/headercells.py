@@ -34,11 +34,17 @@ def anchors_of(band: Run) -> list[tuple[str, Run]]:
 def _split_headings(cell: Run) -> list[Run]:
     """A cell of a header row whose words reach the next one: what names another column begins a cell of its own.
 
-    A year inside a name is another one than the column's, with an ordinary space before it.
+    A year inside a name is another one than the column's, with an ordinary space before it. What reaches the cell over the
+    indicators may be a theme's name.
     """
     words = cell.words
     own = header_key(words[0].text)
-    if own is None or own == "finding":
+    if own is None:
+        at = next(
+            (i for i, w in enumerate(words) if w.text[:1] == "I" and header_key(w.text) == "indicator"), 0
+        )
+        return [run_of(words[:at]), *_split_headings(run_of(words[at:]))] if at else [cell]
+    if own == "finding":
         return [cell]
     starts = [0]
     for index in range(1, len(words)):

@@ -12,21 +12,24 @@ from ggsr_extract.extractors.layout.wording import HYPHENS, begins_indicator, is
 from ggsr_extract.models.source import Page, Word
 
 _NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
+_ROW_APART = 2.2  # of the text's height, between a row of years and the row of names below it at most
 _CUT_OFF = 7  # letters on one line of a word that is too long for its header cell, at most
 _CUT_OFF_GAP = 1.4  # of the text's height, between the lines of such a word at most
 
 
-def first_line(bands: Sequence[Run], index: int, left: float) -> int:
+def first_line(bands: Sequence[Run], index: int, left: float, told: bool = True) -> int:
     """The band that a header row begins at whose years stand above its other words, right of ``left``.
 
-    Names of several lengths that are centred beside each other put years and parts of names on one line.
+    Names of several lengths that are centred beside each other put years and parts of names on one line. Where no other word
+    names a column of findings (``told``), the years may have a row of their own.
     """
     first = start = index
     while start and index - start < 4:
         above = bands[start - 1]
         cells = split_wide(above, CELL_GAP)
         years = sum(key == "year" for key, _ in anchors_of(above))
-        near = above.bottom > bands[start].top - (1.3 if years == len(cells) else 0.9) * bands[index].height
+        far = (1.3 if told or start < index else _ROW_APART) if years == len(cells) else 0.9
+        near = above.bottom > bands[start].top - far * bands[index].height
         long = any(len(cell.words) > 3 for cell in cells if len(cells) > years)
         if not near or long or above.x0 < left:
             break

@@ -17,6 +17,7 @@ from ggsr_extract.extractors.layout.wording import (
     FIRST,
     THEMES,
     aspect_of,
+    header_key,
     is_theme,
     names_rows,
 )
@@ -94,13 +95,16 @@ def _header_at(
     base = _named_cells(bands, index, own)
     keys = {key for key, _ in base}
     labels = [cell.x1 for key, cell in own if key in ("indicator", "criterion")]
-    if "indicator" not in keys or not keys & {"finding", "year"} or not labels:
+    if "indicator" not in keys or not labels:
         return None
-    start = first_line(bands, index, max(labels))
+    told = bool(keys & {"finding", "year"})
+    start = first_line(bands, index, max(labels), told)
     words: list[Word] = list(band.words)
     for above in bands[start:index]:
         base += [(key, cell) for key, cell in anchors_of(above) if key == "year"]
         words += above.words
+    if not told and start == index:
+        return None
     base += _theme_over_criteria(bands, index, base)
     base.sort(key=lambda item: item[1].x0)
     kind = "findings" if "finding" in keys else "followup"
@@ -128,17 +132,23 @@ def _named_cells(bands: Sequence[Run], index: int, own: Sequence[tuple[str, Run]
 def _theme_over_criteria(
     bands: Sequence[Run], index: int, base: Sequence[tuple[str, Run]]
 ) -> list[tuple[str, Run]]:
-    """The cell with a theme's name, left of the indicators' one, where none names criteria: they stand below it."""
+    """The cell with a theme's name, left of the indicators' one, where none names criteria: they stand below it; or with the
+    word for criteria, broken without a hyphen.
+    """
     keys = {key for key, _ in base}
     edge = min(cell.x0 for key, cell in base if key == "indicator")
     if "criterion" in keys or "finding" not in keys or bands[index].x0 >= edge:
         return []
-    cell: list[Run] = []
+    cell: list[Word] = []
     for band in bands[index : index + 2]:
-        cell += [piece for piece in split_wide(band, CELL_GAP) if piece.x1 < edge]
-        text = " ".join([piece.text for piece in cell])
-        if is_theme(text) or is_theme(text.replace("- ", "")):
-            return [("criterion", cell[0])]
+        cell += [word for word in band.words if word.x1 < edge]
+        text = " ".join([word.text for word in cell])
+        if (
+            is_theme(text)
+            or is_theme(text.replace("- ", ""))
+            or header_key(text.replace(" ", "")) == "criterion"
+        ):
+            return [("criterion", run_of(cell[:1]))]
     return []
 
 

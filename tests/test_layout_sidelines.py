@@ -59,3 +59,10 @@ def test_numbers_of_pages_beside_the_text() -> None:
 def test_a_number_right_of_all_others_that_does_not_count_pages_is_text() -> None:
     counted = [page(n, sheet() + line(560, 150, text)) for n, text in ((1, "12"), (2, "31"))]
     assert texts(rows(layout(counted))[1]) == "Scholen melden niets. 12"
+
+
+def test_a_page_number_beside_a_line_along_the_edge() -> None:
+    along = [Word("Factsheet", 578.0, 120.0, 587.0, 160.0, 9.0, "Arial")]
+    found = layout([page(n, sheet() + along + line(566, 152, f"{n}/3")) for n in (1, 2, 3)])
+    assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."] * 3
+    assert sorted(aside(found)) == ["1/3", "2/3", "3/3"] + ["Factsheet"] * 3

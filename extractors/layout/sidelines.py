@@ -49,7 +49,7 @@ def without_side_lines(
 
 
 def _along_edges(words: WordTable, here: slice, turned: Bools, width: float) -> Bools:
-    """Words in a strip in which turned words stand, and nothing else does."""
+    """Words in a strip in which turned words stand, and nothing else does but the page's number."""
     aside = np.zeros(len(turned), dtype=bool)
     if not turned.any():
         return aside
@@ -59,7 +59,9 @@ def _along_edges(words: WordTable, here: slice, turned: Bools, width: float) -> 
         if some.any():
             left, right = x0[some].min(), x1[some].max()
             strip = (x1 > left - _GUTTER) & (x0 < right + _GUTTER)
-            if np.all((x0[strip] >= left - 1) & (x1[strip] <= right + 1)):
+            others = strip & ((x0 < left - 1) | (x1 > right + 1))
+            number = " ".join(word.text for word in words.chosen(here, others)) if others.any() else "1"
+            if PAGE_NUMBER.match(number):
                 aside |= strip
     return aside
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ggsr_extract.extractors.layout import layout
 
-from tests.test_layout_breaks import FINDINGS, finding, header, line, page, rows, texts, wording
+from tests.test_layout_breaks import FINDINGS, finding, header, level, line, marks, page, rows, texts, wording
 
 
 def test_a_criterion_over_two_columns_is_no_indicator() -> None:
@@ -39,3 +39,33 @@ def test_a_text_that_begins_above_its_indicator_is_no_end_of_the_row_before() ->
     found = rows(layout([page(1, words)]))
     assert texts(found[0]) == "Er is geen beleid."
     assert texts(found[1]) == " ".join(text)
+
+
+def test_a_criterion_level_with_nothing_but_a_mark_is_none_over_the_columns() -> None:
+    # cells that are centred: the criterion and the mark share the row's middle with no line of the other cells
+    words = header(60, FINDINGS)
+    for top, id_, name, mark in ((80, "3.3.1", "Samenhangend", "√"), (140, "3.4.1", "Vasthoudend", "X")):
+        words += line(60, top + 16, name) + wording(id_, 180, top) + line(320, top + 16, mark, mark=mark)
+        words += line(334, top + 10, "Er is voor elk gezin") + line(334, top + 21, "één plan.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["√"], ["X"]]
+    assert [texts(row, 0) for row in found] == ["Samenhangend", "Vasthoudend"]
+
+
+def test_no_row_goes_on_below_the_criterion_of_the_next_one() -> None:
+    lefts = (60.0, 320.0)
+    first = header(60, FINDINGS[1:], lefts) + wording("1.1.2", 60, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += (
+        header(160, FINDINGS[1:], lefts) + wording("4.1.1", 60, 180) + finding(180, "X", "Regie ontbreekt.")
+    )
+    first += line(60, 240, "Benodigde partijen werken mee aan de aanpak")
+    second = header(60, FINDINGS[1:], lefts) + wording("4.2.1", 60, 80) + finding(80, None, "Allen doen mee.")
+    second += wording("4.2.2", 60, 140) + finding(140, "√", "Er is een convenant.")
+    rules = [level(75), level(120), level(175)]
+    found = rows(layout([page(1, first, rules), page(2, second, [level(75), level(130), level(180)])]))
+    assert [texts(row) for row in found if texts(row)] == [
+        "Er zijn cijfers.",
+        "Regie ontbreekt.",
+        "Allen doen mee.",
+        "Er is een convenant.",
+    ]

@@ -9,7 +9,7 @@ from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
 from ggsr_extract.extractors.layout.tables import Part, Prose
-from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator, is_theme
+from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator, is_criterion, is_theme
 
 _ENDS = (".", "!", "?", ".’", ".'", ".”", '."', ".)", ";", ":")
 
@@ -30,11 +30,11 @@ def join_over_breaks(pages: Sequence[Sequence[Part | Prose]]) -> None:
 
 
 def _heads_another(after: Sequence[Part | Prose], last: Part) -> bool:
-    """Whether what stands below a page's last table is the heading of the next one."""
+    """Whether what stands below a page's last table is the heading of the next one, or the criterion of the next rows."""
     bands = [band for item in after if isinstance(item, Prose) for band in item.bands]
     if last.columns.kind == "conclusions":
         return bool(bands)
-    return any(is_theme(band.text) for band in bands)
+    return any(is_theme(band.text) or is_criterion(band.text) for band in bands)
 
 
 def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
@@ -50,6 +50,9 @@ def _adjacent(items: Sequence[Part | Prose], part: Part, last: Part) -> bool:
 def _join(first: Part, second: Part) -> None:
     if not first.rows or not second.rows:
         return
+    wording = first.rows[-1].cells[first.columns.indicator]
+    if wording and is_criterion(wording[-1].text):
+        return  # it stands over the columns, and the rows of its indicators are on the next page
     if first.columns.kind != "conclusions":
         _give_back(first.rows[-1], second.rows[0], first)
     cut = first.open_end and not _begins_anew(second.rows[0], first.rows[-1], second)

@@ -113,7 +113,9 @@ def _by_column(
 def _is_bar(band: Run, columns: Columns) -> bool:
     """Whether a criterion's name is printed over the columns, above the rows of its indicators."""
     first = band.words[0]
-    return first.x0 < columns.cuts[0] and begins_criterion(first.text) and is_criterion(band.text)
+    if first.x0 >= columns.cuts[0] or not begins_criterion(first.text) or not is_criterion(band.text):
+        return False
+    return not any(may_be_mark(word, columns) for word in band.words)
 
 
 def _find_lines(grid: Grid) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import TableBlock, Word
+from ggsr_extract.models.source import Rule, TableBlock, Word
 
 from tests.test_layout_columns import mark, page, shown, table, text_words
 
@@ -138,3 +140,20 @@ def test_the_rest_of_a_row_with_its_wording_is_no_part_of_the_row_whose_texts_be
         2 * [["√", "Er is een", "begin mee", "gemaakt", "door allen."]],
         2 * [["X", "Beleid is er", "niet, maar dat", "komt er."]],
     ]
+
+
+def test_marks_at_the_middles_of_the_texts_of_one_row() -> None:
+    words = set_rows(0.5)
+    ends = [80.0]
+    for label, (_, *finding) in ROWS:
+        ends.append(ends[-1] + PITCH * max(len(label), len(finding)))
+    lines = ("Dat doen zij.", "Er wordt niet geteld.", "Dat geldt voor alle", "partners en scholen.")
+    words += [mark("√", 250, ends[-1]), mark("✗", 250, ends[-1] + 2 * PITCH)]
+    for number, line in enumerate(lines):
+        words += text_words(line, 262, ends[-1] + PITCH * number)
+    for number, line in enumerate(("De netwerkpartners evalueren de", "resultaten van de aanpak")):
+        words += text_words(line, 60, ends[-1] + PITCH * (number + 1))
+    ends.append(ends[-1] + PITCH * len(lines))
+    ruled = replace(page(words), rules=tuple(Rule(55, y, 500, y) for y in [58.0, *ends]))
+    found: TableBlock = table(layout([ruled]))
+    assert shown(found.rows[-1].cells[1].lines) == ["√", lines[0], "X", *lines[1:]]

@@ -209,10 +209,12 @@ def cut_rows(
     known: Sequence[float] | None = None,
     at_end: bool = False,
     at_begin: bool = False,
+    centred: bool = False,
 ) -> list[DraftRow]:
     """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them.
 
-    ``at_end``: marks stand level with the last line of their texts; ``at_begin``: with the first one.
+    ``at_end``: marks stand level with the last line of their texts; ``at_begin``: with the first one; ``centred``: at the
+    middle of their texts.
     ``pitch`` is what lines of such tables tell about their distance.
     """
     columns = grid.columns
@@ -244,11 +246,11 @@ def cut_rows(
         for run in grid.marks[index]:
             marks[bisect_right(cuts, run.mid)].append(run)
         for row, row_texts, row_marks in zip(rows, texts, marks, strict=True):
-            row.cells[index] = (
-                _marks_first(row_texts, row_marks, grid.pitch)
-                if at_end
-                else place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
-            )
+            if at_end:
+                row.cells[index] = _marks_first(row_texts, row_marks, grid.pitch)
+                continue
+            placed = _by_middles(row_texts, row_marks, grid.pitch) if centred else None
+            row.cells[index] = placed or place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
     if columns.indicator > 0:
         for index in range(columns.indicator):
             _place_criteria(grid, rows, cuts, index)
@@ -313,6 +315,23 @@ def place_marks(
         result += slots.get(index, [])
         result.append(run)
     return result
+
+
+def _by_middles(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run] | None:
+    """Each mark before the lines whose middle it stands at, where these are all lines, one text below the other; else None."""
+    result: list[Run] = []
+    begin = 0
+    for mark in marks:
+        if begin == len(texts):
+            return None
+        last = 2 * mark.mid - texts[begin].mid
+        end = min(range(begin, len(texts)), key=lambda i: abs(texts[i].mid - last)) + 1
+        ended = end == len(texts) or ends_sentence(texts[end - 1].text, texts[end].text)
+        if not ended or abs(texts[end - 1].mid - last) > 0.4 * pitch:
+            return None
+        result += [mark, *texts[begin:end]]
+        begin = end
+    return result if begin == len(texts) else None
 
 
 def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: bool) -> bool:

@@ -358,7 +358,10 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
                     else centred_cuts(grids[number], some, gap, place, resumed=resumed, open_end=open_end)
                 )
             at_end = place is not None and place.below is not None
-            parts[number].rows = cut_rows(grids[number], some, ruled, gap, pitch, known, at_end, at_begin)
+            centred = place is not None and place.below is None and not place.inline
+            parts[number].rows = cut_rows(
+                grids[number], some, ruled, gap, pitch, known, at_end, at_begin, centred
+            )
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

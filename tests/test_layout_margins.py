@@ -86,3 +86,17 @@ def test_a_page_alone_has_its_foot_well_below_the_text(foot: str) -> None:
     found = layout([page(1, body(1) + line(220, 800, foot))])
     assert margins(found, "footer") == [foot]
     assert texts(rows(found)[0]) == "De wijk kent er 1 en schrijft"
+
+
+def test_a_table_goes_on_further_left_on_a_page_with_other_margins() -> None:
+    def moved(words: list[Word], by: float) -> list[Word]:
+        return [word._replace(x0=word.x0 + by, x1=word.x1 + by) for word in words]
+
+    first = header(60, FINDINGS) + wording("3.1.1", 180, 80) + finding(80, "X", "Er is geen beleid.")
+    first += line(60, 80, "Planmatig") + wording("3.1.3", 180, 150) + finding(150, "√", "Er zijn doelen.")
+    second = wording("3.1.4", 180, 60) + finding(60, "√", "Alles wordt bijgehouden.")
+    second += wording("3.1.5", 180, 135) + finding(135, "X", "Niemand telt.")
+    for by in (-30.0, 25.0):
+        found = rows(layout([page(1, first), page(2, moved(second, by))]))
+        assert [marks(row) for row in found] == [["X"], ["√"], ["√"], ["X"]]
+        assert texts(found[2]) == "Alles wordt bijgehouden."

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -57,6 +57,19 @@ class Columns:
     def __post_init__(self) -> None:
         object.__setattr__(self, "count", len(self.cuts) + 1)
         object.__setattr__(self, "indicator", max(self.value - 1, 0))
+
+    def moved(self, by: float) -> Columns:
+        """The same columns that many points further right."""
+        return replace(
+            self,
+            cuts=tuple([cut + by for cut in self.cuts]),
+            edges=tuple([edge + by for edge in self.edges]),
+            left=self.left + by,
+            right=self.right + by,
+            stands=frozenset(round(x + by) for x in self.stands),
+            front=(self.front[0] + by, self.front[1] + by) if self.front else None,
+            seen=frozenset(round(x + by) for x in self.seen),
+        )
 
     def of(self, x: float) -> int:
         """The column that holds position ``x``."""

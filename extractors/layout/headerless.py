@@ -20,6 +20,8 @@ _ROW = 6  # lines that are looked at for each indicator
 _SEVERAL = 0.1  # of the rows in which two marks stand on a line, at most
 _SAME = 3.0  # points within which cells of a column begin
 _APART = 12.0  # points that columns stand apart, at least
+_LINES = 30  # that tell how far a page's text stands aside
+_AS_BEFORE = 0.8  # of the cells' lines begin where some did on the page before, moved aside
 
 
 def assumed(
@@ -97,6 +99,25 @@ def set_otherwise(
     moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)
     upright = [rule for rule in page.rules if rule.x1 - rule.x0 < 2.5]
     return moved, fit(moved, bands, words.some(sorted(places_of(bands))), upright, page.width)
+
+
+def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -> Columns:
+    """The columns of a table that goes on with ``bands``, moved where these stand further right or left than those of the page
+    ``before``: inner and outer margins may differ. The lines of its cells tell that.
+    """
+    here = [piece.x0 for band in bands[:_LINES] for piece in split_wide(band, _GAP)]
+    there = Counter(round(piece.x0) for band in before for piece in split_wide(band, _GAP))
+    known = [x for x, count in there.items() if count > 1]
+
+    def begin(by: float) -> int:
+        return sum(any(abs(x - by - y) < 1 for y in known) for x in here)
+
+    if 2 * begin(0) > len(here):
+        return columns
+    first = Counter(map(round, here)).most_common(1)
+    by = max((x - y for x, _ in first for y in known), key=lambda by: (begin(by), -abs(by)), default=0)
+    enough = begin(by) >= max(_AS_BEFORE * len(here), 4)
+    return columns.moved(by) if enough and abs(by) > _SAME else columns
 
 
 def _edge(positions: Iterable[float]) -> float | None:

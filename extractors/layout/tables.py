@@ -18,7 +18,7 @@ from ggsr_extract.extractors.layout.endings import (
     size_of,
     to_heading,
 )
-from ggsr_extract.extractors.layout.headerless import assumed, set_otherwise
+from ggsr_extract.extractors.layout.headerless import assumed, moved_aside, set_otherwise
 from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, places_of
 from ggsr_extract.extractors.layout.marks import marks_begin_texts
@@ -262,10 +262,14 @@ def _resumed(
         at_top = (
             open_end and known is current and (index == 0 or _under_headings(bands, index, known[1], before))
         )
-        if _resumes(bands, index, known[1], at_top, signed) and (
-            not at_top or _fits(bands, index, starts, known[1], body_size)
+        columns = known[1]
+        if at_top:
+            limit = min((at for at in starts if at > index), default=len(bands))
+            columns = moved_aside(columns, bands[index:limit], before)
+        if _resumes(bands, index, columns, at_top, signed) and (
+            not at_top or _fits(bands, index, starts, columns, body_size)
         ):
-            return known
+            return known if columns is known[1] else (known[0], columns)
     return None
 
 

@@ -113,6 +113,7 @@ def torn(*printed: str, widest: float = 60.0) -> str:
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
+        (("Samenwerkingsafspr", "aken zijn er niet"), "Samenwerkingsafspraken zijn er niet"),
         (("samenwerking", "safspraken"), "samenwerkingsafspraken"),
         (("gezinsregiss", "eur is er"), "gezinsregisseur is er"),
         (("samenwerking", ", ook hier"), "samenwerking, ook hier"),

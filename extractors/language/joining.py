@@ -24,6 +24,8 @@ _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 # of Latin 1 or common punctuation (they may not be NFC), bullets, Markdown marks, soft and lost hyphens.
 _SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-\u0131\u0134-žẞ‘’“”„‚–—…€√]|  ")
 _ENDS_BROKEN = frozenset(HYPHENS + LOST_HYPHENS + UNTOLD + "/")
+_NO_END = re.compile(r"[bcdfgkpstvz][jlrw]$|[qvz]$")
+"""Consonants with which no Dutch word ends, though lists of words have abbreviations and names that do ("afspr")."""
 _CLOSING = ",.;:!?)’”"
 _NOTHING = "\ufe0e"
 """A variation selector, which has no width; it also fills the places of signs that are written as codes."""
@@ -149,7 +151,7 @@ def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result:
     if result.vocabulary.count(joined) or known(joined):
         return True
     last = left.rpartition("-")[2]
-    whole = known(last) or is_compound(last, shortest=4)
+    whole = (known(last) or is_compound(last, shortest=4)) and not _NO_END.search(last)
     if known(right) and len(right) > 1:
         return not whole and is_compound(joined)
     return not whole or is_compound(joined)

@@ -181,3 +181,12 @@ def test_a_broken_word_for_criteria_close_to_the_next_header_cell() -> None:
     (table,) = tables(layout([page(1, words)]))
     assert printed(table) == ["Crite ria", "Indicatoren", "Bevindingen"]
     assert [texts(row, 0) for row in table.rows] == ["Plan- matig", ""]
+
+
+def test_words_of_a_justified_header_cell_are_one_name() -> None:
+    words = header(60, ("Indicator", "2013 Rust in Huis", "2013", "2014"), FOLLOW)
+    for x, text in ((335, "Eén"), (364, "Gezin")):
+        words += line(x, 60, text, BOLD)
+    words += line(300, 71, "Voorop", BOLD) + below(95)
+    (table,) = tables(layout([page(1, words)]))
+    assert columns(table) == [(2013, "Rust in Huis"), (2013, "Eén Gezin Voorop"), (2014, None)]

@@ -24,6 +24,7 @@ from ggsr_extract.extractors.layout.wording import (
 from ggsr_extract.models.source import Page, Word
 
 _WHAT = re.compile(r"^\W*wat\b", re.I)
+_EVEN = 1.15  # times the narrowest gap between words of a justified line
 _APART = 1.5  # text sizes that header cells without a year stand from those that have one
 
 
@@ -210,6 +211,21 @@ def _is_heading(item: tuple[str, Run], band: Run) -> bool:
     return key != "year" or len(cell.words) == 1 or (cell.bold and not band.words[-1].mark)
 
 
+def _justified(pieces: Sequence[Run], base: Sequence[tuple[str, Run]]) -> list[tuple[str, Run]]:
+    """Years with the words of their names where these are typed as far apart as the year stands from them: in justified cells."""
+    found: list[tuple[str, Run]] = []
+    for at, (key, cell) in enumerate(base):
+        right = base[at + 1][1].x0 if at + 1 < len(base) else math.inf
+        line = [p for p in pieces if cell.x1 < p.x0 < right and abs(p.mid - cell.mid) < 0.3 * cell.height]
+        gaps = [after.x0 - before.x1 for before, after in pairwise([cell, *sorted(line, key=lambda p: p.x0)])]
+        single = all(len(piece.words) == 1 for piece in line)
+        alone = key == "year" and len(cell.words) == 1 and bool(line)
+        if alone and (single or len(line) == 1) and max(gaps) < _EVEN * min(gaps):
+            cell = run_of([*cell.words, *(word for piece in line for word in piece.words)])
+        found.append((key, cell))
+    return found
+
+
 def _unnamed(pieces: Sequence[Run], base: Sequence[tuple[str, Run]]) -> list[tuple[str, Run]]:
     """Cells of a follow-up's header row that hold no year, well apart from those that do: names below a year over several columns."""
     indicator = max((cell.x1 for key, cell in base if key == "indicator"), default=math.inf)
@@ -231,6 +247,7 @@ def _make(
     keys: list[str] = []
     pieces = _pieces(words)
     if kind == "followup":
+        base = _justified(pieces, base)
         base = sorted([*base, *_unnamed(pieces, base)], key=lambda item: item[1].x0)
     for key, cell in base:
         if spans and cell.x0 < spans[-1][1] + 2:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import Rule, TableBlock, Word
+from ggsr_extract.models.source import Fill, Rule, TableBlock, Word
 
 from tests.test_layout_columns import mark, page, shown, table, text_words
 
@@ -157,3 +157,27 @@ def test_marks_at_the_middles_of_the_texts_of_one_row() -> None:
     ruled = replace(page(words), rules=tuple(Rule(55, y, 500, y) for y in [58.0, *ends]))
     found: TableBlock = table(layout([ruled]))
     assert shown(found.rows[-1].cells[1].lines) == ["√", lines[0], "X", *lines[1:]]
+
+
+def test_shading_behind_criteria_over_the_columns_parts_no_rows_from_each_other() -> None:
+    # cells at the bottom of their rows, in two groups; only the criteria are shaded, and letters number the indicators
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    fills: list[Fill] = []
+    top = 78.0
+    for number, (label, (sign, *finding)) in enumerate((*ROWS, *ROWS)):
+        if number % 2 == 0:
+            words += text_words(
+                ("Planmatig", "Coördinatie", "Vasthoudend", "Samenhangend")[number // 2], 60, top
+            )
+            fills.append(Fill(55.0, top - 2, 500.0, top + 12))
+            top += 15
+        end = top + PITCH * max(len(label), len(finding)) + 4
+        words.append(mark(sign, 250, end - 4 - PITCH))
+        for x, lines in ((60, (f"{'abcdefgh'[number]}. {label[0]}", *label[1:])), (262, finding)):
+            for place, line in enumerate(lines):
+                words += text_words(line, x, end - 4 - PITCH * (len(lines) - place))
+        top = end
+    found = table(layout([replace(page(words), fills=tuple(fills))]))
+    assert [shown(row.cells[1].lines) for row in found.rows if row.cells[1].lines] == 2 * [
+        ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
+    ]

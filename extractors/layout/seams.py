@@ -199,14 +199,18 @@ def is_ruled(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> bool:
 
 
 def _inner_lines(grid: Grid) -> int:
-    """How many rulings or edges of shading stand between two lines of indicators, of which the lower begins a wording."""
+    """How many rulings or edges of shading stand between two lines of indicators, of which the lower begins a wording.
+
+    Those below a criterion over the columns part it from its rows, and no rows from each other.
+    """
     runs = grid.texts[grid.columns.indicator]
     middles = [run.mid for run in runs]
     count = 0
     for y in grid.lines:
         below = bisect_right(middles, y)
-        if 0 < below < len(runs) and begins_indicator(" ".join(run.text for run in runs[below : below + 3])):
-            count += 1
+        if not 0 < below < len(runs) or is_criterion(runs[below - 1].text):
+            continue
+        count += begins_indicator(" ".join(run.text for run in runs[below : below + 3]))
     return count
 
 

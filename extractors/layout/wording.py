@@ -149,10 +149,14 @@ def _heads(length: int) -> tuple[str, ...]:
     return tuple(full[:length] for full in _indicators())
 
 
+_NUMBER = re.compile(r"^[\W\d]*(?:[a-z][.):]\s+)?", re.I)
+"""What numbers or letters the items of a list, and bullets."""
+
+
 @lru_cache(maxsize=2048)
 def begins_indicator(text: str) -> bool:
     """Whether a text begins like one of the framework's 30 indicators (small differences in wording allowed)."""
-    text = text.lstrip("0123456789.:) ")
+    text = _NUMBER.sub("", text, count=1)
     printed = squeeze(text[:64])
     if len(printed) < 28:
         printed = squeeze(text)

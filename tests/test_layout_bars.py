@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from ggsr_extract.extractors.layout import layout
 
-from tests.test_layout_breaks import FINDINGS, finding, header, level, line, marks, page, rows, texts, wording
+from tests.test_layout_breaks import (
+    BOLD,
+    FINDINGS,
+    finding,
+    header,
+    level,
+    line,
+    marks,
+    page,
+    rows,
+    texts,
+    wording,
+)
 
 
 def test_a_criterion_over_two_columns_is_no_indicator() -> None:
@@ -68,4 +80,32 @@ def test_no_row_goes_on_below_the_criterion_of_the_next_one() -> None:
         "Regie ontbreekt.",
         "Allen doen mee.",
         "Er is een convenant.",
+    ]
+
+
+def test_a_numbered_criterion_over_the_columns_is_one_as_well() -> None:
+    words = header(60, FINDINGS[1:], (60.0, 320.0)) + line(60, 80, "1. GGSR zijn in beeld")
+    words += wording("1.1.2", 60, 95) + finding(95, "√", "Er zijn cijfers.")
+    words += line(60, 145, "2. De aanpak bereikt alle gezinnen waarvoor dit nodig is")
+    words += wording("1.2.1", 60, 160) + finding(160, "X", "Er is geen nummer.")
+    found = rows(layout([page(1, words)]))
+    assert [texts(row) for row in found if texts(row)] == ["Er zijn cijfers.", "Er is geen nummer."]
+    assert "waarvoor dit nodig is" in " ".join(texts(row, 0) for row in found)
+
+
+def test_a_row_that_begins_below_a_theme_at_a_page_s_end_is_of_the_table() -> None:
+    # cells at the bottom of their rows: its indicator is on the next page, and one below the theme begins under its text
+    first = header(60, FINDINGS) + line(60, 80, "Toeleiding", BOLD) + line(334, 100, "Niemand houdt bij")
+    first += line(334, 111, "hoeveel gezinnen er zijn") + wording("1.1.2", 180, 111)
+    for n in range(5):
+        first += line(334, 122 + 11 * n, "en waar zij nu wonen" if n < 4 else "in de wijk.")
+    first += wording("1.2.1", 180, 190) + finding(190, "√", "Er is een nummer.")
+    first += line(60, 750, "Aanpak", BOLD) + finding(770, "X", "Er is geen beleid en")
+    second = line(334, 60, "geen plan.") + wording("3.1.1", 180, 60)
+    second += wording("3.1.3", 180, 120) + finding(120, "√", "Er zijn doelen.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert texts(found[0]).startswith("Niemand houdt bij hoeveel gezinnen er zijn en waar")
+    assert [(marks(row), texts(row)) for row in found[-2:]] == [
+        (["X"], "Er is geen beleid en geen plan."),
+        (["√"], "Er zijn doelen."),
     ]

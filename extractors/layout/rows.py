@@ -113,7 +113,10 @@ def _by_column(
 def _is_bar(band: Run, columns: Columns) -> bool:
     """Whether a criterion's name is printed over the columns, above the rows of its indicators."""
     first = band.words[0]
-    if first.x0 >= columns.cuts[0] or not begins_criterion(first.text) or not is_criterion(band.text):
+    if first.x0 >= columns.cuts[0]:
+        return False
+    name = band.words[1] if first.text[0:1].isdigit() and len(band.words) > 1 else first
+    if not begins_criterion(name.text) or not is_criterion(band.text):
         return False
     return not any(may_be_mark(word, columns) for word in band.words)
 

@@ -29,7 +29,7 @@ from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
-_ROW = 8  # lines within which an indicator's first line and its mark stand
+_ROW = 12  # lines within which an indicator's first line and its mark stand
 _FEW = 2  # marks that a cell of findings may have
 
 
@@ -142,7 +142,8 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool, s
     """Whether a row begins or goes on here, below a header row that stood earlier.
 
     At the top of a page after a table one band in the table's columns is enough; elsewhere an indicator's line and a mark
-    must stand within a few lines. ``signed`` are the places of bands with marks or what may be some.
+    must stand within a few lines. Below a theme's name at the end of a page a mark is, as the indicator may stand on the next.
+    ``signed`` are the places of bands with marks or what may be some.
     """
     marked = labelled = False
     sign = bisect_left(signed, index)
@@ -164,7 +165,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool, s
                 labelled = True
         if marked and labelled:
             return True
-    return False
+    return marked and index + _ROW >= len(bands) and index > 0 and is_theme(bands[index - 1].text)
 
 
 def _page_items(

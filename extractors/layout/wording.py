@@ -201,8 +201,8 @@ def begins_criterion(word: str) -> bool:
 
 
 def is_criterion(text: str) -> bool:
-    """Whether a line is the wording of a criterion, or the first line of a long one."""
-    printed = squeeze(text)
+    """Whether a line is the wording of a criterion, or the first line of a long one; it may have a number."""
+    printed = squeeze(_NUMBER.sub("", text, count=1))
     return printed in _criteria() or (
         len(printed) > 12 and any(name.startswith(printed) for name in _criteria())
     )

@@ -193,7 +193,8 @@ class _Walk:
                 return True
             if self.state in ("conclusion", "conclusion_intro"):
                 return phrases.theme_of(following.text) is not None
-            labelled = following.text[:1].isupper() and phrases.begins_label(following.text)
+            name = following.text.lstrip("0123456789.:) ")  # criteria may be numbered
+            labelled = name[:1].isupper() and phrases.begins_label(name)
             return labelled and self.state in ("table", "findings_intro")
         return self.state in ("conclusion",)
 

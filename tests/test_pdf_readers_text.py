@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ggsr_extract.extractors.readers.pdf import ENGINES
 
-from tests.pdf_builder import Pdf, show
+from tests.pdf_builder import Pdf, mapped_font, show
 from tests.test_pdf_readers import one_page, texts
 
 
@@ -44,3 +44,16 @@ def test_letters_that_one_command_sets_apart_are_words(engine: str) -> None:
     content += b" BT /F 10 Tf 50 140 Td [(s) -300 (a) -300 (m) -300 (e) -300 (n)] TJ ET"
     found = texts(one_page(Pdf([content]), engine))
     assert found == [*text.decode().split(), "Zo", "anders", "samen"]
+
+
+def test_the_second_code_of_the_hyphen(engine: str) -> None:
+    page = one_page(Pdf([show(50, 200, b"verant\xad") + show(50, 180, b"woorde")]), engine)
+    assert texts(page) == ["verant-", "woorde"]
+
+
+def test_an_accent_that_combines_with_the_letter_before_it() -> None:
+    # the font gives it no width, and the letter after it begins where the one before ends; pdfium looks where it is drawn
+    font, cmap = mapped_font({0x80: "\u0301"}, 3)
+    font = font.replace(b" 500" * 128, b" 500" * 127 + b" 0", 1)
+    page = one_page(Pdf([show(50, 200, b"e\x80e\x80n")], fonts={"F": font}, extra=[cmap]), "pdfplumber")
+    assert texts(page) == ["één"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset(("Widget", "Stamp", "Ink", "FreeText", "Line", "Polygon", "PolyLine"))
 """Annotations that may show a mark."""
+_FLAT, _ACCENT = 0.05, 0.3  # em: the most that a combining accent goes on by, and how wide it is drawn
 _NEAR = 0.12  # em between letters of a word
 _PLAIN_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 """Colour spaces whose numbers say how white a colour is."""
@@ -351,6 +353,8 @@ class _Device(PDFTextDevice):
         sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
         (xa, ya), (xb, yb) = placed(matrix, 0, rise), placed(matrix, advance, rise)
         begin, end = sorted((xa * cosine + ya * sine, xb * cosine + yb * sine))
+        if text and end - begin < _FLAT * size and unicodedata.combining(text[0]):
+            begin = end - _ACCENT * size  # it is drawn over the letter before
         base = ya * cosine - xa * sine
         if any(self.layers):
             self.unseen += bool(text is None or text.strip())

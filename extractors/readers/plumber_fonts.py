@@ -14,6 +14,9 @@ from pdfminer.pdftypes import resolve1
 _UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Codes without a letter in WinAnsiEncoding; they draw bullets (ISO 32000-1, annex D.2, note 3)."""
 
+_HYPHEN = 0xAD
+"""Also a hyphen in WinAnsiEncoding (ISO 32000-1, annex D.2, note 6), where pdfminer has a space."""
+
 
 class Fonts(PDFResourceManager):
     """pdfminer's fonts, with what their dictionaries say beside them."""
@@ -68,6 +71,8 @@ class About:
                 return text
         if code in self.names or self.drawn:
             return named_character(self.names.get(code, ""))
+        if code == _HYPHEN and self.simple and self.windows:
+            return "-"
         built_in = builtin_character(self.name, code) if self.simple else None
         found = built_in or (_unicode(font, code) if self.simple else None)
         return "•" if found is None and self.windows and code in _UNUSED else found

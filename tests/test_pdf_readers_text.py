@@ -55,5 +55,14 @@ def test_an_accent_that_combines_with_the_letter_before_it() -> None:
     # the font gives it no width, and the letter after it begins where the one before ends; pdfium looks where it is drawn
     font, cmap = mapped_font({0x80: "\u0301"}, 3)
     font = font.replace(b" 500" * 128, b" 500" * 127 + b" 0", 1)
-    page = one_page(Pdf([show(50, 200, b"e\x80e\x80n")], fonts={"F": font}, extra=[cmap]), "pdfplumber")
+    content = show(50, 200, b"e\x80") + show(54.999, 200, b"e\x80") + show(59.998, 200, b"n")
+    page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), "pdfplumber")
     assert texts(page) == ["één"]
+
+
+def test_a_glyph_that_stands_for_two_signs_is_read_as_the_file_says(engine: str) -> None:
+    font, cmap = mapped_font({0x80: "\u00ad"}, 3)
+    content = show(50, 200, b"jeugd") + b"/Span <</ActualText (-)>> BDC " + show(75, 200, b"\x80")
+    content += b"EMC " + show(85, 200, b"en opvoedhulp")
+    page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), engine)
+    assert texts(page) == ["jeugd-", "en", "opvoedhulp"]

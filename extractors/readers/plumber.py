@@ -222,7 +222,8 @@ class _Device(PDFTextDevice):
     """Collects characters, paths and images in points from the page's top left, but for those on layers that are ``off``.
 
     ``layers`` says of all marked content that is open whether its layer is off, ``unseen`` how many letters that left out;
-    ``alpha`` is how opaque the form is drawn that is open (0 to 1).
+    ``alpha`` is how opaque the form is drawn that is open (0 to 1); ``says`` what letter open marked content is to be read as
+    (/ActualText), if it says so.
     """
 
     def __init__(self, fonts: Fonts, limits: PdfLimits, off: frozenset[int]) -> None:
@@ -236,6 +237,7 @@ class _Device(PDFTextDevice):
         self._mode = 0
         self.off = off
         self.layers: list[bool] = []
+        self.says: list[str | None] = []
         self.shaded = False
         self.alpha = 1.0
         self.unseen = 0
@@ -347,6 +349,8 @@ class _Device(PDFTextDevice):
         about = self._about[id(font)][1]
         advance = float(font.char_width(cid) * fontsize * scaling)
         text = about.character(font, cid)
+        if text in (None, "\u00ad") and self.says:
+            text = self.says[-1] or text
         a, b, c, d, _, _ = matrix
         angle = reading_angle(a, b)
         size = abs(fontsize) * math.hypot(c, d)

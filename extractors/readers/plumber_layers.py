@@ -10,6 +10,7 @@ from typing import Any
 
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.utils import decode_text
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -150,20 +151,26 @@ class Interpreter(PDFPageInterpreter):
         """Begin marked content."""
         del tag
         self.device.layers.append(False)
+        self.device.says.append(None)
 
     def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
-        """Begin marked content that may be of a layer."""
+        """Begin marked content that may be of a layer, or say how it is read."""
         off = False
         if self.device.off and getattr(tag, "name", None) == "OC":
             known = resolve1(self.resources.get("Properties"))
             name = getattr(props, "name", None)
             off = isinstance(known, dict) and _is_off(known.get(name), self.device.off)
         self.device.layers.append(off)
+        said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
+        text = decode_text(said) if isinstance(said, bytes) else ""
+        self.device.says.append(text if len(text) == 1 else None)
 
     def do_EMC(self) -> None:  # noqa: N802
         """End marked content."""
         if self.device.layers:
             self.device.layers.pop()
+        if self.device.says:
+            self.device.says.pop()
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draw a form or an image."""

@@ -66,3 +66,14 @@ def test_a_glyph_that_stands_for_two_signs_is_read_as_the_file_says(engine: str)
     content += b"EMC " + show(85, 200, b"en opvoedhulp")
     page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), engine)
     assert texts(page) == ["jeugd-", "en", "opvoedhulp"]
+
+
+def test_a_word_that_lies_over_the_one_in_the_next_cell_keeps_its_letters(engine: str) -> None:
+    content = show(50, 200, b"Samenwerking") + show(90, 200, b"Indicatoren")
+    assert texts(one_page(Pdf([content]), engine)) == ["Samenwerking", "Indicatoren"]
+
+
+def test_a_word_that_touches_the_one_in_the_next_cell(engine: str) -> None:
+    lines = b"".join(show(101.1, 180 - 20 * n, b"regel") for n in range(4)) + show(50, 100, b"Regie")
+    content = show(50, 200, b"Co\xf6rdinatie") + show(101.1, 200, b"De") + lines
+    assert texts(one_page(Pdf([content]), engine))[:2] == ["Coördinatie", "De"]

@@ -21,7 +21,7 @@ from ggsr_extract.extractors.readers.glyphs import (
     mark_of_character,
     mark_of_glyph,
 )
-from ggsr_extract.extractors.readers.overhang import begins_column, columns_meet
+from ggsr_extract.extractors.readers.overhang import begins_column, columns_meet, covers
 from ggsr_extract.extractors.readers.runs import (
     SPACING_ACCENTS,
     Bools,
@@ -159,7 +159,8 @@ def _words_one_way(
     _set_accents(pieces)
     start = _starts(pieces, em, gap, spaced, word_gaps(gap, spaced, runs.page[run]))
     word = np.flatnonzero(start)[np.cumsum(start) - 1]
-    before = np.where(pieces.count > 1, np.append(np.nan, edges[run[:-1]]), pieces.x0[word])
+    behind = np.append(np.nan, np.where(np.isnan(edges[run]), pieces.x0[word], edges[run])[:-1])
+    before = np.where(pieces.count > 1, behind, pieces.x0[word])
     start |= begins_column(runs.page[run], pieces.x0, before, pieces.size, gap, pieces.count > 1)
     join_single_letters(pieces.code[pieces.first], pieces.count, pieces.mark, gap, start)
     _build(pieces, gap, start, runs, angle, sizes, found)
@@ -191,6 +192,8 @@ def _in_lines(glyphs: Glyphs, line_of: Ints, edges: Floats, size: Floats) -> tup
         for back in (1, 2, 3):
             over = (x0[back:] < middle[:-back]) & (line[back:] == line[:-back])
             over &= ~columns_meet(run[:-back], run[back:], edges, size)
+            pairs = np.flatnonzero(over)
+            over[pairs] = ~covers(glyphs, order[pairs], order[pairs + back], size[run[pairs]])
             clash.append(line[back:][over & (several[back:] | several[:-back])])
         if not any(map(len, clash)):
             return glyphs, order, line

@@ -190,3 +190,13 @@ def test_words_of_a_justified_header_cell_are_one_name() -> None:
     words += line(300, 71, "Voorop", BOLD) + below(95)
     (table,) = tables(layout([page(1, words)]))
     assert columns(table) == [(2013, "Rust in Huis"), (2013, "Eén Gezin Voorop"), (2014, None)]
+
+
+def test_a_word_that_lies_over_the_next_header_cell() -> None:
+    words = line(60, 60, "Samenwerking", BOLD) + header(60, ("Indicatoren", "Bevindingen"), (100, 320))
+    words += wording("4.1.1", 100, 80) + finding(80, "√", "Er is regie.") + line(60, 80, "Plan")
+    second = line(60, 60, "Samenwerking", BOLD) + header(60, ("Indicatoren", "Bevindingen"), (100, 320))
+    second += wording("4.2.1", 100, 80) + finding(80, "X", "Er is geen beleid.")
+    found = tables(layout([page(1, words), page(2, second)]))
+    assert [printed(table) for table in found] == 2 * [["Samenwerking", "Indicatoren", "Bevindingen"]]
+    assert [[marks(row) for row in table.rows] for table in found] == [[["√"]], [["X"]]]

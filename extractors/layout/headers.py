@@ -142,7 +142,7 @@ def _theme_over_criteria(
         return []
     cell: list[Word] = []
     for band in bands[index : index + 2]:
-        cell += [word for word in band.words if word.x1 < edge]
+        cell += [word for word in band.words if word.x0 < edge - 1]
         text = " ".join([word.text for word in cell])
         if (
             is_theme(text)
@@ -250,6 +250,8 @@ def _make(
         base = _justified(pieces, base)
         base = sorted([*base, *_unnamed(pieces, base)], key=lambda item: item[1].x0)
     for key, cell in base:
+        if keys[-1:] == ["criterion"] and key == "indicator":
+            spans[-1][1] = min(spans[-1][1], cell.x0 - 3)  # a word may reach over the edge of its cell
         if spans and cell.x0 < spans[-1][1] + 2:
             continue
         spans.append([cell.x0, cell.x1])

@@ -117,7 +117,8 @@ def _split(
         header_rows = {
             number
             for number, piece in items
-            if header_key(piece.words[0].text) in ("indicator", "criterion") and len(piece.words) < 4
+            if len(piece.words) < 4
+            and any(header_key(word.text) in ("indicator", "criterion") for word in piece.words)
         }
         for place, (number, piece) in enumerate(items):
             if stopped is not None and abs(piece.mid - stopped) > (0.4 if heading else 1.2) * piece.height:

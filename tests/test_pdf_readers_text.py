@@ -77,3 +77,10 @@ def test_a_word_that_touches_the_one_in_the_next_cell(engine: str) -> None:
     lines = b"".join(show(101.1, 180 - 20 * n, b"regel") for n in range(4)) + show(50, 100, b"Regie")
     content = show(50, 200, b"Co\xf6rdinatie") + show(101.1, 200, b"De") + lines
     assert texts(one_page(Pdf([content]), engine))[:2] == ["Coördinatie", "De"]
+
+
+def test_a_letter_that_reaches_back_beside_turned_text(engine: str) -> None:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>"
+    content = show(50, 200, b"half") + show(50 + 5 + 4.44 + 2.78 + 3.33 + 2.5, 200, b"jaar")
+    content += b" BT /F 8 Tf 0 1 -1 0 200 20 Tm (langs de rand) Tj ET"
+    assert texts(one_page(Pdf([content], fonts={"F": font}), engine))[:2] == ["half", "jaar"]

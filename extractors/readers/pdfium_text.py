@@ -229,9 +229,7 @@ def _pieces(
     if lean.any():
         _straighten(characters, asked, np.append(run[inked], run[several]), runs, lean, left, right)
     x0[inked], x1[inked] = left[: len(inked)], right[: len(inked)]
-    upright = np.ones(len(characters.frame), dtype=bool)
-    upright[runs.page[runs.angle != 0]] = False
-    _set_overhang(characters, first, inked[upright[sheet[inked]]], x0, x1)
+    _set_overhang(characters, first, inked[runs.angle[run[inked]] == 0], x0, x1)
     width = x1[several] - x0[several]
     x1[several] = right[len(inked) :]
     length = count[several]

@@ -66,3 +66,12 @@ def test_a_page_number_beside_a_line_along_the_edge() -> None:
     found = layout([page(n, sheet() + along + line(566, 152, f"{n}/3")) for n in (1, 2, 3)])
     assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."] * 3
     assert sorted(aside(found)) == ["1/3", "2/3", "3/3"] + ["Factsheet"] * 3
+
+
+def test_numbers_of_sheets_that_are_read_page_by_page() -> None:
+    # a number on every other page goes up by one
+    pages = [page(n, sheet() + (line(560, 152, f"{n // 2}/3") if n % 2 == 0 else [])) for n in range(1, 7)]
+    assert [texts(row) for row in rows(layout(pages))] == [
+        "De wijk kent de gezinnen.",
+        "Scholen melden niets.",
+    ] * 6

@@ -123,7 +123,8 @@ def _touches(word: Word, others: Sequence[Word]) -> bool:
 
 
 def _counting(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
-    """Numbers right or left of all other words of their pages that go up from page to page, by the page's position.
+    """Numbers right or left of all other words of their pages that go up from page to page (or from sheet to sheet of two
+    pages), by the page's position.
 
     Those at the top and the bottom are told by ``margins``.
     """
@@ -144,7 +145,7 @@ def _counting(words: WordTable, pages: Sequence[Page]) -> dict[int, Bools]:
         for place, number, x, top, beside in numbered:
             if any(
                 other != place
-                and value - number == other - place
+                and other - place in (value - number, 2 * (value - number))
                 and abs(a - x) < _DRIFT
                 and abs(b - top) < _DRIFT
                 for other, value, a, b, _ in numbered

@@ -38,3 +38,12 @@ def test_running_text_below_the_ruling_that_closes_a_table() -> None:
 def test_the_same_text_with_a_ruling_below_it_is_a_row() -> None:
     found = rows(layout([page(1, sheet() + NOTE, [level(75), level(120), level(175), level(206)])]))
     assert len(found) == 3
+
+
+def test_the_marks_of_a_legend_are_none_of_the_table_that_goes_on_above_it() -> None:
+    first = header(60, FINDINGS) + line(60, 80, "Planmatig") + wording("3.1.1", 180, 80)
+    first += finding(80, "X", "Er is geen beleid.")
+    second = line(60, 60, "Duurzaam") + wording("3.1.3", 180, 60) + finding(60, "√", "Er zijn doelen.")
+    second += line(60, 150, "√", mark="√") + line(70, 150, "= voldoet") + line(150, 150, "X = verbeterpunt")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [texts(row) for row in found] == ["Er is geen beleid.", "Er zijn doelen."]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ggsr_extract.extractors.layout.columns import Columns, fit
 from ggsr_extract.extractors.layout.headers import HeaderRow
 from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
-from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion
+from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion, is_legend
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule, Word
 from ggsr_extract.models.verdicts import MARKS
@@ -85,7 +85,11 @@ def set_otherwise(
     marks; None where these do not tell as many columns, and where criteria stand before the indicators.
     """
     signs = sorted(
-        word.x0 for band in bands for word in band.words if word.mark in MARKS or word.text in CROSSES
+        word.x0
+        for band in bands
+        if not is_legend(band.text)
+        for word in band.words
+        if word.mark in MARKS or word.text in CROSSES
     )
     known = sum(any(abs(x - stand) < _SAME for stand in columns.seen) for x in signs)
     if not columns.seen or not signs or 2 * known >= len(signs):

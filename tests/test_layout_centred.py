@@ -181,3 +181,23 @@ def test_shading_behind_criteria_over_the_columns_parts_no_rows_from_each_other(
     assert [shown(row.cells[1].lines) for row in found.rows if row.cells[1].lines] == 2 * [
         ["X" if sign == "✗" else sign, *finding] for _, (sign, *finding) in ROWS
     ]
+
+
+def test_a_mark_in_the_middle_of_a_row_at_the_top_of_a_page_begins_no_paragraph() -> None:
+    head = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    before = [
+        *head,
+        *text_words("De resultaten van de aanpak", 60, 86),
+        *text_words("worden bijgehouden", 60, 97),
+    ]
+    before += [mark("√", 250, 91.5)]
+    for number, line in enumerate(("De cijfers", "worden", "elk kwartaal", "geteld.")):
+        before += text_words(line, 262, 80 + PITCH * number)
+    after = [*head, *text_words("De gemeente voert regie op", 60, 91), *text_words("de aanpak GGSR", 60, 102)]
+    after += [mark("✗", 250, 96.5), *text_words("Dat gebeurt niet.", 262, 80)]
+    after += [*text_words("Een partner", 262, 96.5), *text_words("ziet dit als een", 262, 107.5)]
+    after += text_words("groot risico.", 262, 118.5)
+    rules = tuple(Rule(55, y, 500, y) for y in (58.0, 75.0, 130.0))
+    pages = [replace(page(words, number), rules=rules) for number, words in ((1, before), (2, after))]
+    found = [row for block in layout(pages).blocks if isinstance(block, TableBlock) for row in block.rows]
+    assert [row.joined for row in found] == [False, False]

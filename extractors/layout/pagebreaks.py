@@ -148,7 +148,7 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
         return True
     if any(map(_goes_on, above.cells[columns.value :], values)):
         return True
-    if any(_begins_without_mark(cell, pitch) for cell in values) or _has_more_marks(row, columns):
+    if any(_begins_without_mark(cell, indicator, pitch) for cell in values) or _has_more_marks(row, columns):
         return True
     return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
 
@@ -177,13 +177,16 @@ def _goes_on(above: Sequence[Run], cell: Sequence[Run]) -> bool:
     return text[:1].islower() and bool(end) and not end.endswith(_ENDS)
 
 
-def _begins_without_mark(cell: Sequence[Run], pitch: float) -> bool:
-    """Whether a cell's first mark belongs to a later paragraph than its first: the first ends what the page before began."""
+def _begins_without_mark(cell: Sequence[Run], indicator: Sequence[Run], pitch: float) -> bool:
+    """Whether a cell's first mark belongs to a later paragraph than its first: the first ends what the page before began.
+
+    A mark that is level with none of the indicator's lines may be centred in its row, and level with any paragraph.
+    """
     marks = [run for run in cell if run.mark]
     texts = [run for run in cell if not run.mark]
     if len(marks) > 1:
         return bool(texts) and cell[0] is texts[0] and marks[0].mid - texts[0].mid > 0.6 * pitch
-    if not marks:
+    if not marks or not any(abs(run.mid - marks[0].mid) < 0.4 * pitch for run in indicator):
         return False
     for above, run in pairwise(texts):
         if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:

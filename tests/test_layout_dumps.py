@@ -184,3 +184,9 @@ def test_the_end_of_a_row_that_returns_at_the_end_of_pages_stays_a_part_of_it() 
         "3.1.6": ("X", "De gemeente doet geen onderzoek."),
     }
     assert {match.score for item in sheet.statements for match in item.indicators} == {1}
+
+
+def test_a_header_row_whose_findings_stand_before_its_labels_is_none() -> None:
+    head = "Criteria               Indicatoren                       Bevindingen"
+    other = "Indicatoren            Bevindingen                       Criteria"
+    parse_file((HEAD + TABLE.replace(head, other)).encode(), None, {})

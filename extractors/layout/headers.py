@@ -16,6 +16,7 @@ from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of,
 from ggsr_extract.extractors.layout.wording import (
     FIRST,
     THEMES,
+    VALUES,
     aspect_of,
     header_key,
     is_theme,
@@ -108,6 +109,8 @@ def _header_at(
         return None
     base += _theme_over_criteria(bands, index, base)
     base.sort(key=lambda item: item[1].x0)
+    if base[-1][0] not in VALUES:
+        return None
     kind = "findings" if "finding" in keys else "followup"
     # what stood earlier in the document tells more than what happens to follow here
     rows = [row.texts() for row in earlier if row.kind == kind]

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
 from ggsr_extract.extractors.layout.wording import squeeze
@@ -38,20 +37,32 @@ _REACH = 6  # lines further down in which the next line of a cell is looked for
 
 @dataclass(slots=True)
 class Token:
-    """A word of a dump: the character cell that it begins in, its offset in the text, and the place ``x`` it is given."""
+    """A word of a dump: the character cell that it begins in, its offset in the text, the spaces before it, how many cells
+    wide it is, and the place ``x`` it is given. Cells are whole numbers, but where a dump's distances are measured.
+    """
 
     text: str
-    column: int
+    column: float
     offset: int
+    gap: int
+    width: float
     x: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.x = self.column
 
     @property
-    def end(self) -> int:
+    def end(self) -> float:
         """The character cell after it."""
-        return self.column + len(self.text)
+        return self.column + self.width
+
+    def parted(self, at: int) -> tuple[Token, Token]:
+        """The two words that it is cut into before its letter ``at``."""
+        width = self.width * at / len(self.text)
+        return (
+            Token(self.text[:at], self.column, self.offset, self.gap, width),
+            Token(self.text[at:], self.column + width, self.offset + at, 0, self.width - width),
+        )
 
 
 def is_mark(token: Token) -> bool:
@@ -63,33 +74,37 @@ def _small(token: Token) -> bool:
     return token.text[:1].islower()
 
 
-def header_cells(tokens: Sequence[Token], starts: Sequence[int]) -> list[int]:
+def header_cells(tokens: Sequence[Token], starts: Sequence[float]) -> list[int]:
     """The cell of each word of a header row."""
     return [max(sum(token.column >= start for start in starts) - 1, 0) for token in tokens]
 
 
-def is_prose(lines: Sequence[Sequence[Token]], starts: Sequence[int]) -> bool:
+def is_prose(lines: Sequence[Sequence[Token]], starts: Sequence[float]) -> bool:
     """Whether most lines of a block run on over the first columns without a gap."""
     if len(starts) < 2:
         return True
     running = 0
     for tokens in lines:
-        gaps = [b.column - a.end for a, b in pairwise(tokens)]
+        gaps = [token.gap for token in tokens[1:]]
         long = tokens[0].column < starts[1] - 4 and tokens[-1].end > starts[1] + 15
         running += long and max(gaps, default=1) < 2 and not any(is_mark(token) for token in tokens)
     return 2 * running > len(lines)
 
 
 class Cells:
-    """Cuts the lines of one block; where cells began is remembered for the lines below."""
+    """Cuts the lines of one block; where cells began is remembered for the lines below.
 
-    def __init__(self, starts: Sequence[int]) -> None:
+    Places that are no farther than ``slack`` apart may be the same: measured ones are not exact.
+    """
+
+    def __init__(self, starts: Sequence[float], slack: float = 0.0) -> None:
         self.starts = list(starts)
-        self.texts: dict[int, int] = {}
-        self.marks: dict[int, int] = {}
-        self.below: dict[int, int] = {}
+        self.slack = slack
+        self.texts: dict[int, float] = {}
+        self.marks: dict[int, float] = {}
+        self.below: dict[int, float] = {}
 
-    def origin(self, token: Token, cell: int) -> int:
+    def origin(self, token: Token, cell: int) -> float:
         """The column of the block's grid that is moved to the cell's left edge: a mark's place, or left of the text."""
         if is_mark(token) and cell:
             return token.column
@@ -122,13 +137,14 @@ class Cells:
         if sign or gap > 2 or not known:
             return cut + self._distance(token, cell)
         late = _LATE if gap else _SHORT  # without a space, the words on the left ran over the edge
-        away = min(_SHORT * max(at - token.column, 0) + late * max(token.column - at, 0) for at in known)
+        off = [max(abs(token.column - at) - self.slack, 0) * (1 if token.column > at else -1) for at in known]
+        away = min(_SHORT * max(-far, 0) + late * max(far, 0) for far in off)
         narrow = cut / 2 + away if away else min(cut, _ALIGNED)
         if cell not in self.texts and token.text[:1].isupper():
             narrow = max(narrow - _CAPITAL, 0.0)
         return narrow if gap < 2 else min(narrow, cut + self._distance(token, cell))
 
-    def _known(self, cell: int) -> list[int]:
+    def _known(self, cell: int) -> list[float]:
         """Where the lines above and below begin in a cell."""
         return [where[cell] for where in (self.texts, self.below) if cell in where]
 
@@ -140,7 +156,7 @@ class Cells:
         trace: list[list[int]] = []
         for index in range(1, len(tokens)):
             token, before = tokens[index], tokens[index - 1]
-            gap = token.column - before.end
+            gap = token.gap
             sign = is_mark(token)
             stay = 0.0 if gap < 2 or is_mark(before) else min((gap - 1) * 2.0, 30.0)
             stay = stay if gap or is_mark(before) else _GLUED
@@ -188,22 +204,24 @@ class Cells:
                 signed = is_mark(token) and cell > 0
                 if signed:
                     self.marks.setdefault(cell, token.column)
-                elif index == 0 or token.column - tokens[index - 1].end > 1:
+                elif index == 0 or token.gap > 1:
                     self.texts[cell] = token.column
             before = cell
 
 
-def cut_block(lines: Sequence[list[Token]], starts: Sequence[int], keys: Sequence[str]) -> list[list[int]]:
-    """The cell of each word of the lines of a block; ``keys`` say what the header row names.
+def cut_block(
+    lines: Sequence[list[Token]], starts: Sequence[float], keys: Sequence[str], slack: float = 0.0
+) -> list[list[int]]:
+    """The cell of each word of the lines of a block; ``keys`` say what the header row names, ``slack`` see ``Cells``.
 
     They are told twice: the second time also by where the lines below begin, and where a column's edge has no gap, by what
     the framework's wording says of the words left of it.
     """
-    cells = Cells(starts)
+    cells = Cells(starts, slack)
     found = [cells.of(tokens) for tokens in lines]
     begins = [_begins(tokens, own) for tokens, own in zip(lines, found, strict=True)]
     _part_glued(lines, found, begins)
-    cells = Cells(starts)
+    cells = Cells(starts, slack)
     settled = []
     for number, tokens in enumerate(lines):
         cells.below = {}
@@ -217,34 +235,31 @@ def cut_block(lines: Sequence[list[Token]], starts: Sequence[int], keys: Sequenc
 
 
 def _part_glued(
-    lines: Sequence[list[Token]], found: Sequence[Sequence[int]], begins: Sequence[dict[int, int]]
+    lines: Sequence[list[Token]], found: Sequence[Sequence[int]], begins: Sequence[dict[int, float]]
 ) -> None:
     """Cut words in two that a dump printed without a space where the next cell begins, in place."""
     for number, (tokens, cells) in enumerate(zip(lines, found, strict=True)):
         for index in reversed(range(len(tokens))):
             token = tokens[index]
             for match in _GLUE.finditer(token.text):
-                at = token.column + match.start()
+                parts = token.parted(match.start())
+                at = parts[1].column
                 near = begins[max(number - _REACH, 0) : number + _REACH + 1]
                 edges = [x for line in near for cell, x in line.items() if cell >= max(cells[index], 1)]
                 sign = glyph_mark(token.text[match.start()]) is not None
                 if sign or any(token.column < edge and -2 < at - edge < _RUN_OVER for edge in edges):
-                    parts = token.text[: match.start()], token.text[match.start() :]
-                    tokens[index : index + 1] = [
-                        Token(parts[0], token.column, token.offset),
-                        Token(parts[1], at, token.offset + match.start()),
-                    ]
+                    tokens[index : index + 1] = parts
                     break
 
 
 _GLUE = re.compile(r"(?<=[a-z\u00e0-\u00ff.,;:)’”-])(?=[A-Z√✓✔✗✘‘“])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, int]:
+def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, float]:
     """Where the cells of a line begin that evidently do: first on the line, behind a wide gap, or at a mark."""
-    result: dict[int, int] = {}
+    result: dict[int, float] = {}
     for index, (token, cell) in enumerate(zip(tokens, found, strict=True)):
-        if cell and (index == 0 or token.column - tokens[index - 1].end > 2 or is_mark(token)):
+        if cell and (index == 0 or token.gap > 2 or is_mark(token)):
             result.setdefault(cell, token.column)
     return result
 
@@ -252,7 +267,7 @@ def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, int]:
 def _by_wording(
     lines: Sequence[Sequence[Token]],
     found: Sequence[list[int]],
-    begins: Sequence[dict[int, int]],
+    begins: Sequence[dict[int, float]],
     column: int,
     wordings: Sequence[str],
 ) -> None:
@@ -271,7 +286,7 @@ def _by_wording(
         beyond = tokens[last + 1 : last + 2]
         if any(is_mark(token) for token in beyond):
             continue
-        if tokens[last].end + 1 < edge and all(token.column - tokens[last].end > 2 for token in beyond):
+        if tokens[last].end + 1 < edge and all(token.gap > 2 for token in beyond):
             continue
         following = ""
         for later, own in zip(lines[number + 1 :], found[number + 1 :], strict=True):
@@ -282,8 +297,8 @@ def _by_wording(
         fits = [
             at
             for at in sorted(range(first + 1, end + 1), key=lambda at: (abs(at - last - 1), -at))
-            if (at == end or tokens[at].column - tokens[at - 1].end < 2 or at == last + 1)
-            and all(b.column - a.end < 3 for a, b in pairwise(tokens[first:at]))
+            if (at == end or tokens[at].gap < 2 or at == last + 1)
+            and all(token.gap < 3 for token in tokens[first + 1 : at])
             and not any(is_mark(token) for token in tokens[first:at])
             and _is_wording([token.text for token in tokens[first:at]], following, wordings)
         ]

@@ -17,6 +17,7 @@ from itertools import chain, pairwise, takewhile
 from ggsr_extract.extractors.factsheet.rows.marks import glued_mark, glyph_mark
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.layout.measured import Ruler, ruler_of
 from ggsr_extract.extractors.layout.textcells import Cells, Token, cut_block, header_cells, is_prose
 from ggsr_extract.extractors.layout.wording import HEADINGS, header_key, is_theme
 from ggsr_extract.extractors.readers.text import split_lines
@@ -25,6 +26,7 @@ from ggsr_extract.models.source import Line, Page, PagedDocument, Word
 CELL_WIDTH = 5.0  # points per character
 LINE_HEIGHT = 12.0  # points per line, of which 10 are letters
 _LETTERS = 10.0
+_SLACK = 1.2  # cells that a measured place may be off
 _SPREAD = 3  # tables are drawn this many times wider, so that no column's drift reaches the next
 _TOKEN = re.compile(r"\S+")
 _WIDE = re.compile(r"\S {2,}\S")
@@ -36,7 +38,7 @@ _FEW = 2  # numbers that count on may be chance; more are those of pages
 _TAIL = 4  # lines at each edge of a page among which running headers and footers are looked for
 
 
-_Header = list[tuple[str, int]] | None
+_Header = list[tuple[str, float]] | None
 """What each cell of a header row names, and the character cell that it begins in."""
 
 
@@ -55,29 +57,33 @@ def is_layout_text(lines: Sequence[Line]) -> bool:
     return wide > 0.15 * len(filled)
 
 
-def _tokens(line: Line) -> list[Token]:
+def _tokens(line: Line, ruler: Ruler | None = None) -> list[Token]:
     """The words of a line with the character cells that they begin in; tabs run to the next multiple of eight."""
     found: list[Token] = []
     shift = 0
     last = 0
     for match in _TOKEN.finditer(line.text):
+        reached = last + shift
         for index in range(last, match.start()):
             if line.text[index] == "\t":
                 shift += 7 - (index + shift) % 8
-        token, column, offset = match.group(), match.start() + shift, line.start + match.start()
-        apart = not found or column - found[-1].end > 1
-        if len(token) > 1 and glued_mark(token) and (apart or not token[0].isalpha()):
-            found.append(Token(token[0], column, offset))
-            token, column, offset = token[1:], column + 1, offset + 1
-        last = match.end()
-        found.append(Token(token, column, offset))
+        word, last = match.group(), match.end()
+        column: float = match.start() + shift
+        width: float = len(word)
+        gap = match.start() + shift - reached
+        if ruler is not None:
+            column = (found[-1].end if found else 0.0) + ruler.gap(gap, word, first=not found)
+            width = ruler.width(word)
+        token = Token(word, column, line.start + match.start(), gap, width)
+        apart = not found or gap > 1
+        split = len(word) > 1 and glued_mark(word) and (apart or not word[0].isalpha())
+        found += token.parted(1) if split else (token,)
     return found
 
 
-def _header_cells(tokens: Sequence[Token]) -> list[tuple[str, int]] | None:
+def _header_cells(tokens: Sequence[Token]) -> list[tuple[str, float]] | None:
     """What the cells of a header row name and where they begin, if a line is one."""
-    cells: list[tuple[str, int]] = []
-    end = -9
+    cells: list[tuple[str, float]] = []
     for index, token in enumerate(tokens):
         key = header_key(token.text)
         if key is None and token.text.casefold() == "wat" and index + 1 < len(tokens):
@@ -85,32 +91,36 @@ def _header_cells(tokens: Sequence[Token]) -> list[tuple[str, int]] | None:
         # right behind another cell's words, what names a column begins a cell: one not named yet, or the same year again
         close = key in ("indicator", "finding") and all(key != other for other, _ in cells)
         close = close or (key == "year" and any(token.text == other.text for other in tokens[:index]))
-        if key is not None and (token.column - end >= 2 or index == 0 or close):
+        if key is not None and (token.gap >= 2 or index == 0 or close):
             cells.append((key, token.column))
-        end = token.end
     keys = [key for key, _ in cells]
     named = "indicator" in keys and ("finding" in keys or "year" in keys)
     return cells if named or keys == ["aspect", "aspect"] else None
 
 
-def _pages(text: str) -> list[list[_Row]]:
-    """Lines with words, per page. Form feeds part pages; where there are none, footers with the next page's number do."""
+def _pages(text: str) -> tuple[list[list[_Row]], float]:
+    """Lines with words, per page, and how far places that are the same may be apart. Form feeds part pages; where there are
+    none, footers with the next page's number do.
+    """
     pages: list[list[_Row]] = [[]]
     end = 0
     top = 0
     lines = split_lines(text)
+    words = [_tokens(line) for line in lines]
+    ruler = ruler_of([[(token.gap, token.text) for token in own] for own in words])
+    if ruler is not None:
+        words = [_tokens(line, ruler) for line in lines]
     breaks = set() if "\f" in text.strip() else _numbered_breaks(lines)
     for number, line in enumerate(lines):
         if "\f" in text[end : line.start] or number in breaks:
             pages.append([])
             top = number
         end = line.start + len(line.text)
-        tokens = _tokens(line)
-        if tokens:
-            pages[-1].append(_Row(number - top, tokens))
+        if words[number]:
+            pages[-1].append(_Row(number - top, words[number]))
     for rows in pages:
         _part_headings(rows)
-    return pages
+    return pages, _SLACK if ruler is not None else 0.0
 
 
 def _part_headings(rows: Sequence[_Row]) -> None:
@@ -224,7 +234,7 @@ def _closes(row: _Row) -> bool:
     return bool(HEADINGS.match(text)) or text.casefold() in ("aanpak:", "aanpakken:")
 
 
-def _place(rows: Sequence[_Row], state: _Header, running: set[int]) -> _Header:
+def _place(rows: Sequence[_Row], state: _Header, running: set[int], slack: float) -> _Header:
     """Give every word of a page its place; ``state`` is the header row of a table that is still open."""
     for block in _blocks([row for row in rows if id(row) not in running]):
         header = _header_cells(block[0].tokens)
@@ -241,12 +251,12 @@ def _place(rows: Sequence[_Row], state: _Header, running: set[int]) -> _Header:
         cut = (
             [header_cells(lines[0], starts)]
             if header
-            else cut_block(lines, starts, [key for key, _ in state])
+            else cut_block(lines, starts, [key for key, _ in state], slack)
         )
-        cells = Cells(starts)
+        cells = Cells(starts, slack)
         for tokens, found in zip(lines, cut, strict=True):
             cells.remember(tokens, found)
-            origin = 0
+            origin = 0.0
             for token, cell, before in zip(tokens, found, [-1, *found], strict=False):
                 if cell != before:
                     origin = cells.origin(token, cell)
@@ -259,18 +269,19 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
     pages: list[Page] = []
     offsets: dict[int, tuple[int, int]] = {}
     state: _Header = None
-    grid = _pages(text)
+    grid, slack = _pages(text)
     running = _running(grid)
     height = max((row.number + 2 for rows in grid for row in rows), default=1) * LINE_HEIGHT
     for number, rows in enumerate(grid, start=1):
-        state = _place(rows, state, running)
+        state = _place(rows, state, running, slack)
         words: list[Word] = []
         for row in rows:
             top = row.number * LINE_HEIGHT
             for token in row.tokens:
                 at = token.x * CELL_WIDTH
                 for place, part in _parts(token.text):
-                    x0, x1 = at + place * CELL_WIDTH, at + (place + len(part)) * CELL_WIDTH
+                    letter = CELL_WIDTH * token.width / len(token.text)
+                    x0, x1 = at + place * letter, at + (place + len(part)) * letter
                     word = Word(part, x0, top, x1, top + _LETTERS, _LETTERS, "", glyph_mark(part))
                     offsets[id(word)] = (token.offset + place, len(part))
                     words.append(word)

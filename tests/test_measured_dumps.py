@@ -80,9 +80,8 @@ def measured(cells: Cells, font: str) -> str:
     return text
 
 
-def told(lines: Sequence[Cells], font: str) -> dict[tuple[str, int], tuple[str | None, str]]:
-    text = "\n".join(measured(line, font) for line in lines)
-    sheet, reader, _ = parse_file(text.encode(), None, {})
+def told(lines: Sequence[str]) -> dict[tuple[str, int], tuple[str | None, str]]:
+    sheet, reader, _ = parse_file("\n".join(lines).encode(), None, {})
     assert reader == "text-layout"
     found: dict[tuple[str, int], Statement] = {
         (match.indicator_id, item.year): item for item in sheet.statements for match in item.indicators
@@ -92,4 +91,17 @@ def told(lines: Sequence[Cells], font: str) -> dict[tuple[str, int], tuple[str |
 
 @pytest.mark.parametrize("font", ["Helvetica", "Times-Roman"])
 def test_cells_begin_where_the_widths_of_letters_say(font: str) -> None:
-    assert told([*HEAD, *TABLE], font) == TOLD
+    assert told([measured(line, font) for line in [*HEAD, *TABLE]]) == TOLD
+
+
+def test_printed_lines_that_overlap_stand_on_one_line_of_the_dump() -> None:
+    lines = [measured(line, "Helvetica") for line in [*HEAD, *TABLE]]
+    at = len(HEAD) + 6
+    first = measured(
+        [(2, "De gemeente heeft zicht op"), (130, "X"), (279, "X"), (295, "Wij wachten; in juli")],
+        "Helvetica",
+    )
+    second = measured([(145, "Het is de wijkwerkers moeilijk"), (295, "wordt er geteld.")], "Helvetica")
+    last = measured([(2, "de populatie GGSR")], "Helvetica")
+    lines[at : at + 2] = [first + second + last, measured([(145, "te tellen.")], "Helvetica")]
+    assert told(lines) == TOLD

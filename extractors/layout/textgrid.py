@@ -18,6 +18,7 @@ from ggsr_extract.extractors.factsheet.rows.marks import glued_mark, glyph_mark
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.measured import Ruler, ruler_of
+from ggsr_extract.extractors.layout.overlaid import printed_lines
 from ggsr_extract.extractors.layout.textcells import Cells, Token, cut_block, header_cells, is_prose
 from ggsr_extract.extractors.layout.wording import HEADINGS, header_key, is_theme
 from ggsr_extract.extractors.readers.text import split_lines
@@ -108,16 +109,18 @@ def _pages(text: str) -> tuple[list[list[_Row]], float]:
     lines = split_lines(text)
     words = [_tokens(line) for line in lines]
     ruler = ruler_of([[(token.gap, token.text) for token in own] for own in words])
+    printed = [[own] for own in words]
     if ruler is not None:
-        words = [_tokens(line, ruler) for line in lines]
+        printed = printed_lines([_tokens(line, ruler) for line in lines], ruler)
     breaks = set() if "\f" in text.strip() else _numbered_breaks(lines)
     for number, line in enumerate(lines):
         if "\f" in text[end : line.start] or number in breaks:
             pages.append([])
             top = number
         end = line.start + len(line.text)
-        if words[number]:
-            pages[-1].append(_Row(number - top, words[number]))
+        for tokens in filter(None, printed[number]):
+            pages[-1].append(_Row(number - top, tokens))
+            top -= len(printed[number]) > 1
     for rows in pages:
         _part_headings(rows)
     return pages, _SLACK if ruler is not None else 0.0

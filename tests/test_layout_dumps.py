@@ -190,3 +190,13 @@ def test_a_header_row_whose_findings_stand_before_its_labels_is_none() -> None:
     head = "Criteria               Indicatoren                       Bevindingen"
     other = "Indicatoren            Bevindingen                       Criteria"
     parse_file((HEAD + TABLE.replace(head, other)).encode(), None, {})
+
+
+def test_a_sentence_that_ends_two_pages_is_no_footer() -> None:
+    verdict = "\n\nWat gaat goed?          Wat kan beter?\n\nHet loket is bekend.    Er is niet geteld.\n\n"
+    verdict += " " * 24 + "Dat moet wel gebeuren.\n"
+    pages = [f"{HEAD}{TABLE}", f"Conclusies\n\nToeleiding{verdict}", f"Gezin centraal{verdict}"]
+    found = [(item.theme_id, item.aspect, item.text) for item in read("\f".join(pages)).conclusions]
+    goed, beter = "Het loket is bekend.", "Er is niet geteld."
+    told = [("goed", goed), ("beter", beter), ("beter", "Dat moet wel gebeuren.")]
+    assert found == [(theme, *item) for theme in "12" for item in told]

@@ -47,7 +47,7 @@ class _Paper:
 
 
 def printed_lines(lines: Sequence[list[Token]], ruler: Ruler) -> list[list[list[Token]]]:
-    """The printed lines that each line of a dump holds, from top to bottom: nearly always one."""
+    """The printed lines that each line of a dump's tables holds, from top to bottom: nearly always one."""
     paper = _paper(lines)
     begins = [_begins(line) for line in lines]
     found = []
@@ -102,12 +102,13 @@ def _restart(line: list[Token], paper: _Paper, ruler: Ruler, around: Sequence[fl
             afresh = not paper.holds(token.column, _NEAR)
             if token.gap >= _WIDE:
                 x = _anew(token, ruler)
-                if afresh and not is_mark(token) and (over or _stands(x, token.column, around)):
+                told = over or _stands(x, token.column, around) or _is_label(line, at, paper.right)
+                if afresh and not is_mark(token) and told:
                     return at
                 likely = at if likely is None else likely
             elif over and (afresh or token.gap == 1) and _is_label(line, at, paper.right):
                 return at
-        if over and (letter := _met(line, at)) and paper.holds(0.0, _NEAR):
+        if (letter := _met(line, at, over=over)) and paper.holds(0.0, _NEAR):
             line[at : at + 1] = token.parted(letter)
             return at + 1
     return likely if over else None
@@ -124,25 +125,45 @@ def _run(line: Sequence[Token], at: int) -> list[Token]:
 
 
 def _is_label(line: Sequence[Token], at: int, right: float) -> bool:
-    """Whether the words from one on are words of an indicator or a criterion: many, or beyond the right edge."""
+    """Whether the words from one on are words of an indicator or a criterion: many, or beyond the right edge.
+
+    They do not go on with the word before, and none of them begins the label.
+    """
     run = _run(line, at)
     letters = squeeze("".join(token.text for token in run))
     least = _SOME if run[-1].end > right else _MANY
-    before = squeeze(line[at - 1].text) if line[at].gap < 2 else " "
+    before = squeeze(line[at - 1].text) or " "
     return (
         len(letters) >= least
         and any(letters in label for label in _labels())
         and not any(before + letters in label for label in _labels())
+        and not any(_opens(run[later:]) for later in range(1, len(run)))
     )
 
 
-def _met(line: Sequence[Token], at: int) -> int:
-    """Before which letter of a word those of an indicator or a criterion begin, that go on behind it; 0 for none."""
+def _opens(run: Sequence[Token]) -> bool:
+    """Whether a capital begins words that a label begins with."""
+    letters = squeeze("".join(token.text for token in run))
+    return (
+        run[0].text[:1].isupper()
+        and len(letters) >= _SOME
+        and any(label.startswith(letters) for label in _labels())
+    )
+
+
+def _met(line: Sequence[Token], at: int, *, over: bool) -> int:
+    """Before which letter of a word those of an indicator or a criterion begin, that go on behind it; 0 for none.
+
+    They do where the line runs ``over`` the right edge, and where the label's first words stand right behind a sign.
+    """
     token = line[at]
     rest = [word.text for word in _run(line, at)[1:]]
-    for letter in (at for at in range(1, len(token.text) - 1) if token.text[at].isalpha()):
+    for letter in range(1, len(token.text) - 1):
+        if not token.text[letter].isalpha() or not (over or token.text[letter - 1] in ".;:)"):
+            continue
         words = " ".join(squeeze(word) for word in (token.text[letter:], *rest))
-        if len(words) > _MANY and any(f" {words}" in label for label in _spaced()):
+        found = (label.find(f" {words}") for label in _spaced())
+        if len(words) > _MANY and any(place >= 0 if over else place == 0 for place in found):
             return letter
     return 0
 

@@ -252,7 +252,7 @@ def _part_glued(
                     break
 
 
-_GLUE = re.compile(r"(?<=[a-z\u00e0-\u00ff.,;:)’”-])(?=[A-Z√✓✔✗✘‘“])|(?<=[A-Z])(?=[A-Z][a-z])")
+_GLUE = re.compile(r"(?<=[a-z\u00e0-\u00ff.,;:)’”\u2010-])(?=[A-Z√✓✔✗✘‘“])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, float]:

@@ -111,7 +111,10 @@ def _pages(text: str) -> tuple[list[list[_Row]], float]:
     ruler = ruler_of([[(token.gap, token.text) for token in own] for own in words])
     printed = [[own] for own in words]
     if ruler is not None:
-        printed = printed_lines([_tokens(line, ruler) for line in lines], ruler)
+        words = [_tokens(line, ruler) for line in lines]
+        inside = _in_tables(words)
+        cut = iter(printed_lines([own for own, within in zip(words, inside, strict=True) if within], ruler))
+        printed = [next(cut) if within else [own] for own, within in zip(words, inside, strict=True)]
     breaks = set() if "\f" in text.strip() else _numbered_breaks(lines)
     for number, line in enumerate(lines):
         if "\f" in text[end : line.start] or number in breaks:
@@ -124,6 +127,18 @@ def _pages(text: str) -> tuple[list[list[_Row]], float]:
     for rows in pages:
         _part_headings(rows)
     return pages, _SLACK if ruler is not None else 0.0
+
+
+def _in_tables(lines: Sequence[list[Token]]) -> list[bool]:
+    """Whether each line stands below a header row, before what begins another section."""
+    found: list[bool] = []
+    within = False
+    for tokens in lines:
+        if tokens:
+            closes = _closes(_Row(0, tokens))
+            within = (within or _header_cells(tokens) is not None) and not closes
+        found.append(within)
+    return found
 
 
 def _part_headings(rows: Sequence[_Row]) -> None:
@@ -188,8 +203,9 @@ def _returning(pages: Sequence[Sequence[_Row]]) -> list[list[_Row]]:
     """
     seen = Counter(chain.from_iterable({_key(row) for row in rows[:_TAIL]} for rows in pages))
     found = []
+    most = max(_FEW, len(pages) // 2)
     for rows in pages:
-        kept = list(takewhile(lambda row: _runs(row, seen), rows[:_TAIL]))
+        kept = list(takewhile(lambda row: _runs(row, seen, most), rows[:_TAIL]))
         inner = rows[len(kept)].number if len(kept) < len(rows) else -9
         while (
             kept
@@ -202,10 +218,16 @@ def _returning(pages: Sequence[Sequence[_Row]]) -> list[list[_Row]]:
     return found
 
 
-def _runs(row: _Row, seen: Counter[str]) -> bool:
-    """Whether a line may run along the pages: it returns, and is no part of what stands right above a table."""
-    least = 2 if len(_key(row)) > 4 else _FEW + 1
-    return seen[_key(row)] >= least and not _is_heading(row) and _header_cells(row.tokens) is None
+def _runs(row: _Row, seen: Counter[str], most: int) -> bool:
+    """Whether a line may run along the pages: it returns, and is no part of what stands right above a table.
+
+    What ends a sentence may return at the ends of pages as text does: it must do so on more than ``most``.
+    """
+    key = _key(row)
+    least = 2 if len(key) > 4 else _FEW + 1
+    if key.endswith(".") and "#" not in key:
+        least = most + 1
+    return seen[key] >= least and not _is_heading(row) and _header_cells(row.tokens) is None
 
 
 def _key(row: _Row) -> str:

@@ -200,3 +200,11 @@ def test_a_sentence_that_ends_two_pages_is_no_footer() -> None:
     goed, beter = "Het loket is bekend.", "Er is niet geteld."
     told = [("goed", goed), ("beter", beter), ("beter", "Dat moet wel gebeuren.")]
     assert found == [(theme, *item) for theme in "12" for item in told]
+
+
+def test_a_sign_that_ends_a_header_cell_is_no_mark() -> None:
+    table = TABLE.replace(
+        "Indicatoren                       Bev", "Indicatoren                   √/  Bev"
+    ).replace("√ Alle", "  Alle")
+    table = table.replace("Bevindingen\n", f"Bevindingen\n{' ' * 53}X\n")
+    assert told(read(HEAD + table))["1.1.1"] == (None, WHOLE["1.1.1"][1])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.layout.headercells import CELL_GAP, anchors_of
 from ggsr_extract.extractors.layout.lines import Run, split_wide
-from ggsr_extract.extractors.layout.wording import HYPHENS, begins_indicator, is_criterion
+from ggsr_extract.extractors.layout.wording import HYPHENS, LONE, begins_indicator, is_criterion
 from ggsr_extract.models.source import Page, Word
 
 _NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
@@ -65,6 +65,7 @@ def last_line(
             )
             goes_on = not whole and (returns or _wraps(bands, last, base) or _goes_on(bands, last, base))
             inside = below.mid <= bottom or goes_on
+        inside = inside or _is_rest_of_marks(bands[last], below)
         if not inside or is_criterion(below.text):
             # a criterion may have a row of its own, as wide as the table
             break
@@ -72,6 +73,18 @@ def last_line(
         words += below.words
         bottom = max(bottom, below.bottom)
     return last
+
+
+def _is_rest_of_marks(above: Run, below: Run) -> bool:
+    """Whether a sign below a header row ends a cell that names both marks, as "√/" does in a narrow column."""
+    return (
+        len(below.words) == 1
+        and below.words[0].text in LONE
+        and below.top - above.bottom < _CUT_OFF_GAP * above.height
+        and any(
+            word.text.endswith("/") and word.x0 < below.x1 and below.x0 < word.x1 + 2 for word in above.words
+        )
+    )
 
 
 def _edge_below(page: Page, band: Run, bottom: float) -> float | None:

@@ -20,7 +20,7 @@ from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.measured import Ruler, ruler_of
 from ggsr_extract.extractors.layout.overlaid import printed_lines
 from ggsr_extract.extractors.layout.textcells import Cells, Token, cut_block, header_cells, is_prose
-from ggsr_extract.extractors.layout.wording import HEADINGS, header_key, is_theme
+from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, header_key, is_theme
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.source import Line, Page, PagedDocument, Word
 
@@ -240,12 +240,28 @@ def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
     alone = True
     for row in rows:
         single = _header_cells(row.tokens) is not None or _is_heading(row)
-        if alone or single or row.number - blocks[-1][-1].number > 1:
+        apart = not blocks or row.number - blocks[-1][-1].number > 1
+        if not apart and alone and _is_rest_of_marks(blocks[-1][-1], row):
+            blocks[-1].append(row)
+            continue
+        if alone or single or apart:
             blocks.append([row])
         else:
             blocks[-1].append(row)
         alone = single
     return blocks
+
+
+def _is_rest_of_marks(header: _Row, row: _Row) -> bool:
+    """Whether a line is a sign that ends a header cell which names both marks, as "√/" does in a narrow column."""
+    return (
+        len(row.tokens) == 1
+        and row.tokens[0].text in LONE
+        and any(
+            token.text[-1] == "/" and token.column - 1 < row.tokens[0].column < token.end + 1
+            for token in header.tokens
+        )
+    )
 
 
 def _is_heading(row: _Row) -> bool:
@@ -274,7 +290,7 @@ def _place(rows: Sequence[_Row], state: _Header, running: set[int], slack: float
         if state is None or (header is None and is_prose(lines, starts)):
             continue
         cut = (
-            [header_cells(lines[0], starts)]
+            [header_cells(line, starts) for line in lines]
             if header
             else cut_block(lines, starts, [key for key, _ in state], slack)
         )
@@ -283,7 +299,9 @@ def _place(rows: Sequence[_Row], state: _Header, running: set[int], slack: float
             cells.remember(tokens, found)
             origin = 0.0
             for token, cell, before in zip(tokens, found, [-1, *found], strict=False):
-                if cell != before:
+                if header and tokens is not lines[0]:
+                    origin = starts[cell]
+                elif cell != before:
                     origin = cells.origin(token, cell)
                 token.x = _SPREAD * starts[cell] + max(token.column - origin, -starts[0])
     return state

@@ -208,3 +208,63 @@ def test_a_sign_that_ends_a_header_cell_is_no_mark() -> None:
     ).replace("√ Alle", "  Alle")
     table = table.replace("Bevindingen\n", f"Bevindingen\n{' ' * 53}X\n")
     assert told(read(HEAD + table))["1.1.1"] == (None, WHOLE["1.1.1"][1])
+
+
+def test_a_label_and_a_text_that_meet_within_a_word() -> None:
+    table = TABLE.replace(
+        "dezelfde omschrijving van GGSR    zo blijkt", "dezelfde omschrijving van GGSRzo blijkt"
+    )
+    table = table.replace("gezinnen voor de aanpak kunnen die elk", "gezinnen voor de aanpak kunnendie elk")
+    assert told(read(HEAD + table)) == WHOLE
+
+
+YEARS = """Toeleiding
+
+Indicator                       2013                          2014
+
+Alle netwerkpartners hanteren   X Ieder heeft een lijst       √ Er is een lijst die
+dezelfde omschrijving van GGSR    van kenmerken, maar een die   de gemeente heeft
+                                  partijen samen delen, iets datheeft gemaakt voor
+                                  is er nog niet.               ieder die wil.
+
+De gemeente heeft zicht op de   X Niemand telt. Wie weet dat  √ De gemeente telt.
+populatie GGSR                    dat zo is?
+"""
+
+
+def test_two_texts_that_meet_within_a_word_are_parted_where_the_document_knows_both_words() -> None:
+    sheet = read(FOLLOW_UP.replace("Dichtbij en Op Koers", "Dichtbij") + YEARS)
+    texts = [item.text for item in sheet.statements if item.indicators[0].indicator_id == "1.1.1"]
+    assert texts == [
+        "Ieder heeft een lijst van kenmerken, maar een die partijen samen delen, iets dat is er nog niet.",
+        "Er is een lijst die de gemeente heeft heeft gemaakt voor ieder die wil.",
+    ]
+
+
+CONCLUSIONS = """Conclusies
+
+Toeleiding
+
+Wat gaat goed?                                           Wat kan beter?
+
+Het loket weet waar ieder gezin woont en wie het kent,   Er is geen lijst van gezinnen
+en wie belt krijgt die dag nog iemand mee naar huis toe, en de lijst die er was, raakt in
+die blijft tot alles is gezegd en de kinderen eten. Men  de drukte weer kwijt. Dat moet
+weet altijd, zijn titel lijkt altijd wijs, wat lijst is, stil
+gemaakt. Men kent elkaar goed en werkt met vreugde samen
+met elkaar, en wie het kan, neemt mee wat hij mee krijgt
+van de kant van de gemeente, zodat er meer deuren openen
+die de wijk meer kent dan ieder ander.
+
+                                                         Help iemand. Maak een lijst
+                                                         voor alle wijken en bewaar
+                                                         die bij het loket en bij de
+                                                         politie, en bij de huisarts
+                                                         van de stad.
+"""
+
+
+def test_a_word_that_has_room_on_its_line_stays_there_though_it_stands_where_the_next_column_begins() -> None:
+    found = [(item.aspect, item.text) for item in read(HEAD + TABLE + CONCLUSIONS).conclusions]
+    assert "wat lijst is, stil gemaakt. Men kent" in found[0][1]
+    assert found[1][1].endswith("kwijt. Dat moet")

@@ -172,14 +172,15 @@ def ruler_of(lines: Sequence[Sequence[tuple[int, str]]]) -> Ruler | None:
     grid, count = _agreeing(lines, None)
     if count < _LEAST or grid > _ON_GRID * count:
         return None
-    rulers = _rulers()
-    best = max(range(len(rulers)), key=lambda at: (_agreeing(lines, rulers[at])[0], -at))
-    agreeing, _ = _agreeing(lines, rulers[best])
-    return rulers[best] if agreeing > grid + _BETTER * count else None
+    known = rulers()
+    best = max(range(len(known)), key=lambda at: (_agreeing(lines, known[at])[0], -at))
+    agreeing, _ = _agreeing(lines, known[best])
+    return known[best] if agreeing > grid + _BETTER * count else None
 
 
 @cache
-def _rulers() -> tuple[Ruler, ...]:
+def rulers() -> tuple[Ruler, ...]:
+    """The rulers of the kinds of type that are known."""
     return tuple(Ruler(table) for table in _TABLES)
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import takewhile
 
 from ggsr_extract.extractors.layout.measured import Ruler
-from ggsr_extract.extractors.layout.textcells import Token, is_mark
+from ggsr_extract.extractors.layout.texttokens import Token, is_mark
 from ggsr_extract.extractors.layout.wording import header_key, squeeze
 from ggsr_extract.models.framework import framework
 

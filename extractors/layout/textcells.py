@@ -7,12 +7,11 @@ does text that runs far into the next column.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
 from functools import cache
 
-from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
+from ggsr_extract.extractors.layout.textglue import HANG, REACH, is_wording, part_glued, part_met
+from ggsr_extract.extractors.layout.texttokens import Token, is_mark
 from ggsr_extract.extractors.layout.wording import squeeze
 from ggsr_extract.models.framework import framework
 
@@ -24,50 +23,12 @@ _OVER_MOST = 6.0
 _INSIDE = 6.0  # a mark that stands inside a cell, not at its beginning
 _LED = 14.0  # the same where no word in small letters follows it
 _UNMARKED = 4.0  # text in a cell without a mark, beside cells with one
-_HANG = 8  # text stands up to this many characters right of its header, after the mark
 _ALIGNED = 1.0  # a cut at one space where the line above or below in the same block is cut
 _SHORT = 0.5  # per character that such a cut is left of where other lines of the cell begin
 _LATE = 3.0  # per character that it is right of there
 _CAPITAL = 4.0  # off the cost of such a cut where the first line of a cell begins with a capital
 _GLUED = 8.0  # words without a space between them in one cell
-_RUN_OVER = 8  # characters that words may run over a column's edge
 _NOWHERE = 10**9
-_REACH = 6  # lines further down in which the next line of a cell is looked for
-
-
-@dataclass(slots=True)
-class Token:
-    """A word of a dump: the character cell that it begins in, its offset in the text, the spaces before it, how many cells
-    wide it is, and the place ``x`` it is given. Cells are whole numbers, but where a dump's distances are measured.
-    """
-
-    text: str
-    column: float
-    offset: int
-    gap: int
-    width: float
-    x: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.x = self.column
-
-    @property
-    def end(self) -> float:
-        """The character cell after it."""
-        return self.column + self.width
-
-    def parted(self, at: int) -> tuple[Token, Token]:
-        """The two words that it is cut into before its letter ``at``."""
-        width = self.width * at / len(self.text)
-        return (
-            Token(self.text[:at], self.column, self.offset, self.gap, width),
-            Token(self.text[at:], self.column + width, self.offset + at, 0, self.width - width),
-        )
-
-
-def is_mark(token: Token) -> bool:
-    """Whether a word may be a mark: a sign or a lone x."""
-    return len(token.text) == 1 and (glyph_mark(token.text) is not None or token.text in "xX×√")
 
 
 def _small(token: Token) -> bool:
@@ -118,10 +79,10 @@ class Cells:
             known = self.marks.get(cell)
             if known is not None:
                 return abs(token.column - known) * _FAR
-            return max(start - 2 - token.column, token.column - start - _HANG, 0) * _FAR
+            return max(start - 2 - token.column, token.column - start - HANG, 0) * _FAR
         unmarked = _UNMARKED if self.marks and cell > min(self.marks) - 1 and cell not in self.marks else 0.0
         loose = (
-            unmarked + max(start - 1 - token.column, token.column - start - (_HANG if cell else 0), 0) * _FAR
+            unmarked + max(start - 1 - token.column, token.column - start - (HANG if cell else 0), 0) * _FAR
         )
         places = self._known(cell)
         return min([abs(token.column - place) * _FAR for place in places] + [loose + 3.0 * bool(places)])
@@ -210,9 +171,14 @@ class Cells:
 
 
 def cut_block(
-    lines: Sequence[list[Token]], starts: Sequence[float], keys: Sequence[str], slack: float = 0.0
+    lines: Sequence[list[Token]],
+    starts: Sequence[float],
+    keys: Sequence[str],
+    words: Container[str],
+    slack: float = 0.0,
 ) -> list[list[int]]:
-    """The cell of each word of the lines of a block; ``keys`` say what the header row names, ``slack`` see ``Cells``.
+    """The cell of each word of the lines of a block; ``keys`` say what the header row names, ``words`` are those of the
+    document, ``slack`` see ``Cells``.
 
     They are told twice: the second time also by where the lines below begin, and where a column's edge has no gap, by what
     the framework's wording says of the words left of it.
@@ -220,39 +186,18 @@ def cut_block(
     cells = Cells(starts, slack)
     found = [cells.of(tokens) for tokens in lines]
     begins = [_begins(tokens, own) for tokens, own in zip(lines, found, strict=True)]
-    _part_glued(lines, found, begins)
+    part_glued(lines, found, begins, words)
     cells = Cells(starts, slack)
     settled = []
     for number, tokens in enumerate(lines):
         cells.below = {}
-        for later in reversed(begins[number + 1 : number + 1 + _REACH]):
+        for later in reversed(begins[number + 1 : number + 1 + REACH]):
             cells.below |= later
         settled.append(cells.of(tokens))
     for column, key in enumerate(keys):
         if key in ("criterion", "indicator"):
             _by_wording(lines, settled, begins, column, _wordings(key))
     return settled
-
-
-def _part_glued(
-    lines: Sequence[list[Token]], found: Sequence[Sequence[int]], begins: Sequence[dict[int, float]]
-) -> None:
-    """Cut words in two that a dump printed without a space where the next cell begins, in place."""
-    for number, (tokens, cells) in enumerate(zip(lines, found, strict=True)):
-        for index in reversed(range(len(tokens))):
-            token = tokens[index]
-            for match in _GLUE.finditer(token.text):
-                parts = token.parted(match.start())
-                at = parts[1].column
-                near = begins[max(number - _REACH, 0) : number + _REACH + 1]
-                edges = [x for line in near for cell, x in line.items() if cell >= max(cells[index], 1)]
-                sign = glyph_mark(token.text[match.start()]) is not None
-                if sign or any(token.column < edge and -2 < at - edge < _RUN_OVER for edge in edges):
-                    tokens[index : index + 1] = parts
-                    break
-
-
-_GLUE = re.compile(r"(?<=[a-z\u00e0-\u00ff.,;:)’”\u2010-])(?=[A-Z√✓✔✗✘‘“])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, float]:
@@ -265,7 +210,7 @@ def _begins(tokens: Sequence[Token], found: Sequence[int]) -> dict[int, float]:
 
 
 def _by_wording(
-    lines: Sequence[Sequence[Token]],
+    lines: Sequence[list[Token]],
     found: Sequence[list[int]],
     begins: Sequence[dict[int, float]],
     column: int,
@@ -281,7 +226,7 @@ def _by_wording(
         if not places:
             continue
         first, last = places[0], places[-1]
-        near = begins[max(number - _REACH, 0) : number + _REACH + 1]
+        near = begins[max(number - REACH, 0) : number + REACH + 1]
         edge = min([at for line in near for cell, at in line.items() if cell > column], default=_NOWHERE)
         beyond = tokens[last + 1 : last + 2]
         if any(is_mark(token) for token in beyond):
@@ -300,21 +245,14 @@ def _by_wording(
             if (at == end or tokens[at].gap < 2 or at == last + 1)
             and all(token.gap < 3 for token in tokens[first + 1 : at])
             and not any(is_mark(token) for token in tokens[first:at])
-            and _is_wording([token.text for token in tokens[first:at]], following, wordings)
+            and is_wording([token.text for token in tokens[first:at]], following, wordings)
         ]
+        if not fits:
+            part_met(tokens, cells, (first, last), following, wordings)
         if not fits or fits[0] == last + 1:
             continue
         for index in range(first, max(fits[0], last + 1)):
             cells[index] = column if index < fits[0] else column + 1
-
-
-def _is_wording(words: Sequence[str], following: str, wordings: Sequence[str]) -> bool:
-    """Whether the words of a line, with the first one of the next line, are a part of a wording to the letter."""
-    part, after = squeeze("".join(words)), squeeze(following)
-    ends = not after or any(wording.startswith(after) for wording in wordings)
-    return len(part) > 3 and any(
-        part + after in wording or (ends and wording.endswith(part)) for wording in wordings
-    )
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
@@ -19,7 +19,10 @@ from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.measured import Ruler, ruler_of
 from ggsr_extract.extractors.layout.overlaid import printed_lines
-from ggsr_extract.extractors.layout.textcells import Cells, Token, cut_block, header_cells, is_prose
+from ggsr_extract.extractors.layout.textblocks import Block, give_places, settle_cuts
+from ggsr_extract.extractors.layout.textcells import cut_block, header_cells, is_prose
+from ggsr_extract.extractors.layout.textglue import words_of
+from ggsr_extract.extractors.layout.texttokens import Token
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, header_key, is_theme
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.source import Line, Page, PagedDocument, Word
@@ -28,7 +31,6 @@ CELL_WIDTH = 5.0  # points per character
 LINE_HEIGHT = 12.0  # points per line, of which 10 are letters
 _LETTERS = 10.0
 _SLACK = 1.2  # cells that a measured place may be off
-_SPREAD = 3  # tables are drawn this many times wider, so that no column's drift reaches the next
 _TOKEN = re.compile(r"\S+")
 _WIDE = re.compile(r"\S {2,}\S")
 _GAP = re.compile(r" {3,}")
@@ -275,8 +277,11 @@ def _closes(row: _Row) -> bool:
     return bool(HEADINGS.match(text)) or text.casefold() in ("aanpak:", "aanpakken:")
 
 
-def _place(rows: Sequence[_Row], state: _Header, running: set[int], slack: float) -> _Header:
-    """Give every word of a page its place; ``state`` is the header row of a table that is still open."""
+def _cut(
+    rows: Sequence[_Row], state: _Header, running: set[int], slack: float, words: Container[str]
+) -> tuple[list[Block], _Header]:
+    """The blocks of a page's tables, cut into cells; ``state`` is the header row of a table that is still open."""
+    found: list[Block] = []
     for block in _blocks([row for row in rows if id(row) not in running]):
         header = _header_cells(block[0].tokens)
         if header is not None:
@@ -292,19 +297,10 @@ def _place(rows: Sequence[_Row], state: _Header, running: set[int], slack: float
         cut = (
             [header_cells(line, starts) for line in lines]
             if header
-            else cut_block(lines, starts, [key for key, _ in state], slack)
+            else cut_block(lines, starts, [key for key, _ in state], words, slack)
         )
-        cells = Cells(starts, slack)
-        for tokens, found in zip(lines, cut, strict=True):
-            cells.remember(tokens, found)
-            origin = 0.0
-            for token, cell, before in zip(tokens, found, [-1, *found], strict=False):
-                if header and tokens is not lines[0]:
-                    origin = starts[cell]
-                elif cell != before:
-                    origin = cells.origin(token, cell)
-                token.x = _SPREAD * starts[cell] + max(token.column - origin, -starts[0])
-    return state
+        found.append(Block(lines, state, cut, header is not None))
+    return found, state
 
 
 def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
@@ -315,8 +311,15 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
     grid, slack = _pages(text)
     running = _running(grid)
     height = max((row.number + 2 for rows in grid for row in rows), default=1) * LINE_HEIGHT
+    blocks: list[Block] = []
+    vocabulary = words_of(row.tokens for rows in grid for row in rows)
+    for rows in grid:
+        found, state = _cut(rows, state, running, slack, vocabulary)
+        blocks += found
+    settle_cuts(blocks)
+    for block in blocks:
+        give_places(block, slack)
     for number, rows in enumerate(grid, start=1):
-        state = _place(rows, state, running, slack)
         words: list[Word] = []
         for row in rows:
             top = row.number * LINE_HEIGHT

@@ -268,3 +268,35 @@ def test_a_word_that_has_room_on_its_line_stays_there_though_it_stands_where_the
     found = [(item.aspect, item.text) for item in read(HEAD + TABLE + CONCLUSIONS).conclusions]
     assert "wat lijst is, stil gemaakt. Men kent" in found[0][1]
     assert found[1][1].endswith("kwijt. Dat moet")
+
+
+COARSE = """Toeleiding
+Criteria            Indicatoren             Bevindingen
+
+                                            √
+GGSR zijn in beeld  Alle netwerkpartners han-
+                                              Alle partijen noemen dezelfde kenmerken van een gezin,
+                    teren dezelfde            zo blijkt uit de stukken.
+                    omschrijving van GGSR
+                                            X
+                    De gemeente heeft zicht op
+                                              Er is niet geteld.
+                    de populatie GGSR
+                                            √
+De aanpak bereikt alle
+                    De netwerkpartners weten waar
+                                              Het loket is bij iedereen bekend en staat in de gids
+gezinnen waarvoor   gezinnen voor de          die elk
+dit nodig is        aanpak kunnen worden      jaar verschijnt.
+                    aangemeld
+                                            X
+                    Netwerkpartners en alle
+                                              Huisartsen melden niet.
+                    relevante partijen
+                    melden GGSR aan voor
+                    de aanpak
+"""
+
+
+def test_lines_whose_cells_stand_below_each_other_as_the_grid_is_too_coarse() -> None:
+    assert told(read(HEAD + COARSE)) == WHOLE

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
 from ggsr_extract.extractors.factsheet.rows.marks import glued_mark, glyph_mark
+from ggsr_extract.extractors.layout.coarse import is_coarse, marks_lead, mend, together
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.measured import Ruler, ruler_of
@@ -303,6 +304,26 @@ def _cut(
     return found, state
 
 
+def _draw_together(rows: Sequence[_Row], blocks: Sequence[Block], running: set[int]) -> None:
+    """Move lines of a page up to those that they are printed beside, and what is below them as much."""
+    below = [block for block in blocks if not block.heads]
+    lead = marks_lead(block.lines for block in below)
+    beside = {
+        id(line)
+        for block in below
+        for line, same in zip(block.lines, together(block.lines, block.cut, lead=lead), strict=True)
+        if same
+    }
+    shift = last = 0
+    for row in rows:
+        if id(row) in running:
+            continue
+        if id(row.tokens) in beside:
+            shift = row.number - last
+        row.number -= shift
+        last = row.number
+
+
 def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
     """Pages, and per word (by identity) its offset and length in the text."""
     pages: list[Page] = []
@@ -313,9 +334,14 @@ def _build(text: str) -> tuple[tuple[Page, ...], dict[int, tuple[int, int]]]:
     height = max((row.number + 2 for rows in grid for row in rows), default=1) * LINE_HEIGHT
     blocks: list[Block] = []
     vocabulary = words_of(row.tokens for rows in grid for row in rows)
+    coarse = is_coarse([row.tokens for rows in grid for row in rows])
     for rows in grid:
         found, state = _cut(rows, state, running, slack, vocabulary)
         blocks += found
+        if coarse:
+            for block in found:
+                mend(block.lines, block.cut, [column for _, column in block.header])
+            _draw_together(rows, found, running)
     settle_cuts(blocks)
     for block in blocks:
         give_places(block, slack)

@@ -53,12 +53,14 @@ class _Row:
 
 
 def is_layout_text(lines: Sequence[Line]) -> bool:
-    """Whether a text holds a header row and rows whose cells stand side by side, held apart by runs of spaces."""
+    """Whether a text holds a header row and rows whose cells stand side by side, held apart by runs of spaces, or
+    below each other where the grid has no room for that.
+    """
     filled = [line for line in lines if line.text.strip()]
     if not any(_header_cells(_tokens(line)) for line in filled if _WIDE.search(line.text)):
         return False
     wide = sum(bool(_WIDE.search(line.text.strip(" "))) for line in filled)
-    return wide > 0.15 * len(filled)
+    return wide > 0.15 * len(filled) or is_coarse([_tokens(line) for line in lines])
 
 
 def _tokens(line: Line, ruler: Ruler | None = None) -> list[Token]:

@@ -29,6 +29,7 @@ from ggsr_extract.extractors.factsheet.phrases import (
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.models.months import MONTHS
 
 _REACH = 5
 _QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("'", "'"), ('"', '"'))
@@ -217,25 +218,40 @@ _PAGE = 8
 
 
 _NUMBER_BEHIND = re.compile(
-    r"(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.)|toezicht jeugd(?: \(stj\))?)\s*(\d{1,3})$", re.IGNORECASE
+    rf"(?:[|/•·–—-]|\b(?:pagina|pag\.|blz\.)|toezicht jeugd(?: \(stj\))?|\b(?:{'|'.join(MONTHS)}) 20\d\d)\s*(\d{{1,3}})$",
+    re.IGNORECASE,
 )
-"""A number at the end of a line, behind a bar, a dash, the word for a page or the publisher's name."""
+"""A number at the end of a line, behind a bar, a dash, the word for a page, the publisher's name or the month of publication."""
+_NUMBER_AHEAD = re.compile(
+    r"^(?:pagina|pag\.|blz\.)?\s*(\d{1,3})\s*(?:[|/•·–—-]|(?=uitkomsten\b|samenwerkend toezicht))",
+    re.IGNORECASE,
+)
+"""The same at the beginning of a line, before a bar, a dash, the title or the publisher's name."""
 _WORD = re.compile(r"[^\W\d_]{3}")
+_TOLD = re.compile(r"uitkomsten (?:verbeterpunten )?toezichtonderzoek|samenwerkend toezicht jeugd")
 
 
 def _numbered(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
-    """Lines whose words return from page to page, with a number behind them that counts on by one."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    """Lines whose words return from page to page, with a number behind or before them that counts on by one."""
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for index, entry in enumerate(entries):
-        if not entry.key[-1:].isdigit() or entry.line is None or index in roles:
+        key = entry.key
+        if entry.line is None or index in roles:
             continue
-        match = _NUMBER_BEHIND.search(entry.key)
-        if match and _WORD.search(entry.key, 0, match.start()):
-            found.setdefault(entry.key[: match.start(1)], []).append((index, int(match[1])))
+        match = (_NUMBER_BEHIND.search(key) if key[-1:].isdigit() else None) or (
+            _NUMBER_AHEAD.match(key) if key[:1].isdigit() or key[:1] in "pb" else None
+        )
+        if match:
+            words = key[: match.start(1)], key[match.end(1) :]
+            if _WORD.search("".join(words)):
+                found.setdefault(words, []).append((index, int(match[1])))
     return {
         index
-        for places in found.values()
-        if len(places) > 1 and all(b - a >= _PAGE and n - m == 1 for (a, m), (b, n) in pairwise(places))
+        for words, places in found.items()
+        if len(places) > 1
+        and all(n - m == 1 for (_, m), (_, n) in pairwise(places))
+        # a page of long lines has few; the title or the publisher's name stands in no table
+        and (_TOLD.search("".join(words)) or all(b - a >= _PAGE for (a, _), (b, _) in pairwise(places)))
         for index, _ in places
     }
 

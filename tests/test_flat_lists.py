@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
-from tests.test_dumps import HEADER, WORDING, codes, findings
+from tests.test_dumps import FOLLOW_UP, HEADER, WORDING, codes, findings, parsed
+
+
+@pytest.mark.parametrize("sign", ["o ", "o 1.1.1 ", "• ", "- "])
+@pytest.mark.parametrize("bar", ["", "| "])
+def test_a_sign_of_a_list_before_an_indicator_is_no_word_of_it(sign: str, bar: str) -> None:
+    if bar:
+        rows = f"| GGSR zijn in beeld | {sign}{WORDING['1.1.1']} | √ Dat is zo. |\n| | {sign}{WORDING['1.1.2']} | X Dat zicht is er niet. |\n"
+        text = f"Toeleiding\n\n| Criteria | Indicatoren | Bevindingen |\n|---|---|---|\n{rows}"
+    else:
+        first, second = ("\n".join(textwrap.wrap(WORDING[id_], 24)) for id_ in ("1.1.1", "1.1.2"))
+        text = (
+            f"Toeleiding\n{HEADER}{sign}{first}\n\n√ Dat is zo.\n\no\n{second}\n\nX Dat zicht is er niet.\n"
+        )
+    found = findings(text)
+    assert [(found[id_].mark, found[id_].text) for id_ in ("1.1.1", "1.1.2")] == [
+        ("√", "Dat is zo."),
+        ("X", "Dat zicht is er niet."),
+    ]
+
+
+def test_a_theme_without_a_header_row_is_a_heading_above_numbered_criteria() -> None:
+    text = f"Toeleiding\n\n1.1 GGSR zijn in beeld\n\no 1.1.1 {WORDING['1.1.1']}\n\n√ Dat is zo.\n\no 1.1.2 {WORDING['1.1.2']}\n\nX Nee.\n"
+    assert findings(text)["1.1.2"].text == "Nee."
+
+
+def test_years_may_stand_behind_the_word_for_one_finding() -> None:
+    text = (
+        f"{FOLLOW_UP}Indicatoren Bevinding 2013 Bevinding 2014\n{WORDING['4.1.1']}\n\nX Nee.\n\n√ Nu wel.\n"
+        f"\n{WORDING['4.2.2']}\n\nX Er is niets.\n\nX Nog niet.\n"
+    )
+    assert [(item.year, item.mark) for item in parsed(text).statements] == [
+        (2013, "X"), (2014, "√"), (2013, "X"), (2014, "X"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

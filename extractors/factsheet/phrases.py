@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ggsr_extract.extractors.factsheet.rows.wording import Progress, advance, openings, tokens
+from ggsr_extract.extractors.factsheet.rows.wording import Progress, advance, label_tokens, openings
 from ggsr_extract.extractors.factsheet.sections.entries import squeeze
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.months import MONTHS, SHORT
@@ -142,7 +142,7 @@ _HEADER_WORDS = {
 }
 _LAST_HEADER_WORDS = ("bevindingen", "bevinding", "toelichting", "oordeel", "score")
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_YEARS_WORD = r"(?:bevindingen?|oordeel|situatie|stand|resultaa?te?n?)"
+_YEARS_WORD = r"(?:bevinding(?:en)?|oordeel|beoordeling|situatie|stand|uitkomst(?:en)?|resultaa?te?n?)"
 _WORD_AND_YEAR = re.compile(rf"^\W*\w+(?:\W+{_YEARS_WORD})?\W+20\d\d\b", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(rf"(?:^|\s){_YEARS_WORD}(?:\s+in)?\s*$", re.IGNORECASE)
 _NAME_AND_YEAR = re.compile(
@@ -208,7 +208,7 @@ def opening(text: str) -> str | None:
 
 def begins_label(text: str) -> bool:
     """Whether a line begins with the framework's wording: all of it, or at least two words."""
-    words = tokens(text)
+    words = label_tokens(text)
     return any(
         taken.last == len(words) or taken.progress.word >= 2
         for label in (openings(words, 0) if words else ())

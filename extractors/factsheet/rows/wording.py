@@ -16,13 +16,14 @@ from rapidfuzz.distance import Levenshtein
 
 _TOKEN = re.compile(r"[^\s/]+/?|/")
 _ENUMERATOR = re.compile(
-    r"\s*(?:[•·▪‣*\uf0b7–-]\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=[^\W\d_])",
+    r"\s*(?:(?:[•·▪‣*\uf0b7–-]\s*|o\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?|[a-z][.)]|[ivx]{1,4}[.)])|o)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-"""What a department may print before a label: the framework's number, or a number or letter of its own list."""
+"""What a department may print before a label: the framework's number, a number or letter of its own list, or the small o that word processors list with."""
+_SMALL_O = re.compile(r"(?<!\S)o\s")
 NUMBER = re.compile(r"\d\.\d(?:\.\d)?[.:)]?")
 """The framework's number of a criterion or an indicator."""
-_LISTED = re.compile(rf"{NUMBER.pattern}|(?:\d{{1,2}}|[a-z])[.)]", re.IGNORECASE)
+_LISTED = re.compile(rf"{NUMBER.pattern}|(?:\d{{1,2}}|[a-z])[.)]|o", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -53,7 +54,8 @@ def tokens(text: str, begin: int = 0) -> list[Token]:
 def label_tokens(text: str) -> list[Token]:
     """The words of a line that can be a label's: without the number or letter that stands before it."""
     found = tokens(text)
-    if "." not in text and ")" not in text and not text[:12].strip(" \t•·▪‣*\uf0b7–-")[:1].isdigit():
+    listed = text[:12].strip(" \t•·▪‣*\uf0b7–-")[:1].isdigit() or _SMALL_O.search(text)
+    if "." not in text and ")" not in text and not listed:
         return found
     first = _ENUMERATOR.match(text)
     begin = first.end() if first else 0

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.separated import cells
+from ggsr_extract.extractors.factsheet.rows.wording import label_tokens
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.furniture import (
     ApproachHeading,
@@ -88,7 +89,9 @@ class _Walk:
         if index in self.roles:
             self._margin(entry, self.roles[index])
             return index + 1
-        if not entry.text.strip("-–—•*· ") and not (entry.line and find_marks(entry.line.text)):
+        if (entry.text == "o" or not entry.text.strip("-–—•*· ")) and not (
+            entry.line and find_marks(entry.line.text)
+        ):
             # bullets that a dump tore off their lines
             self._claim(entry, "boilerplate")
             return index + 1
@@ -193,8 +196,9 @@ class _Walk:
                 return True
             if self.state in ("conclusion", "conclusion_intro"):
                 return phrases.theme_of(following.text) is not None
-            name = following.text.lstrip("0123456789.:) ")  # criteria may be numbered
-            labelled = name[:1].isupper() and phrases.begins_label(name)
+            words = label_tokens(following.text)
+            capital = bool(words) and following.text[words[0].begin].isupper()
+            labelled = capital and phrases.begins_label(following.text)
             return labelled and self.state in ("table", "findings_intro")
         return self.state in ("conclusion",)
 

@@ -42,6 +42,16 @@ def test_years_may_stand_behind_the_word_for_one_finding() -> None:
     ]  # fmt: skip
 
 
+def test_the_last_word_of_an_indicator_is_not_that_of_a_criterion_printed_again() -> None:
+    criterion = "Benodigde\npartijen\nwerken mee\naan de\naanpak\n"
+    text = (
+        f"Samenwerking\n{HEADER}{criterion}\nAlle partijen die\nrelevant zijn, zijn\nverbonden aan de\nwerkwijze\n\n"
+        f"X Niet iedereen\ndoet mee.\n\n{criterion}\n{WORDING['4.2.2']}\n\n√ Die zijn er.\n"
+    )
+    found = findings(text)
+    assert (found["4.2.1"].mark, found["4.2.1"].text) == ("X", "Niet iedereen doet mee.")
+
+
 @pytest.mark.parametrize(
     "footer",
     [

@@ -101,12 +101,15 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
     """
     taken = sum(1 << label.position for label in labels() if label.id in used)
     beam = [_State(0.0, None, None, taken, -1, False, None, -1, ())]
-    fresh = 0
+    # where the page begins, and its last line with a mark so far
+    fresh, passed = 0, -1
     # how many lines before each have a mark
     marked = [0, *accumulate(line.limit < len(line.text) for line in lines)]
     for number, line in enumerate(lines):
+        if number and lines[number - 1].limit < len(lines[number - 1].text):
+            passed = number - 1
         if line.page_break:
-            fresh = number
+            fresh, passed = number, -1
         words = LineWords(line, number)
         hopeful = _hopeful(words, beam) if words.words else ()
         if not hopeful and not (words.words and words.may_begin):
@@ -115,7 +118,7 @@ def align(lines: Sequence[FlatLine], used: frozenset[str] = frozenset()) -> Alig
         # the states of a full beam stay: what scores less than the last of them has no place
         floor = beam[-1].promise(number) if len(beam) == _BEAM else -inf
         for state in hopeful:
-            for following in _readings(state, number, fresh, marked, line, words, floor):
+            for following in _readings(state, number, fresh, marked, passed, line, words, floor):
                 key = following.key()
                 have = best.get(key)
                 if have is None or following.score > have.score:
@@ -161,6 +164,7 @@ def _readings(
     number: int,
     fresh: int,
     marked: Sequence[int],
+    passed: int,
     line: FlatLine,
     words: LineWords,
     floor: float,
@@ -183,7 +187,9 @@ def _readings(
         for before, first, chunks in frontier:
             if first < len(words.words):
                 grown.extend(
-                    _extend(before, wanted == "indicator", line, words, first, chunks, resuming, floor)
+                    _extend(
+                        before, wanted == "indicator", line, words, first, chunks, resuming, passed, floor
+                    )
                 )
         for after, first, chunks in grown:
             reading = _finish(after, state, torn, number, line, words, first, chunks, floor)
@@ -203,14 +209,18 @@ def _extend(
     first: int,
     chunks: tuple[Chunk, ...],
     resuming: float,
+    passed: int,
     floor: float,
 ) -> list[_Partial]:
     """Read a label's words from ``first`` on: more of the open one, or the start of another."""
     current = state.indicator if indicator else state.criterion
     found: list[_Partial] = []
     if current is not None and current.missing and not (chunks and chunks[-1].label_id == current.label.id):
+        # a mark stands behind its last line, though another label's words are right above
+        far = words.number > current.line + 1 + _FEW_BETWEEN and passed > current.line
+        resumed = resuming or (_RESUME_AFTER_MARK if far else 0.0)
         for taken in words.more(current, first):
-            cost = resuming + (taken.progress.cost - current.progress.cost) * _DEVIATION
+            cost = resumed + (taken.progress.cost - current.progress.cost) * _DEVIATION
             if state.score + taken.letters - cost + words.letters_from[taken.last] < floor:
                 continue
             opened = opened_label(current.label, taken, current.letters, words.number)

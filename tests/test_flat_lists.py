@@ -52,6 +52,16 @@ def test_the_last_word_of_an_indicator_is_not_that_of_a_criterion_printed_again(
     assert (found["4.2.1"].mark, found["4.2.1"].text) == ("X", "Niet iedereen doet mee.")
 
 
+def test_all_of_a_cell_that_bars_hold_apart_is_the_indicators() -> None:
+    text = (
+        "Samenwerking\n\n| Criteria | Indicatoren | Bevindingen |\n|---|---|---|\n"
+        f"| Coördinatie | {WORDING['4.1.1']} of huishoudens die zo heten | √ Dat doet zij. |\n"
+        f"| | {WORDING['4.2.2']} | X Nee. |\n"
+    )
+    found = findings(text)
+    assert (found["4.1.1"].mark, found["4.1.1"].text) == ("√", "Dat doet zij.")
+
+
 @pytest.mark.parametrize(
     "footer",
     [

@@ -86,7 +86,7 @@ class _Rows:
         for entry, chunks in zip(self.region, self.alignment.chunks, strict=True):
             end = 0
             self.broken |= entry.page_break
-            for chunk in chunks:
+            for chunk in _whole_cells(entry, chunks):
                 self._label(entry, chunk, end)
                 end = chunk.end
             self._content(entry, end, bool(chunks))
@@ -225,6 +225,14 @@ class _Rows:
                 stream = tuple(self.stream)
                 self.result.append(RowBlock(labels, self.columns, None, stream, page=self.page))
         self.labels, self.stream, self.cells = [], [], None
+
+
+def _whole_cells(entry: RegionLine, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The chunks of a line whose cells tabs or bars hold apart: all of the cell in which the last of them stands is its label's."""
+    if not entry.separators or not chunks or chunks[-1].label_id.count(".") < 2:
+        return chunks
+    stop = next((start for start, _ in cuts(entry.line.text, chunks[-1].end)), chunks[-1].end)
+    return (*chunks[:-1], chunks[-1]._replace(end=len(entry.line.text[:stop].rstrip())))
 
 
 def _marks_beside(region: Sequence[RegionLine], alignment: Alignment) -> bool:

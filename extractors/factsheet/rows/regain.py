@@ -182,7 +182,9 @@ def _with_end(
     while not closed and number + 1 < len(lines) and taken[last.line][-1].end <= last.end:
         number += 1
         item = None if lines[number].opens else _free(lines, taken, number)
-        closed = _marked(lines, number) or _begins(taken[number])
+        # behind words that end no sentence, only a gap lets another paragraph begin
+        gap = bool(more) and lines[number].opens and not lines[number].page_break
+        closed = _marked(lines, number) or _begins(taken[number]) or gap
         if item is None:
             break
         more.append(item)

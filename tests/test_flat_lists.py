@@ -82,3 +82,15 @@ def test_a_line_that_returns_with_a_number_that_counts_on_is_no_finding(footer: 
         "Dat is in de hele regio met alle partijen nog steeds zo geregeld."
     }
     assert not any(codes(found[id_]) for id_ in ids)
+
+
+def test_a_mark_behind_a_text_of_one_line_does_not_begin_the_next() -> None:
+    rows = "".join(
+        f"{WORDING[id_]}\nEr is niets.\nX\nDit is in {year} geregeld.\nDat bevalt goed.\n√\n\n"
+        for id_, year in (("4.1.1", 2014), ("4.2.1", 2013), ("4.2.2", 2012), ("4.3.1", 2011))
+    )
+    sheet = parsed(f"{FOLLOW_UP}Indicator 2013 2014\n{rows}")
+    assert [(item.mark, item.text) for item in sheet.statements[:2]] == [
+        ("X", "Er is niets."),
+        ("√", "Dit is in 2014 geregeld. Dat bevalt goed."),
+    ]

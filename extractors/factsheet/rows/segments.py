@@ -30,7 +30,7 @@ class MarkOrder(Enum):
 
 def mark_order(streams: Sequence[Sequence[Item]]) -> MarkOrder:
     """How a dump orders marks and texts, from all its rows: one tool did them all."""
-    before = second = after = 0
+    before = second = after = whole = 0
     for stream in streams:
         marks = [index for index, item in enumerate(stream) if item.mark]
         if not marks or len(stream) == len(marks):
@@ -39,9 +39,13 @@ def mark_order(streams: Sequence[Sequence[Item]]) -> MarkOrder:
         if lead == 0:
             before += 1
         elif lead == 1 and tail:
-            second += 1
-        elif tail == 0 and lead > 1:
-            after += 1
+            # a first line that ends a sentence may as well be all of a statement with its mark behind it
+            second += not ended(stream[0].fragment.text)
+        elif tail == 0:
+            after += lead > 1
+            whole += lead == 1
+    # texts of one line have their marks behind them in both of the other orders
+    after += 0 if second else whole
     if before >= max(second, after):
         return MarkOrder.BEFORE
     return MarkOrder.SECOND if second >= after else MarkOrder.AFTER

@@ -84,6 +84,18 @@ def test_a_line_that_returns_with_a_number_that_counts_on_is_no_finding(footer: 
     assert not any(codes(found[id_]) for id_ in ids)
 
 
+def test_black_boxes_in_the_places_of_marks_are_marks_that_cannot_be_told() -> None:
+    ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "2.1.1", "2.1.2")
+    text = f"Toeleiding\n{HEADER}" + "".join(f"{WORDING[id_]}\n■ Dit is {id_}.\n" for id_ in ids)
+    found = findings(text)
+    assert {id_: (found[id_].mark, found[id_].text) for id_ in ids} == {
+        id_: (None, f"Dit is {id_}.") for id_ in ids
+    }
+    assert all(codes(found[id_]) == {"mark_unknown"} for id_ in ids)
+    marked = findings(text.replace("■ Dit", "√ ■ Dit"))
+    assert {marked[id_].mark for id_ in ids} == {"√"}
+
+
 def test_a_mark_behind_a_text_of_one_line_does_not_begin_the_next() -> None:
     rows = "".join(
         f"{WORDING[id_]}\nEr is niets.\nX\nDit is in {year} geregeld.\nDat bevalt goed.\n√\n\n"

@@ -23,7 +23,7 @@ from ggsr_extract.extractors.factsheet.about.naming import (
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import lines_shared, regroup, withhold
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
-from ggsr_extract.extractors.factsheet.dumps.letters import settled
+from ggsr_extract.extractors.factsheet.dumps.letters import BOXES, settled
 from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
 from ggsr_extract.extractors.factsheet.dumps.torn import (
@@ -65,8 +65,10 @@ def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Fact
     spelt = respelt(lines)
     written = settled(spelt)
     sheet = _Parse(flat_entries(written), written, municipalities).run()
-    garbled, signs = _replaced(lines, spelt), _replaced(spelt, written)
-    if not garbled and not signs:
+    garbled = _replaced(lines, spelt)
+    # a box that cannot be told has a check at each statement
+    signs = [sign for sign in _replaced(spelt, written) if sign not in BOXES]
+    if written == spelt == tuple(lines):
         return sheet
     said = []
     if signs:

@@ -4,7 +4,8 @@ A ``V`` that stands where marks stand is a check mark where crosses stand in suc
 so. In brackets, ``(x)`` is a cross beside ``(√)``, but beside ``( )`` it may be a tick: then it is left as it is, and what
 reads marks calls it one that cannot be told. A dump that does not know the font ZapfDingbats prints its digits, and one that
 does not know Wingdings 2 the letters P and O. A department may also print ``+`` and ``-`` or ``Ja`` and ``Nee``: such a pair
-is read where its signs stand in the tables wherever a mark can, and no other sign does.
+is read where its signs stand in the tables wherever a mark can, and no other sign does. A black box there is what a program
+printed that had no glyph for its marks: one that cannot be told.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ggsr_extract.models.source import Line
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _PLACE = re.compile(
-    r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] )(?=[VvXx3-8(\[])|(?<=  )(?=[VvXx]))[ \u00a0]*(?P<mark>[VvXx√✓✔3-8]|\((?:[VvXx√✓✔]| ?)\)|\[(?:[VvXx√✓✔]| ?)\])"
+    r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] )(?=[VvXx3-8(\[])|(?:(?<=GGSR )|(?<=[.)] )|(?<=  ))(?=[VvXx]))[ \u00a0]*(?P<mark>[VvXx√✓✔3-8]|\((?:[VvXx√✓✔]| ?)\)|\[(?:[VvXx√✓✔]| ?)\])"
     r"(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
 _PAIRS = (("+", "-"), ("Ja", "Nee"), ("P", "O"), ("J", "N"))
@@ -29,6 +30,12 @@ _PAIR_PLACE = re.compile(
     r"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff] ))[ \u00a0]*(?P<mark>\+|[-\u2013\u2212](?!\w)|(?i:ja|nee)(?![\w,.])|[PONJ](?!\w))"
     r"(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
+
+BOXES = "\u25a0\u25ae\u25fc"
+_BOX_PLACE = re.compile(
+    rf"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff.)] )|(?<=GGSR ))[ \u00a0]*(?P<mark>[{BOXES}])(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
+)
+_LOST_GLYPH = "\ufffd"
 
 _BETWEEN = re.compile(r"(?<=[.?!\u2019\u201d)]) {1,3}(?P<mark>[Vv])(?= {1,3}[A-Z\u00c0-\u00de])")
 """A letter between two sentences: a second statement in one cell, where a document has it for a check mark."""
@@ -51,7 +58,22 @@ def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
     known = {shape: mark for shape in counts if (mark := _meaning(shape, counts, lines))}
     if known:
         return tuple(_written(line, known) for line in lines)
-    return tuple(lines) if any(kind in _SIGNS for _, kind in counts) else _by_pairs(lines)
+    return tuple(lines) if any(kind in _SIGNS for _, kind in counts) else _boxed(_by_pairs(lines))
+
+
+def _boxed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines with a lost glyph for each black box that stands for a mark; where a document has other marks, boxes list."""
+    places = [
+        (index, match) for index in _in_tables(lines) for match in _BOX_PLACE.finditer(lines[index].text)
+    ]
+    if len(places) < _PAIRED or _glyphs(lines):
+        return lines
+    result = list(lines)
+    for index, match in places:
+        begin, end = match.span("mark")
+        text = result[index].text
+        result[index] = replace(result[index], text=text[:begin] + _LOST_GLYPH + text[end:])
+    return tuple(result)
 
 
 def _by_pairs(lines: Sequence[Line]) -> tuple[Line, ...]:

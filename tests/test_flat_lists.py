@@ -42,6 +42,18 @@ def test_years_may_stand_behind_the_word_for_one_finding() -> None:
     ]  # fmt: skip
 
 
+def test_other_words_of_an_indicator_before_its_mark_leave_the_finding_behind_it() -> None:
+    rows = {"3.2.2": "nog steeds niet", "4.1.1": "wel", "4.2.1": "ook niet", "4.3.1": "deels"}
+    text = f"Aanpak\n{HEADER}" + "".join(
+        f"{WORDING[id_].replace(' is ', ' is ook ').replace(' de ', ' ook de ', 1)} X Dit is {said}\ngeregeld.\n\n"
+        for id_, said in rows.items()
+    )
+    found = findings(text)
+    assert {id_: found[id_].text for id_ in rows} == {
+        id_: f"Dit is {said} geregeld." for id_, said in rows.items()
+    }
+
+
 def test_the_last_word_of_an_indicator_is_not_that_of_a_criterion_printed_again() -> None:
     criterion = "Benodigde\npartijen\nwerken mee\naan de\naanpak\n"
     text = (
@@ -60,6 +72,17 @@ def test_all_of_a_cell_that_bars_hold_apart_is_the_indicators() -> None:
     )
     found = findings(text)
     assert (found["4.1.1"].mark, found["4.1.1"].text) == ("√", "Dat doet zij.")
+
+
+def test_a_heading_let_op_leaves_no_sentence_open() -> None:
+    ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+    text = f"Toeleiding\n{HEADER}" + "".join(
+        f"{WORDING[id_]}\n\n√ Dat is zo.\nLET OP\nDit geldt tot 2014.\n\n" for id_ in ids
+    )
+    found = findings(text)
+    assert [(found[id_].text, [item.text for item in found[id_].remarks]) for id_ in ids] == [
+        ("Dat is zo.", ["Dit geldt tot 2014."])
+    ] * 4
 
 
 @pytest.mark.parametrize(
@@ -82,6 +105,14 @@ def test_a_line_that_returns_with_a_number_that_counts_on_is_no_finding(footer: 
         "Dat is in de hele regio met alle partijen nog steeds zo geregeld."
     }
     assert not any(codes(found[id_]) for id_ in ids)
+
+
+def test_a_line_of_one_word_within_a_sentence_is_of_another_cell() -> None:
+    broken = "De partners noemen gezinnen met\nzeer veel problemen op vier of\nmeer\nzaken waarover de wijk al lang\npraat in elk overleg."
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n\n√ {broken}\n\n{WORDING['1.1.2']}\n\nX Dat zicht is er nu nog niet.\n"
+    found = findings(text)
+    assert (found["1.1.1"].mark, found["1.1.1"].text) == ("√", "")
+    assert found["1.1.2"].text == "Dat zicht is er nu nog niet."
 
 
 def test_black_boxes_in_the_places_of_marks_are_marks_that_cannot_be_told() -> None:

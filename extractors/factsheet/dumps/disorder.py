@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
     broken_word,
     continues,
+    interrupted,
     run_on,
     sound,
     spliced,
@@ -110,11 +111,18 @@ def _label_inexact(item: Statement, row: RowBlock) -> bool:
 def _side_by_side(row: RowBlock) -> bool:
     """Whether words of an indicator and of a finding stand on one line with nothing but a space between."""
     ends = {fragment.line.start: fragment.end for label in row.labels for fragment in label.fragments}
+    marked = None
     for item in row.stream:
-        end = ends.get(item.fragment.line.start)
-        if item.mark is None and end is not None:
-            between = item.fragment.line.text[end : item.fragment.begin + 2]
-            return "\t" not in between and "|" not in between and not between.startswith("  ")
+        line = item.fragment.line
+        end = ends.get(line.start)
+        if item.mark is not None:
+            marked = line.start
+            continue
+        if end is None or marked == line.start:
+            # elsewhere, or behind a mark
+            continue
+        between = line.text[end : item.fragment.begin + 2]
+        return "\t" not in between and "|" not in between and not between.startswith("  ")
     return False
 
 
@@ -204,7 +212,10 @@ def withhold(
         or id(row) in jumbled
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
-        or (row.cells is None and (stolen(item, row) or spliced(row) or (follow_up and _years_lost(row))))
+        or (
+            row.cells is None
+            and (stolen(item, row) or spliced(row) or interrupted(row) or (follow_up and _years_lost(row)))
+        )
         else without_remarks(item)
         if id(row) in stray_blocks.remarks
         else item

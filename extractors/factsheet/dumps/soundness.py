@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
+from statistics import median
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.language.abbreviations import ALL as ABBREVIATIONS
-from ggsr_extract.extractors.language.vocabulary import known
+from ggsr_extract.extractors.language.vocabulary import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 
@@ -83,12 +84,36 @@ def spliced(row: RowBlock) -> bool:
     return False
 
 
+_ROOM, _FULL = 0.5, 0.7
+_FEW_LINES = 4
+
+
+def interrupted(row: RowBlock) -> bool:
+    """Whether between two lines of a finding, within a sentence, one stands that leaves room for the words that follow: it is of another cell."""
+    lines = [item.fragment.text.strip() for item in row.stream if not item.mark]
+    if len(lines) < _FEW_LINES:
+        return False
+    width = median(map(len, lines))
+    return any(
+        len(above) >= _FULL * width
+        and not ended(above)
+        and len(line) + len(below.split(" ", 1)[0]) < _ROOM * width
+        and len(below) >= _ROOM * width
+        and line[:1].islower()
+        and below[:1].islower()
+        and line[-1:] not in HYPHENS
+        and not ended(line)
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+    )
+
+
 _BEGINS = re.compile(
     r"(?:De|Het|Een|Er|In|Op|Uit|Bij|Met|Voor|Volgens|Deze|Dit|Dat|Ook|Niet|Alle|Als|Binnen|Door|Om|Over|Zo|Maar|Wel|Wanneer|"
     r"Hierover|Hierdoor|Hiervoor|Daarnaast|Daarbij|Daardoor)\s+[a-zà-ÿ]"
 )
 """Words that with a capital before a small letter begin a sentence, and no name."""
 _LISTED = re.compile(r"\s*[-–—•·▪*]")
+_REMARK_HEADING = re.compile(r"[\W_]*let\s*op[\W_]*", re.IGNORECASE)
 
 
 def run_on(row: RowBlock) -> int:
@@ -99,6 +124,7 @@ def run_on(row: RowBlock) -> int:
         and bool(_BEGINS.match(item.fragment.text.lstrip()))
         and not ended(before.fragment.text)
         and not _LISTED.match(before.fragment.text)
+        and not _REMARK_HEADING.fullmatch(before.fragment.text)
         for before, item in pairwise(row.stream)
     )
 
@@ -116,13 +142,15 @@ def stolen(item: Statement, row: RowBlock) -> bool:
         wording = [norm(word) for word in framework().by_id[match.indicator_id].indicator.split()]
         printed = [word for word in map(norm, match.printed.split()) if word]
         tail = wording[len(printed) :]
-        if not printed or wording[: len(printed) - 1] != printed[:-1] or len("".join(tail)) < 5:
+        if not printed or not tail or wording[: len(printed) - 1] != printed[:-1]:
             continue
         if printed[-len(tail) :] == tail:
             # a word before it is left out in print
             continue
         texts = (part.fragment.text for part in _items(row) if part.mark is None)
-        if any(_begins_with(text, tail) for text in texts):
+        # a short word is another's than the indicator's unless it is all of a line
+        alone = len("".join(tail)) < 5
+        if any(_is(text, tail) if alone else _begins_with(text, tail) for text in texts):
             return True
     return False
 
@@ -135,6 +163,11 @@ def _begins_with(text: str, tail: Sequence[str]) -> bool:
     """Whether a line begins with words, or is no more than the first of them."""
     words = [word for word in map(norm, text.split()) if word][: len(tail)]
     return bool(words) and words == list(tail[: len(words)])
+
+
+def _is(text: str, words: Sequence[str]) -> bool:
+    """Whether a line is nothing but these words."""
+    return [word for word in map(norm, text.split()) if word] == list(words)
 
 
 def sound(item: Statement, row: RowBlock) -> bool:

@@ -137,3 +137,18 @@ def test_a_mark_behind_a_text_of_one_line_does_not_begin_the_next() -> None:
         ("X", "Er is niets."),
         ("√", "Dit is in 2014 geregeld. Dat bevalt goed."),
     ]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010"])
+def test_the_formulae_around_an_approach_are_known_over_narrow_lines(hyphen: str) -> None:
+    head = (
+        f"Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak:\nSamen Thuis\n\nDe gemeente heeft de vra{hyphen}\ngenlijst\n"
+        f"betreffende deze aanpak inge{hyphen}\nvuld. Een vragenlijst is\ningevuld door:\nStichting De Vlonder\n\n"
+        "Deze netwerkpartners zijn\naangedragen door de\ngemeente.\n\nBevindingen toezichtonderzoek\n\n"
+    )
+    sheet = parsed(
+        f"{head}Toeleiding\n{HEADER}{WORDING['1.1.1']}\n\n√ Dat is zo.\n\n{WORDING['1.1.2']}\n\nX Nee.\n"
+    )
+    assert [(item.name, item.respondents) for item in sheet.approaches] == [
+        ("Samen Thuis", ("Stichting De Vlonder",))
+    ]

@@ -29,6 +29,7 @@ from ggsr_extract.extractors.factsheet.phrases import (
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.language.vocabulary import HYPHENS
 from ggsr_extract.models.months import MONTHS
 
 _REACH = 5
@@ -103,10 +104,17 @@ def _unquoted(name: str) -> str:
 
 def _ahead(entries: Sequence[Entry], index: int) -> str:
     return (
-        " ".join(entry.text for entry in entries[index : index + 2])
-        if entries[index].key.startswith(("de gemeente", "de vragenlijst"))
-        else ""
+        running(entries, index, 3) if entries[index].key.startswith(("de gemeente", "de vragenlijst")) else ""
     )
+
+
+def running(entries: Sequence[Entry], index: int, count: int) -> str:
+    """The text of ``count`` lines from ``index`` on, with the words whole that a hyphen breaks between them."""
+    text = ""
+    for entry in entries[index : index + count]:
+        broken = text.endswith(tuple(HYPHENS)) and entry.text[:1].islower()
+        text = text[:-1] + entry.text if broken else f"{text} {entry.text}".lstrip()
+    return text
 
 
 def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> dict[int, str]:

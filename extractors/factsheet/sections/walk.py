@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
     approach_headings,
     furniture,
     imprint,
+    running,
 )
 from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
@@ -302,9 +303,9 @@ class _Walk:
                 conclusions.append(ConclusionPart(self.theme, None))
             conclusions[-1].lines.append(entry)
             return
-        self._prose(entry)
+        self._prose(index, entry)
 
-    def _prose(self, entry: Entry) -> None:
+    def _prose(self, index: int, entry: Entry) -> None:
         text = entry.text
         if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(self._after_line_before(entry)):
             self.state = "respondents"
@@ -317,7 +318,8 @@ class _Walk:
             if not self.part.respondents and phrases.RESPONDENTS_FOLLOW.match(text):
                 self._passage(entry, "boilerplate")
                 return
-            if not phrases.RESPONDENTS_END.match(text) and not phrases.begins_formula(text):
+            ends = phrases.RESPONDENTS_END.match(running(self.entries, index, 2))
+            if not ends and not phrases.begins_formula(text):
                 self.part.respondents.append(entry)
                 return
             self.state = "after_respondents"

@@ -56,6 +56,11 @@ def test_wording_that_is_clear_outweighs_the_findings() -> None:
     assert aspects(parsed(dump({"5.3.1": ("√", PLAN)}, {"5": (text,)}))) == [("beter", text)]
 
 
+def test_a_little_blame_outweighs_findings_that_meet_the_norm() -> None:
+    text = "De coach heeft na afloop onvoldoende zicht op het gezin."
+    assert aspects(parsed(dump({"5.3.1": ("√", PLAN)}, {"5": (text,)}))) == [("beter", text)]
+
+
 def test_a_remark_that_a_paragraph_repeats_counts_against_it() -> None:
     text = "De uitnodiging aan de wijkagent is een zaak van de voorzitter."
     explained = Told("4.2.1", "voldoet", "De voorzitter stuurt ook de wijkagent een uitnodiging.")

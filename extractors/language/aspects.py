@@ -13,6 +13,8 @@ from ggsr_extract.extractors.language.cues import favour
 
 #: A plain statement of fact without any cue tells what is there, which is mostly said in praise.
 _BIAS = 0.55
+#: The same for one that praises or blames, be it ever so little.
+_PRAISED, _BLAMED = 0.8, -0.4
 #: Log-odds of an aspect for one of the wording's score.
 _SCALE = 1.2
 _PRIOR_WEIGHT = 0.25
@@ -22,7 +24,10 @@ _DOUBT = 0.25
 
 def leaning(text: str) -> float:
     """How far the wording of a paragraph says that this goes well (positive) or can be better (negative), in log-odds."""
-    return _SCALE * favour(text) + _BIAS if text.strip() else 0.0
+    if not text.strip():
+        return 0.0
+    score = favour(text)
+    return _SCALE * score + (_PRAISED if score > 0 else _BLAMED if score < 0 else _BIAS)
 
 
 def aspect(text: str, theme_verdicts: Sequence[str]) -> tuple[str | None, float]:

@@ -52,7 +52,7 @@ _NO_DENIAL = re.compile(
 )
 #: What is bad in itself, so that denying it praises.
 _BAD = re.compile(
-    r"\b(?:problemen|probleem|wachtlijst\w*|wachttijd\w*|knelpunt\w*|belemmering\w*|twijfel\w*|klacht\w*|"
+    r"\b(?:verschil(?:len)? van (?:mening|inzicht)|problemen|probleem|wachtlijst\w*|wachttijd\w*|knelpunt\w*|belemmering\w*|twijfel\w*|klacht\w*|"
     r"obstakel\w*|hobbels?|bezwa(?:ar|ren)|drempels?|onduidelijkhe(?:id|den)|misverstand\w*|discussie|verrassing\w*|"
     r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|beletsel\w*|limiet|maximum|maximale|einddatum|termijn|gebonden|conflict\w*|druk|dubbele? (?:hulp|werk)|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
     r"beëindigd|afgesloten|af te sluiten)\b",
@@ -72,7 +72,7 @@ _ABOUT_FAMILY = re.compile(
 )
 #: What is denied to say what is so instead: "niet over maar met het gezin".
 _CORRECTED = re.compile(
-    r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))|, en niet (?:de|het|een) [\w-]+,"
+    r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))|,? en niet (?:de|het|een|die|wat|vanuit|op|in) [\w-]+"
 )
 
 #: What happens without something else happening is neither.

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 PRAISE: Final[tuple[tuple[str, float], ...]] = (
+    (
+        r"(?:geeft|geven) niet op|(?:wordt|worden) niet overgenomen|(?:neemt|nemen) (?:\w+ ){0,3}?niet over|drempel\w* (?:\w+ ){0,5}?(?:is|zijn|blijft) laag|lage drempel",
+        1.7,
+    ),
+    (r"(?:stopt|stoppen|eindigt|eindigen|vertrekt|vertrekken) (?:\w+ )?pas", 2.2),
     (r"goed(?:e)?(?!\s*keur)", 1.2),
     (r"helder(?:e|heid)?|eenduidig(?:e|heid)?", 1.3),
     (r"duidelijk(?:e)?", 1.0),
@@ -48,7 +53,7 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (r"verbeterd|opgelost|vooruitgang|winst", 0.6),
     (r"(?:duurt|duren) zo ?lang|elkaar te vinden|grijpt in|grijpen in", 0.8),
     (
-        r"weten (?:\w+ ){1,4}te vinden|hakt (?:\w+ )?knopen door|doorpakken|sluitende|getekend|ondertekend",
+        r"weten (?:(?!niet|geen|nauwelijks|amper|moeilijk|onvoldoende)\w+ ){1,4}te vinden|hakt (?:\w+ )?knopen door|doorpakken|sluitende|getekend|ondertekend",
         0.9,
     ),
     (r"(?:laat|laten) (?:\w+ ){0,3}?niet los", 1.5),
@@ -97,6 +102,18 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
 )
 
 BLAME: Final[tuple[tuple[str, float], ...]] = (
+    (
+        r"(?:blijft|blijven) (?:\w+ ){0,2}?in het midden|in de vergetelheid|naar de achtergrond|op de achtergrond|(?:loopt|lopen|liep|liepen) (?:\w+ ){0,3}?terug|"
+        r"terugloop|(?:sluit|sluiten) (?:\w+ ){0,4}?(?:het|de|hun|haar) dossiers?|(?:moet|moeten) het hebben van|gevoelig (?:punt|onderwerp)|gevoelige (?:kwestie|punten)|"
+        r"personeelswisseling\w*|personeelsverloop|verschil(?:len)? van (?:mening|inzicht)|in gevaar",
+        1.3,
+    ),
+    (
+        r"pas (?:\w+ ){0,3}?(?:nadat|wanneer|achteraf)|(?:wordt|worden) (?:\w+ )?pas (?:\w+ )?(?:gedeeld|opgemerkt|gezien|bekend|duidelijk|gestart|opgepakt)|"
+        r"achteraf|goede wil|persoonlijke (?:contacten|inzet|relaties)|voor (?:elke|iedere) (?:beslissing|stap|afspraak)|"
+        r"(?:soms|wel|meer dan|ruim) (?:wel )?(?:twintig|vijfentwintig|dertig|veertig|vijftig|\d\d) (?:gezinnen|casussen|zaken)",
+        1.0,
+    ),
     (
         r"hang(?:t|en) (?:\w+ ){0,4}?af|beperk(?:t|en) (?:zich|haar|hun)|(?:blijft|blijven|bleef|bleven) (?:\w+ ){0,2}?(?:steken|beperkt|"
         r"achter|onbesproken|onduidelijk|onzichtbaar|uit|liggen|open|buiten)",
@@ -163,7 +180,10 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"niet alle|niet iedere?|een deel (?:van|wordt|is|zijn)", 0.6),
     (r"te (?:kort|hoog|laag|klein|groot|ruim|traag|hoge|lage|kleine|grote)", 1.3),
     (r"wachttijd\w*|wachtlijst\w*|(?:blijft|blijven) (?:\w+ ){0,3}?hangen", 0.9),
-    (r"zelden|sporadisch|incidenteel|lang niet|gissen|drempel", 1.1),
+    (
+        r"zelden|sporadisch|incidenteel|lang niet|gissen|drempel(?! (?:\w+ ){0,5}?(?:is|zijn|blijft) laag)",
+        1.1,
+    ),
     (r"pas (?:\w+ )?(?:gemeld|aangemeld|ingezet|betrokken|in beeld)", 1.0),
     (r"op gespannen voet|leunt op|leunen op|verschil(?:t|len) (?:\w+ )?per|uit angst|voor zich houden", 1.1),
     (
@@ -200,14 +220,14 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (r"alleen|slechts|enkel|uitsluitend|in plaats van", 0.7),
     (r"^zolang|zonder|in hoeverre", 0.7),
     (
-        r"(?:haar|hun|zijn|een) eigen|ander beeld|andere (?:beelden|omschrijving|definitie)|buiten de (?:aanpak|boot)|erbuiten",
+        r"(?:haar|hun|zijn|een) eigen(?! (?:gesprek\w*|stem|inbreng|kracht|regie|keuze\w*|budget|aanspreekpunt|plek|tempo)\b)|ander beeld|andere (?:beelden|omschrijving|definitie)|buiten de (?:aanpak|boot)|erbuiten",
         0.9,
     ),
     (r"(?:is|zijn) (?:\w+ )?hoog|hoge (?:caseload|werkdruk|drempel\w*)", 0.9),
     (r"terwijl", 0.4),
     (
         r"(?:een|het) knelpunt|buiten aanwezigheid|buiten (?:het|de) (?:gezin|ouders) om|laat zich (?:\w+ )?raden|(?:is|zijn|blijft) (?:\w+ )?(?:gering|matig|mager|minimaal)|trek(?:t|ken) (?:\w+ ){0,3}?zich terug|"
-        r"verschillende (?:plekken|plaatsen|ingangen|loketten|meldpunten|aanmeldpunten|adressen|regisseurs|werkwijzen|systemen|formulieren)|"
+        r"verschillende (?:plannen|trajecten|plekken|plaatsen|ingangen|loketten|meldpunten|aanmeldpunten|adressen|regisseurs|werkwijzen|systemen|formulieren)|"
         r"minder (?:aandacht|oog|zicht|goed|ruimte|tijd|bekend|duidelijk)",
         1.4,
     ),
@@ -216,6 +236,15 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
 
 #: Wishes: what they speak of is not there yet.
 WISH: Final[tuple[tuple[str, float], ...]] = (
+    (
+        r"(?:kan|kunnen)\b[^.,;]{0,60}?\b(?:vergroten|verbeteren|versterken|verstevigen|verkleinen|verminderen|verduidelijken|uitbreiden|aanscherpen|"
+        r"verdiepen|verbreden|vervroegen|verankeren|optimaliseren|\w+(?:lijker|uldiger|tiger|viger))|(?:maakt|maken) (?:\w+ ){0,4}?minder \w+",
+        1.9,
+    ),
+    (
+        r"(?:acht|achten|vindt) (?:\w+ ){0,5}?(?:wenselijk|noodzakelijk|nodig|van belang|raadzaam|zinvol|gewenst)",
+        2.4,
+    ),
     (
         r"in voorbereiding|in de maak|in ontwikkeling|in oprichting|in de kinderschoenen|van plan|voornemen|plannen voor|lopen gesprekken|"
         r"in gesprek (?:met|over|te gaan)|buig(?:t|en) zich|toegezegd|eerste stap|nog (?:in|gezet)|volgend jaar|(?:werken|werkt|gewerkt) aan een|"
@@ -251,7 +280,7 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
         1.3,
     ),
     (
-        r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b(?!\w*(?:werker|verlener|partner|zonder|houder|moeder|leider|manager|ander|verder|onder)\b)\w{4,}er (?:worden|zijn|kunnen|\w+en)",
+        r"(?:kan|kunnen|mag|mogen)\b[^.,;]{0,60}?\b(?!\w*(?:werker|verlener|partner|zonder|houder|moeder|leider|manager|ander|verder|onder|wanneer|iedereen|zeker)\b)\w{4,}er (?:worden|zijn|kunnen|\w+en)",
         1.7,
     ),
     (

@@ -21,9 +21,10 @@ _BOTH, _DESPITE, _UNTOLD = 0.75, 0.12, 0.5
 _SURE = 0.54  #: probability from which an aspect is told
 #: Log-odds of a paragraph all of whose findings meet the norm, where conclusions follow the findings.
 _BACKING = 3.4
+_DAMP = 0.6  #: how much less the findings add to a wording, for each of its log-odds
 _CLEAR = 0.9  #: log-odds of a wording that tells enough to see whether conclusions follow the findings
 _MOST = 3.5  #: log-odds that one paragraph's wording can have
-_USUAL = 1.4  #: log-odds that a factsheet's conclusions follow its findings
+_USUAL = 0.7  #: log-odds that a factsheet's conclusions follow its findings
 #: What one clear paragraph adds to them: of those that follow the findings six in seven agree with theirs, of others half.
 _AGREES, _DIFFERS = math.log(0.85 / 0.5), math.log(0.15 / 0.5)
 #: A paragraph that begins so goes on about what the one before it says.
@@ -66,7 +67,7 @@ def sides(pieces: Sequence[Piece], findings: Sequence[Told], follows: float) -> 
     ``findings`` are those of the theme; ``follows`` is what :func:`trust` says of the factsheet.
     """
     count = len(pieces)
-    odds = [max(-_MOST, min(_MOST, piece.worded)) + _BACKING * follows * piece.backed for piece in pieces]
+    odds = [_odds(piece, follows) for piece in pieces]
     scores = [
         sum(odds[:cut]) / 2 - sum(odds[cut:]) / 2 + math.log(chance)
         for cut, chance in enumerate(_chances(pieces, findings, follows))
@@ -78,6 +79,12 @@ def sides(pieces: Sequence[Piece], findings: Sequence[Told], follows: float) -> 
         good = sum(shares[index + 1 :]) / sum(shares)
         result.append("goed" if good >= _SURE else "beter" if good <= 1 - _SURE else None)
     return result
+
+
+def _odds(piece: Piece, follows: float) -> float:
+    """Log-odds that a piece says what goes well; the clearer its wording is, the less its findings add."""
+    worded = max(-_MOST, min(_MOST, piece.worded))
+    return worded + _BACKING * follows * piece.backed / (1 + _DAMP * abs(worded))
 
 
 def _chances(pieces: Sequence[Piece], findings: Sequence[Told], follows: float) -> list[float]:

@@ -152,3 +152,23 @@ def test_the_formulae_around_an_approach_are_known_over_narrow_lines(hyphen: str
     assert [(item.name, item.respondents) for item in sheet.approaches] == [
         ("Samen Thuis", ("Stichting De Vlonder",))
     ]
+
+
+def test_plus_and_minus_between_sentences_of_one_cell_are_marks_too() -> None:
+    rows = {
+        "1.1.1": "- Nee.",
+        "1.1.2": "+ Dat is zo.",
+        "1.2.1": "+ Alle partijen.",
+        "1.2.2": "- Niemand.",
+        "2.1.1": "+ Steeds.",
+    }
+    text = (
+        "Aanpak\n\nCriteria\tIndicatoren\tBevindingen\n"
+        f"Planmatig\t{WORDING['3.1.1']}. {WORDING['3.1.2']}\t+ Er is beleid. - Een visie is er niet.\n"
+        + "".join(f"GGSR\t{WORDING[id_]}\t{said}\n" for id_, said in rows.items())
+    )
+    found = findings(text)
+    assert [(found[id_].mark, found[id_].text) for id_ in ("3.1.1", "3.1.2")] == [
+        ("√", "Er is beleid."),
+        ("X", "Een visie is er niet."),
+    ]

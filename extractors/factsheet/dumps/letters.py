@@ -31,6 +31,9 @@ _PAIR_PLACE = re.compile(
     r"(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
 
+_PAIR_BETWEEN = re.compile(
+    r"(?<=[.?!\u2019\u201d)]) {1,3}(?P<mark>\+|[-\u2013\u2212])(?= {1,3}[A-Z\u00c0-\u00de])"
+)
 BOXES = "\u25a0\u25ae\u25fc"
 _BOX_PLACE = re.compile(
     rf"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff.)] )|(?<=GGSR ))[ \u00a0]*(?P<mark>[{BOXES}])(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
@@ -90,6 +93,12 @@ def _by_pairs(lines: Sequence[Line]) -> tuple[Line, ...]:
             break
     else:
         return tuple(lines)
+    if meets == "+":
+        places += [
+            (index, match)
+            for index in _in_tables(lines)
+            for match in _PAIR_BETWEEN.finditer(lines[index].text)
+        ]
     result = list(lines)
     for index, match in places:
         sign = _sign(match["mark"])

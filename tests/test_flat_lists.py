@@ -172,3 +172,34 @@ def test_plus_and_minus_between_sentences_of_one_cell_are_marks_too() -> None:
         ("√", "Er is beleid."),
         ("X", "Een visie is er niet."),
     ]
+
+
+def test_words_added_to_an_indicator_are_not_the_findings() -> None:
+    added = {
+        "2.1.1": "Binnen de aanpak wordt in\n2013 de eigen kracht van het\ngezin ondersteund in 2013 en\nbenut",
+        "3.1.4": "De resultaten van de aanpak\ndaarbij ook worden bijgehouden",
+        "4.1.1": "De gemeente voert steeds\nsamen regie op de\naanpak voor GGSR",
+    }
+    text = f"Aanpak\n{HEADER}" + "".join(
+        f"{words}\n\n√ Dit gaat over {id_}.\n\n" for id_, words in added.items()
+    )
+    found = findings(text)
+    assert {id_: item.text for id_, item in found.items()} == {id_: f"Dit gaat over {id_}." for id_ in added}
+
+
+def test_a_finding_that_begins_as_an_indicator_ends_is_no_rest_of_it() -> None:
+    text = (
+        f"Samenwerking\n{HEADER}Alle partijen die relevant zijn, zijn verbonden aan de werkwijze √\nAan de aanpak zijn\n"
+        f"veel partijen verbonden.\n\n{WORDING['4.2.2']} √\nDie zijn er.\n\n{WORDING['4.3.1']} X\nDat gebeurt niet.\n"
+    )
+    assert findings(text)["4.2.1"].text == "Aan de aanpak zijn veel partijen verbonden."
+
+
+def test_the_first_words_of_an_indicator_in_other_words_make_the_text_before_them_uncertain() -> None:
+    text = (
+        f"Samenwerking\n{HEADER}{WORDING['3.4.2']}\n\n√ Een gezin wordt nooit\nlosgelaten.\n\nCoördinatie De ook met elkaar gemeente\n"
+        f"voert regie op de\n aanpak voor GGSR\n\nX Nee.\n\n{WORDING['4.2.2']}\n\n√ Die zijn er.\n"
+    )
+    found = findings(text)
+    assert (found["3.4.2"].mark, found["3.4.2"].text) == ("√", "")
+    assert found["4.2.2"].text == "Die zijn er."

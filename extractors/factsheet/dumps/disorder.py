@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
     broken_word,
     continues,
+    holding_labels,
     interrupted,
     run_on,
     sound,
@@ -200,6 +201,7 @@ def withhold(
     shuffled = mixed > max(_FEW, _SHUFFLED * len(run_ons))
     lost = shuffled and not follow_up and _many_lost(rows)
     cut = cut_blocks(rows)
+    holding = holding_labels(stated, rows)
     torn = loose or short or mixed > 1 or _torn(stated, rows)
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
@@ -210,6 +212,7 @@ def withhold(
         or run_ons.get(id(row))
         or (shuffled and row.cells is None)
         or id(row) in jumbled
+        or id(row) in holding
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
         or (

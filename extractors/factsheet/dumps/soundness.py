@@ -170,6 +170,23 @@ def _is(text: str, words: Sequence[str]) -> bool:
     return [word for word in map(norm, text.split()) if word] == list(words)
 
 
+def holding_labels(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, whose texts end with the beginning of a sentence before an indicator that is printed otherwise: it may be its first words."""
+    pairs = pairwise(zip(stated, rows, strict=True))
+    return frozenset(
+        id(row)
+        for (_, row), (following, other) in pairs
+        if row is not other
+        and row.cells is None
+        and len(row.stream) > 1
+        and following.indicators[0].score < 1
+        and not any(item.mark for item in row.stream[-2:])
+        and ended(row.stream[-2].fragment.text)
+        and not ended(row.stream[-1].fragment.text)
+        and not continues(row.stream[-1].fragment.text)
+    )
+
+
 def sound(item: Statement, row: RowBlock) -> bool:
     """Whether a statement's text is nothing but whole sentences and words, none of them an indicator's."""
     doubted = any(check.code == "text_uncertain" for check in item.checks)

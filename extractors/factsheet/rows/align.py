@@ -219,6 +219,8 @@ def _extend(
         # a mark stands behind its last line, though another label's words are right above
         far = words.number > current.line + 1 + _FEW_BETWEEN and passed > current.line
         resumed = resuming or (_RESUME_AFTER_MARK if far else 0.0)
+        if first == 0 and words.capital:
+            resumed += _MID_SENTENCE
         for taken in words.more(current, first):
             cost = resumed + (taken.progress.cost - current.progress.cost) * _DEVIATION
             if state.score + taken.letters - cost + words.letters_from[taken.last] < floor:

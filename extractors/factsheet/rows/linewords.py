@@ -103,6 +103,12 @@ class LineWords:
         found = (*self.starts(True, 0), *self.late)
         return reduce(or_, (1 << item.opened.label.position for item in found), 0)
 
+    @cached_property
+    def capital(self) -> bool:
+        """Whether the line begins with a capital before a small letter, as no further line of a label does."""
+        begin = self.words[0].begin
+        return self._text[begin].isupper() and self._text[begin + 1 : begin + 2].islower()
+
     def starts(self, indicator: bool, first: int) -> list[Begun]:
         """The labels whose wording can begin at word ``first``."""
         if self._goes_on and first == 0:

@@ -35,6 +35,8 @@ _REPLACED = -10.0
 """The same for about as many letters as are missing, between its last word and the mark, or two of its lines."""
 _LONGER, _SPARE = 1.7, 3
 """How much longer than what is missing such words may be, and by how many letters."""
+_FEW, _BESIDE = 16, 3
+"""So many letters are a few words; behind so many lines of indicators more of them stand by chance."""
 _ALIKE = 70.0
 """How alike an indicator must be in the end."""
 _WHOLE = 78.0
@@ -63,10 +65,11 @@ def regain(lines: Sequence[FlatLine], found: Alignment) -> Alignment:
                 by_label.setdefault(chunk.label_id, []).append(_Piece(number, chunk.begin, chunk.end))
     taken = [list(chunks) for chunks in found.chunks]
     indicators = {label.id: label for label in labels() if label.is_indicator}
+    beside = _beside(lines, taken)
     for id_, pieces in by_label.items():
         label = indicators[id_]
         pieces = _without_sentence_end(lines, taken, label, pieces)
-        pieces = _with_enclosed(lines, taken, label, pieces)
+        pieces = _with_enclosed(lines, taken, label, pieces, beside=beside)
         pieces = _with_end(lines, taken, label, pieces)
         _with_beginning(lines, taken, label, pieces)
     _whole(lines, taken, [label for id_, label in indicators.items() if id_ not in by_label])
@@ -143,8 +146,23 @@ def _without_sentence_end(
     return pieces[:-1]
 
 
+def _beside(lines: Sequence[FlatLine], taken: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether a dump prints other columns beside the lines of indicators, with nothing but a space between."""
+    rests = sum(
+        len(norm(line.text[chunks[-1].end : line.limit])) > _FEW
+        for line, chunks in zip(lines, taken, strict=True)
+        if chunks
+    )
+    return rests > _BESIDE
+
+
 def _with_enclosed(
-    lines: Sequence[FlatLine], taken: list[list[Chunk]], label: Label, pieces: list[_Piece]
+    lines: Sequence[FlatLine],
+    taken: list[list[Chunk]],
+    label: Label,
+    pieces: list[_Piece],
+    *,
+    beside: bool,
 ) -> list[_Piece]:
     """With what stands between two lines of the indicator, where no mark and no other label does."""
     for before, after in pairwise(pieces):
@@ -158,7 +176,9 @@ def _with_enclosed(
             continue
         rest = _free(lines, taken, before.line, before.end)
         more = [item for item in (rest, *(_free(lines, taken, k) for k in between)) if item]
-        needed = _REPLACED if _fills(lines, label, pieces, more) else _ENCLOSED
+        # a few words at the end of a line whose next one goes on with the indicator
+        added = not beside and not between and len(_letters(lines, more)) <= _FEW
+        needed = _REPLACED if added or _fills(lines, label, pieces, more) else _ENCLOSED
         if more and _gain(lines, label, pieces, more) >= needed:
             pieces = _add(taken, label, pieces, more)
     return pieces

@@ -305,11 +305,22 @@ def _deviation(words: Sequence[str], word: int, line: Sequence[Token], index: in
             and _goes_on(words, word + 2, line, index + 2)
         ):
             return _Deviation(1, 1, 1)
+    if _two_added(words, word, line, index):
+        return _Deviation(2, 0, 2)
     # other words for several: "of" for "dan wel"
     if other := _reworded(words, word, line, index):
         printed, skip = other
         return _Deviation(printed, skip, skip + printed)
     return None
+
+
+def _two_added(words: Sequence[str], word: int, line: Sequence[Token], index: int) -> bool:
+    """Whether the print goes on with the label behind two more words: with a longer word of it, or with two."""
+    at = index + 2
+    if at >= len(line) or line[at].norm != words[word]:
+        return False
+    two = at + 1 < len(line) and word + 1 < len(words) and _same(line[at + 1], words[word + 1])
+    return two or (len(words[word]) > 4 and _goes_on(words, word + 1, line, at + 1))
 
 
 def _spelt_out(line: Sequence[Token], first: int, letter: int) -> tuple[int, int] | None:

@@ -103,7 +103,7 @@ def run(
     ):
         changes = corrections_in(place.folder, corrections)
         with profile.phase("compare"):
-            plan = job.plan(fingerprints(found, reach))
+            plan = job.plan(fingerprints(found, reach, options.max_bytes))
         places = {item.source: item for item in found}
         todo = _ordered(plan.process, places)
         told.event("plan", read=len(todo), unchanged=len(plan.kept), gone=len(plan.gone))

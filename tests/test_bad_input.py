@@ -135,6 +135,23 @@ def test_a_map_of_four_milliard_codes_is_not_made() -> None:
         check_map({"ToUnicode": PDFStream({}, b"1 beginbfrange <00000000> <FFFF FFFF> <0000> endbfrange")})
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="there are no windows into the system")
+def test_windows_into_the_system_hold_up_nothing(archive: Path) -> None:
+    (archive / "status.txt").symlink_to("/proc/self/status")  # a plain file of size 0, which holds text
+    (archive / "kernel.txt").symlink_to("/proc/kmsg")  # who reads it waits until the kernel says something
+    _, tables, _ = run(archive)
+    assert (reject(tables, "status.txt"), reject(tables, "kernel.txt")) == ("unreadable", "unreadable")
+    assert len(tables["documents"]) == 1
+
+
+def test_a_file_of_many_gigabytes_is_refused_unread(archive: Path) -> None:
+    with (archive / "hole.pdf").open("wb") as file:
+        file.truncate(200 << 30)
+    _, tables, _ = run(archive)
+    assert reject(tables, "hole.pdf") == "too_large"
+    assert len(tables["documents"]) == 1
+
+
 @pytest.mark.parametrize("text", ["woord " * 300_000, "\n" * 200_000 + "X", " " * 20_000_000 + "X"])
 def test_a_text_larger_than_any_factsheet_is_refused_unread(text: str) -> None:
     (row,) = process("large.txt", text.encode(), Options()).tables["rejects"]

@@ -249,8 +249,9 @@ def read_bytes(location: Location, limit: int) -> bytes:
     return Place(os.fspath(location)).read(limit)
 
 
-def fingerprints(found: Sequence[Found], reach: Reach) -> Iterator[Input]:
-    """Each input with its checksum, for finding out what changed; without one when it cannot be read.
+def fingerprints(found: Sequence[Found], reach: Reach, limit: int) -> Iterator[Input]:
+    """Each input with its checksum, for finding out what changed; without one when it cannot be read or has more bytes than
+    ``limit``.
 
     Archives are read from front to back, once each. ``reach`` learns which stores do not answer.
     """
@@ -263,14 +264,14 @@ def fingerprints(found: Sequence[Found], reach: Reach) -> Iterator[Input]:
                 continue
             try:
                 if item.place.member is None:
-                    known = item.place.digest()
+                    known = item.place.digest(limit)
                 else:
                     if archive is None or archive.place.location != item.place.location:
                         if archive is not None:
                             archive.close()
                         archive = Archive(item.place)
                     with archive.open(item.place.member) as stream:
-                        known = digest_of(stream)
+                        known = digest_of(stream, limit)
             except Exception:  # told when it is read
                 reach.note(item.place, had=False)
                 yield Input(item.source, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
@@ -70,15 +70,15 @@ class Place:
         if path is None:
             return _open_url(self.location)
         try:
-            plain = S_ISREG(path.stat().st_mode)
+            about = path.stat()
         except OSError as fault:
             if path.is_symlink():
                 raise Refusal("unreadable", "the link leads nowhere or in a circle") from None
             if isinstance(fault, FileNotFoundError):
                 raise Refusal("unreadable", "it is not there") from None
             raise
-        if not plain:
-            raise Refusal("unreadable", "it is no plain file")
+        if not S_ISREG(about.st_mode) or (not about.st_size and _endless(path)):
+            raise Refusal("unreadable", "it is no plain file: exclude it")
         return path.open("rb")
 
     def size(self) -> int | None:
@@ -104,21 +104,38 @@ class Place:
             raise Refusal("too_large", f"the limit is {limit} bytes")
         return data
 
-    def digest(self) -> tuple[str, int]:
-        """SHA-256 in hexadecimal and size in bytes, without holding the file. Raises Refusal ``unreadable``."""
+    def digest(self, limit: int) -> tuple[str, int]:
+        """SHA-256 in hexadecimal and size in bytes, without holding the file. Raises Refusal ``unreadable`` or ``too_large``."""
         try:
             with self.open() as stream:
-                return digest_of(stream)
+                if self.path is not None and os.fstat(stream.fileno()).st_size > limit:
+                    raise Refusal("too_large")
+                return digest_of(stream, limit)
         except Exception as error:
             raise refusal_of(error) from None
 
 
-def digest_of(stream: IO[bytes]) -> tuple[str, int]:
-    """SHA-256 in hexadecimal of what is left of a stream, and how many bytes that was."""
+def _endless(path: Path) -> bool:
+    """Whether a file of size 0 gives bytes all the same, or lets one wait for them, as windows into the system do (``/proc``)."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            return bool(os.read(handle, 1)) and not os.fstat(handle).st_size
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
+    return False
+
+
+def digest_of(stream: IO[bytes], limit: int) -> tuple[str, int]:
+    """SHA-256 in hexadecimal of what is left of a stream, and how many bytes that was. Raises Refusal ``too_large``."""
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         digest.update(chunk)
         size += len(chunk)
+        if size > limit:
+            raise Refusal("too_large")
     return digest.hexdigest(), size
 
 

@@ -210,6 +210,17 @@ def test_conclusions_stand_once_also_where_a_finding_has_no_approach(tmp_path: P
     assert text.count('<div class="conclusions">') == 1
 
 
+def test_key_figures_count_a_factsheet_once_that_two_files_hold(tmp_path: Path) -> None:
+    twice = [factsheet("wold.pdf", "een"), factsheet("wold.txt", "twee"), factsheet("o.txt", "o", "Oostwold")]
+    written = build(release(tmp_path / "parsed", twice), tmp_path / "report")
+    assert (written.documents, written.findings) == (3, 90)  # every page is there
+    text = (tmp_path / "report/index.html").read_text("utf-8")
+    figures = re.findall(r"<div[^>]*><dt>([^<]+)</dt><dd>([\d.]+)", text)
+    assert dict(figures)["Factsheets"] == "2"
+    assert dict(figures)["Bevindingen"] == "60"
+    assert "1 document is een tweede bestand van een factsheet" in text
+
+
 def test_attention_puts_the_worst_first(gathered: Release) -> None:
     items = attention(gathered)
     ranks = [["error", "warning", "info"].index(item["severity"]) for item in items]

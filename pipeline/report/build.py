@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -128,23 +129,32 @@ def _environment() -> jinja2.Environment:
 
 
 def _totals(release: Release) -> dict[str, int]:
-    findings = [row for document in release.documents for row in document.rows("findings")]
-    verdicts = [row["verdict"] for row in findings]
+    """The key figures: each factsheet counts once, also where two files hold it (``again``: so many more documents)."""
+    municipalities: set[str] = set()
+    verdicts: Counter[str | None] = Counter()
+    outcomes: Counter[str] = Counter()
+    approaches = documents = 0
+    for document in release.documents:
+        if document.again:
+            continue
+        documents += 1
+        municipalities |= {document.row["municipality"]} - {None}
+        findings = document.rows("findings")
+        verdicts.update(row["verdict"] for row in findings)
+        approaches += len({row["approach"] for row in findings})
+        outcomes.update(row["outcome"] for row in document.rows("followups"))
     return {
-        "documents": len(release.documents),
-        "municipalities": len({document.row["municipality"] for document in release.documents} - {None}),
-        "approaches": len({(row["document_id"], row["approach"]) for row in findings}),
-        "findings": len(findings),
-        "good": verdicts.count("voldoet"),
-        "bad": verdicts.count("verbeterpunt"),
-        "none": verdicts.count(None),
+        "documents": documents,
+        "again": len(release.documents) - documents,
+        "municipalities": len(municipalities),
+        "approaches": approaches,
+        "findings": verdicts.total(),
+        "good": verdicts["voldoet"],
+        "bad": verdicts["verbeterpunt"],
+        "none": verdicts[None],
         "rejects": len(release.rejects),
-        "solved": sum(
-            row["outcome"] == "opgelost"
-            for document in release.documents
-            for row in document.rows("followups")
-        ),
-        "followups": sum(len(document.rows("followups")) for document in release.documents),
+        "solved": outcomes["opgelost"],
+        "followups": outcomes.total(),
     }
 
 

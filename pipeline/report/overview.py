@@ -153,11 +153,18 @@ def _followups(documents: Sequence[Document], numbers: Mapping[str, int]) -> Ite
 def attention(release: Release) -> list[dict[str, Any]]:
     """What needs a person's eye first, worst first: each with how often, how bad, and the filter or page that shows it."""
     found: dict[str, list[Any]] = {}
+    own: list[tuple[int, ...]] = []
     for document in release.documents:
         for row in document.rows("checks"):
             entry = found.setdefault(row["code"], [row["severity"], 0, 0, {}])
             entry[2 if row["owner"] == "finding" else 1] += 1
             entry[3][document.id] = document.name
+        findings = document.rows("findings")
+        own.append(
+            tuple(
+                sum(test(row) and same not in row["checks"] for row in findings) for _, same, _, test in _OWN
+            )
+        )
     items = [
         {
             "code": code,
@@ -169,21 +176,16 @@ def attention(release: Release) -> list[dict[str, Any]]:
         }
         for code, (severity, elsewhere, in_findings, places) in found.items()
     ]
-    findings = [row for document in release.documents for row in document.rows("findings")]
-    for code, same, label, test in (
-        ("~afgeleid", "mark_inferred", "Toewijzing van teken aan indicator afgeleid", _inferred),
-        ("~match", "match_low", f"Gedrukte indicator wijkt af (score onder {LOW_MATCH:.2f})", _low),
-        ("~kolom", "column_unknown", "Aanpak niet bekend", _columnless),
-    ):
-        rows = [row for row in findings if test(row) and same not in row["checks"]]
-        if rows:
+    for number, (code, _, label, _) in enumerate(_OWN):
+        per_document = [one[number] for one in own]
+        if any(per_document):
             items.append(
                 {
                     "code": code,
                     "severity": "info",
                     "label": label.replace(".", ","),
-                    "count": len(rows),
-                    "documents": len({row["document_id"] for row in rows}),
+                    "count": sum(per_document),
+                    "documents": sum(map(bool, per_document)),
                     "link": f"#weergave=bevindingen&controle={code}",
                 }
             )
@@ -209,3 +211,11 @@ def _low(row: Row) -> bool:
 
 def _columnless(row: Row) -> bool:
     return row["approach_id"] is None and "approach_unknown" not in row["checks"]
+
+
+_OWN = (
+    ("~afgeleid", "mark_inferred", "Toewijzing van teken aan indicator afgeleid", _inferred),
+    ("~match", "match_low", f"Gedrukte indicator wijkt af (score onder {LOW_MATCH:.2f})", _low),
+    ("~kolom", "column_unknown", "Aanpak niet bekend", _columnless),
+)
+"""What is no check but to be looked at: its code, the check that tells the same, its label, and which findings it is."""

@@ -125,12 +125,18 @@
   const plural = (count, one, more) => count.toLocaleString("nl-NL") + " " + (count === 1 ? one : more);
   const approachOf = (at) => data.series[series[at]][1] ?? "aanpak onbekend";
   const documentOf = (at) => data.documents[seriesDocument[series[at]]];
+  /* Findings without those of documents that are another file of a factsheet, unless there are no others. */
+  const again = Uint8Array.from(data.documents, (one) => (one[DOC.checks].includes("same_factsheet") ? 1 : 0));
+  function once(found) {
+    const first = found.filter((at) => !again[seriesDocument[series[at]]]);
+    return first.length ? first : found;
+  }
   const link = (at) => "factsheets/" + documentOf(at)[DOC.id] + ".html#" + ids[at];
   const describe = (at) => documentOf(at)[DOC.name] + " · " + approachOf(at) + " · " + data.series[series[at]][2];
   const checkLabel = (code) => (data.checks[code] ? data.checks[code][0] : code);
 
   window.GGSR = {
-    data, size, ids, series, indicators, seriesDocument, themeOf, DOC, MARKS, VERDICTS, FIELDS, VIEWS,
+    data, size, ids, once, series, indicators, seriesDocument, themeOf, DOC, MARKS, VERDICTS, FIELDS, VIEWS,
     fold, searchable, matching, matchingDocuments, readAddress, writeAddress, element, plural,
     approachOf, documentOf, link, describe, checkLabel,
   };

@@ -54,7 +54,7 @@
     }
     const labels = element("tr", {}, element("th", { scope: "col", class: "corner" }, "Gemeente en aanpak"));
     const counts = data.framework.map(() => ({ v: 0, x: 0, "-": 0 }));
-    for (const at of found) counts[G.indicators[at]][data.verdicts[at]] += 1;
+    for (const at of G.once(found)) counts[G.indicators[at]][data.verdicts[at]] += 1;
     const tally = element("tr", { class: "tally" }, element("th", { scope: "row", class: "corner" }, "Aandeel voldoet"));
     state.columns.forEach((at, index) => {
       const [id, wording] = data.framework[at];

@@ -57,7 +57,7 @@
 
   function drawThemes() {
     const counts = new Map(data.themes.map(([id]) => [id, { v: 0, x: 0, "-": 0 }]));
-    for (const at of found) counts.get(G.themeOf[G.indicators[at]])[data.verdicts[at]] += 1;
+    for (const at of G.once(found)) counts.get(G.themeOf[G.indicators[at]])[data.verdicts[at]] += 1;
     const rows = data.themes.map(([id, name]) => {
       const { v, x, "-": none } = counts.get(id);
       const all = v + x + none;

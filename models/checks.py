@@ -188,6 +188,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "A page's text is a layer that is not shown, as OCR programs lay on scans: letters and marks may be misread.",
     ),
     (
+        "files_unread",
+        Severity.WARNING,
+        "Files are attached to the PDF; they are not read. `value` names them.",
+    ),
+    (
         "followup_differs",
         Severity.INFO,
         "The follow-up repeats a text or mark of 2013 otherwise than the 2013 factsheet has it.",

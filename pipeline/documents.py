@@ -12,7 +12,7 @@ from ggsr_extract.extractors.factsheet.dumps.ending import broken_off
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
-from ggsr_extract.extractors.readers.kinds import foreign
+from ggsr_extract.extractors.readers.kinds import attachments, foreign
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity
 from ggsr_extract.models.factsheet import Factsheet
@@ -101,10 +101,12 @@ def parse_pdf(
             raise refusal or Refusal("pdf_broken") from None
         return first
     sheet, engine, count = second
-    if first is not None and (first[2] or 0) > (count or 0):
-        # pages that the reference reader passes over as if they had never been there
-        told = [check for check in first[0].checks if check.code == "page_damaged"]
-        sheet, count = replace(sheet, checks=(*told, *sheet.checks)), first[2]
+    if first is not None:
+        # what the reference reader does not tell: pages that it passes over as if they had never been there, and attachments
+        passed = (first[2] or 0) > (count or 0)
+        codes = {"files_unread", "page_damaged"} if passed else {"files_unread"}
+        told = [check for check in first[0].checks if check.code in codes]
+        sheet, count = replace(sheet, checks=(*told, *sheet.checks)), first[2] if passed else count
     if first is not None and _faults(first[0]) <= _faults(sheet):
         return first
     check = Check(
@@ -127,7 +129,12 @@ def _read(
     document = layout(source.pages)
     _add(timings, "layout", started)
     started = time.perf_counter()
-    sheet = parse_pages(document, _table(municipalities))
+    try:
+        sheet = parse_pages(document, _table(municipalities))
+    except Refusal as refusal:
+        if not source.attached:
+            raise
+        raise Refusal(refusal.code, attachments(source.attached)) from None
     _add(timings, "parse", started)
     damaged = tuple(
         Check("page_damaged", f"Page {page.number} could not be read whole: {problem}.", page=page.number)
@@ -144,6 +151,8 @@ def _read(
         for page in source.pages
         if page.unseen
     )
+    about = "Files are attached to the PDF; they were not read. Take them out of it if they are factsheets."
+    attached = (Check("files_unread", about, value=", ".join(source.attached)),) if source.attached else ()
     layers = tuple(
         Check(
             "text_layer",
@@ -153,7 +162,11 @@ def _read(
         for page in source.pages
         if page.layer
     )
-    return replace(sheet, checks=(*damaged, *unseen, *layers, *sheet.checks)), engine, source.page_count
+    return (
+        replace(sheet, checks=(*damaged, *attached, *unseen, *layers, *sheet.checks)),
+        engine,
+        source.page_count,
+    )
 
 
 def _add(timings: dict[str, float], stage: str, started: float) -> None:

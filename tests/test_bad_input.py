@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -10,13 +11,16 @@ import subprocess
 from pathlib import Path
 
 import pandas as pd
+import pypdfium2
 import pytest
+from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.plumber_bounds import check_map
 from ggsr_extract.models.checks import REJECTS
 from ggsr_extract.pipeline.runner import Options, process
 from pdfminer.pdftypes import PDFStream
 
 from tests.conftest import ROOT, invoke
+from tests.pdf_builder import Pdf, show
 
 GOOD = ROOT / "data" / "raw" / "zandwijk-2013.txt"
 
@@ -133,6 +137,47 @@ def test_a_map_of_four_milliard_codes_is_not_made() -> None:
         check_map({"ToUnicode": PDFStream({}, data)})
     with pytest.raises(ValueError, match="more codes"):
         check_map({"ToUnicode": PDFStream({}, b"1 beginbfrange <00000000> <FFFF FFFF> <0000> endbfrange")})
+
+
+def _with(data: bytes, attached: str) -> bytes:
+    document = pypdfium2.PdfDocument(data)
+    document.new_attachment(attached).set_data(data)
+    document.save(made := io.BytesIO())
+    return made.getvalue()
+
+
+def test_files_attached_to_a_pdf_are_told(archive: Path) -> None:
+    sheet = (ROOT / "data" / "raw" / "stelmonde-2013.pdf").read_bytes()
+    (archive / "sheet.pdf").write_bytes(_with(sheet, "andere.pdf"))
+    letter = Pdf([show(20, 250, b"Open this portfolio with another program, please.")]).build()
+    (archive / "cover.pdf").write_bytes(_with(letter, "andere.pdf"))
+    _, tables, _ = run(archive)
+    assert reject(tables, "cover.pdf") == "not_a_factsheet"
+    assert "andere.pdf; take them out" in " ".join(tables["rejects"]["message"])
+    assert list(tables["checks"].query("code == 'files_unread'")["value"]) == ["andere.pdf"]
+
+
+def test_a_pdf_behind_another_is_refused_and_one_behind_itself_is_not(archive: Path) -> None:
+    one, other = (
+        (ROOT / "data" / "raw" / name).read_bytes() for name in ("stelmonde-2013.pdf", "graswolde-2013.pdf")
+    )
+    (archive / "both.pdf").write_bytes(one + b"\n" + other)
+    (archive / "same.pdf").write_bytes(one + one)
+    _, tables, _ = run(archive)
+    assert reject(tables, "both.pdf") == "several_factsheets"
+    assert set(tables["documents"]["file_name"]) == {"good.txt", "same.pdf"}
+
+
+def test_a_blank_page_is_no_damage() -> None:
+    blank = b"18 0 obj\n<</Length 0/Filter/FlateDecode>>\nstream\n\nendstream\nendobj\n"
+    sheet = (ROOT / "data" / "raw" / "stelmonde-2013.pdf").read_bytes()
+    assert not look_through(sheet.replace(b"xref", blank + b"xref", 1), PdfLimits()).damaged
+
+
+def test_a_pdf_of_streams_without_an_end_is_refused_at_once() -> None:
+    data = b"%PDF-1.4\n" + b"1 0 obj<</Length 5>>stream\n" * 100_000  # pdfium needs ten minutes for it
+    outcome = process("a.pdf", data, Options())
+    assert [row["error"] for row in outcome.tables["rejects"]] == ["pdf_broken"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="there are no windows into the system")

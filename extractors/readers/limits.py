@@ -17,6 +17,8 @@ _TEXT_FILTER = re.compile(rb"/ASCII85Decode|/A85\b")
 _OTHER = re.compile(rb"/Type\b|/Length1|/LZW|/ASCIIHex|/AHx|/RunLength|/RL\b|/DCT|/Predictor")
 """What the head of a stream says that is no plain deflated page content."""
 _BLANKS = b" \t\r\n\f\0"
+_ENDLESS = 1000
+"""More streams without an end than any damage leaves: pdfium looks through the rest of the file for the end of each."""
 _PLACES = np.array([85**4, 85**3, 85**2, 85, 1], dtype=np.int64)
 
 
@@ -59,7 +61,10 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
     damaged = False
     user_unit, layers = b"/UserUnit" in data, b"/OCProperties" in data
     encrypted = b"/Encrypt" in data
-    for start, begin in streams(data):
+    places = list(streams(data))
+    if len(places) - data.count(b"endstream") > _ENDLESS:
+        raise Refusal("pdf_broken", "its streams have no end")
+    for start, begin in places:
         head = data[max(0, start - 2000) : start]
         head = head[head.rfind(b" obj") + 1 :]
         rounds = len(_FLATE.findall(head))
@@ -89,7 +94,11 @@ def look_through(data: bytes, limits: PdfLimits) -> Findings:
 
 
 def inflates(body: bytes) -> bool:
-    """Whether deflated bytes can be inflated to their end (a wrong checksum alone does no harm)."""
+    """Whether deflated bytes can be inflated to their end (a wrong checksum alone does no harm); where there are none, nothing is
+    lost: programs put such streams on blank pages.
+    """
+    if not body.strip(_BLANKS):
+        return True
     engine = zlib.decompressobj()
     try:
         while body and not engine.eof:  # after its end zlib gives what follows back for ever

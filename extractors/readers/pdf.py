@@ -12,7 +12,7 @@ from itertools import chain
 from operator import attrgetter
 
 from ggsr_extract.extractors.readers import pdfium
-from ggsr_extract.extractors.readers.kinds import without_text
+from ggsr_extract.extractors.readers.kinds import attachments, several, without_text
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.models.checks import Refusal
@@ -28,7 +28,8 @@ class PdfSource:
     """A PDF as read.
 
     ``pages`` are those that were asked for, ``page_count`` counts all; ``char_count`` is the number of characters other
-    than white space on ``pages``; ``title`` is what the file's own metadata says.
+    than white space on ``pages``; ``title`` is what the file's own metadata says; ``attached`` are the names of files attached
+    to it, which are not read (pdfium alone tells them).
     """
 
     pages: tuple[Page, ...]
@@ -36,6 +37,7 @@ class PdfSource:
     engine: str
     char_count: int
     title: str | None = None
+    attached: tuple[str, ...] = ()
 
 
 def read_pdf(
@@ -48,10 +50,13 @@ def read_pdf(
     """Read a PDF with one of the ``ENGINES``; ``pages`` (0-based) restricts which.
 
     A page that cannot be read is given empty, with the reason in ``Page.problems``. Raises ``Refusal`` with code
-    ``pdf_broken``, ``pdf_password``, ``pdf_no_text`` (nothing on any page is text) or ``pdf_limit``, and ``ValueError``
-    for an unknown engine.
+    ``pdf_broken``, ``pdf_password``, ``pdf_no_text`` (nothing on any page is text), ``pdf_limit`` or ``several_factsheets``
+    (several PDFs in one file), and ``ValueError`` for an unknown engine.
     """
     limits = limits or PdfLimits()
+    if several(data):
+        raise Refusal("several_factsheets", "it is several PDFs, one behind the other")
+    attached: tuple[str, ...] = ()
     findings = look_through(data, limits)
     if engine == "pdfium":
         about = []
@@ -59,7 +64,7 @@ def read_pdf(
             from ggsr_extract.extractors.readers import plumber
         if findings.user_unit or findings.damaged:
             about = plumber.about_pages(data, limits.max_pages)
-        count, title, read = pdfium.read(data, limits, pages, about)
+        count, title, read, attached = pdfium.read(data, limits, pages, about)
         if findings.layers and plumber.has_layers_off(data):
             problem = "pdfium reads text of layers that are off"
             read = tuple(
@@ -89,10 +94,9 @@ def read_pdf(
     if pages is None and 2 * text.count("\ufffd") >= len(text):
         if text and findings.damaged:
             raise Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
-        raise Refusal(
-            "pdf_no_text", "its fonts do not tell which letters they draw" if text else without_text(data)
-        )
-    return PdfSource(read, count, engine, len(text), title)
+        reason = "its fonts do not tell which letters they draw" if text else without_text(data)
+        raise Refusal("pdf_no_text", attachments(attached) or reason)
+    return PdfSource(read, count, engine, len(text), title, attached)
 
 
 def _blank(page: Page) -> bool:

@@ -34,18 +34,21 @@ _LOOK_PIXELS = 48
 
 def read(
     data: bytes, limits: PdfLimits, pages: range | None, about: Sequence[tuple[float, bool]]
-) -> tuple[int, str | None, tuple[Page, ...]]:
-    """Page count, title and pages. ``about`` gives each page's /UserUnit and whether it is damaged, where that is known."""
+) -> tuple[int, str | None, tuple[Page, ...], tuple[str, ...]]:
+    """Page count, title, pages, and the names of files that are attached. ``about`` gives each page's /UserUnit and whether it is damaged, where that is known."""
     document = _opened(data)
     try:
         count = len(document)
         if count > limits.max_pages:
             raise Refusal("pdf_limit", f"{count} pages")
+        attached = tuple(
+            document.get_attachment(index).get_name() for index in range(document.count_attachments())
+        )
         if count < 1:
             raise Refusal("pdf_broken", "no pages")
         chosen = pages if pages is not None else range(count)
         read_pages = tuple(_pages(document, [i for i in chosen if i < count], limits, about))
-        return count, document.get_metadata_value("Title") or None, read_pages
+        return count, document.get_metadata_value("Title") or None, read_pages, attached
     finally:
         document.close()
 

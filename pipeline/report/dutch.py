@@ -63,6 +63,7 @@ CHECK_LABELS = {
     "page_damaged": "Pagina niet leesbaar",
     "text_unseen": "Onzichtbare tekst weggelaten",
     "text_layer": "Tekstlaag van een scan",
+    "files_unread": "Bijlagen van de pdf niet gelezen",
     "followup_differs": "Herhaalt 2013 anders dan de factsheet van 2013",
     "corrected": "Door een mens gecorrigeerd",
 }

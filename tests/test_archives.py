@@ -7,6 +7,8 @@ import gzip
 import io
 import lzma
 import random
+import shutil
+import subprocess
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -196,6 +198,46 @@ def test_a_damaged_member_is_told_and_others_are_read(tmp_path: Path) -> None:
     run([path], tmp_path / "out", Options())
     assert sources(tmp_path / "out") == ["a.zip/b.txt"]
     assert errors(tmp_path / "out") == {"a.zip/a.txt": "archive_broken"}
+
+
+@pytest.mark.skipif(shutil.which("tar") is None, reason="there is no tar that packs holes")
+def test_a_member_that_would_grow_without_bounds_costs_itself_alone(tmp_path: Path) -> None:
+    _zip(tmp_path / "a.zip", {"bomb.txt": bytes(70 << 20), **MEMBERS})
+    (tmp_path / "raw").mkdir()
+    with (tmp_path / "raw" / "hole.txt").open("wb") as file:
+        file.truncate(1 << 30)
+    (tmp_path / "raw" / "good.txt").write_bytes(MEMBERS[f"map/{NAMES[0]}"] + b"\n")
+    subprocess.run(
+        ["tar", "-Scf", tmp_path / "b.tar", "-C", tmp_path / "raw", "hole.txt", "good.txt"], check=True
+    )
+    run([tmp_path / "a.zip", tmp_path / "b.tar"], tmp_path / "out", Options())
+    assert sources(tmp_path / "out") == [
+        "a.zip/map/kerkdrecht-2015.txt",
+        "a.zip/map/zandwijk-2015.txt",
+        "b.tar/good.txt",
+    ]
+    assert errors(tmp_path / "out") == {"a.zip/bomb.txt": "archive_limit", "b.tar/hole.txt": "archive_limit"}
+
+
+def test_an_empty_directory_before_which_members_stand_is_not_believed(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "a.zip", MEMBERS)
+    path.write_bytes(path.read_bytes() + b"PK\5\6" + bytes(18))
+    assert len(discover([path])) == len(MEMBERS)
+
+
+def test_what_stands_behind_a_packed_file_takes_nothing_from_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"text") + b"\0\0something else")
+    (found,) = discover([tmp_path / "a.txt.gz"])
+    assert fetch(found.place, 9) == b"text"
+    release()
+
+
+def test_a_way_of_packing_that_is_not_known_is_told(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "a.zip", {"a.txt": b"text"})
+    data = path.read_bytes().replace(b"\x14\0\0\0\x08\0", b"\x14\0\0\0\x09\0")
+    path.write_bytes(data)
+    run([path], tmp_path / "out", Options())
+    assert errors(tmp_path / "out") == {"a.zip/a.txt": "archive_member"}
 
 
 def _refused(path: Path, limits: ArchiveLimits) -> str:

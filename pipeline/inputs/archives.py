@@ -43,6 +43,7 @@ _PACKED: tuple[tuple[bytes, Callable[[IO[bytes]], _Unpacking]], ...] = (
     (b"\xfd7zXZ\0", lzma.LZMAFile),
 )
 """How packed files begin, and what unpacks them."""
+_MEMBER = b"PK\x03\x04"
 _ENCRYPTED = 0x1
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -119,11 +120,16 @@ class Archive:
             if not self._open():
                 return None
             size = self.place.size() or 0
-            for number, (name, bytes_, kind) in enumerate(self._listing()):
+            for number, (name, bytes_, kind, packed) in enumerate(self._listing()):
+                refusal = _refusal(name, kind)
+                try:
+                    self._check_ratio(bytes_, packed)
+                except Refusal as grown:  # one that says it would grow beyond all bounds costs itself alone
+                    refusal, bytes_ = refusal or grown, 0
                 total += bytes_
                 self.check(number + 1, total, size)
                 if kind != "folder" and not _hidden(name):
-                    found.append(Member(number, name, bytes_, _refusal(name, kind)))
+                    found.append(Member(number, name, bytes_, refusal))
         except (*_BROKEN, OSError) as fault:
             broken = _broken(fault)
         finally:
@@ -179,7 +185,8 @@ class Archive:
         assert self._stream is not None
         return salvage.opened(self._stream, entry)
 
-    def _listing(self) -> Iterator[tuple[str, int, str]]:
+    def _listing(self) -> Iterator[tuple[str, int, str, int]]:
+        """Name, size, kind and packed size of each entry."""
         if self._zip is not None or self._found is not None:
             for entry in self._zip_entries():
                 mode = entry.external_attr >> 16
@@ -189,14 +196,17 @@ class Archive:
                     entry.filename.replace("\\", "/"),  # as some programs of Windows pack
                     entry.file_size,
                     ("locked" if entry.flag_bits & _ENCRYPTED and kind == "file" else kind),
+                    max(1, entry.compress_size),
                 )
         elif self._tar is not None:
             for info in self._entries:
                 kind = "folder" if info.isdir() else "file" if info.isfile() else "link"
                 name = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-                yield name, info.size, kind
+                pieces: Any = info.sparse  # of a file with holes: where what it holds stands, and its bytes
+                held = info.size if pieces is None else sum(size for _, size in pieces)
+                yield name, info.size, kind, max(1, held)
         else:
-            yield file_name(self.place.location).rpartition(".")[0], 0, "file"
+            yield file_name(self.place.location).rpartition(".")[0], 0, "file", 1
 
     def _zip_entries(self) -> Iterator[zipfile.ZipInfo]:
         if self._zip is not None:
@@ -212,9 +222,9 @@ class Archive:
         head = stream.read(tarfile.BLOCKSIZE)
         unpack = next((opener for mark, opener in _PACKED if head.startswith(mark)), None)
         if unpack is not None:
-            with unpack(self._rewound()) as plain:
-                head = plain.read(tarfile.BLOCKSIZE)
-            self._plain = _Bounded(unpack(self._rewound()), self, self.place.size() or 0)
+            size = self.place.size() or 0
+            head = io.BufferedReader(_Bounded(unpack(self._rewound()), self, size)).read(tarfile.BLOCKSIZE)
+            self._plain = _Bounded(unpack(self._rewound()), self, size)
         if _is_tar(head):
             # As a stream, from front to back: nothing but the member that is being read is held.
             file = cast("IO[bytes]", self._plain or self._rewound())
@@ -232,9 +242,13 @@ class Archive:
         return self._stream
 
     def _open_zip(self, stream: IO[bytes]) -> None:
-        try:
-            self._zip = zipfile.ZipFile(stream)
-        except (*_BROKEN, OSError):
+        opened = None
+        with suppress(*_BROKEN, OSError):
+            opened = zipfile.ZipFile(stream)
+        stream.seek(0)
+        if opened is not None and (opened.infolist() or stream.read(len(_MEMBER)) != _MEMBER):
+            self._zip = opened
+        else:
             self._found = []
             with suppress(*_BROKEN):
                 self._found.extend(salvage.entries(stream, self._check_ratio))
@@ -268,7 +282,12 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._stream.read1(len(buffer))  # so that a cut shows behind all that stands before it
+        try:
+            data = self._stream.read1(len(buffer))  # so that a cut shows behind all that stands before it
+        except gzip.BadGzipFile as fault:
+            if not (self._total and f"{fault}".startswith("Not a gzipped file")):
+                raise
+            data = b""  # something else stands behind what is packed, which was whole
         buffer[: len(data)] = data
         self._total += len(data)
         self._archive.check(0, self._total, self._size)
@@ -302,6 +321,8 @@ def _is_tar(head: bytes) -> bool:
 def _broken(fault: Exception) -> Refusal:
     if isinstance(fault, OSError) and fault.errno:
         return refusal_of(fault)
+    if isinstance(fault, NotImplementedError):
+        return Refusal("archive_member", "it is packed in a way that is not known")
     return Refusal("archive_broken", f"{fault}"[:120] or "it ends too early")
 
 

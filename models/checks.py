@@ -62,7 +62,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "signs_respelt",
         Severity.INFO,
-        "Signs that a tool garbled (UTF-8 read as Windows-1252), wrote as codes of web pages, put within words or before each line are read as what they stand for; `lines` keeps them. `value` shows some.",
+        "Signs that a tool garbled (UTF-8 read as Windows-1252, Mac Roman or a code page of DOS), wrote as codes of web pages, put within words or before each line are read as what they stand for; `lines` keeps them. `value` shows some.",
     ),
     (
         "mark_surplus",
@@ -157,7 +157,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "encoding_guessed",
         Severity.INFO,
-        "The text is not valid UTF-8; it was read as Windows-1252, as Mac Roman or as UTF-8 with letters of Windows-1252, whichever gives words.",
+        "The text is not valid UTF-8; it was read as Windows-1252, as Mac Roman, as a code page of DOS or as UTF-8 with letters of Windows-1252, whichever gives words.",
     ),
     (
         "encoding_damaged",

@@ -36,6 +36,11 @@ def as_names(text: str) -> str:
 
 FORMS: dict[str, Callable[[str], str]] = {
     "garbled": as_windows,
+    "read as code page 437": lambda text: text.encode().decode("cp437"),
+    "read as code page 850": lambda text: text.encode().decode("cp850"),
+    "read as Mac Roman": lambda text: text.encode().decode("mac-roman"),
+    "directions": lambda text: "".join(f"\u202a{line}\u202c\n" for line in text.splitlines()),
+    "zeros": lambda text: text.replace("e", "e\0", 3) + "\0" * 500,
     "names": as_names,
     "numbers": lambda text: "".join(char if char.isascii() else f"&#{ord(char)};" for char in text),
     "hexadecimal": lambda text: "".join(char if char.isascii() else f"&#x{ord(char):X};" for char in text),

@@ -24,6 +24,38 @@ def test_windows_1252_is_read_and_noted() -> None:
     assert [check.code for check in source.checks] == ["encoding_guessed"]
 
 
+@pytest.mark.parametrize(("page", "sign"), [("cp437", "√"), ("cp850", "V")])
+def test_code_pages_of_dos_are_read_and_noted(page: str, sign: str) -> None:
+    text = f"{sign} De coördinator is één van de zes.\n" * 3
+    source = read_text(text.encode(page))
+    assert (source.text, source.encoding) == (text, page)
+    assert [check.code for check in source.checks] == ["encoding_guessed"]
+
+
+def test_a_mark_alone_tells_the_encoding() -> None:
+    assert decode("√ Elk gezin heeft er een.\n".encode("cp437"))[1] == "cp437"
+    assert decode("√ Elk gezin heeft er een.\n".encode("mac-roman"))[1] == "mac-roman"
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_zeros_tell_the_encoding_of_a_text_without_a_mark(encoding: str) -> None:
+    text = "√ Het gezin staat centraal.\n" * 20
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-8"), (b"\xef\xbb\xbf", "utf-16-le")])
+def test_a_mark_of_another_encoding_is_not_believed(mark: bytes, encoding: str) -> None:
+    text = "√ Het gezin staat centraal.\n" * 20
+    assert decode(mark + text.encode(encoding))[0] == text
+
+
+def test_zeros_within_a_text_are_noted_and_those_around_it_are_not() -> None:
+    text = "Het gezin staat centraal.\n" * 20
+    assert not read_text(f"\0\0\0{text}\0\0\0".encode()).checks
+    (check,) = read_text(f"{text}\0\0\0{text}".encode()).checks
+    assert check.code == "encoding_damaged"
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
 def test_apostrophes_in_words_do_not_tell_the_encoding(encoding: str) -> None:
     text = "De thema’s en risico’s zijn één geheel: de foto’s, beleidsnota’s en coördinatie."

@@ -42,7 +42,9 @@ _PAGES = 3
 # Control characters that no text holds; a few stray ones are tolerated, more mean a binary file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # What UTF-8 looks like when it was read as Windows-1252 by an earlier tool.
-_MOJIBAKE = re.compile(r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|�")
+_MOJIBAKE = re.compile(
+    r"Ã[\x80-\xbf©«¶¼ ]|â€[™œ\x9d˜“”]|(?:ÔÇ|ΓÇ|‚Ä)\S|ÔêÜ|ΓêÜ|‚àö|�|(?<=[^\x00\s])\s*\x00+(?=\s*[^\x00\s])"
+)
 
 
 _MOST_CHARACTERS = 1_000_000
@@ -50,6 +52,9 @@ _MOST_CHARACTERS = 1_000_000
 _MOST_LINES = 100_000
 _MOST_SPACE = 10_000_000
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
+_SEEN = re.compile(r"[^\s\x00\u00ad\u200b-\u200f\u2060\ufeff]")
+_ROOT = {"cp850": b"\xfb", "mac-roman": b"\xc3"}
+"""The √ in code page 437 of DOS (850 has none, and else the same letters) and in Mac Roman: letters in Windows-1252."""
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -59,11 +64,14 @@ _BOMS = (
 )
 _GUESSED = {
     "cp1252": "Windows-1252",
+    "cp437": "code page 437 of DOS",
+    "cp850": "code page 850 of DOS",
     "mac-roman": "Mac Roman",
     "utf-8+cp1252": "UTF-8 with letters of Windows-1252",
 }
 _IN_DUTCH = frozenset("éëïöüèêàáóíçñäâôûúîæø’")
 """What stands before a small letter of a word: accented small letters, and the apostrophe of "thema’s"."""
+_COMMON = frozenset("éëïöüè’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +91,21 @@ class TextSource:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: UTF-8 with or without BOM, UTF-16, UTF-32 with BOM, Mac Roman, or Windows-1252.
+    """The text and the name of its encoding: UTF-8, UTF-16, UTF-32, Mac Roman, a code page of DOS or Windows-1252.
 
-    ``utf-8+cp1252`` is UTF-8 with letters of Windows-1252 among them. Zeros before and after a text, as systems leave them
-    that broke down while they wrote, make no binary file of it. Raises :class:`Refusal` ``empty`` or ``binary``.
+    A mark of UTF-8 or UTF-16 at the beginning counts unless the zeros tell otherwise. ``utf-8+cp1252`` is UTF-8 with letters
+    of Windows-1252 among them. Zeros before and after a text, as systems leave them that broke down while they wrote, make
+    no binary file of it. Raises :class:`Refusal` ``empty`` or ``binary``.
     """
     if not data.strip(b"\x00 \t\r\n\f\v"):
         raise Refusal("empty")
     for bom, name in _BOMS:
         if data.startswith(bom):
+            if ("16" in name) == (data[:4096].count(0) < len(data[:4096]) // 10) and "32" not in name:
+                data = data[len(bom) :]  # a program that put two files together left it
+                break
             return data.decode(name, errors="replace"), name
-    sample = data[:4096]
-    zeros_odd, zeros_even = sample[1::2].count(0), sample[0::2].count(0)
-    half = max(len(sample) // 2, 1)
-    if max(zeros_odd, zeros_even) > 0.6 * half and min(zeros_odd, zeros_even) < 0.1 * half:
-        name = "utf-16-le" if zeros_odd > zeros_even else "utf-16-be"
+    if name := _wide(data[:4096]):
         return data.decode(name, errors="replace"), name
     sample = data.strip(b"\x00")[:4096]
     if sample.count(0) > len(sample) // 100:
@@ -108,18 +116,37 @@ def decode(data: bytes) -> tuple[str, str]:
         text, name = _decode_damaged(data)
     beginning = text.strip("\x00")[:20000]
     if len(_CONTROL.findall(beginning)) > max(4, len(beginning) // 200):
-        raise Refusal("binary")
+        torn = "it holds blocks of zeros, as where a file was not written to its end"
+        raise Refusal("binary", torn if "\x00" * 64 in beginning else "")
     return text, name
 
 
+def _wide(sample: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark, by where the zeros stand; empty for neither."""
+    quarter = max(len(sample) // 4, 1)
+    zeros = [sample[at::4].count(0) / quarter for at in range(4)]
+    if min(zeros[2:]) > 0.9 and zeros[0] < 0.1:
+        return "utf-32-le"
+    if min(zeros[:2]) > 0.9 and zeros[3] < 0.1:
+        return "utf-32-be"
+    even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    if max(even, odd) > 0.6 and min(even, odd) < 0.1:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return ""
+
+
 def _decode_damaged(data: bytes) -> tuple[str, str]:
-    """Not valid UTF-8: UTF-8 with a few broken bytes (a torn download), or else Mac Roman or Windows-1252."""
+    """Not valid UTF-8: UTF-8 with a few broken bytes (a torn download), or else Mac Roman, a page of DOS or Windows-1252."""
     lenient = data.decode("utf-8", errors="replace")
     multibyte = sum(1 for char in lenient if ord(char) > 0x7F and char != "�")
     if multibyte > 4 * lenient.count("�"):
         mixed = data.decode("utf-8", errors=_MIXED)
         return mixed, "utf-8" if mixed == lenient else "utf-8+cp1252"
-    if _accented(data, "mac-roman") > _accented(data, "cp1252"):
+    windows, mac, dos = (_accented(data, name) for name in ("cp1252", "mac-roman", "cp850"))
+    if dos > max(windows, mac):
+        name = "cp437" if _ROOT["cp850"] in data else "cp850"
+        return data.decode(name), name
+    if mac > windows:
         return data.decode("mac-roman"), "mac-roman"
     # bytes that Windows-1252 leaves undefined are kept as control characters
     return data.decode("cp1252", errors="replace"), "cp1252"
@@ -144,10 +171,13 @@ codecs.register_error(_MIXED, _one_letter)
 
 
 def _accented(data: bytes, encoding: str) -> int:
-    """How many bytes inside words are small letters of Dutch or apostrophes in an encoding, and nothing else."""
-    return sum(
-        match.group().decode(encoding, errors="replace") in _IN_DUTCH for match in _IN_WORD.finditer(data)
-    )
+    """How many bytes inside words are small letters of Dutch or apostrophes in an encoding, the common ones counted twice, and
+    how many apart are √.
+    """
+    letters = (match.group().decode(encoding, errors="replace") for match in _IN_WORD.finditer(data))
+    root = _ROOT.get(encoding)
+    inside = sum((letter in _IN_DUTCH) + (letter in _COMMON) for letter in letters)
+    return inside + (data.split().count(root) if root else 0)
 
 
 def _pages_glued(text: str) -> set[int]:
@@ -217,6 +247,8 @@ def _refuse_large(text: str) -> None:
 def read_text(data: bytes) -> TextSource:
     """Decode a text file and number its lines. Raises :class:`Refusal` ``empty``, ``binary`` or ``text_limit``."""
     text, encoding = decode(data)
+    if not _SEEN.search(text):
+        raise Refusal("empty")
     _refuse_large(text)
     checks: list[Check] = []
     if encoding in _GUESSED:

@@ -1,6 +1,6 @@
 """Signs that a tool garbled, wrote as codes or put between letters, written as what they stand for.
 
-A text that was UTF-8 and read as Windows-1252 has "Ã«" for "ë"; one that was taken from a web page has "&euml;"; one that was
+A text that was UTF-8 and read as Windows-1252 has "Ã«" for "ë", one that went through a console of Windows "├½"; one that was taken from a web page has "&euml;"; one that was
 copied out of a reader or a browser has characters of no width in its words, and one in Markdown asterisks; one that was quoted in a message or listed has ">"
 or a number before each line. Each line keeps its length, so that every place in it stays that of the source: what is left over
 is filled with `PAD` inside a line's text, which the rest of the program passes over, and with spaces at its beginning.
@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ggsr_extract.models.source import Line
@@ -20,7 +21,8 @@ PAD = "\ufe0e"
 """A variation selector: it is a part of the sign before it and has no width."""
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
-_NO_WIDTH = "\u200b-\u200f\u2060\ufeff\u00ad"
+_NO_WIDTH = "\x00\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
+"""Also those that tell the direction of writing, and zeros, which systems leave where a file was not written."""
 _UNSEEN = re.compile(f"[{_NO_WIDTH}]+(?P<goes_on>(?=[^\\s{_NO_WIDTH}]))?")
 _SPACE = " \t\u00a0"
 _BEFORE = frozenset("-\u00ad\u2010\u2011’”»)…")
@@ -55,6 +57,10 @@ _GARBLED = {
     if not any(char in "\x85\n\r\x0b\x0c\x1c\x1d\x1e" for char in written)
 }
 _GARBLED_SIGN = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
+_CONSOLES = ("cp850", "cp437", "mac-roman")
+"""How consoles of Windows and programs of the Mac take the bytes of a text that is UTF-8."""
+_TELLING = "‘’“”–—•…√✓✔✗✘"
+"""Signs whose garbled form (three signs, as "ÔêÜ") stands in no text but a garbled one."""
 _ANY = re.compile(
     f"{_ENTITY.pattern}|[{_NO_WIDTH}]|[{''.join(sorted({written[0] for written in _GARBLED}))}][^\\x00-\\x7f]"
 )
@@ -62,7 +68,7 @@ _ANY = re.compile(
 
 def respelt(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the signs that are meant, character for character; the same lines where there is nothing to do."""
-    written = _without_margin(lines)
+    written = _read_otherwise(_without_margin(lines))
     return tuple(
         line if (text := _signs(line.text)) == line.text else replace(line, text=text) for line in written
     )
@@ -73,11 +79,30 @@ def _signs(text: str) -> str:
         text = _TAG.sub(lambda match: " " * len(match.group()), text)
     if "*" in text or "__" in text:
         text = _EMPHASISED.sub(_plain, _BOLD.sub(_plain, text))
-    if (text.isascii() and "&" not in text) or not _ANY.search(text):
+    if (text.isascii() and "&" not in text and "\0" not in text) or not _ANY.search(text):
         return text
     text = _GARBLED_SIGN.sub(_filled(_GARBLED.__getitem__), text)
     text = _ENTITY.sub(_filled(html.unescape), text)
     return _UNSEEN.sub(_passed_over, text)
+
+
+def _read_otherwise(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a text that was UTF-8 and read as something else than Windows-1252, with the signs that are meant."""
+    for encoding in _CONSOLES:
+        telling, garbled, meant = _garbled(encoding)
+        if any(not line.text.isascii() and telling.search(line.text) for line in lines):
+            return [replace(line, text=garbled.sub(_filled(meant.__getitem__), line.text)) for line in lines]
+    return lines
+
+
+@cache
+def _garbled(encoding: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Patterns of the telling signs and of all signs as they look when read in an encoding, and what each is."""
+    meant = {sign.encode().decode(encoding): sign for sign in _SIGNS}
+    telling, every = (
+        "|".join(re.escape(sign.encode().decode(encoding)) for sign in signs) for signs in (_TELLING, _SIGNS)
+    )
+    return re.compile(telling), re.compile(every), meant
 
 
 def _plain(match: re.Match[str]) -> str:

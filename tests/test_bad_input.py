@@ -15,7 +15,8 @@ import pypdfium2
 import pytest
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.plumber_bounds import check_map
-from ggsr_extract.models.checks import REJECTS
+from ggsr_extract.models.checks import REJECTS, Refusal
+from ggsr_extract.pipeline.documents import parse_text
 from ggsr_extract.pipeline.runner import Options, process
 from pdfminer.pdftypes import PDFStream
 
@@ -206,7 +207,7 @@ def test_a_text_larger_than_any_factsheet_is_refused_unread(text: str) -> None:
 def test_a_respondent_that_is_a_zero_is_no_name() -> None:
     text = GOOD.read_text(encoding="utf-8").replace("ingevuld door:\n", "ingevuld door:\n\0\n", 1)
     tables = process("zero.txt", text.encode(), Options()).tables
-    assert "\0" in tables["approaches"][0]["respondents"]
+    assert all(name.isprintable() for name in tables["approaches"][0]["respondents"])
     assert len(tables["findings"]) == 30
 
 
@@ -392,3 +393,19 @@ def test_damaged_datasets_are_named_and_made_anew(archive: Path, name: str, dama
     assert name in result.output
     assert "--force" in result.output
     assert run(archive, "--force")[0] == 0
+
+
+def test_a_factsheet_of_which_no_indicator_reads_as_printed_is_refused() -> None:
+    text = (
+        "Uitkomsten toezichtonderzoek Zandwijk\nSamenwerkend Toezicht Jeugd\nAanpak:\nSamen Sterk\n"
+        "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld en relevante documentatie toegestuurd.\n"
+        "Bevindingen toezichtonderzoek\nToeleiding\nCriteria Indicatoren Bevindingen\n"
+        "{}\n√ De partijen noemen dezelfde gezinnen.\n{}\nX Er is geen overzicht van de gezinnen.\n"
+    )
+    printed = "Alle netwerkpartners hanteren dezelfde omschrijving van GGSR"
+    mixed = "Alle nu netwerk weer partners han daar teren hier dezelfde om na schrijving voor van toe GGSR"
+    other = "De toe gemeente voor heeft na zicht daar op deze de populatie zin GGSR"
+    sheet, _, _ = parse_text(text.format(printed, other).encode(), None, {})
+    assert [item.mark for item in sheet.statements] == ["√", "X"]
+    with pytest.raises(Refusal, match="no indicator reads as in the framework"):
+        parse_text(text.format(mixed, other).encode(), None, {})

@@ -44,6 +44,7 @@ from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
+from ggsr_extract.extractors.factsheet.statements.doubts import LOW_MATCH
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import flat_conclusions, readings, told
 from ggsr_extract.extractors.factsheet.statements.statements import (
     Context,
@@ -57,6 +58,7 @@ from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet,
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line, PagedDocument
 
+_FEW = 8  # indicators: what is left of a table that could not be read
 FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
 
@@ -163,6 +165,9 @@ class _Parse:
         )
         self.checks.extend(named.checks)
         stated = self._statements(found, blocks, named)
+        scores = [match.score for item in stated for match in item.indicators]
+        if len(scores) < _FEW and all(score < LOW_MATCH for score in scores):
+            raise Refusal("no_findings", "no indicator reads as in the framework")
         concluded = self._conclusions(found, named, stated)
         texts = [
             *(entry.text for entry in self.entries),

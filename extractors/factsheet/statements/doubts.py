@@ -9,7 +9,8 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch
 
-_LOW_MATCH = 0.8
+LOW_MATCH = 0.8
+"""A printed indicator whose score is lower differs much from the framework's."""
 
 
 def doubts(
@@ -52,7 +53,7 @@ def _doubts(
     elif segment.mark is not None and not explained:
         yield _of_finding("text_missing", "A mark is printed without an explanation.")
     for match in matches:
-        if match.score < _LOW_MATCH:
+        if match.score < LOW_MATCH:
             yield _of_finding(
                 "match_low",
                 f"The printed indicator differs from the framework's {match.indicator_id} (score {match.score:.2f}).",

@@ -6,10 +6,11 @@ import os
 import re
 import signal
 
+from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.executors import work as real
 from ggsr_extract.pipeline.executors.work import Task
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.runner import Options
+from ggsr_extract.pipeline.runner import Options, rejected
 
 
 def work(task: Task, options: Options) -> Outcome:
@@ -24,6 +25,8 @@ def work(task: Task, options: Options) -> Outcome:
         held = []
         while True:
             held.append(b"x" * (16 << 20))
+    if name.startswith("pid"):
+        return rejected(task.source, None, Refusal("unreadable", str(os.getpid())), {})
     if name.startswith("once") and task.place.path is not None:
         mark = task.place.path.with_name(".died")
         if not mark.exists():

@@ -26,7 +26,13 @@ from ggsr_extract.pipeline.store.manifest import read_manifest
 from tests import faults
 from tests.archive import TEXTS, checksums, errors, fill, sources
 
-FAULTS = {"segfault": "crashed", "exit": "crashed", "hang": "timeout", "swell": "memory", "noise": "memory"}
+FAULTS = {
+    "segfault": "crashed",
+    "exit": "crashed",
+    "hang": "timeout",
+    "swell": "memory",
+    "noise": "memory",
+}
 LIMITS = Limits(timeout=20, max_memory=600 * 2**20)
 
 
@@ -63,6 +69,13 @@ def test_faults_are_tried_again_and_leave_no_trace_once_they_are_gone(tmp_path: 
     assert errors(tmp_path / "out") == {}
     run([crashing], tmp_path / "fresh", Options(), executor=Processes(Options(), 2))
     assert checksums(tmp_path / "out") == checksums(tmp_path / "fresh")
+
+
+def test_a_process_that_had_no_memory_left_reads_no_further_document() -> None:
+    tasks = [Task(name, Place(name)) for name in ("pid-1", "pid-2", "noise", "pid-3", "pid-4")]
+    told = {item.source: item.tables["rejects"][0]["message"] for item in _pool(1).run(tasks)}
+    assert set(told) == {task.source for task in tasks}
+    assert told["pid-1"] == told["pid-2"] != told["pid-3"] == told["pid-4"]
 
 
 def test_a_document_whose_worker_was_killed_by_something_else_lands(tmp_path: Path) -> None:

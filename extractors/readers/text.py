@@ -246,6 +246,8 @@ def _refuse_large(text: str) -> None:
 
 def read_text(data: bytes) -> TextSource:
     """Decode a text file and number its lines. Raises :class:`Refusal` ``empty``, ``binary`` or ``text_limit``."""
+    if len(data) > 4 * _MOST_SPACE:  # no character has more bytes
+        raise Refusal("text_limit", f"{len(data)} bytes, the limit is {4 * _MOST_SPACE}")
     text, encoding = decode(data)
     if not _SEEN.search(text):
         raise Refusal("empty")

@@ -114,6 +114,11 @@ class Processes:
                 continue
             self._failed = 0
             if outcome is not None:
+                if any(row["error"] == "memory" for row in outcome.tables.get("rejects", ())):
+                    # what it could not free would be missing for the documents after this one
+                    self._workers.remove(worker)
+                    pending.again(worker.tasks)
+                    worker.end()
                 yield outcome
         if time.monotonic() - self._looked < _TICK:
             return

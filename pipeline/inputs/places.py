@@ -143,6 +143,8 @@ def refusal_of(error: Exception) -> Refusal:
     """Why bytes could not be had, as a refusal."""
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, MemoryError):
+        return Refusal("memory")
     error = _behind(error)
     if isinstance(error, OSError) and error.strerror:
         return Refusal("unreadable", error.strerror)

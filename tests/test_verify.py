@@ -246,3 +246,13 @@ def test_what_was_not_compared_with_its_source_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     assert invoke("verify", tmp_path / "nowhere").exit_code == 2
     assert invoke("diff", tmp_path, tmp_path / "nowhere").exit_code == 2
+
+
+def test_a_text_whose_signs_a_tool_garbled_is_compared_as_it_was_read(tmp_path: Path) -> None:
+    text = (ROOT / "data" / "raw" / "zandwijk-2013.txt").read_text(encoding="utf-8")
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "console.txt").write_text(text.encode().decode("cp850"), encoding="utf-8")
+    numbered = "".join(f"{number:4}  {line}\n" for number, line in enumerate(text.splitlines(), start=1))
+    (tmp_path / "raw" / "numbered.txt").write_text(numbered, encoding="utf-8")
+    assert invoke("run", tmp_path / "raw", "--out", tmp_path / "parsed").exit_code == 0
+    assert verify(tmp_path / "parsed", tmp_path / "raw") == []

@@ -17,6 +17,7 @@ from ggsr_extract.models.checks import CHECKS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.verdicts import VERDICT_OF, outcome_of
 from ggsr_extract.pipeline.shown import shown
+from ggsr_extract.pipeline.tables.meant import meant
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -337,10 +338,10 @@ def _lines(tables: Tables) -> Iterator[Problem]:
 
 def _texts(tables: Tables) -> Iterator[Problem]:
     on_lines: dict[tuple[str, str], str] = {}
-    for row in tables["lines"]:
+    for row, text in zip(tables["lines"], meant(tables["documents"][0], tables["lines"]), strict=True):
         if row["owner_id"] is not None:
             key = (row["role"], row["owner_id"])
-            on_lines[key] = on_lines.get(key, "") + letters(row["text"])
+            on_lines[key] = on_lines.get(key, "") + letters(text)
     for statement_id, rows in _by(tables["findings"], "statement_id").items():
         first = next((row for row in rows if "corrected" not in row["checks"]), None)
         if first is not None and first["text"] is not None:

@@ -20,8 +20,9 @@ _FOREIGN = (
     (b"II*\0", "a picture"),
     (b"MM\0*", "a picture"),
     (b"\x1f\x8b", "packed with gzip"),
-    (b"7z\xbc\xaf", "an archive of 7-Zip"),
-    (b"Rar!", "an archive of RAR"),
+    (b"7z\xbc\xaf", "an archive of 7-Zip: unpack it"),
+    (b"\x28\xb5\x2f\xfd", "packed with Zstandard: unpack it"),
+    (b"Rar!", "an archive of RAR: unpack it"),
 )
 
 

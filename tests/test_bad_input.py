@@ -176,7 +176,7 @@ def test_a_blank_page_is_no_damage() -> None:
 
 
 def test_a_pdf_of_streams_without_an_end_is_refused_at_once() -> None:
-    data = b"%PDF-1.4\n" + b"1 0 obj<</Length 5>>stream\n" * 100_000  # pdfium needs ten minutes for it
+    data = b"%PDF-1.4\n" + b"1 0 obj<</Length 5>>stream\n" * 100_000  # pdfium needs more than a minute for it
     outcome = process("a.pdf", data, Options())
     assert [row["error"] for row in outcome.tables["rejects"]] == ["pdf_broken"]
 
@@ -205,7 +205,7 @@ def test_a_text_larger_than_any_factsheet_is_refused_unread(text: str) -> None:
 
 
 def test_a_text_of_many_bytes_is_refused_undecoded() -> None:
-    outcome = process("a.txt", b"a\x82b " * 12_000_000, Options())  # to tell its encoding took minutes
+    outcome = process("a.txt", b"a\x82b " * 12_000_000, Options())  # to tell its encoding takes long
     assert [row["error"] for row in outcome.tables["rejects"]] == ["text_limit"]
 
 

@@ -57,3 +57,17 @@ def test_themes_in_a_column_of_a_table_whose_header_row_alone_is_shaded() -> Non
         ["Toeleiding", "De groep is in beeld.", ""],
         ["Continu", "", "Nazorg ontbreekt nog."],
     ]
+
+
+def test_a_theme_between_the_paragraphs_of_its_row_is_no_heading() -> None:
+    # centred cells: nothing stands beside the theme's name
+    words = header(60, ("Thema", *ASPECTS))
+    words += line(60, 80, "Toeleiding", BOLD) + line(180, 80, "De groep is in beeld.")
+    words += line(60, 124, "Continu", BOLD) + line(320, 112, "Nazorg ontbreekt nog.")
+    words += line(320, 136, "De hulp stopt te vroeg.")
+    shaded = replace(page(1, words), fills=(Fill(55.0, 76.0, 540.0, 94.0), Fill(55.0, 96.0, 540.0, 150.0)))
+    found = rows(layout([shaded]))
+    assert [[texts(row, column) for column in range(3)] for row in found] == [
+        ["Toeleiding", "De groep is in beeld.", ""],
+        ["Continu", "", "Nazorg ontbreekt nog. De hulp stopt te vroeg."],
+    ]

@@ -200,8 +200,11 @@ def _page_items(
             continue
         if part is not None:
             columns = part.columns
+            # a table of conclusions may name the themes in a column of their own
+            named = columns.kind == "conclusions" and columns.count > 2 and index + 1 not in starts
+            named = named and is_theme(band.text)
             if (
-                is_heading(bands, index, body_size, columns.left)
+                (not named and is_heading(bands, index, body_size, columns.left))
                 or is_prose(band, columns, page)
                 or is_below(bands, index, starts, columns, page, body_size)
             ):

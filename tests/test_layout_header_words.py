@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ggsr_extract.extractors.factsheet.rows.tables import year_columns
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import TableBlock, Word
@@ -173,13 +174,15 @@ def test_a_word_that_fills_its_header_cell_is_not_of_the_next_one() -> None:
         assert [[marks(row) for row in table.rows] for table in found] == [[["X"]], [["√"]]]
 
 
-def test_a_broken_word_for_criteria_close_to_the_next_header_cell() -> None:
-    words = line(60, 60, "Crite", BOLD) + header(60, ("Indicatoren", "Bevindingen"), (86, 320))
-    words += line(60, 71, "ria", BOLD)
-    words += line(60, 90, "Plan-") + wording("3.1.1", 86, 90) + finding(90, "X", "Er is geen beleid.")
-    words += line(60, 101, "matig") + wording("3.1.3", 86, 150) + finding(150, "√", "Er zijn doelen.")
+@pytest.mark.parametrize("parts", [("Crite", "ria"), ("Cri-", "te-", "ria")])
+def test_a_broken_word_for_criteria_close_to_the_next_header_cell(parts: tuple[str, ...]) -> None:
+    words = header(60, ("Indicatoren", "Bevindingen"), (86, 320))
+    for number, part in enumerate(parts):
+        words += line(60, 60 + 11 * number, part, BOLD)
+    words += line(60, 100, "Plan-") + wording("3.1.1", 86, 100) + finding(100, "X", "Er is geen beleid.")
+    words += line(60, 111, "matig") + wording("3.1.3", 86, 160) + finding(160, "√", "Er zijn doelen.")
     (table,) = tables(layout([page(1, words)]))
-    assert printed(table) == ["Crite ria", "Indicatoren", "Bevindingen"]
+    assert printed(table) == [" ".join(parts), "Indicatoren", "Bevindingen"]
     assert [texts(row, 0) for row in table.rows] == ["Plan- matig", ""]
 
 

@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.headerends import first_line, last_line
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
 from ggsr_extract.extractors.layout.wording import (
     FIRST,
+    HYPHENS,
     THEMES,
     VALUES,
     aspect_of,
@@ -137,21 +138,17 @@ def _theme_over_criteria(
     bands: Sequence[Run], index: int, base: Sequence[tuple[str, Run]]
 ) -> list[tuple[str, Run]]:
     """The cell with a theme's name, left of the indicators' one, where none names criteria: they stand below it; or with the
-    word for criteria, broken without a hyphen.
+    word for criteria, broken over lines.
     """
     keys = {key for key, _ in base}
     edge = min(cell.x0 for key, cell in base if key == "indicator")
     if "criterion" in keys or "finding" not in keys or bands[index].x0 >= edge:
         return []
     cell: list[Word] = []
-    for band in bands[index : index + 2]:
+    for band in bands[index : index + 3]:
         cell += [word for word in band.words if word.x0 < edge - 1]
         text = " ".join([word.text for word in cell])
-        if (
-            is_theme(text)
-            or is_theme(text.replace("- ", ""))
-            or header_key(text.replace(" ", "")) == "criterion"
-        ):
+        if is_theme(text) or header_key("".join([word.text.strip(HYPHENS) for word in cell])) == "criterion":
             return [("criterion", run_of(cell[:1]))]
     return []
 

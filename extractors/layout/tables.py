@@ -202,7 +202,7 @@ def _page_items(
             columns = part.columns
             # a table of conclusions may name the themes in a column of their own
             named = columns.kind == "conclusions" and columns.count > 2 and index + 1 not in starts
-            named = named and is_theme(band.text)
+            named = named and is_theme(band.text) and band.text[-1] != ":"  # "Aanpak:" begins another section
             if (
                 (not named and is_heading(bands, index, body_size, columns.left))
                 or is_prose(band, columns, page)

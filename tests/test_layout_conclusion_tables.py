@@ -65,9 +65,27 @@ def test_a_theme_between_the_paragraphs_of_its_row_is_no_heading() -> None:
     words += line(60, 80, "Toeleiding", BOLD) + line(180, 80, "De groep is in beeld.")
     words += line(60, 124, "Continu", BOLD) + line(320, 112, "Nazorg ontbreekt nog.")
     words += line(320, 136, "De hulp stopt te vroeg.")
+    words += line(60, 180, "Aanpak:", BOLD) + line(60, 200, "Rust in Huis", BOLD)
     shaded = replace(page(1, words), fills=(Fill(55.0, 76.0, 540.0, 94.0), Fill(55.0, 96.0, 540.0, 150.0)))
     found = rows(layout([shaded]))
     assert [[texts(row, column) for column in range(3)] for row in found] == [
         ["Toeleiding", "De groep is in beeld.", ""],
         ["Continu", "", "Nazorg ontbreekt nog. De hulp stopt te vroeg."],
+    ]
+
+
+def test_rows_without_lines_between_whose_cells_stand_at_their_bottom() -> None:
+    words = header(60, ("Thema", *ASPECTS))
+    words += line(60, 91, "Toeleiding", BOLD) + line(180, 91, "De groep is in beeld.")
+    words += line(320, 80, "Er is nog geen nummer") + line(320, 91, "voor wie wil melden.")
+    words += line(60, 129, "Continu", BOLD) + line(320, 129, "Nazorg ontbreekt nog.")
+    words += (
+        line(180, 107, "De hulp gaat door")
+        + line(180, 118, "zolang dat nodig is en")
+        + line(180, 129, "stopt niet.")
+    )
+    found = rows(layout([page(1, words)]))
+    assert [[texts(row, column) for column in range(3)] for row in found] == [
+        ["Toeleiding", "De groep is in beeld.", "Er is nog geen nummer voor wie wil melden."],
+        ["Continu", "De hulp gaat door zolang dat nodig is en stopt niet.", "Nazorg ontbreekt nog."],
     ]

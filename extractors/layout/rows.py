@@ -19,6 +19,7 @@ from ggsr_extract.extractors.layout.seams import (
     rest_of_row,
     seam_cuts,
     unruled_cuts,
+    within_sentence,
 )
 from ggsr_extract.extractors.layout.stacked import unstack
 from ggsr_extract.extractors.layout.wording import (
@@ -264,7 +265,27 @@ def _between_themes(grid: Grid) -> list[float]:
     """Where rows of a table of conclusions meet that names the themes: at rulings, or above each theme where none part them."""
     themes = [run for run in grid.texts[0] if is_theme(run.text)]
     parted = any(above.mid < y < below.mid for above, below in pairwise(themes) for y in grid.lines)
-    return list(grid.lines) if parted or len(themes) < 2 else [run.top - 1 for run in themes]
+    if parted or len(themes) < 2:
+        return list(grid.lines)
+    cuts = [run.top - 1 for run in themes]
+    if not any(within_sentence(grid.texts[1:], cut) for cut in cuts):
+        return cuts
+    # cells that are centred, or stand at the bottom of their rows: the widest white space between two themes parts them
+    return [_widest(grid.texts[1:], above.mid, below.mid) for above, below in pairwise(themes)]
+
+
+def _widest(columns: Sequence[Sequence[Run]], low: float, high: float) -> float:
+    """The middle of the widest white space over some columns between two heights, where no sentence goes on; ``high`` where
+    there is none.
+    """
+    runs = sorted((run.top, run.bottom) for column in columns for run in column)
+    best, found, reached = 0.0, high, -1e9
+    for top, bottom in runs:
+        y = (max(reached, low) + min(top, high)) / 2
+        if top > low and reached < high and top - reached > best and not within_sentence(columns, y):
+            best, found = top - reached, y
+        reached = max(reached, bottom)
+    return found
 
 
 def _marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run]:

@@ -347,13 +347,13 @@ def rest_of_row(grid: Grid, seams: Sequence[Seam]) -> float | None:
             if any(run.mid < seam.y for run in marks):
                 return None
             wide = seam.gap > grid.leading + 0.25 * grid.pitch
-            return seam.y if wide or not _within_sentence(grid, seam.y) else None
+            return seam.y if wide or not within_sentence(grid.texts[grid.columns.value :], seam.y) else None
     return None
 
 
-def _within_sentence(grid: Grid, y: float) -> bool:
-    """Whether a text of the findings goes on over a height in the middle of a sentence."""
-    for texts in grid.texts[grid.columns.value :]:
+def within_sentence(columns: Sequence[Sequence[Run]], y: float) -> bool:
+    """Whether a text of some columns goes on over a height in the middle of a sentence."""
+    for texts in columns:
         place = bisect_left([run.mid for run in texts], y)
         if 0 < place < len(texts) and not ends_sentence(texts[place - 1].text, texts[place].text):
             return True

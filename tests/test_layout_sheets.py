@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ggsr_extract.extractors.layout import layout
+from ggsr_extract.extractors.layout.sheets import halves
 from ggsr_extract.models.source import Word
 
-from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
+from tests.test_layout_breaks import BOLD, FINDINGS, finding, header, line, marks, page, rows, texts, wording
 
 HALF = 595.0
 
@@ -49,3 +50,13 @@ def test_the_columns_of_a_wide_page_stand_closer_than_its_margins() -> None:
     box = found[2].cells[-1].lines[0].box
     assert box is not None
     assert box.x0 == HALF - 45 + 320
+
+
+def test_a_heading_level_with_the_header_row_of_the_other_half_is_none_of_its_cells() -> None:
+    heading = [
+        Word("Bevindingen", 60.0, 58.0, 140.0, 74.0, 16.0, BOLD),
+        *line(60, 90, "per indicator staan hier"),
+    ]
+    first = heading + header(140, FINDINGS) + wording("1.1.2", 180, 160) + finding(160, "√", "De wijk telt.")
+    second = header(60, FINDINGS) + wording("1.2.2", 180, 83) + finding(83, "X", "Scholen melden niets.")
+    assert halves([replace(page(1, first + right(second)), width=2 * HALF)]) is not None

@@ -10,6 +10,7 @@ from ggsr_extract.extractors.layout.wording import header_key
 from ggsr_extract.models.source import Fill, Page, Rule, Shape, Word
 
 _WIDE = 1.2  # times as wide as high
+_HEADING = 1.15  # times a header cell's text size: larger words are of a heading
 _FOLD = 1.0  # points around the middle that no word crosses
 _UNEVEN = 0.25  # of a half's width, that the text of both halves begins apart at most
 
@@ -58,7 +59,9 @@ def _header_in_half(page: Page) -> bool | None:
     named = [
         (word, key)
         for word in page.words
-        if len(word.text) > 3 and (key := header_key(word.text)) in ("indicator", "finding", "year")
+        if len(word.text) > 3
+        and (key := header_key(word.text)) in ("indicator", "finding", "year")
+        and not word.text[:1].islower()  # in sentences these words are no header cells
     ]
     found = None
     for word, key in named:
@@ -67,6 +70,8 @@ def _header_in_half(page: Page) -> bool | None:
         mine: set[str | None] = set()
         others: set[str | None] = set()
         for other, kind in named:
+            if other.size > _HEADING * word.size:
+                continue
             if abs(other.top - word.top) < 2 * word.size and (kind != "year" or _is_alone(other, page)):
                 same = (other.x0 < page.width / 2) == (word.x0 < page.width / 2)
                 (mine if same else others).add(kind)

@@ -43,6 +43,7 @@ def joined(text: str, elsewhere: str = "") -> MappedText:
         ("het maandelijkse-\noverleg", "het maandelijkse-overleg"),
         ("ondersteu\u00ad\nning", "ondersteuning"),
         ("onder\u00adsteuning", "ondersteuning"),
+        ("jeugd\u00ad en LVB\u00adhulp in 2011\u00ad2014", "jeugd- en LVB-hulp in 2011-2014"),
         ("een ander\ufffd\nsoortig plan", "een andersoortig plan"),
         ("het gezin\ufffd\nvoor hulp", "het gezin\ufffd voor hulp"),
         ("Bu\ufffereau en net\ufffewerk", "Bureau en netwerk"),

@@ -31,6 +31,9 @@ _NOTHING = "\ufe0e"
 """A variation selector, which has no width; it also fills the places of signs that are written as codes."""
 _HYPHEN_LOST = re.compile(f"[^{LOST_HYPHENS}{_NOTHING}]+[{LOST_HYPHENS}]?|[{LOST_HYPHENS}]")
 _DROPPED = "\u00ad\ufffe\x02"
+# Soft hyphens that are printed: some tools give them for a hyphen's glyph. Within "2011-2014" and "LVB-gezin" and before a
+# space on the same line stands no other.
+_PRINTED = re.compile(r"(?<=\d)\u00ad(?=\d)|(?<=[A-Z]{2})\u00ad(?=[a-z])|(?<=[^\W\d_])\u00ad(?=[ \u00a0]+\S)")
 
 
 class _Joined:
@@ -177,7 +180,8 @@ def _add_special(result: _Joined, fragment: Fragment) -> None:
     """A line with bullets, Markdown marks, ligatures, soft or lost hyphens, odd white space or letters."""
     before = "line"
     anchor = fragment.anchor
-    for at, kept in _clean(fragment):
+    for at, raw in _clean(fragment):
+        kept = _PRINTED.sub("-", raw)
         for match in _RUN.finditer(kept):
             if match.start() and before != "line":
                 before = "space"

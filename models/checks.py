@@ -129,7 +129,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "aspect_unknown",
         Severity.WARNING,
-        "Neither wording nor findings tell whether a conclusion is about what goes well or what can be better.",
+        "Neither wording nor findings tell whether a conclusion is about what goes well or what can be better, or its lines hold words of both columns.",
     ),
     (
         "aspect_inferred",

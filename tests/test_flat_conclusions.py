@@ -123,3 +123,15 @@ def test_a_paragraph_that_a_page_cuts_in_two_is_one(header: str) -> None:
     cut = whole.replace("zodat een gezin", f"zodat{page}een gezin")
     assert "\f" in cut
     assert aspects(parsed(cut))[-1] == ("beter", text)
+
+
+def test_lines_that_hold_words_of_both_columns_give_no_conclusion_and_are_not_lost() -> None:
+    beside = (
+        "De coach kent ieder gezin en houdt na afloop contact, Het is van belang dat het loket",
+        "zolang een gezin dat wil. langer open blijft, ook in de zomer.",
+    )
+    text = dump({"5.3.1": ("√", PLAN)}, {"5": ()}).rstrip() + "\n\n" + "\n".join(beside) + "\n"
+    sheet = parsed(text)
+    assert sheet.conclusions == ()
+    assert [check.value for check in sheet.checks if check.code == "aspect_unknown"] == ["5"]
+    assert [item.fragment.text for item in sheet.lines if item.role == "conclusion"] == list(beside)

@@ -45,7 +45,12 @@ from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
 from ggsr_extract.extractors.factsheet.statements.doubts import LOW_MATCH
-from ggsr_extract.extractors.factsheet.statements.flatconclusions import flat_conclusions, readings, told
+from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
+    flat_conclusions,
+    readings,
+    told,
+    withheld,
+)
 from ggsr_extract.extractors.factsheet.statements.statements import (
     Context,
     leaves_later_empty,
@@ -314,6 +319,7 @@ class _Parse:
                         table_conclusions(table, theme, approach, self.vocabulary, self.ledger, len(result))
                     )
             result.extend(flat_conclusions(read[index], approach, self.vocabulary, self.ledger, len(result)))
+            self.checks.extend(withheld(read[index]))
         counts: Counter[tuple[object, ...]] = Counter()
         numbered = []
         for conclusion in result:

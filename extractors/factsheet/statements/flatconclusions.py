@@ -28,6 +28,11 @@ _ROOM, _WITHIN = 0.9, 0.45
 SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
 
 
+#: Within a line, a word that begins sentences behind one that ends none, or the rest of a sentence behind the end of one.
+_SEAM = re.compile(
+    r"[a-z,][-\u2010\u00ad]? (?:De|Het|Er|Om|Voor|Dit|Dat|Via|Omdat|Daarnaast|Hierdoor|Hiervoor|Zolang|Zonder) [a-z]"
+    r"|[a-z]{5}\. [a-z]{2}"
+)
 _POINT = re.compile(r"\s*[-–•▪●*\uf0a7\uf0b7]\s")
 
 
@@ -152,6 +157,10 @@ def flat_conclusions(
         if item.part.theme_id is None:
             # lines under no theme's heading stay unclaimed
             continue
+        if _of_both_columns(item.part):
+            for entry in item.part.lines:
+                ledger.claim(entry.fragments, "conclusion")
+            continue
         theme = item.part.theme_id
         for fragments, kind, printed in _decided(item, vocabulary):
             text = join(fragments, vocabulary)
@@ -169,6 +178,29 @@ def flat_conclusions(
                 )
             )
     return result
+
+
+def withheld(read: Sequence[Reading]) -> list[Check]:
+    """What to say of lines that no conclusion can be told of."""
+    return [
+        Check(
+            "aspect_unknown",
+            f"Lines of the conclusions on theme {item.part.theme_id} hold words of both columns; they are in `lines` only.",
+            value=item.part.theme_id,
+        )
+        for item in read
+        if item.part.theme_id is not None and _of_both_columns(item.part)
+    ]
+
+
+def _of_both_columns(part: ConclusionPart) -> bool:
+    """Whether lines hold a piece of each column, with but a space between: a sentence begins within one of the other column.
+
+    No conclusion can be told of such lines.
+    """
+    return (
+        part.aspect is None and not part.separated and any(_SEAM.search(entry.text) for entry in part.lines)
+    )
 
 
 def _decided(read: Reading, vocabulary: Vocabulary) -> Iterator[tuple[Sequence[Fragment], str | None, bool]]:

@@ -203,3 +203,15 @@ def test_the_first_words_of_an_indicator_in_other_words_make_the_text_before_the
     found = findings(text)
     assert (found["3.4.2"].mark, found["3.4.2"].text) == ("√", "")
     assert found["4.2.2"].text == "Die zijn er."
+
+
+def test_capitals_right_behind_small_letters_are_a_word_of_another_cell() -> None:
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.2']}\n\n√ Over de zorgGGSR\nen hulp is veel bekend.\n\n{WORDING['1.2.1']}\n\nX Nee.\n"
+    found = findings(text)
+    assert (found["1.1.2"].mark, found["1.1.2"].text, found["1.2.1"].text) == ("√", "", "Nee.")
+
+
+def test_a_word_of_another_cell_is_seen_before_a_last_short_line_too() -> None:
+    broken = "De partners noemen gezinnen met\nzeer veel problemen op vier of\nmeer gebieden en dat een gezin\nnetwerk\nte lang moet wachten."
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n\n√ {broken}\n\n{WORDING['1.1.2']}\n\nX Dat zicht is er nu nog niet.\n"
+    assert findings(text)["1.1.1"].text == ""

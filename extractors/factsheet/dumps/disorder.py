@@ -217,7 +217,13 @@ def withhold(
         or (beside and _label_inexact(item, row))
         or (
             row.cells is None
-            and (stolen(item, row) or spliced(row) or interrupted(row) or (follow_up and _years_lost(row)))
+            and (
+                stolen(item, row)
+                or broken_word(item.text)
+                or spliced(row)
+                or interrupted(row)
+                or (follow_up and _years_lost(row))
+            )
         )
         else without_remarks(item)
         if id(row) in stray_blocks.remarks

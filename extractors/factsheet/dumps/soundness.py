@@ -36,6 +36,9 @@ _TORN_WORD = re.compile(
 _HALF = re.compile(r"(?<![\w-])([a-zà-ÿ]{3,})[-\u2010\u2011](?=[A-ZÀ-Þ])")
 
 
+_FUSED = re.compile(r"[a-zà-ÿ]{3}[A-ZÀ-Þ]{2}")
+
+
 _GOES_ON = re.compile(r"(?:en|of|dan|dat|die|noch|want|zodat|waar\w+)(?!\w)")
 """Words that take up a sentence and do not begin one."""
 
@@ -54,7 +57,9 @@ def begun(item: Statement, row: RowBlock) -> bool:
 
 
 def broken_word(text: str) -> bool:
-    """Whether a hyphen stands in a text that no Dutch word has: a word went on in another column."""
+    """Whether a hyphen stands in a text that no Dutch word has, or capitals right behind small letters: a word went on in another column."""
+    if _FUSED.search(text):
+        return True
     if "-" not in text and "\u2010" not in text and "\u2011" not in text:
         return False
     return bool(_TORN_WORD.search(text)) or any(not known(half) for half in _HALF.findall(text))
@@ -98,7 +103,7 @@ def interrupted(row: RowBlock) -> bool:
         len(above) >= _FULL * width
         and not ended(above)
         and len(line) + len(below.split(" ", 1)[0]) < _ROOM * width
-        and len(below) >= _ROOM * width
+        and (len(below) >= _ROOM * width or ended(below))
         and line[:1].islower()
         and below[:1].islower()
         and line[-1:] not in HYPHENS

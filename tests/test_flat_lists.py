@@ -215,3 +215,14 @@ def test_a_word_of_another_cell_is_seen_before_a_last_short_line_too() -> None:
     broken = "De partners noemen gezinnen met\nzeer veel problemen op vier of\nmeer gebieden en dat een gezin\nnetwerk\nte lang moet wachten."
     text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n\n√ {broken}\n\n{WORDING['1.1.2']}\n\nX Dat zicht is er nu nog niet.\n"
     assert findings(text)["1.1.1"].text == ""
+
+
+def test_the_end_of_a_sentence_between_two_lines_of_an_indicator_is_not_its_own() -> None:
+    text = (
+        f"Aanpak\n{HEADER}In de aanpak is er één centrale X Zo iemand is er niet; ieder bepaalt het\n"
+        "persoon voor het gezin die de eigen deel.\nintensieve zorg en ondersteuning aan het gezin\nop elkaar afstemt (de\n"
+        f"regisseur).\n\n{WORDING['4.1.1']}\n\n√ Dat doet zij.\n"
+    )
+    found = findings(text)
+    assert "eigen deel" not in found["3.2.1"].indicators[0].printed
+    assert found["4.1.1"].text == "Dat doet zij."

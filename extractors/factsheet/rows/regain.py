@@ -176,8 +176,9 @@ def _with_enclosed(
             continue
         rest = _free(lines, taken, before.line, before.end)
         more = [item for item in (rest, *(_free(lines, taken, k) for k in between)) if item]
-        # a few words at the end of a line whose next one goes on with the indicator
-        added = not beside and not between and len(_letters(lines, more)) <= _FEW
+        # a few words at the end of a line whose next one goes on with the indicator, and no end of a finding's sentence
+        whole = any(ended(lines[item.line].text[: item.end]) for item in more)
+        added = not beside and not between and not whole and len(_letters(lines, more)) <= _FEW
         needed = _REPLACED if added or _fills(lines, label, pieces, more) else _ENCLOSED
         if more and _gain(lines, label, pieces, more) >= needed:
             pieces = _add(taken, label, pieces, more)

@@ -148,3 +148,15 @@ def test_a_text_right_below_the_last_paragraph_of_the_one_before() -> None:
         "hun werk.",
     ]
     assert [at for at, each in enumerate(last) if each.mark] == [0, 4]
+
+
+def test_marks_larger_than_the_text_reach_over_the_left_edge_of_their_header_cell() -> None:
+    words = header(60, FINDINGS)
+    for number, (id_, sign) in enumerate((("1.1.2", "√"), ("1.2.1", "X"), ("1.2.2", "√"))):
+        top = 90 + 60 * number
+        words += wording(id_, 180, top) + line(334, top, "Dat is in de wijk bekend.")
+        words.append(Word(sign, 318.0, top - 4, 332.0, top + 11, 14.0, "Arial", sign))
+    # two letters that may be marks stand in the wording of indicators
+    words += line(240, 123, "x") + line(240, 183, "x") + line(250, 123, "wijk") + line(250, 183, "wijk")
+    found = rows(layout([page(1, words)]))
+    assert [texts(row) for row in found] == ["Dat is in de wijk bekend."] * 3

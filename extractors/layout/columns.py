@@ -160,9 +160,11 @@ def fit(
     cuts: list[float] = []
     for index in range(len(spans) - 1):
         low, high = spans[index][1], spans[index + 1][0]
-        # the header before may reach over a mark
+        # the header before may reach over a mark, and a large mark below the header behind it
         near = (
-            [m for m in marks if 2 * low < m.x0 + m.x1 and m.x1 < high + 1] if index + 1 >= value > 0 else []
+            [m for m in marks if 2 * low < m.x0 + m.x1 and (m.x1 < high + 1 or m.x0 < high - _BELOW)]
+            if index + 1 >= value > 0
+            else []
         )
         beyond = spans[index + 2][0] if index + 2 < len(spans) else width
         if near and 2 * _stands_below(marks, high, (high + beyond) / 2) >= len(near):

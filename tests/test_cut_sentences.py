@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ggsr_extract.extractors.factsheet.dumps.withheld import without_cut_sentences
+from ggsr_extract.extractors.factsheet.dumps.withheld import without_cut_sentences, without_remains
+from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.provenance import Anchor
 
@@ -39,3 +40,13 @@ def test_a_remark_is_the_end_of_its_text() -> None:
 def test_texts_of_two_years_do_not_meet() -> None:
     rows = [stated("1.1.1", "Er is een lijst van"), stated("1.1.1", "alle gezinnen.", year=2014)]
     assert without_cut_sentences(rows) == rows
+
+
+def test_what_is_left_of_a_table_that_was_torn_in_most_places_is_withheld() -> None:
+    doubt = Check("text_uncertain", "torn", "finding")
+    whole = stated("1.1.1", "Alle partijen doen mee.")
+    torn = replace(whole, mark=None, text="", checks=(doubt,))
+    assert [item.mark for item in without_remains([whole, torn])] == [whole.mark, None]
+    withheld = without_remains([whole, torn, torn, torn])
+    assert not any(item.mark or item.text for item in withheld)
+    assert [check.code for check in withheld[0].checks] == ["text_uncertain", "mark_uncertain"]

@@ -31,6 +31,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
 from ggsr_extract.extractors.factsheet.dumps.withheld import (
     without_cut_sentences,
     without_mark,
+    without_remains,
     without_remarks,
     without_text,
 )
@@ -183,10 +184,10 @@ def withhold(
 
     ``loose``: the pages where texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
     own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken
-    as they are, but for rows that meet within a sentence.
+    as they are, but for rows that meet within a sentence and for what is left where most rows were torn.
     """
     if any(item.anchor.boxes for item in stated):
-        return without_cut_sentences(stated)
+        return without_remains(without_cut_sentences(stated))
     if displaced(rows, order):
         return [
             item if row.cells is not None else without_mark(without_text(item))

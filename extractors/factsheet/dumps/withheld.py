@@ -72,3 +72,15 @@ def without_cut_sentences(stated: Sequence[Statement]) -> list[Statement]:
 
 def _with(item: Statement, check: Check) -> tuple[Check, ...]:
     return item.checks if any(have.code == check.code for have in item.checks) else (*item.checks, check)
+
+
+_TORN = frozenset(("text_uncertain", "mark_uncertain"))
+_MOST = 2 / 3
+
+
+def without_remains(stated: Sequence[Statement]) -> list[Statement]:
+    """Without marks and texts where most statements were torn: a table whose layout was not understood tells none of them."""
+    torn = sum(any(check.code in _TORN for check in item.checks) for item in stated)
+    if torn <= _MOST * len(stated):
+        return list(stated)
+    return [without_mark(without_text(item)) for item in stated]

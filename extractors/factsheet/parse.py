@@ -34,6 +34,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import (
     mend,
     side_by_side,
 )
+from ggsr_extract.extractors.factsheet.refusals import refuse_remains, refuse_without_rows
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import rows
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
@@ -44,7 +45,6 @@ from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
-from ggsr_extract.extractors.factsheet.statements.doubts import LOW_MATCH
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
     flat_conclusions,
     readings,
@@ -63,7 +63,6 @@ from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet,
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line, PagedDocument
 
-_FEW = 8  # indicators: what is left of a table that could not be read
 FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
 
@@ -154,7 +153,7 @@ class _Parse:
     def _read(self) -> Factsheet:
         found = sections(self.entries, self.ledger)
         blocks = [self._rows(part) for part in found.parts]
-        self._refuse(found, blocks)
+        refuse_without_rows(found, blocks, self.entries)
         context = [
             join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text
             for paragraph in found.context
@@ -170,9 +169,7 @@ class _Parse:
         )
         self.checks.extend(named.checks)
         stated = self._statements(found, blocks, named)
-        scores = [match.score for item in stated for match in item.indicators]
-        if len(scores) < _FEW and all(score < LOW_MATCH for score in scores):
-            raise Refusal("no_findings", "no indicator reads as in the framework")
+        refuse_remains(stated)
         concluded = self._conclusions(found, named, stated)
         texts = [
             *(entry.text for entry in self.entries),
@@ -224,19 +221,6 @@ class _Parse:
             raise Refusal(
                 "several_factsheets", " and ".join(f"{kind} of {town or '?'}" for kind, town in held)
             )
-
-    def _refuse(self, found: Sections, blocks: Sequence[Sequence[RowBlock]]) -> None:
-        labels = sum(len(row.labels) for part in blocks for row in part)
-        if labels >= 2 or (labels and (found.titles or found.heading_count)):
-            return
-        signs = (
-            bool(found.titles)
-            + bool(found.heading_count)
-            + any(part.description for part in found.parts)
-            + found.follow_up
-        )
-        signs += any("toezicht" in entry.key and "jeugd" in entry.key for entry in self.entries)
-        raise Refusal("no_findings" if signs >= 2 else "not_a_factsheet")
 
     def _statements(
         self, found: Sections, blocks: Sequence[Sequence[RowBlock]], named: Named

@@ -1,0 +1,40 @@
+"""What looks like a factsheet, or like none, and of which nothing could be read that can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
+from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.factsheet.sections.parts import Sections
+from ggsr_extract.extractors.factsheet.statements.doubts import LOW_MATCH
+from ggsr_extract.models.checks import Refusal
+from ggsr_extract.models.factsheet import Statement
+
+_FEW = 8  # indicators: what is left of a table that could not be read
+
+
+def refuse_without_rows(
+    found: Sections, blocks: Sequence[Sequence[RowBlock]], entries: Sequence[Entry]
+) -> None:
+    """Raise ``Refusal`` where no row was found: ``no_findings`` for what has two signs of a factsheet, else ``not_a_factsheet``."""
+    labels = sum(len(row.labels) for part in blocks for row in part)
+    if labels >= 2 or (labels and (found.titles or found.heading_count)):
+        return
+    signs = (
+        bool(found.titles)
+        + bool(found.heading_count)
+        + any(part.description for part in found.parts)
+        + found.follow_up
+    )
+    signs += any("toezicht" in entry.key and "jeugd" in entry.key for entry in entries)
+    raise Refusal("no_findings" if signs >= 2 else "not_a_factsheet")
+
+
+def refuse_remains(stated: Sequence[Statement]) -> None:
+    """Raise ``Refusal`` (``no_findings``) where few indicators were found and none reads as the framework's: most likely other
+    text was taken for them.
+    """
+    scores = [match.score for item in stated for match in item.indicators]
+    if len(scores) < _FEW and all(score < LOW_MATCH for score in scores):
+        raise Refusal("no_findings", "no indicator reads as in the framework")

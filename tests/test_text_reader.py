@@ -33,8 +33,14 @@ def test_code_pages_of_dos_are_read_and_noted(page: str, sign: str) -> None:
 
 
 def test_a_mark_alone_tells_the_encoding() -> None:
-    assert decode("√ Elk gezin heeft er een.\n".encode("cp437"))[1] == "cp437"
+    assert decode("√ Elk gezin heeft er een.\nX Een lijst ontbreekt.\n".encode("cp437"))[1] == "cp437"
     assert decode("√ Elk gezin heeft er een.\n".encode("mac-roman"))[1] == "mac-roman"
+
+
+@pytest.mark.parametrize("other", ["ü Elk gezin heeft er een.", "Elk gezin kent zijn coördinator."])
+def test_the_cross_of_wingdings_is_no_mark_of_another_encoding(other: str) -> None:
+    text = f"û Een lijst ontbreekt.\n{other}\n" * 20
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
 
 
 @pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])

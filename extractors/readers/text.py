@@ -53,8 +53,10 @@ _MOST_LINES = 100_000
 _MOST_SPACE = 10_000_000
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
 _SEEN = re.compile(r"[^\s\x00\u00ad\u200b-\u200f\u2060\ufeff]")
-_ROOT = {"cp850": b"\xfb", "mac-roman": b"\xc3"}
-"""The √ in code page 437 of DOS (850 has none, and else the same letters) and in Mac Roman: letters in Windows-1252."""
+_DOS_ROOT, _MAC_ROOT = b"\xfb", b"\xc3"
+"""The √ in code page 437 of DOS (850 has none, and else the same letters) and in Mac Roman."""
+_CROSSES, _TICK = frozenset((b"X", b"x")), b"\xfc"
+"""In Windows-1252, Wingdings' check mark is written as ü and its cross as û, which is what the √ of DOS looks like there."""
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -143,13 +145,19 @@ def _decode_damaged(data: bytes) -> tuple[str, str]:
         mixed = data.decode("utf-8", errors=_MIXED)
         return mixed, "utf-8" if mixed == lenient else "utf-8+cp1252"
     windows, mac, dos = (_accented(data, name) for name in ("cp1252", "mac-roman", "cp850"))
-    if dos > max(windows, mac):
-        name = "cp437" if _ROOT["cp850"] in data else "cp850"
+    if dos > max(windows, mac) or (dos == windows == mac and _marks_of_dos(data)):
+        name = "cp437" if _DOS_ROOT in data else "cp850"
         return data.decode(name), name
     if mac > windows:
         return data.decode("mac-roman"), "mac-roman"
     # bytes that Windows-1252 leaves undefined are kept as control characters
     return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _marks_of_dos(data: bytes) -> bool:
+    """Whether what may be the √ of DOS or the cross of Wingdings stands beside another cross, and no check mark of Wingdings does."""
+    apart = set(data.split())
+    return _DOS_ROOT in apart and not apart.isdisjoint(_CROSSES) and _TICK not in apart
 
 
 _MIXED = "ggsr-extract-mixed"
@@ -172,12 +180,11 @@ codecs.register_error(_MIXED, _one_letter)
 
 def _accented(data: bytes, encoding: str) -> int:
     """How many bytes inside words are small letters of Dutch or apostrophes in an encoding, the common ones counted twice, and
-    how many apart are √.
+    how many apart are √ of Mac Roman.
     """
     letters = (match.group().decode(encoding, errors="replace") for match in _IN_WORD.finditer(data))
-    root = _ROOT.get(encoding)
     inside = sum((letter in _IN_DUTCH) + (letter in _COMMON) for letter in letters)
-    return inside + (data.split().count(root) if root else 0)
+    return inside + (data.split().count(_MAC_ROOT) if encoding == "mac-roman" else 0)
 
 
 def _pages_glued(text: str) -> set[int]:

@@ -37,7 +37,14 @@ def test_a_mark_alone_tells_the_encoding() -> None:
     assert decode("√ Elk gezin heeft er een.\n".encode("mac-roman"))[1] == "mac-roman"
 
 
-@pytest.mark.parametrize("other", ["ü Elk gezin heeft er een.", "Elk gezin kent zijn coördinator."])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "ü Elk gezin heeft er een.",
+        "Elk gezin kent zijn coördinator.",
+        "Bij alle\u00a0gezinnen van de\u00a0wijk.",
+    ],
+)
 def test_the_cross_of_wingdings_is_no_mark_of_another_encoding(other: str) -> None:
     text = f"û Een lijst ontbreekt.\n{other}\n" * 20
     assert decode(text.encode("cp1252")) == (text, "cp1252")

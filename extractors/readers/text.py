@@ -180,11 +180,15 @@ codecs.register_error(_MIXED, _one_letter)
 
 def _accented(data: bytes, encoding: str) -> int:
     """How many bytes inside words are small letters of Dutch or apostrophes in an encoding, the common ones counted twice, and
-    how many apart are √ of Mac Roman.
+    how many apart are √ of Mac Roman. In a code page of DOS only the common ones count: its á is the space of Windows-1252
+    that keeps two words on a line.
     """
-    letters = (match.group().decode(encoding, errors="replace") for match in _IN_WORD.finditer(data))
-    inside = sum((letter in _IN_DUTCH) + (letter in _COMMON) for letter in letters)
-    return inside + (data.split().count(_MAC_ROOT) if encoding == "mac-roman" else 0)
+    letters = [match.group().decode(encoding, errors="replace") for match in _IN_WORD.finditer(data)]
+    common = sum(letter in _COMMON for letter in letters)
+    if encoding == "cp850":
+        return 2 * common
+    roots = data.split().count(_MAC_ROOT) if encoding == "mac-roman" else 0
+    return sum(letter in _IN_DUTCH for letter in letters) + common + roots
 
 
 def _pages_glued(text: str) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ggsr_extract.extractors.layout.textgrid import is_layout_text
+from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.pipeline.documents import parse_text as parse_file
 
@@ -300,3 +302,14 @@ dit nodig is        aanpak kunnen worden      jaar verschijnt.
 
 def test_lines_whose_cells_stand_below_each_other_as_the_grid_is_too_coarse() -> None:
     assert told(read(HEAD + COARSE)) == WHOLE
+
+
+def test_a_header_row_with_gaps_above_texts_below_their_marks_is_no_layout() -> None:
+    labels = (
+        "Alle netwerkpartners hanteren dezelfde omschrijving van GGSR",
+        "De gemeente heeft zicht op de populatie GGSR",
+    )
+    rows = "\n".join(
+        f"{label}\n\n{mark}\nEr is een lijst.\n" for label, mark in zip(2 * labels, "√X√X", strict=True)
+    )
+    assert not is_layout_text(split_lines(f"Criteria  Indicatoren  Bevindingen\n\n{rows}"))

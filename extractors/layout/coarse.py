@@ -24,7 +24,12 @@ def is_coarse(lines: Sequence[Sequence[Token]]) -> bool:
                 continue
             count += 1
             if at + 1 == len(tokens) or is_mark(tokens[at + 1]):
-                below = [other for line in lines[number + 1 : number + 1 + _NEXT] for other in line]
+                below = [
+                    other
+                    for line in lines[number + 1 : number + 1 + _NEXT]
+                    for place, other in enumerate(line)
+                    if place == 0 or other.gap > 1  # elsewhere a word of any text may stand so
+                ]
                 apart += any(0 < other.column - token.column <= _AFTER for other in below)
     return count >= _LEAST and apart > _PART * count
 

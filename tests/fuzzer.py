@@ -72,7 +72,7 @@ def _content(rng: random.Random, data: bytes, others: Sequence[bytes]) -> bytes:
         if rng.random() > 0.3:
             return found[0]
         try:
-            plain = zlib.decompress(found[1])
+            plain = hostile.inflated(found[1])
         except zlib.error:
             return found[0]
         mutation = rng.choice((_flip, _cut, _repeat, _number, _splice))
@@ -132,7 +132,7 @@ def mutants(samples: Sequence[Path], count: int, seed: int = 0) -> Iterator[tupl
         suffix, data = rng.choice(bases)
         for _ in range(rng.choice((1, 1, 2, 4))):
             data = rng.choice(_PDF if suffix == ".pdf" else _TEXT)(rng, data, others) or b"\n"
-        data = data[: 4 << 20]
+        data = data[: hostile.MOST]
         digest = zlib.crc32(data).to_bytes(4, "big") + len(data).to_bytes(4, "big")
         if digest not in seen:
             seen.add(digest)

@@ -31,6 +31,8 @@ _CMAP = (
     b"1 beginbfrange <00> <FF> [" + b"<221A> " * 3 + b"] endbfrange",
     b"100 beginbfchar " + b"<41> <0000> " * 5_000,
 )
+MOST = 4 << 20
+"""Bytes that an input holds at most."""
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _HEAD = 2_000
 _NUMBER = re.compile(rb"(?<![\w.])[-+]?\d+(?:\.\d+)?(?![\w.])")
@@ -43,7 +45,7 @@ def tokens(rng: random.Random, data: bytes, _: Sequence[bytes] = ()) -> bytes:
     plain = _streams(data, _unpacked)
     for _unused in range(rng.choice((1, 1, 2, 3))):
         plain = rng.choice(_PDF_KINDS)(rng, plain) or plain
-    return _streams(plain, lambda head, body: _packed(head, body) if rng.random() < 0.5 else None)[: 4 << 20]
+    return _streams(plain, lambda head, body: _packed(head, body) if rng.random() < 0.5 else None)[:MOST]
 
 
 def words(rng: random.Random, data: bytes, _: Sequence[bytes] = ()) -> bytes:
@@ -71,6 +73,18 @@ def _streams(data: bytes, change: Callable[[bytes, bytes], bytes | None]) -> byt
     return b"".join(parts) + data[copied:]
 
 
+def inflated(packed: bytes) -> bytes:
+    """A stream unpacked, no more of it than an input may hold: a change before may have made a bomb of it.
+
+    Raises ``zlib.error`` for what is broken or ends too soon.
+    """
+    stream = zlib.decompressobj()
+    plain = stream.decompress(packed, MOST)
+    if not stream.eof and not stream.unconsumed_tail:
+        raise zlib.error("it ends too soon")
+    return plain
+
+
 def _unpacked(head: bytes, body: bytes) -> bytes | None:
     if b"/FlateDecode" not in head or b"/DecodeParms" in head:
         return None
@@ -79,7 +93,7 @@ def _unpacked(head: bytes, body: bytes) -> bytes | None:
             from base64 import a85decode
 
             body = a85decode(b"<~" + body.strip().removesuffix(b"~>") + b"~>", adobe=True)
-        body = zlib.decompress(body)
+        body = inflated(body)
     except (ValueError, zlib.error):
         return None
     head = re.sub(rb"/Filter\s*(?:\[[^\]]*\]|/\w+)", b"", head)
@@ -211,7 +225,8 @@ def _many_times(rng: random.Random, data: bytes) -> bytes:
 def _many_of_one(rng: random.Random, data: bytes) -> bytes:
     """One line of the text, thousands of times."""
     lines = [line for line in data.split(b"\n") if line.strip()] or [b"X"]
-    flood = (rng.choice(lines) + b"\n") * rng.choice((500, 10_000))
+    line = rng.choice(lines) + b"\n"
+    flood = line * min(rng.choice((500, 10_000)), MOST // len(line) + 1)
     at = rng.randrange(len(data) + 1)
     return data[:at] + b"\n" + flood + data[at:]
 

@@ -244,11 +244,14 @@ def _end_texts(bands: Sequence[Run], most: int) -> bool:
     return end > 4 * begin
 
 
+_WIDEST = 20_000.0  # points: wider than any page; a broken file may stretch a word over far more
+
+
 def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
     """How many words stand over each half point of the page's width."""
-    size = int(max(width, ends.max(initial=0.0))) * 2 + 4
-    first = np.maximum((begins * 2).astype(np.int64), 0)
-    last = np.clip((ends * 2).astype(np.int64) + 1, 0, size - 1)
+    size = int(max(width, min(ends.max(initial=0.0), _WIDEST))) * 2 + 4
+    first = np.clip(begins * 2, 0, size - 1).astype(np.int64)
+    last = np.minimum(np.clip(ends * 2, -1, size).astype(np.int64) + 1, size - 1)
     steps = np.bincount(first, minlength=size) - np.bincount(last, minlength=size)
     return list(accumulate(steps.tolist()))
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 
-NUMBERS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
-    "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-    "negentien": 19, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "vijfendertig": 35, "veertig": 40, "vijftig": 50,
-    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
-}  # fmt: skip
-_TENS = {name: value for name, value in NUMBERS.items() if value in range(20, 100, 10)}
-NUMBERS |= {
-    f"{unit}{'ën' if unit.endswith('e') else 'en'}{ten}": value + NUMBERS[unit]
-    for ten, value in _TENS.items()
-    for unit in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
-}
+from ggsr_extract.extractors.language.units import NUMBER_WORDS
+
+NUMBERS = {word: int(value) for word, value in NUMBER_WORDS.items() if value >= 1 and value.is_integer()}
 _AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(NUMBERS)})"
 _COUNT = re.compile(
     rf"(?P<range>\btussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\b\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"

@@ -21,9 +21,10 @@ from ggsr_extract.extractors.factsheet.about.naming import (
     whole_names,
 )
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
-from ggsr_extract.extractors.factsheet.dumps.disorder import lines_shared, regroup, withhold
+from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
 from ggsr_extract.extractors.factsheet.dumps.letters import BOXES, settled
+from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
 from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
 from ggsr_extract.extractors.factsheet.dumps.torn import (

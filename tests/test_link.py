@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ggsr_extract.pipeline.tables.link import agreement_of, link, same_name
+from ggsr_extract.pipeline.tables.link import agreement_of, letters, link, name_key
 
 from tests.made import factsheet, followup
 
@@ -98,7 +98,7 @@ def test_of_two_readings_of_the_factsheet_the_closer_one_counts() -> None:
     ],
 )
 def test_agreement(one: str | None, other: str | None, expected: float) -> None:
-    assert agreement_of(one, other) == expected
+    assert agreement_of(letters(one), letters(other)) == expected
 
 
 def test_a_text_that_is_not_there_is_not_compared() -> None:
@@ -110,5 +110,12 @@ def test_a_text_that_is_not_there_is_not_compared() -> None:
 
 
 def test_names_are_compared_by_their_letters() -> None:
-    assert same_name("Gezin Centraal", "gezin  centraal.")
-    assert not same_name("Gezin Centraal", "Gezin")
+    assert name_key("Gezin Centraal") == name_key("gezin  centraal.")
+    assert name_key("Gezin Centraal") != name_key("Gezin")
+
+
+def test_of_copies_of_a_finding_the_first_is_the_one_that_is_repeated() -> None:
+    copies = [{**row, "finding_id": f"{row['finding_id']}-{n}"} for n in range(50) for row in findings()]
+    once, _, _ = linked(findings())
+    rows, _, _ = linked(copies)
+    assert [row["source_finding_id"] for row in rows] == [f"{row['source_finding_id']}-0" for row in once]

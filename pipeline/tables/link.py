@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ggsr_extract.models.checks import CHECKS
@@ -37,9 +38,11 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
     PDF of it), the one that agrees best counts, then the first. Where no approach of that name is found, or flat text
     lost the column, a finding is joined only if one approach's text agrees and no other's does as well.
     """
-    candidates: dict[tuple[str, int], list[Row]] = {}
+    candidates: dict[tuple[str, int], dict[tuple[str | None, str], Row]] = {}
     for row in factsheet:
-        candidates.setdefault((row["indicator_id"], row["year"]), []).append(row)
+        printed = None if row["approach"] is None else name_key(row["approach"])
+        same = candidates.setdefault((row["indicator_id"], row["year"]), {})
+        same.setdefault((printed, letters(row["text"])), row)  # of copies the first counts
     own = {row["finding_id"]: row for row in findings}
     checks: dict[str, Row] = {}
     linked: list[Row] = []
@@ -47,7 +50,7 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
         before = own.get(followup["finding_id_before"])
         found = None
         if before is not None:
-            found = _same_finding(before, candidates.get((before["indicator_id"], before["year"]), []))
+            found = _same_finding(before, candidates.get((before["indicator_id"], before["year"]), {}))
         if before is None or found is None:
             linked.append(followup)
             continue
@@ -72,39 +75,34 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
     return Linked(linked, noted, list(checks.values()))
 
 
-def agreement_of(repeated: str | None, original: str | None) -> float:
-    """How far two texts agree, 0..1, spaces apart; two texts that are both absent agree."""
-    return round(Indel.normalized_similarity(_letters(repeated), _letters(original)), 4)
+def agreement_of(one: str, other: str) -> float:
+    """How far two texts agree, 0..1, both given without spaces (``letters``); two that are both empty agree."""
+    return round(Indel.normalized_similarity(one, other), 4)
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two printed names are one approach's: case, spaces and punctuation do not count."""
-    return name_key(one) == name_key(other)
-
-
-def _same_finding(before: Row, candidates: Sequence[Row]) -> tuple[Row, float] | None:
-    scored = [(row, agreement_of(before["text"], row["text"])) for row in candidates]
+def _same_finding(before: Row, candidates: Mapping[tuple[str | None, str], Row]) -> tuple[Row, float] | None:
+    """The finding that is repeated, and how far the texts agree; ``candidates`` are by the approach's name and the text's letters."""
+    repeated = letters(before["text"])
     if before["approach"] is not None:
+        key = name_key(before["approach"])
         named = [
-            (row, score)
-            for row, score in scored
-            if row["approach"] is not None and same_name(row["approach"], before["approach"])
+            (row, agreement_of(repeated, text)) for (name, text), row in candidates.items() if name == key
         ]
         if named:
             return max(named, key=lambda pair: pair[1])
-    alike = [(row, score) for row, score in scored if score >= SAME_TEXT and row["text"]]
-    if not alike:
+    scored = [(row, name, agreement_of(repeated, text)) for (name, text), row in candidates.items() if text]
+    best = max(scored, key=lambda each: each[2], default=None)
+    if best is None or best[2] < SAME_TEXT:
         return None
-    best = max(alike, key=lambda pair: pair[1])
-    rivals = {name_key(row["approach"] or "") for row, score in alike if score == best[1]}
-    return best if len(rivals) == 1 else None
+    rivals = {name or "" for _, name, score in scored if score == best[2]}
+    return (best[0], best[2]) if len(rivals) == 1 else None
 
 
 def _difference(before: Mapping[str, Any], source: Mapping[str, Any]) -> str | None:
     differs = []
     if before["mark"] != source["mark"] and before["mark"] is not None:
         differs.append(f"mark {before['mark']} (there {source['mark'] or 'none'})")
-    if before["text"] is not None and _letters(before["text"]) != _letters(source["text"]):
+    if before["text"] is not None and letters(before["text"]) != letters(source["text"]):
         differs.append("text")
     if not differs:
         return None
@@ -114,13 +112,15 @@ def _difference(before: Mapping[str, Any], source: Mapping[str, Any]) -> str | N
     )
 
 
-def _letters(text: str | None) -> str:
+@lru_cache(maxsize=16_384)  # copies of a factsheet are compared again with each follow-up
+def letters(text: str | None) -> str:
     """The text without spaces and hyphens: those are the type area's doing as often as the writer's."""
     return "".join(
         c for c in unicodedata.normalize("NFKC", text or "") if not c.isspace() and c not in "-‐‑\u00ad"
     )
 
 
+@lru_cache(maxsize=4_096)
 def name_key(name: str) -> str:
     """A printed name as it is compared: without case, spaces and punctuation."""
     return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())

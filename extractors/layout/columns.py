@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 _STAND = 12.0  # points that marks of one column stand apart, at most
 _WITHIN = 40.0  # points of a column of marks that its header cell stands over
 _BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
+_WIDEST = 20_000.0  # points: wider than any page; a broken file may stretch a word over far more
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +243,6 @@ def _end_texts(bands: Sequence[Run], most: int) -> bool:
             if 5 * begin >= most:
                 return False
     return end > 4 * begin
-
-
-_WIDEST = 20_000.0  # points: wider than any page; a broken file may stretch a word over far more
 
 
 def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:

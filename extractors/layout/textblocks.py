@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ggsr_extract.extractors.layout.measured import rulers
 from ggsr_extract.extractors.layout.textcells import Cells
 from ggsr_extract.extractors.layout.texttokens import Token
-from ggsr_extract.extractors.layout.wrapped import Columns
+from ggsr_extract.extractors.layout.wrapped import ColumnLines
 
 _SPREAD = 3  # tables are drawn this many times wider, so that no column's drift reaches the next
 
@@ -32,10 +32,10 @@ class Block:
 
 def settle_cuts(blocks: Sequence[Block]) -> None:
     """Move cuts that lines do not allow, by how wide the columns of the document's tables are."""
-    columns: dict[tuple[str, ...], Columns] = {}
+    columns: dict[tuple[str, ...], ColumnLines] = {}
     below = [block for block in blocks if not block.heads]
     for block in below:
-        columns.setdefault(block.form, Columns(block.form, rulers())).add(block.lines, block.cut)
+        columns.setdefault(block.form, ColumnLines(block.form, rulers())).add(block.lines, block.cut)
     wrapping = {form: own.settled() for form, own in columns.items()}
     for block in below:
         wrapping[block.form].settle(block.lines, block.cut)

@@ -28,7 +28,7 @@ Cut = Sequence[list[int]]
 
 
 @dataclass(slots=True)
-class Columns:
+class ColumnLines:
     """The lines that stand in the columns of findings or conclusions of tables of one form."""
 
     keys: Sequence[str]

@@ -10,6 +10,9 @@ from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 
+_TORN = frozenset(("text_uncertain", "mark_uncertain"))
+_MOST = 2 / 3
+
 
 def without_text(item: Statement) -> Statement:
     """Without text and remarks, and a check that says so."""
@@ -72,10 +75,6 @@ def without_cut_sentences(stated: Sequence[Statement]) -> list[Statement]:
 
 def _with(item: Statement, check: Check) -> tuple[Check, ...]:
     return item.checks if any(have.code == check.code for have in item.checks) else (*item.checks, check)
-
-
-_TORN = frozenset(("text_uncertain", "mark_uncertain"))
-_MOST = 2 / 3
 
 
 def without_remains(stated: Sequence[Statement]) -> list[Statement]:

@@ -108,3 +108,26 @@ def test_a_text_that_goes_on_below_a_repeated_header_row_is_no_part_of_it() -> N
         "Volgens een van de partners is er nooit een geweest.",
         "Nu wel.",
     ]
+
+
+def test_an_approach_that_one_header_row_misprints_is_no_other_one() -> None:
+    def headed(theme: str, first: str, second: str, *indicators: str) -> str:
+        rows = "".join(f"{WORDING[item]}\tX Dat is er niet.\tX Ook niet.\t√ Nu wel.\n" for item in indicators)
+        return f"{theme}\n\nIndicator\t2013 {first}\t2013 {second}\t2014\n{rows}\n"
+
+    sheet = parsed(
+        f"{TITLE}Aanpak: Wijkteams\n\n{OPENING}"
+        + headed("Toeleiding", "Samen Thuks", "Buurtcoach", "1.1.1")
+        + headed("Gezin centraal", "Samen Thuis", "Buurtcoach", "2.1.1", "2.1.2")
+        + headed("Samenwerking", "Samen Thuis", "Buurtcoach", "4.1.1")
+    )
+    assert sheet.approaches[0].predecessors == ("Samen Thuis", "Buurtcoach")
+    assert owners(sheet) == {("Samen Thuis", 2013): 4, ("Buurtcoach", 2013): 4, ("Wijkteams", 2014): 4}
+
+
+def test_approaches_beside_each_other_whose_names_one_letter_sets_apart_are_two() -> None:
+    header = "Toeleiding\n\nIndicator\t2013 Wijkteam Noord\t2013 Wijkteam Noort\t2014\n"
+    sheet = parsed(
+        f"{TITLE}Aanpak: Wijkteams\n\n{OPENING}{header}{WORDING['1.1.1']}\tX Nee.\tX Niets.\t√ Nu wel.\n"
+    )
+    assert sheet.approaches[0].predecessors == ("Wijkteam Noord", "Wijkteam Noort")

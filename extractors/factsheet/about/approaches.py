@@ -15,6 +15,7 @@ from ggsr_extract.extractors.language.hyphens import keeps_hyphen
 from ggsr_extract.extractors.language.joining import join
 from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 # How many approaches the introduction announces: "In deze factsheet staan twee aanpakken."
 _ANNOUNCED = re.compile(
@@ -155,6 +156,19 @@ def same_approach(name: str, other: str) -> bool:
     return first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 85
 
 
+def slip(name: str, other: str) -> bool:
+    """Whether one letter sets two printed names apart, in a word of five letters or more: one of them is misprinted.
+
+    Numbers and short words tell approaches apart ("Team 1", "Team Oost") and are no slips.
+    """
+    words = list(zip(name.casefold().split(), other.casefold().split(), strict=False))
+    differ = [(one, two) for one, two in words if one != two]
+    if len(name.split()) != len(other.split()) or len(differ) != 1:
+        return False
+    one, two = differ[0]
+    return one.isalpha() and two.isalpha() and min(len(one), len(two)) >= 5 and OSA.distance(one, two) == 1
+
+
 def present_and_earlier(
     lines: Sequence[str], columns: Sequence[Column], prose: str
 ) -> tuple[str | None, tuple[str, ...]]:
@@ -183,7 +197,7 @@ def present_and_earlier(
         # the columns name them all, and "A en B" in the heading cannot be cut wrongly
         before = []
     unique: list[str] = []
-    for name in [*names, *before]:
+    for name in [*names, *(name for name in before if not any(slip(name, have) for have in names))]:
         if name and norm(name) not in {norm(have) for have in unique} and not _cut_off(name, names):
             unique.append(name)
     if present is None:

@@ -11,6 +11,7 @@ from ggsr_extract.extractors.factsheet.about.approaches import (
     present_and_earlier,
     respondents,
     same_approach,
+    slip,
     whole_name,
 )
 from ggsr_extract.extractors.factsheet.about.families import families
@@ -101,7 +102,7 @@ def follow_up_approaches(found: Sections, context: Sequence[str]) -> Named:
     presents = _distinct([part.present for part in found.parts if part.present])
     if len(presents) < 2:
         listed = _distinct([name for line in lines if (name := phrases.present_name(line))])
-        columns = _unique(_printed_columns(found.parts)) or found.columns
+        columns = _printed_columns(found.parts) or found.columns
         present, earlier = present_and_earlier(lines, columns, prose)
         if len(listed) > 1 and not presents:
             # they are listed once, and no table says whose it is
@@ -114,7 +115,7 @@ def follow_up_approaches(found: Sections, context: Sequence[str]) -> Named:
         for name in presents:
             own = [part for part in found.parts if part.present and same_approach(part.present, name)]
             about = _lines_about(name, lines)
-            before.append(present_and_earlier(about, _unique(_printed_columns(own)), prose)[1])
+            before.append(present_and_earlier(about, _printed_columns(own), prose)[1])
     known = {norm(name) for name in presents}
     before = [tuple(name for name in names if norm(name) not in known) for names in before]
     approaches = [Approach(index, name, before[index]) for index, name in enumerate(presents)]
@@ -175,8 +176,15 @@ def columns_of(columns: Sequence[Column], named: Named, part: int, follow_up: bo
                 for item in named.approaches
                 if column.name and norm(item.name) in before and norm(item.name).startswith(norm(column.name))
             ]
+            misprinted = [
+                item.position
+                for item in named.approaches
+                if column.name and norm(item.name) in before and slip(column.name, item.name)
+            ]
             if by_name:
                 position = by_name[0]
+            elif len(misprinted) == 1:
+                position = misprinted[0]
             elif len(cut_off) == 1:
                 position = cut_off[0]
             elif len(earlier) > 1:
@@ -210,15 +218,23 @@ def _lines_about(name: str, lines: Sequence[str]) -> list[str]:
 
 
 def _printed_columns(parts: Sequence[Part]) -> list[Column]:
-    """The columns that the header rows of the parts print, in reading order."""
-    columns = [column for part in parts for line in part.region for column in line.columns]
-    columns += [column for part in parts for table, _ in part.tables for _, column in year_columns(table)]
-    return columns
+    """The different columns that the header rows of the parts print, in reading order.
 
+    A column that one row misprints is the one that others print more often and that no row prints beside it.
+    """
+    rows = [list(line.columns) for part in parts for line in part.region]
+    rows += [[column for _, column in year_columns(table)] for part in parts for table, _ in part.tables]
+    times = Counter(column for row in rows for column in row)
 
-def _unique(columns: Sequence[Column]) -> list[Column]:
-    result: list[Column] = []
-    for column in columns:
-        if column not in result:
-            result.append(column)
-    return result
+    def meant(column: Column) -> Column:
+        others = (
+            other
+            for other, often in times.most_common()
+            if often > times[column]
+            and other.year == column.year
+            and slip(column.name or "", other.name or "")
+            and not any(column in row and other in row for row in rows)
+        )
+        return next(others, column)
+
+    return list(dict.fromkeys(map(meant, times)))

@@ -74,6 +74,20 @@ def test_all_of_a_cell_that_bars_hold_apart_is_the_indicators() -> None:
     assert (found["4.1.1"].mark, found["4.1.1"].text) == ("√", "Dat doet zij.")
 
 
+def test_a_theme_in_a_row_of_its_own_above_a_rule_of_bars_ends_the_text_before_it() -> None:
+    def headed(theme: str, id_: str) -> str:
+        return (
+            f"| {theme} |  |  |\n|---|---|---|\n| Indicator | 2013 | 2014 |\n"
+            f"| {WORDING[id_]} | X Nee. | √ Nu wel. |\n"
+        )
+
+    sheet = parsed(
+        "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\n"
+        f"{headed('Toeleiding', '1.1.1')}\nVervolg uitkomsten verbeterpunten\n\n{headed('Samenwerking', '4.2.2')}"
+    )
+    assert [item.text for item in sheet.statements] == ["Nee.", "Nu wel."] * 2
+
+
 def test_a_heading_let_op_leaves_no_sentence_open() -> None:
     ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
     text = f"Toeleiding\n{HEADER}" + "".join(

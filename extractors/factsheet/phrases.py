@@ -182,7 +182,7 @@ def theme_of(text: str) -> str | None:
         return None
     if text.rstrip().endswith((".", ",", ";")):
         return None
-    plain = text.strip(" :").casefold()
+    plain = text.strip(" :|").casefold()
     plain = _THEME_NUMBER.sub("", plain)
     plain = _THEME_WORD.sub("", plain)
     plain = _THEME_NAMES.get(plain, plain)

@@ -169,9 +169,8 @@ class _Walk:
             self._header(entry)
             return True
         self.header.end()
-        drawn = not text.strip("|-=+: ") and entry.line is not None
         if (
-            drawn
+            _drawn(entry)
             and (self.header.separators or "|" in text or len(text) > _DRAWN)
             and self.state in _IN_TABLES
         ):
@@ -189,7 +188,7 @@ class _Walk:
         """A theme's name on a line of its own is a heading where a header row, a table or the framework's wording follows."""
         for at in range(index + 1, min(index + 12, len(self.entries))):
             following = self.entries[at]
-            if at in self.roles or is_legend(following.text):
+            if at in self.roles or is_legend(following.text) or _drawn(following):
                 continue
             if following.table is not None or phrases.is_header_row(following.text):
                 return True
@@ -414,3 +413,8 @@ _WORDS = 20  # characters that hold the last words of a line
 _BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")
 # Small words inside a municipality's name: with one of them, a title's second line goes on with the name.
 _PARTICLES = {"aan", "bij", "de", "den", "en", "op", "ter", "van"}
+
+
+def _drawn(entry: Entry) -> bool:
+    """Whether a line holds nothing but a rule between the rows of a table, drawn with hyphens and bars."""
+    return entry.line is not None and not entry.text.strip("|-=+: ")

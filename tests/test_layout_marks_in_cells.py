@@ -55,9 +55,10 @@ def test_a_link_is_not_of_the_text_where_its_mark_is_drawn_above_the_line() -> N
     assert [texts(row) for row in found] == ["De cijfers zijn bekend."] * 2
 
 
-def test_a_glyph_without_any_letter_in_the_place_of_a_mark_is_one_that_cannot_be_told() -> None:
-    first = line(320, 90, "(cid:0)") + line(360, 90, "De cijfers zijn bekend.")
-    second = line(320, 150, "(cid:0)") + line(360, 150, "Er is geen nummer.")
+@pytest.mark.parametrize("glyph", ["(cid:0)", "\ufffd"])
+def test_a_glyph_without_any_letter_in_the_place_of_a_mark_is_one_that_cannot_be_told(glyph: str) -> None:
+    first = line(320, 90, glyph) + line(360, 90, "De cijfers zijn bekend.")
+    second = line(320, 150, glyph) + line(360, 150, "Er is geen nummer.")
     found = rows(layout([page(1, beside(("1.1.2", 90, first), ("1.2.1", 150, second)))]))
     assert [marks(row) for row in found] == [["?"], ["?"]]
     assert [texts(row) for row in found] == ["De cijfers zijn bekend.", "Er is geen nummer."]

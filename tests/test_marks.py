@@ -173,6 +173,13 @@ def test_glyphs_that_the_file_calls_the_same_are_told_one_by_one(engine: str) ->
     assert [word.mark for word in page.words if word.mark] == ["√", "X", "√"]
 
 
+def test_a_glyph_that_the_file_calls_a_control_code_is_one_that_cannot_be_told(engine: str) -> None:
+    font, unicode = mapped_font({97: "\x01"}, 3)
+    content = show(50, 200, b"a", font="M") + show(70, 200, b"De gemeente kent alle gezinnen.")
+    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=[unicode]), engine)
+    assert [(word.text, word.mark) for word in page.words if len(word.text) == 1] == [("\ufffd", "?")]
+
+
 def test_letters_of_a_font_that_draws_signs_in_their_places(engine: str) -> None:
     file = mark_font_file("SampleSigns", 0x4A, 0x4C)
     font = plain_font("ABCDEF+SampleSigns", b"/Encoding/WinAnsiEncoding").replace(

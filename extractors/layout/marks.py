@@ -26,7 +26,9 @@ def may_be_mark(word: Word, columns: Columns) -> bool:
 
 def _untold(word: Word, columns: Columns) -> bool:
     """Whether a sign that cannot be told may be a mark: a dot or box that stands for one, or a glyph without any letter."""
-    return word.mark not in MARKS and (word.text in columns.signs or word.text.startswith("(cid:"))
+    return word.mark not in MARKS and (
+        word.text in columns.signs or word.text == "\ufffd" or word.text.startswith("(cid:")
+    )
 
 
 def _letter(word: Word) -> str:

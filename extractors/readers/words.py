@@ -333,7 +333,7 @@ def _build(
     special = _words_with(_UNUSUAL_TABLE[np.minimum(code, 0x2028)], begins)
     for i in sorted(set(special[mark[special] == 0].tolist())):
         texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
-    for i in _words_with((code == 0xD7) | (code == 0xFFFD), begins).tolist():
+    for i in _words_with((code == 0xD7) | (code == 0xFFFD) | (code < 32), begins).tolist():
         if not mark[i] and texts[i] in _ALONE:
             mark[i] = _ALONE[texts[i]]
     signs: list[str | None] = [None] * len(texts)

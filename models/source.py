@@ -80,6 +80,8 @@ class Page:
     ``reading`` is the direction in which most of its letters read, clockwise from the usual one: 0, 90, 180 or 270 degrees.
     ``unseen`` is the number of letters that the page holds but does not show; they are no part of ``words``.
     ``layer`` says that most of its letters are not painted and read all the same, as the text layer of a scan is.
+    ``skew`` is by how many degrees (clockwise) the page was turned back, because its text runs askew: all places on it are
+    those of the straightened page.
     """
 
     number: int
@@ -93,6 +95,7 @@ class Page:
     reading: int = 0
     unseen: int = 0
     layer: bool = False
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Pages whose text runs sideways or upside down as they are shown: turned upright for the layout, and put back afterwards."""
+"""Pages whose text runs sideways or upside down as they are shown: turned upright for the layout, and put back afterwards;
+and what was read of pages that lie askew put back on the page as shown.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ggsr_extract.extractors.layout.lines import Run
+from ggsr_extract.extractors.readers.skew import askew
 from ggsr_extract.models.source import Fill, Page, Rule, Shape, Word
 
 Sides = tuple[float, float, float, float]
@@ -21,16 +24,20 @@ class Upright:
 
     def put_back(self, runs: Sequence[Run], pages: Sequence[int]) -> None:
         """Move runs of these pages (by their numbers) to where they stand on the pages as shown, in place."""
-        by_number = {page.number: page for page in self.shown if page.reading}
+        by_number = {page.number: page for page in self.shown if page.reading or page.skew}
         for run, number in zip(runs, pages, strict=True):
             if number in by_number:
-                sides = run.x0, run.top, run.x1, run.bottom
-                run.x0, run.top, run.x1, run.bottom = _turned_back(sides, by_number[number])
+                page, sides = by_number[number], (run.x0, run.top, run.x1, run.bottom)
+                if page.reading:
+                    sides = _turned_back(sides, page)
+                if page.skew:
+                    sides = askew(sides, page.skew, (page.width, page.height))
+                run.x0, run.top, run.x1, run.bottom = sides
 
 
 def upright(pages: Sequence[Page]) -> Upright | None:
-    """The pages with all that reads at 90, 180 or 270 degrees (clockwise) turned; None where all are upright, as nearly always."""
-    if not any(page.reading for page in pages):
+    """The pages with all that reads at 90, 180 or 270 degrees (clockwise) turned; None where all are upright and straight, as nearly always."""
+    if not any(page.reading or page.skew for page in pages):
         return None
     return Upright(tuple([_turned_page(page) if page.reading else page for page in pages]), tuple(pages))
 

@@ -18,9 +18,10 @@ from ggsr_extract.extractors.readers.kinds import ended
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium_drawing import Collector, drawings_of
-from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of
+from ggsr_extract.extractors.readers.pdfium_text import TextPage, directions, glyphs_of
 from ggsr_extract.extractors.readers.runs import Glyphs
 from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.skew import looking_askew, skew_of, straightened
 from ggsr_extract.extractors.readers.unseen import without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
@@ -77,6 +78,7 @@ class _Sheet:
     text: TextPage
     look: Look
     problems: list[str]
+    skew: float
 
 
 def _pages(
@@ -109,8 +111,6 @@ def _open_page(
     stack.callback(calls.close_page, page)
     frame, width, height = _frame(page, unit)
     check_size(number, width, height, limits)
-    collector = Collector(limits)
-    collector.collect(page, number, frame)
     address = calls.load_text(page)
     if not address:
         return Page(number, width, height, (), problems=(f"page {number} is damaged: no text",))
@@ -119,9 +119,16 @@ def _open_page(
     text = TextPage(text_page, calls.count_chars(text_page), frame)
     if text.count > limits.max_chars_per_page:
         raise Refusal("pdf_limit", f"more than {limits.max_chars_per_page} characters on a page")
-    problems = [f"page {number} is damaged: its content cannot be unpacked"] if damaged else []
+    size = (round(width, 3), round(height, 3))
     look = _look(document, index, unit, stack)
-    return _Sheet(number, (round(width, 3), round(height, 3)), collector, text, look, problems)
+    skew = skew_of(directions(text))
+    if skew:
+        text = replace(text, frame=straightened(frame, skew, size))
+        look = looking_askew(look, skew, size)
+    collector = Collector(limits)
+    collector.collect(page, number, text.frame)
+    problems = [f"page {number} is damaged: its content cannot be unpacked"] if damaged else []
+    return _Sheet(number, size, collector, text, look, problems, skew)
 
 
 def _look(document: Any, index: int, unit: float, stack: ExitStack) -> Look:
@@ -166,8 +173,9 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
         page = make_page(
             item.number, *item.size, words[place], embedded, drawings[place], item.look, problems
         )
-        told = unseen[place] or layered[place]
-        yield replace(page, unseen=unseen[place], layer=layered[place]) if told else page
+        if unseen[place] or layered[place] or item.skew:
+            page = replace(page, unseen=unseen[place], layer=layered[place], skew=item.skew)
+        yield page
         place += 1
 
 

@@ -34,6 +34,8 @@ from ggsr_extract.extractors.readers.runs import (
 from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE
 
 _USUAL_SPACE = 0.25  # em
+_FEW_ASKED, _MANY_ASKED = 4, 60
+"""How many letters of a page are asked how they read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,20 @@ class TextPage:
     page: Any
     count: int
     frame: Matrix
+
+
+def directions(text: TextPage) -> list[tuple[float, float]]:
+    """In which directions some letters of a page read, see `skew`: of a few, and of more only where one of those runs askew."""
+    a, b, c, d, _, _ = text.frame
+    found: list[tuple[float, float]] = []
+    for asked in (_FEW_ASKED, _MANY_ASKED):
+        every = range(text.count // (2 * asked), text.count, max(1, text.count // asked))
+        places = [place for place in every if not calls.is_generated(text.page, place)]
+        rows = calls.MATRICES.told(calls.char_matrix, [text.page] * len(places), places)
+        found = [(x * a + y * c, x * b + y * d) for x, y in rows[:, :2].tolist()]
+        if not any(x and y for x, y in found):
+            break
+    return found
 
 
 class _Characters:

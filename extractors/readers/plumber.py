@@ -51,6 +51,7 @@ from ggsr_extract.extractors.readers.runs import (
     reading_angle,
 )
 from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.skew import looking_askew, skew_of, straightened
 from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE, without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
@@ -129,28 +130,44 @@ def _page(
 ) -> Page:
     box, rotation, unit = (0.0, 0.0, 612.0, 792.0), 0, 1.0
     problems: list[str] = []
-    device = _Device(Fonts(), limits, off)
     if is_damaged(page):
         problems.append(f"page {index + 1} is damaged: its content cannot be unpacked")
     try:
         box, rotation, unit = _frame(page)
-        frame = shown(box, rotation, unit)
-        interpreter = Interpreter(device.rsrcmgr, device)
-        interpreter.render_contents(page.resources, page.contents, ctm=frame)
-        device.add_annotations(page.annots, frame)
-    except Refusal:
-        raise
     except Exception as fault:
         problems.append(f"page {index + 1} is damaged: {type(fault).__name__}")
     width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
     if rotation in (90, 270):
         width, height = height, width
     check_size(index + 1, width, height, limits)
-    size, drawing = (round(width, 3), round(height, 3)), device.drawing()
+    size, frame = (round(width, 3), round(height, 3)), shown(box, rotation, unit)
+    device, trouble = _rendered(page, frame, limits, off)
+    seen = look(index, unit)
+    skew = skew_of(device.directions)
+    if skew:
+        device, trouble = _rendered(page, straightened(frame, skew, size), limits, off)
+        seen = seen and looking_askew(seen, skew, size)
+    if trouble:
+        problems.append(f"page {index + 1} is damaged: {trouble}")
+    drawing = device.drawing()
     glyphs, unseen, layered = without_unseen(device.glyphs(), [drawing])
     words, embedded = words_of(glyphs, [size])[0], partial(glyphs.runs.embedded_on, 0)
-    made = make_page(index + 1, *size, words, embedded, drawing, look(index, unit), problems)
-    return replace(made, unseen=unseen[0] + device.unseen, layer=layered[0])
+    made = make_page(index + 1, *size, words, embedded, drawing, seen, problems)
+    return replace(made, unseen=unseen[0] + device.unseen, layer=layered[0], skew=skew)
+
+
+def _rendered(page: Any, frame: Matrix, limits: PdfLimits, off: frozenset[int]) -> tuple[_Device, str]:
+    """What is on a page, and the name of the fault at which pdfminer gave up, if it did."""
+    device = _Device(Fonts(), limits, off)
+    try:
+        interpreter = Interpreter(device.rsrcmgr, device)
+        interpreter.render_contents(page.resources, page.contents, ctm=frame)
+        device.add_annotations(page.annots, frame)
+    except Refusal:
+        raise
+    except Exception as fault:
+        return device, type(fault).__name__
+    return device, ""
 
 
 def _frame(page: Any) -> tuple[Bounds, int, float]:
@@ -223,7 +240,7 @@ class _Device(PDFTextDevice):
 
     ``layers`` says of all marked content that is open whether its layer is off, ``unseen`` how many letters that left out;
     ``alpha`` is how opaque the form is drawn that is open (0 to 1); ``says`` what letter open marked content is to be read as
-    (/ActualText), if it says so.
+    (/ActualText), if it says so; ``directions`` in which letters read, see `skew`.
     """
 
     def __init__(self, fonts: Fonts, limits: PdfLimits, off: frozenset[int]) -> None:
@@ -241,6 +258,7 @@ class _Device(PDFTextDevice):
         self.shaded = False
         self.alpha = 1.0
         self.unseen = 0
+        self.directions: list[tuple[float, float]] = []
         self._numbers: dict[tuple[object, ...], int] = {}
         self._paths: list[Path] = []
         self._images: list[Bounds] = []
@@ -352,6 +370,7 @@ class _Device(PDFTextDevice):
         if text in (None, "\u00ad") and self.says:
             text = self.says[-1] or text
         a, b, c, d, _, _ = matrix
+        self.directions.append((a, b))
         angle = reading_angle(a, b)
         size = abs(fontsize) * math.hypot(c, d)
         sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))

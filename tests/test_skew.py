@@ -56,6 +56,26 @@ def test_a_page_askew_is_read_as_a_straight_one(degrees: float, engine: str) -> 
     )
 
 
+@pytest.mark.parametrize("degrees", [0.4, -1.5, 3.0])
+def test_a_scans_text_layer_whose_words_stand_level_on_lines_askew(degrees: float, engine: str) -> None:
+    def layer(degrees: float) -> Page:
+        content = b"3 Tr "
+        for n in range(12):
+            for at, word in enumerate((b"De", b"gemeente", b"telt", b"alle", b"gezinnen", b"in", b"%d" % n)):
+                x, y = 52.0 * at - 160, 100.0 - 14 * n
+                turn = math.radians(-degrees)
+                there = (
+                    x * math.cos(turn) - y * math.sin(turn) + 200,
+                    x * math.sin(turn) + y * math.cos(turn) + 150,
+                )
+                content += b"BT /F 10 Tf %f %f Td (%s) Tj ET " % (*there, word)
+        return read(Pdf([content]), engine)
+
+    straight, page = layer(0.0), layer(degrees)
+    assert (straight.skew, page.skew) == (0.0, pytest.approx(degrees, abs=0.1))
+    assert [line.text for line in layout([page]).lines] == [line.text for line in layout([straight]).lines]
+
+
 def test_lines_of_a_page_askew_have_the_places_where_they_stand(engine: str) -> None:
     straight, page = (read(lying(CONTENT, degrees), engine) for degrees in (0.0, 1.5))
     for line, plain in zip(layout([page]).lines, layout([straight]).lines, strict=True):

@@ -18,10 +18,10 @@ from ggsr_extract.extractors.readers.kinds import ended
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium_drawing import Collector, drawings_of
-from ggsr_extract.extractors.readers.pdfium_text import TextPage, directions, glyphs_of
+from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of, skew_of_text
 from ggsr_extract.extractors.readers.runs import Glyphs
 from ggsr_extract.extractors.readers.shapes import Look
-from ggsr_extract.extractors.readers.skew import looking_askew, skew_of, straightened
+from ggsr_extract.extractors.readers.skew import looking_askew, straightened
 from ggsr_extract.extractors.readers.unseen import without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
@@ -121,7 +121,7 @@ def _open_page(
         raise Refusal("pdf_limit", f"more than {limits.max_chars_per_page} characters on a page")
     size = (round(width, 3), round(height, 3))
     look = _look(document, index, unit, stack)
-    skew = skew_of(directions(text))
+    skew = skew_of_text(text)
     if skew:
         text = replace(text, frame=straightened(frame, skew, size))
         look = looking_askew(look, skew, size)

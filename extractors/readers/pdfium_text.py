@@ -31,11 +31,12 @@ from ggsr_extract.extractors.readers.runs import (
     is_white,
     reading_angle,
 )
+from ggsr_extract.extractors.readers.skew import skew_of, skew_of_layer
 from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE
 
 _USUAL_SPACE = 0.25  # em
-_FEW_ASKED, _MANY_ASKED = 4, 60
-"""How many letters of a page are asked how they read."""
+_FEW_ASKED, _MANY_ASKED, _LAYER_ASKED = 4, 60, 1500
+"""How many letters of a page are asked how they read: to see whether it lies askew, and how far; and where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,32 @@ class TextPage:
     frame: Matrix
 
 
-def directions(text: TextPage) -> list[tuple[float, float]]:
-    """In which directions some letters of a page read, see `skew`: of a few, and of more only where one of those runs askew."""
-    a, b, c, d, _, _ = text.frame
-    found: list[tuple[float, float]] = []
-    for asked in (_FEW_ASKED, _MANY_ASKED):
-        every = range(text.count // (2 * asked), text.count, max(1, text.count // asked))
-        places = [place for place in every if not calls.is_generated(text.page, place)]
-        rows = calls.MATRICES.told(calls.char_matrix, [text.page] * len(places), places)
-        found = [(x * a + y * c, x * b + y * d) for x, y in rows[:, :2].tolist()]
-        if not any(x and y for x, y in found):
-            break
-    return found
+def skew_of_text(text: TextPage) -> float:
+    """By how many degrees the text of a page runs askew, see `skew`: more than a few letters are asked only where those do, or
+    where those are not painted.
+    """
+    a, b, c, d, e, f = text.frame
+    places = _some(text, _FEW_ASKED)
+    if not (_directions(text, places).all(axis=1)).any():  # all are upright, or turned by a right angle
+        things = [calls.text_object(text.page, place) for place in places]
+        if not things or any(calls.text_mode(thing) != raw.FPDF_TEXTRENDERMODE_INVISIBLE for thing in things):
+            return 0.0
+        places = _some(text, _LAYER_ASKED)
+        x, y = calls.POINTS.told(calls.origin, [text.page] * len(places), places).T
+        return skew_of_layer(x * a + y * c + e, x * b + y * d + f)
+    rows = _directions(text, _some(text, _MANY_ASKED)).tolist()
+    return skew_of([(x * a + y * c, x * b + y * d) for x, y in rows])
+
+
+def _directions(text: TextPage, places: list[int]) -> Floats:
+    """In which directions characters of a page read, in its user space."""
+    return calls.MATRICES.told(calls.char_matrix, [text.page] * len(places), places)[:, :2]
+
+
+def _some(text: TextPage, count: int) -> list[int]:
+    """The places of about so many characters of a page that are drawn, evenly spread."""
+    every = range(text.count // (2 * count), text.count, max(1, text.count // count))
+    return [place for place in every if not calls.is_generated(text.page, place)]
 
 
 class _Characters:

@@ -51,7 +51,7 @@ from ggsr_extract.extractors.readers.runs import (
     reading_angle,
 )
 from ggsr_extract.extractors.readers.shapes import Look
-from ggsr_extract.extractors.readers.skew import looking_askew, skew_of, straightened
+from ggsr_extract.extractors.readers.skew import looking_askew, skew_of, skew_of_layer, straightened
 from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE, without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
@@ -143,7 +143,7 @@ def _page(
     size, frame = (round(width, 3), round(height, 3)), shown(box, rotation, unit)
     device, trouble = _rendered(page, frame, limits, off)
     seen = look(index, unit)
-    skew = skew_of(device.directions)
+    skew = device.skew()
     if skew:
         device, trouble = _rendered(page, straightened(frame, skew, size), limits, off)
         seen = seen and looking_askew(seen, skew, size)
@@ -291,6 +291,16 @@ class _Device(PDFTextDevice):
                 np.array(painting, dtype=np.int8),
             ),
         )
+
+    def skew(self) -> float:
+        """By how many degrees the text runs askew, see `skew`."""
+        if any(a and b for a, b in self.directions):
+            return skew_of(self.directions)
+        places = [(left, *self._runs[run][3:]) for _, left, _, run in self._rows]
+        if not places or any(painting != UNPAINTED for _, _, painting in places):
+            return 0.0
+        x, y, _ = zip(*places, strict=True)
+        return skew_of_layer(np.array(x), np.array(y))
 
     def drawing(self) -> Drawing:
         """All paths and images."""

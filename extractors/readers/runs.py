@@ -42,6 +42,8 @@ SPACING_ACCENTS = {
     "¸": "\u0327",
 }
 """Accents with a place of their own, and the combining marks that they stand for."""
+ASKEW = 5.0
+"""Degrees: no paper lies further askew."""
 _FEW = 3
 COLUMN = 4
 """Lines that begin below each other where a column does."""
@@ -156,10 +158,10 @@ class Glyphs:
 
 
 def reading_angle(a: float, b: float) -> int:
-    """The reading direction of text whose matrix starts with ``a`` and ``b``; a degree off upright counts as upright."""
+    """The reading direction of text whose matrix starts with ``a`` and ``b``; up to ``ASKEW`` off upright counts as upright."""
     angle = round(math.degrees(math.atan2(b, a))) % 360
     nearest = round(angle / 90) * 90
-    return nearest % 360 if abs(angle - nearest) <= 1 else angle
+    return nearest % 360 if abs(angle - nearest) <= ASKEW else angle
 
 
 def is_white(code: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

@@ -9,13 +9,20 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
+import numpy as np
+import numpy.typing as npt
 from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, bounds_of, placed, times
+from ggsr_extract.extractors.readers.runs import ASKEW
 from ggsr_extract.extractors.readers.shapes import Look
 
-_LEAST, _MOST = 0.05, 5.0
-"""Degrees: what shifts no line by a letter's height over a page's width, and more than any paper lies askew."""
+_LEAST = 0.05
+"""Degrees: less shifts no line by a letter's height over a page's width."""
 _ALIKE, _SHARE = 0.5, 0.8
 """How many degrees two letters of one page may differ, and how many of them must agree."""
+_STEPS = (0.25, 0.02)
+"""Degrees between the angles that are tried for lines of upright letters, at first and around the best."""
+_CLEARER = 1.3
+"""How much clearer lines must be at an angle than they are as they stand."""
 
 
 def skew_of(directions: Sequence[tuple[float, float]]) -> float:
@@ -28,12 +35,37 @@ def skew_of(directions: Sequence[tuple[float, float]]) -> float:
         return 0.0
     usual = median(off)
     alike = sum(abs(each - usual) <= _ALIKE for each in off)
-    return usual if _LEAST <= abs(usual) <= _MOST and alike >= _SHARE * len(off) else 0.0
+    return usual if _LEAST <= abs(usual) <= ASKEW and alike >= _SHARE * len(off) else 0.0
 
 
 def _off(a: float, b: float) -> float:
     angle = math.degrees(math.atan2(b, a))
     return angle - 90 * round(angle / 90)
+
+
+def skew_of_layer(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> float:
+    """By how many degrees (clockwise as shown) lines of letters that stand upright themselves run askew; 0 where they do not.
+
+    ``x`` and ``y`` are where letters of a page stand. A scan's text layer may set each word level at the height of its part of
+    the line. At the right angle the letters' heights gather in the fewest places.
+    """
+    placed_well = np.isfinite(x) & np.isfinite(y)
+    x, y = x[placed_well], y[placed_well]
+    best, reach = 0.0, ASKEW
+    for step in _STEPS:
+        tried = [best + step * n for n in range(-round(reach / step), round(reach / step) + 1)]
+        gathered = [_gathered(x, y, angle) for angle in tried]
+        most = max(gathered)
+        clearest = [angle for angle, how in zip(tried, gathered, strict=True) if how == most]
+        best, reach = clearest[len(clearest) // 2], step
+    clear = _gathered(x, y, best) >= _CLEARER * _gathered(x, y, 0.0)
+    return best if clear and abs(best) >= _LEAST else 0.0
+
+
+def _gathered(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], degrees: float) -> int:
+    """How far the heights of letters, seen along an angle, gather in few places (half points)."""
+    heights = np.round(2 * (y - x * math.tan(math.radians(degrees))))
+    return int((np.unique(heights, return_counts=True)[1] ** 2).sum())
 
 
 def straightened(frame: Matrix, skew: float, size: tuple[float, float]) -> Matrix:

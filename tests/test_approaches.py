@@ -11,6 +11,9 @@ from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.factsheet.sections.entries import flat_entries
 from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
+from ggsr_extract.models.factsheet import Factsheet
+
+from tests.test_flat_text import HEAD, block
 
 
 @pytest.mark.parametrize(
@@ -151,6 +154,19 @@ def test_two_respondents_without_a_comma_and_a_name_with_en(printed: str, names:
 )
 def test_the_month_of_publication_abbreviated_and_in_numbers(printed: str) -> None:
     assert str(published([printed])) == "2013-10-01"
+
+
+def test_the_date_of_a_letter_before_a_factsheet_is_not_its_month() -> None:
+    def sheet(date: str) -> Factsheet:
+        return parse_text(
+            split_lines(
+                f"{date}\n\nGeachte mevrouw,\n\nHierbij ontvangt u de factsheet.\n\n{HEAD}{block('1.1.1')}√ Ja.\n"
+            ),
+            load(),
+        )
+
+    assert sheet("Utrecht, 12 november 2013").published is None
+    assert str(sheet("Utrecht, november 2013").published) == "2013-11-01"
 
 
 @pytest.mark.parametrize("heading", ["Aanpak ‘Samen Thuis’", "Aanpak\nSamen Thuis", "Aanpak\n‘Samen Thuis’"])

@@ -34,6 +34,7 @@ def _marks(meets: str, improve: str) -> Callable[[str], str]:
 
 
 IMPRINT = "\n\nColofon\n\nUitgave van de inspecties\nPostbus 12\n1000 AA Ergens\nwww.toezicht.example\n"
+REACTION = "\n\nReactie van de gemeente\n\nDe gemeente herkent het beeld en gaat aan de slag.\n"
 CHANGES: dict[str, Callable[[str], str]] = {
     "numbered themes": _headings(lambda number, name: f"{number}. {name}"),
     "Roman numbers": _headings(lambda number, name: f"{['I', 'II', 'III', 'IV', 'V'][number - 1]}. {name}"),
@@ -61,6 +62,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "marks with a full stop": _marks("√.", "X."),
     "marks without a space": _lines(r"^(√|X) (?=[A-Z][a-z])", r"\g<1>"),
     "an imprint at the end": lambda text: text + IMPRINT,
+    "a reaction at the end": lambda text: text + REACTION,
+    "an annex at the end": lambda text: text + REACTION.replace("Reactie van de gemeente", "Bijlage 1: Deelnemers"),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
 }  # fmt: skip
 

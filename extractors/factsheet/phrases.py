@@ -13,9 +13,10 @@ from rapidfuzz import fuzz
 
 _MONTH = "|".join(MONTHS)
 DATE_LINE = re.compile(
-    rf"^(?:datum\s*:?\s*|[A-Z][\w' -]{{2,30}},\s*)?(?:\d{{1,2}}\s+)?({_MONTH}|(?:{'|'.join(SHORT)}|sept)\b\.?)\s+(20\d\d)$",
+    rf"^(?:datum\s*:?\s*|(?:datum\s*:?\s*)?\d{{1,2}}\s+|[A-Z][\w' -]{{2,30}},\s*)?({_MONTH}|(?:{'|'.join(SHORT)}|sept)\b\.?)\s+(20\d\d)$",
     re.IGNORECASE,
 )
+"""A line that is a month and a year. With a place and a day it is the date of a letter, which may be bound with a factsheet."""
 DATE_IN_NUMBERS = re.compile(
     r"^(?:datum\s*:?\s*)?(?:\d{1,2}[-/.])?(0?[1-9]|1[0-2])[-/.](20\d\d)$", re.IGNORECASE
 )
@@ -100,12 +101,14 @@ IMPRINT = re.compile(
     # what a page on the web ends with, and a print of it
     r"|(?:terug )?naar (?:boven|top)|terug|(?:privacy(?:verklaring|beleid)?|cookies?|sitemap|contact|toegankelijkheid|home|proclaimer|copyright)"
     r"(?:\s*[|/•·].*)?"
+    # what is bound with a factsheet
+    r"|(?:bestuurlijke )?reactie (?:van )?(?:de )?gemeente(?: \w+){0,3}|bijlagen?(?: \d{1,2})?(?:\s*[:–-]\s.*)?"
     r"|deel deze pagina\b.*|(?:laatst|voor het laatst) (?:gewijzigd|bijgewerkt)\b.*|(?:afgedrukt|geprint|gedownload|geraadpleegd|opgehaald)\s+(?:op|van|door)\b.*"
     r"|(?:printdatum|afdrukdatum)\s*:\s.*)$",
     re.IGNORECASE,
 )
-"""The lines with which begins what stands behind the last table: the publisher's name and address, or what a message, a page
-on the web or a print ends with."""
+"""The lines with which begins what stands behind the last table: the publisher's name and address, what a message, a page
+on the web or a print ends with, or what is bound with a factsheet."""
 # Beginnings of the paragraphs that are the same in every factsheet: where one of them comes, a table is over.
 _FORMULAE = tuple(
     phrase.casefold()

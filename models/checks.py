@@ -178,6 +178,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     ),
     ("page_damaged", Severity.ERROR, "A page could not be read; what stands on it is missing."),
     (
+        "page_picture",
+        Severity.WARNING,
+        "A page shows a picture and no text, as a scan does: what can be read on it is missing. An OCR program can give it a text layer.",
+    ),
+    (
         "text_unseen",
         Severity.INFO,
         "A page holds text that it does not show (not painted, white on white, or on a layer that is off); it was left out.",

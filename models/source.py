@@ -80,6 +80,7 @@ class Page:
     ``reading`` is the direction in which most of its letters read, clockwise from the usual one: 0, 90, 180 or 270 degrees.
     ``unseen`` is the number of letters that the page holds but does not show; they are no part of ``words``.
     ``layer`` says that most of its letters are not painted and read all the same, as the text layer of a scan is.
+    ``picture`` says that it shows a picture, or letters drawn as outlines, and has no text but in its margins, as a scan has.
     ``skew`` is by how many degrees (clockwise) the page was turned back, because its text runs askew: all places on it are
     those of the straightened page.
     """
@@ -95,6 +96,7 @@ class Page:
     reading: int = 0
     unseen: int = 0
     layer: bool = False
+    picture: bool = False
     skew: float = 0.0
 
 

@@ -151,6 +151,15 @@ def _read(
         for page in source.pages
         if page.unseen
     )
+    pictures = tuple(
+        Check(
+            "page_picture",
+            f"Page {page.number} shows a picture and no text; what can be read on it is missing.",
+            page=page.number,
+        )
+        for page in source.pages
+        if page.picture
+    )
     about = "Files are attached to the PDF; they were not read. Take them out of it if they are factsheets."
     attached = (Check("files_unread", about, value=", ".join(source.attached)),) if source.attached else ()
     layers = tuple(
@@ -163,7 +172,7 @@ def _read(
         if page.layer
     )
     return (
-        replace(sheet, checks=(*damaged, *attached, *unseen, *layers, *sheet.checks)),
+        replace(sheet, checks=(*damaged, *attached, *pictures, *unseen, *layers, *sheet.checks)),
         engine,
         source.page_count,
     )

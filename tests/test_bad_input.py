@@ -158,6 +158,16 @@ def test_files_attached_to_a_pdf_are_told(archive: Path) -> None:
     assert list(tables["checks"].query("code == 'files_unread'")["value"]) == ["andere.pdf"]
 
 
+def test_a_scan_among_the_pages_of_a_factsheet_is_told(archive: Path) -> None:
+    image = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+    scan = Pdf([b"q 400 0 0 300 0 0 cm /I Do Q"], xobjects={"I": (image, b"\x80")}).build()
+    document = pypdfium2.PdfDocument(ROOT / "data" / "raw" / "stelmonde-2013.pdf")
+    document.import_pages(pypdfium2.PdfDocument(scan), index=2)
+    document.save(archive / "sheet.pdf")
+    _, tables, _ = run(archive)
+    assert list(tables["checks"].query("code == 'page_picture'")["page"]) == [3]
+
+
 def test_a_pdf_behind_another_is_refused_and_one_behind_itself_is_not(archive: Path) -> None:
     one, other = (
         (ROOT / "data" / "raw" / name).read_bytes() for name in ("stelmonde-2013.pdf", "graswolde-2013.pdf")

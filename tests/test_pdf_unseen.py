@@ -121,3 +121,26 @@ def test_a_mark_that_a_clip_path_leaves_out_is_not_read(clip: bytes, seen: bool)
     page = read(Pdf([SEEN + b"q " + clip + MARK + b"Q"]), "pdfium")
     assert ("X" in [word.text for word in page.words]) == seen
     assert page.unseen == (not seen)
+
+
+SHADE = (GREY[0], b"\xff")
+FULL, SMALL = b"q 400 0 0 300 0 0 cm /I Do Q ", b"q 60 0 0 40 20 240 cm /I Do Q "
+LETTER = b"3 3 m 6 9 l 9 3 l f "
+"""A letter drawn as an outline."""
+
+
+@pytest.mark.parametrize(
+    ("content", "picture"),
+    [
+        (b"", False),
+        (SMALL, False),
+        (FULL, True),
+        (FULL + show(180, 8, b"Pagina 3"), True),
+        (FULL + show(50, 150, b"Factsheet"), False),
+        (b"".join(b"q 1 0 0 1 %d 100 cm " % (3 * n) + LETTER + b"Q " for n in range(120)), True),
+    ],
+)
+def test_a_page_that_shows_nothing_but_a_picture_says_so(content: bytes, picture: bool, engine: str) -> None:
+    other = show(50, 150, b"De gemeente kent alle gezinnen.")
+    _, page = read_pdf(Pdf([other, content], xobjects={"I": SHADE}).build(), engine=engine).pages
+    assert page.picture == picture

@@ -19,6 +19,8 @@ from ggsr_extract.models.verdicts import MARKS
 _LOOKS = 4
 """How many printed places of an unknown glyph are looked at on a page."""
 
+_MARGIN, _MUCH, _OUTLINES = 0.1, 0.4, 100
+"""The share of a page's height that is margin, the share of a page that a scan fills at least, and paths as many as letters."""
 _SMALL, _USUAL, _LARGE = 5.0, 9.0, 15.0
 """Points: what most words of a page are set in, be it small or large print, and what they most often are."""
 
@@ -67,7 +69,19 @@ def make_page(
         on_page,
         tuple(problems),
         written.reading,
+        picture=_is_picture(words, drawing, width, height),
     )
+
+
+def _is_picture(words: list[Word], drawing: Drawing, width: float, height: float) -> bool:
+    """Whether a page shows a picture or outlines, and no word but in its upper and lower margins."""
+    if any(_MARGIN * height < (word.top + word.bottom) / 2 < (1 - _MARGIN) * height for word in words):
+        return False
+    shown = (
+        max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
+        for x0, top, x1, bottom in drawing.images
+    )
+    return max(shown, default=0.0) >= _MUCH * width * height or len(drawing.paths) >= _OUTLINES
 
 
 def _scale(words: list[Word]) -> float:

@@ -183,6 +183,21 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         "A page shows a picture and no text, as a scan does: what can be read on it is missing. An OCR program can give it a text layer.",
     ),
     (
+        "page_copied",
+        Severity.INFO,
+        "A page repeats an earlier one word for word in the same places; it was read once.",
+    ),
+    (
+        "pages_missing",
+        Severity.WARNING,
+        "The numbers that pages print leave some out: what stands on those pages is missing.",
+    ),
+    (
+        "pages_reordered",
+        Severity.WARNING,
+        "The pages stand in another order than the numbers that they print; they were read in the order of those.",
+    ),
+    (
         "text_unseen",
         Severity.INFO,
         "A page holds text that it does not show (not painted, white on white, or on a layer that is off); it was left out.",

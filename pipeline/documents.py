@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, load
 from ggsr_extract.extractors.factsheet.dumps.ending import broken_off
+from ggsr_extract.extractors.factsheet.pageorder import (
+    missing,
+    printed_numbers,
+    printed_order,
+    without_copies,
+)
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
@@ -19,6 +27,7 @@ from ggsr_extract.models.factsheet import Factsheet
 
 if TYPE_CHECKING:
     from ggsr_extract.extractors.readers.pdf import PdfLimits
+    from ggsr_extract.models.source import Page
 
 Parsed = tuple[Factsheet, str, int | None]
 FAST, REFERENCE = "pdfium", "pdfplumber"
@@ -119,23 +128,33 @@ def parse_pdf(
 def _read(
     data: bytes, engine: str, municipalities: str | None, timings: dict[str, float], limits: PdfLimits | None
 ) -> Parsed:
-    from ggsr_extract.extractors.layout.document import layout
     from ggsr_extract.extractors.readers.pdf import read_pdf
 
     started = time.perf_counter()
     source = read_pdf(data, engine=engine, limits=limits)
     _add(timings, "read", started)
-    started = time.perf_counter()
-    document = layout(source.pages)
-    _add(timings, "layout", started)
-    started = time.perf_counter()
+    pages, copies = without_copies(source.pages)
     try:
-        sheet = parse_pages(document, _table(municipalities))
+        sheet = _understood(pages, municipalities, timings)
     except Refusal as refusal:
         if not source.attached:
             raise
         raise Refusal(refusal.code, attachments(source.attached)) from None
-    _add(timings, "parse", started)
+    numbers = printed_numbers(sheet.lines)
+    as_bound = [page.number for page in pages]
+    order = printed_order(numbers, as_bound)
+    absent = tuple(
+        Check("pages_missing", f"Between the pages numbered {first} and {second} pages are missing.")
+        for first, second in missing([numbers.get(page) for page in order or as_bound])
+    )
+    if order:
+        place = {number: at for at, number in enumerate(order)}
+        with suppress(Refusal):
+            again = _understood(sorted(pages, key=lambda page: place[page.number]), municipalities, timings)
+            if _faults(again) <= _faults(sheet):
+                about = "The pages were read in the order of the numbers that they print."
+                reordered = Check("pages_reordered", about, value=", ".join(map(str, order)))
+                sheet = replace(again, checks=(reordered, *again.checks))
     damaged = tuple(
         Check("page_damaged", f"Page {page.number} could not be read whole: {problem}.", page=page.number)
         for page in source.pages
@@ -150,6 +169,14 @@ def _read(
         )
         for page in source.pages
         if page.unseen
+    )
+    copied = tuple(
+        Check(
+            "page_copied",
+            f"Page {number} repeats an earlier page word for word; it was read once.",
+            page=number,
+        )
+        for number in copies
     )
     pictures = tuple(
         Check(
@@ -172,10 +199,25 @@ def _read(
         if page.layer
     )
     return (
-        replace(sheet, checks=(*damaged, *attached, *pictures, *unseen, *layers, *sheet.checks)),
+        replace(
+            sheet, checks=(*damaged, *attached, *absent, *copied, *pictures, *unseen, *layers, *sheet.checks)
+        ),
         engine,
         source.page_count,
     )
+
+
+def _understood(pages: Sequence[Page], municipalities: str | None, timings: dict[str, float]) -> Factsheet:
+    """Pages in this order to a factsheet. Raises :class:`Refusal`."""
+    from ggsr_extract.extractors.layout.document import layout
+
+    started = time.perf_counter()
+    document = layout(pages)
+    _add(timings, "layout", started)
+    started = time.perf_counter()
+    sheet = parse_pages(document, _table(municipalities))
+    _add(timings, "parse", started)
+    return sheet
 
 
 def _add(timings: dict[str, float], stage: str, started: float) -> None:

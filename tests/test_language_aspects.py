@@ -97,3 +97,32 @@ def test_confidence_is_a_probability_and_grows_with_the_evidence() -> None:
 )
 def test_denials_within_a_cue_and_what_is_done_where_needed(text: str, kind: str) -> None:
     assert aspect(text, [])[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Het gezin blijft niet zonder hulp.", "goed"),
+        ("Gezinnen raken door de vaste contactpersoon niet uit beeld.", "goed"),
+        ("Gezinnen raken door de wisselingen uit beeld.", "beter"),
+        ("Zonder inbreng van de ouders wordt er niets besloten.", "goed"),
+        ("Weigert het gezin de hulp, dan zoekt de coach opnieuw contact.", "goed"),
+        ("Partijen als de voedselbank zijn nog niet aangesloten.", "beter"),
+        ("Ook als de hulp hapert, blijft de coach komen.", "goed"),
+    ],
+)
+def test_denials_of_denials_and_conditions(text: str, kind: str) -> None:
+    assert aspect(text, [])[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hoewel de uren beperkt zijn, krijgt het gezin wat het nodig heeft.", "goed"),
+        ("Hoewel de regels helder zijn, gaat ieder zijn gang.", "beter"),
+        ("Ondanks de krappe bezetting komt de coach elke week langs.", "goed"),
+        ("Het loket is snel bereikbaar, mits het gezin in het centrum woont.", "beter"),
+    ],
+)
+def test_a_concession_speaks_for_the_opposite(text: str, kind: str) -> None:
+    assert aspect(text, [])[0] == kind

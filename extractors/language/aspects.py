@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from ggsr_extract.extractors.language.cues import favour
 
 #: A plain statement of fact without any cue tells what is there, which is mostly said in praise.
-_BIAS = 0.55
+_BIAS = 0.7
 #: The same for one that praises or blames, be it ever so little.
-_PRAISED, _BLAMED = 0.8, -0.4
-#: Log-odds of an aspect for one of the wording's score.
-_SCALE = 1.2
+_PRAISED, _BLAMED = 1.0, -0.5
+#: Log-odds of an aspect for one of the wording's score, where it praises and where it blames. Texts that nobody had seen
+#: when the cues were written: praise is seldom mistaken (2 of 100), blame more often (8 of 100).
+_PRAISING, _BLAMING = 1.8, 1.2
 _PRIOR_WEIGHT = 0.25
 #: Log-odds below which the wording and the prior together tell nothing.
 _DOUBT = 0.25
@@ -27,7 +28,9 @@ def leaning(text: str) -> float:
     if not text.strip():
         return 0.0
     score = favour(text)
-    return _SCALE * score + (_PRAISED if score > 0 else _BLAMED if score < 0 else _BIAS)
+    if score > 0:
+        return _PRAISED + _PRAISING * score
+    return _BLAMED + _BLAMING * score if score < 0 else _BIAS
 
 
 def aspect(text: str, theme_verdicts: Sequence[str]) -> tuple[str | None, float]:

@@ -13,20 +13,25 @@ follows "hoewel" less. Negations in a clause that describes the families ("gezin
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
+from ggsr_extract.extractors.language.cuetable import CueTable, Openings
 from ggsr_extract.extractors.language.cuewords import BLAME, PRAISE, WISH
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 #: Where clauses part: a comma or white space before a conjunction, a comma or colon before white space, a lone dash.
 _CLAUSE = re.compile(
-    r"(?:[,:]|(?<!\s)\s)(?:(?<!:)\s*(?=(?:maar|echter|terwijl|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
+    r"(?:[,:]|(?<!\s)\s)(?:(?<!:)\s*(?=(?:maar|echter|terwijl|mits|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
 )
-_CONTRAST = re.compile(r"(?:maar|echter|toch)\b(?! ook)")
+_CONTRAST = re.compile(r"(?:maar|mits|echter|toch)\b(?! ook)")
 _HOWEVER = re.compile(r"\bechter\b")
-_CONCESSION = re.compile(r"(?:hoewel|ofschoon|ondanks)\b")
+_CONCESSION = re.compile(r"(?:hoewel|ofschoon|ook al|al (?:is|zijn|heeft|hebben|kan|kunnen))\b")
+#: "Ondanks de krappe bezetting": what is so all the same; what the sentence says of it stands outside.
+_DESPITE = re.compile(r"\b(?:ondanks|niettegenstaande)\s+(?:dat\b[^.,;]*|(?:[^\s,;.]+\s+){2}[^\s,;.]+)")
+#: What a concession tells of the clause that it yields to: the opposite of what it says itself.
+_YIELDS = 0.5
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 _NEGATORS = frozenset(
@@ -48,13 +53,13 @@ _NEGATORS = frozenset(
 )
 #: Words right after "niet" that make it no denial: "niet alleen ... maar ook", "niet zozeer", "niet vrijblijvend".
 _NO_DENIAL = re.compile(
-    r"\bniet\s+(?:alleen(?! (?:voor|staan))|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst|meer dan (?:\d+|twee|drie|vier|vijf|zes|acht|tien|twaalf))\b|\bniet te vergeten\b|\bwel (?:en|of) niet\b|\bal dan niet\b",
+    r"\bniet\s+(?:zonder|alleen(?! (?:voor|staan))|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst|meer dan (?:\d+|twee|drie|vier|vijf|zes|acht|tien|twaalf))\b|\bniet te vergeten\b|\bwel (?:en|of) niet\b|\bal dan niet\b",
 )
 #: What is bad in itself, so that denying it praises.
 _BAD = re.compile(
     r"\b(?:verschil(?:len)? van (?:mening|inzicht)|problemen|probleem|wachtlijst\w*|wachttijd\w*|knelpunt\w*|belemmering\w*|twijfel\w*|klacht\w*|"
     r"obstakel\w*|hobbels?|bezwa(?:ar|ren)|drempels?|onduidelijkhe(?:id|den)|misverstand\w*|discussie|verrassing\w*|"
-    r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|beletsel\w*|limiet|maximum|maximale|einddatum|termijn|gebonden|conflict\w*|druk|dubbele? (?:hulp|werk)|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
+    r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|beletsel\w*|limiet|maximum|maximale|einddatum|in de steek|termijn|gebonden|conflict\w*|druk|dubbele? (?:hulp|werk)|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
     r"beëindigd|afgesloten|af te sluiten)\b",
 )
 #: What belongs to a noun: "gezinnen met kinderen onder vier jaar".
@@ -72,7 +77,7 @@ _ABOUT_FAMILY = re.compile(
 )
 #: What is denied to say what is so instead: "niet over maar met het gezin".
 _CORRECTED = re.compile(
-    r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))|,? en niet (?:de|het|een|die|wat|vanuit|op|in) [\w-]+"
+    r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))|,? en niet (?!de (?:vraag|behoefte|wens))(?:de|het|een|die|wat|vanuit|op|in) [\w-]+"
 )
 
 #: What happens without something else happening is neither.
@@ -86,10 +91,10 @@ _LACKING = 40  #: characters after it that name what is missing
 
 #: A condition asserts nothing: "spreken elkaar aan als afspraken niet worden nagekomen".
 _CONDITION = re.compile(
-    r"(?:^|,\s)als\s[^.,;]*|^wie\s[^.,;]*,|\bbij (?:stagnatie|twijfel|problemen|knelpunten|conflicten|terugval)\b|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
-    r"\bals (?=(?:de|het|er|dat|dit|deze|die|zij|ze|hij|iemand|niemand|geen|\w+en)\b[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
+    r"(?:^|,\s)(?:ook |juist |zelfs )?als\s[^.,;]*|^wie\s[^.,;]*,|^[^.,;]+,(?= dan\b)|\bbij (?:stagnatie|twijfel|problemen|knelpunten|conflicten|terugval)\b|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
+    r"(?<!partijen )(?<!organisaties )(?<!partners )(?<!instellingen )(?<!instanties )\bals (?=(?:de|het|er|dat|dit|deze|die|zij|ze|hij|iemand|niemand|geen|\w+en)\b[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
 )
-_CONDITIONAL = ("als ", "wie ", "bij ", "wanneer ", "indien ", "zodra ", "mocht")
+_CONDITIONAL = ("als ", "wie ", "bij ", "wanneer ", "indien ", "zodra ", "mocht", ", dan ")
 #: What is done where it is needed is no wish.
 _AS_NEEDED = re.compile(
     r"\b(?:als (?:het|dat) (?:echt )?moet|(?:indien|waar|wanneer|zo|(?:als|wanneer) (?:dat|dit|het)|zo ?lang (?:als )?(?:dat |dit )?)\s*nodig(?: is)?)\b"
@@ -103,140 +108,9 @@ _DENIED_BAD = re.compile(
     r"\b(?:twijfel|problemen|knelpunten|wachttijden|misverstanden)\b[^.;]{0,40}\b(?:niet|nauwelijks|nooit) (?:meer )?(?:voorkom(?:t|en)|aan de orde)",
 )
 
-_OPENING = 3  #: so many first letters of a word decide which cues are tried at it
-_HEAD = 12  #: so many first characters of a cue tell whether it is worth trying
-_OPEN, _EDGE = "\1", "\2"  #: after them a cue can go on in many ways, a word ends
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern, cut at each bar that stands outside brackets."""
-    cuts, depth = [-1], 0
-    for at, c in enumerate(pattern):
-        depth += (c == "(") - (c == ")")
-        if c == "|" and not depth:
-            cuts.append(at)
-    cuts.append(len(pattern))
-    return [pattern[begin + 1 : end] for begin, end in pairwise(cuts)]
-
-
-def _heads(pattern: str) -> set[str]:
-    """How a pattern's matches begin, :data:`_HEAD` characters at most; shorter ones end in :data:`_OPEN` or :data:`_EDGE`
-    where many characters or the end of a word follow, or are a whole match.
-    """
-    found: set[str] = set()
-    for branch in _alternatives(pattern):
-        heads, at = {""}, 0
-        while at < len(branch) and min(map(len, heads)) < _HEAD:
-            parts, end = {_OPEN}, len(branch)
-            if branch.startswith("(?:", at):
-                depth, close = 1, at + 3
-                while depth:
-                    depth += (branch[close] == "(") - (branch[close] == ")")
-                    close += 1
-                if branch[close : close + 1] != "{":
-                    parts, end = _heads(branch[at + 3 : close - 1]), close
-            elif branch[at].isalpha() or branch[at] == " ":
-                parts, end = {branch[at]}, at + 1
-            elif branch.startswith("\\b", at):
-                parts = {_EDGE}
-            optional = branch[end : end + 1] == "?"
-            longer = {h if h.endswith((_OPEN, _EDGE)) else h + p for h in heads for p in parts}
-            heads = longer | (heads if optional else set())
-            at = end + optional
-        found |= {head[:_HEAD] for head in heads}
-    return found
-
-
-def _openings(heads: Iterable[str]) -> dict[str, set[str]]:
-    """The first letters of the words that matches begin with, :data:`_OPENING` of each at most, and under each the heads
-    that begin so. Raises ``ValueError`` when a head is too short to tell.
-    """
-    found: dict[str, set[str]] = {}
-    for head in heads:
-        opening = re.split(f"[ {_EDGE}]", head[:_OPENING])[0]
-        if _OPEN in opening:
-            raise ValueError(f"cannot tell how words begin that begin with {head!r}")
-        found.setdefault(opening, set()).add(head.rstrip(_OPEN + _EDGE))
-    return found
-
-
-class _Cues:
-    """The cues of one opening; compiled when a word first begins so."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._weights: list[float] = []
-        self._pattern: re.Pattern[str] | None = None
-
-    def add(self, pattern: str, weight: float) -> None:
-        """One more cue."""
-        self._parts.append(pattern)
-        self._weights.append(weight)
-
-    def at(self, text: str, start: int) -> tuple[int, float] | None:
-        """The end and weight of the first cue that stands at ``start``."""
-        if self._pattern is None:
-            self._pattern = re.compile("|".join(self._parts))
-        match = self._pattern.match(text, start)
-        return match and (match.end(), self._weights[(match.lastindex or 1) - 1])
-
-
-class _Table:
-    """Cues with their weights, found by the first letters of a word: trying all of them at each word is slow."""
-
-    def __init__(self, rows: tuple[tuple[str, float], ...]) -> None:
-        self.under: dict[str, _Cues] = {}
-        self.heads: dict[str, set[str]] = {}  # under the openings
-        for row, weight in rows:
-            anchor = "^" if row.startswith("^") else ""
-            for cue in _alternatives(row.removeprefix("^")):
-                for opening, heads in sorted(_openings(_heads(cue)).items()):
-                    self.under.setdefault(opening, _Cues()).add(f"{anchor}({cue})(?!\\w)", weight)
-                    self.heads.setdefault(opening, set()).update(heads)
-
-    def find(self, text: str, openings: Iterable[tuple[int, str]]) -> list[tuple[int, int, float]]:
-        """Start, end and weight of each cue in a text, left to right; ``openings`` are those of :func:`_openings_in` the text."""
-        found: list[tuple[int, int, float]] = []
-        under, done = self.under, 0
-        for at, opening in openings:
-            if opening in under and at >= done:
-                hit = under[opening].at(text, at)
-                if hit is not None:
-                    done, weight = hit
-                    found.append((at, done, weight))
-        return found
-
-
-_PRAISES, _BLAMES, _WISHES = _Table(PRAISE), _Table(BLAME), _Table(WISH)
-_NEGATING = frozenset(word[:_OPENING] for word in _NEGATORS)
-
-
-def _all_heads() -> set[str]:
-    """How all cues and negators begin."""
-    heads = set(_NEGATORS)
-    for table in (_PRAISES, _BLAMES, _WISHES):
-        heads.update(*table.heads.values())
-    return heads
-
-
-def _beginning(heads: Iterable[str]) -> str:
-    """A pattern for texts that begin with one of the heads, each letter of theirs looked at once."""
-    rests: dict[str, list[str]] = {}
-    for head in heads:
-        if not head:
-            return ""
-        rests.setdefault(head[0], []).append(head[1:])
-    ways = [re.escape(letter) + _beginning(rest) for letter, rest in sorted(rests.items())]
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-
-
-_OPENINGS = re.compile(rf"(?<!\w)(?={_beginning(_all_heads())})(\w{{1,{_OPENING}}})")
-
-
-def _openings_in(text: str) -> list[tuple[int, str]]:
-    """Where in a text a cue or a negator can begin, and the first letters of the word there."""
-    return [(m.start(), m[1]) for m in _OPENINGS.finditer(text)]
-
+_PRAISES, _BLAMES, _WISHES = CueTable(PRAISE), CueTable(BLAME), CueTable(WISH)
+_OPENINGS = Openings((_PRAISES, _BLAMES, _WISHES), _NEGATORS)
+_NEGATING = _OPENINGS.of_words
 
 #: What keeps a bad thing from happening counts as a negator of it.
 _PREVENTS = frozenset(
@@ -262,7 +136,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str, float]]:
-    """The sentence's clauses, each with its place and how much it weighs (contrast raises, concession lowers)."""
+    """The sentence's clauses, each with its place and how much it weighs (contrast raises, a concession has none of its own)."""
     begin = 0
     for end, after in [*((m.start(), m.end()) for m in _CLAUSE.finditer(sentence)), (len(sentence), 0)]:
         clause = sentence[begin:end]
@@ -270,7 +144,7 @@ def _clauses(sentence: str) -> Iterator[tuple[int, str, float]]:
         if _CONTRAST.match(head) or ("echter" in head and _HOWEVER.search(head)):
             weight = 1.5
         elif _CONCESSION.match(head):
-            weight = 0.3
+            weight = 0.0
         else:
             weight = 1.0
         if head:
@@ -337,23 +211,25 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
     used = False  # a negator that hits a cue has had its say
     praises = _PRAISES.find(clause, openings)
     lack = _LACK.search(clause) if praises else None
-    for start, end, weight in praises:
-        used = used or any(start < words[i][0] < end for i in negators)
-        if lack and lack.start() < start < lack.end() + _LACKING:
-            continue
-        if denials.denied(start, end):
-            score -= min(weight + 0.6, 1.6) if not used else 0.3
+    for cue in praises:
+        within = any(cue.start < words[i][0] < cue.end for i in negators)
+        used = used or (within and cue.denying)
+        if lack and lack.start() < cue.start < lack.end() + _LACKING:
+            used = used or within
+        elif denials.denied(cue.start, cue.end) or (within and not cue.denying):
+            score -= min(cue.weight + 0.6, 1.6) if not used else 0.3
             used = True
         elif not wished:
-            score += weight
-    for start, end, weight in _BLAMES.find(clause, openings):
-        if denials.prevented(start):
+            score += cue.weight
+    for cue in _BLAMES.find(clause, openings):
+        within = not cue.denying and any(cue.start < words[i][0] < cue.end for i in negators)
+        if denials.prevented(cue.start):
             score += 0.6
-        elif denials.denied(start, end) and not denials.averted(start):
+        elif (within or denials.denied(cue.start, cue.end)) and not denials.averted(cue.start):
             score += 0.6
             used = True
         else:
-            score -= weight
+            score -= cue.weight
     if not negators:
         return score
     if any(denials.denied(m.start()) and not denials.averted(m.start()) for m in _BAD.finditer(clause)):
@@ -369,7 +245,7 @@ def objects(text: str) -> bool:
     below 0.
     """
     for sentence in _sentences(text):
-        openings = _openings_in(sentence)
+        openings = _OPENINGS.find(sentence)
         if any(opening in _NEGATING for _, opening in openings):
             return True
         if _BLAMES.find(sentence, openings) or _WISHES.find(sentence, openings):
@@ -383,7 +259,7 @@ def favour(text: str) -> float:
     for lowered in _sentences(text):
         needed = "nodig" in lowered or "moet" in lowered
         sentence = _AS_NEEDED.sub(_blank, lowered) if needed else lowered
-        openings = _openings_in(sentence)
+        openings = _OPENINGS.find(sentence)
         if not openings:
             continue
         wishes = _WISHES.find(sentence, openings)
@@ -395,12 +271,15 @@ def favour(text: str) -> float:
             neutral = _CONDITION.sub(_blank, neutral)
         if denying:
             neutral = _CORRECTED.sub(_blank, _WITHOUT.sub(_blank, neutral))
+        if "danks" in neutral or "niettegen" in neutral:
+            neutral = _DESPITE.sub(_blank, neutral)
         score = 0.0
         for begin, clause, weight in _clauses(neutral):
             own = [(at - begin, opening) for at, opening in openings if 0 <= at - begin < len(clause)]
             if own:
-                score += weight * _clause_score(clause, own, bool(wishes))
+                said = _clause_score(clause, own, bool(wishes))
+                score += weight * said if weight else math.copysign(_YIELDS, -said) if said else 0.0
         if wishes:
-            score -= sum(sorted((w for _, _, w in wishes), reverse=True)[:2])
+            score -= sum(sorted((cue.weight for cue in wishes), reverse=True)[:2])
         total += max(-_CAP, min(_CAP, score))
     return total

@@ -18,7 +18,7 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
         r"positief|positieve|tevreden|enthousiast\w*|waardevol\w*|prettig\w*|sterk(?:e punt(?:en)?)?(?! (?:af|per|uiteen|afhankelijk|verschill\w*|wissel\w*))",
         1.4,
     ),
-    (r"succesvol\w*|effectief|effectieve|adequa(?:at|te)|soepel|vlot|snelle?", 1.1),
+    (r"succesvol\w*|effectief|effectieve|adequa(?:at|te)|soepel|vlot|snel(?:le|ler)?", 1.1),
     (
         r"geregeld|vastgelegd|vastgesteld\w*|geborgd|gewaarborgd|verankerd|ingebed|geformaliseerd\w*|ingericht",
         0.9,
@@ -65,7 +65,7 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (
         r"niet (?:\w+ ){1,7}?hoe(?:ft|ven)|pas (?:losgelaten|afgesloten|beëindigd|gestopt)|niets te wensen over|geen (?:leus|loze|dode letter|beletsel|belemmering|twijfel)|staa(?:t|n) er niet alleen voor|"
         r"(?:laat|laten) zich niet|deinz(?:en|t) (?:\w+ ){0,2}?niet|schuw(?:t|en) (?:\w+ ){0,2}?niet|"
-        r"zonder (?:terughoudendheid|omwegen|omhaal|uitzondering|problemen|vertraging|aarzeling|drempels?|voorbehoud|dat daarom|wachttijd)",
+        r"zonder (?:(?:nieuwe|extra|aparte|opnieuw|lange) (?:indicatie|aanmelding|intake|verwijzing|procedure\w*|formulier\w*)|terughoudendheid|omwegen|omhaal|uitzondering|problemen|vertraging|aarzeling|drempels?|voorbehoud|dat daarom|wachttijd)",
         1.7,
     ),
     (
@@ -96,8 +96,35 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
         r"één (?:vaste?|centrale?|gezamenlijke?|integraal|integrale|plan|regisseur|aanspreekpunt|loket|meldpunt|gezinsplan)|vaste? (?:gezicht|"
         r"aanspreekpunt|contactpersoon|begeleider)|aanspreekpunt|ook (?:daarna|na (?:afloop|afsluiting|afronding)|wanneer|buiten|in het weekend)|"
         r"zelf (?:gekozen|bepaalt|bepalen|kiest|kiezen|stelt|formuleert|aan zet)|(?:groot aantal|veel|diverse) (?:organisaties|partijen|instanties)|respectvol|respectvolle|respect|gelijkwaardig\w*|"
-        r"veel (?:aandacht|waarde|energie|kennis|ervaring)|volop|ruimschoots|betrokkenheid",
+        r"veel (?:aandacht|nadruk|waarde|energie|kennis|ervaring)|volop|ruimschoots|betrokkenheid",
         0.7,
+    ),
+    (
+        r"(?:uiteenlopende|verschillende|allerlei) (?:organisaties|partijen|instanties|disciplines|kanalen|deskundig\w*|beroepsgroepen|sectoren)",
+        0.5,
+    ),
+    (
+        r"zonder (?:\w+ ){0,2}(?:instemming|inbreng|medeweten|betrokkenheid|overleg|handtekening)\b[^.,;]{0,60}?\b(?:geen|niet|niets|nooit)",
+        1.6,
+    ),
+    (
+        r"(?:maakt|maken) (?:\w+ ){0,3}?deel uit van|vast onderdeel|vaste onderdelen|omvat|omvatten|compleet|volledig|aanwezig bij|terugkoppeling|"
+        r"lijnen (?:\w+ ){0,3}?kort|kortere lijnen|tijdig|vroegtijdig|in samenspraak|in goed overleg|ten goede",
+        0.7,
+    ),
+    (r"we(?:et|ten) (?:\w+ )?(?:wie|welke|waar|hoeveel|wanneer)|hou(?:dt|den)\b[^.,;]{0,40}?\bbij", 0.6),
+    (
+        r"(?:inzet|bereidheid|draagvlak|tevredenheid|vertrouwen)\b[^.,;]{0,50}?\bgroot|vertrouwen in elkaar|onderling vertrouwen|wederzijds|"
+        r"(?:inzicht|zicht|bereik|betrokkenheid|bekendheid)\b[^.,;]{0,70}?\btoegenomen|warme? (?:overdracht|overgedragen)|trots|lof|verheugend|bemoedigend\w*|hoopgevend\w*|"
+        r"uitstekend\w*|prima|betrouwbaar|betrouwbare|toegewijd\w*|efficiënt\w*|doelmatig\w*|innovatie(?:f|ve)|proactie(?:f|ve)|in goede handen|weloverwogen|doeltreffend\w*",
+        0.8,
+    ),
+    (
+        r"contact (?:zoeken|houden|blijven)|proberen (?:het )?opnieuw|(?:loopt|lopen) door|doorlopen (?:zolang|zo lang|tot)|komt tegemoet|komen tegemoet|gericht op|"
+        r"(?:ruimte|vrijheid|gelegenheid) om|voortgezet|komt overeen met|komen overeen met|(?:staat|staan) op papier|succes(?:sen)?|training|scholing|intervisie|motiveer(?:t|en)|"
+        r"ver(?:bindt|binden) de partijen|belegd bij|namens (?:hun|de|haar) (?:eigen )?organisatie|stem(?:t|men)\b[^.,;]{0,60}?\baf|stel(?:t|len)\b[^.,;]{0,60}?\bop|"
+        r"(?:kent|kennen) (?:elkaar|het|de|hun)|binnen (?:\w+ )?(?:werkdag|werkdagen|uur)|in behandeling genomen|op de hoogte|doelgericht\w*|resultaatgericht\w*|oplossingsgericht\w*|vraaggericht\w*|gezinsgericht\w*|systeemgericht\w*|niet het (?:\w+ )?aanbod",
+        0.6,
     ),
 )
 
@@ -137,7 +164,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (
         r"verschillend(?:e)? (?:beeld|gedacht|opvatting|antwoord|mening|verwachting|definitie|omschrijving|begrip|term|doel|visie)\w*|"
         r"(?:denken|geven|zijn) (?:hier |er )?(?:verschillend|verdeeld)|verdeeldheid|tegenstrijdig\w*|lopen uiteen|"
-        r"uiteenlopende?|loopt uiteen|variër(?:en|t)|wisselend\w*|andere verwachtingen|van elkaar af",
+        r"uiteenlopende?(?! (?:organisaties|partijen|instanties|disciplines|kanalen|deskundig\w*|beroepsgroepen|sectoren))|loopt uiteen|variër(?:en|t)|wisselend\w*|andere verwachtingen|van elkaar af",
         1.2,
     ),
     (r"(?:nog )?te (?:weinig|beperkt|gering)", 1.4),
@@ -206,13 +233,13 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
         1.3,
     ),
     (
-        r"wissel(?:t|en) (?:per|sterk|van)|verschilt|op (?:een )?(?:eigen|andere) (?:wijze|manier)|eigen invulling|ruimte voor interpretatie|"
+        r"wissel(?:t|en) (?:per|sterk|van)|verschilt|op (?:een )?(?:eigen|andere) (?:wijze|manier)|eigen invulling|ruimte voor (?:\w+ )?(?:uitleg|interpretatie|interpretaties)|"
         r"(?:ieder|elk) (?:hun |een )eigen|eigen (?:doelstellingen|formulieren|plan|plannen|definitie)|individuele hulpverlener|aangewezen op|"
         r"per (?:situatie|geval) (?:bekeken|bepaald|verschillend)|de mate waarin|berust\w* op|steunt op",
         1.0,
     ),
     (
-        r"weliswaar|gevaar|(?:kan|kunnen) (?:\w+ ){0,3}?(?:betekenen|leiden tot|ertoe leiden)|tot gevolg|met als gevolg|moeite (?:met|om)|"
+        r"weliswaar|gevaar|(?:kan|kunnen) (?:\w+ ){0,3}?(?:betekenen dat|leiden tot|ertoe leiden)|tot gevolg|met als gevolg|moeite (?:met|om)|"
         r"worstel(?:t|en)|zoekende|terughoudend|huiver\w*|weerstand|schroom|smalle? (?:basis|fundament)|mager|magere|vaag|vage|te algemeen|"
         r"algemeen geformuleerd|uitbesteed|ongeacht|ten einde|maximum|maximaal|limiet|gebonden|(?:komt|komen|wordt|worden|krijgt|krijgen) (?:er )?pas(?! (?:losgelaten|afgesloten|beëindigd|gestopt))",
         0.9,
@@ -230,6 +257,28 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
         r"verschillende (?:plannen|trajecten|plekken|plaatsen|ingangen|loketten|meldpunten|aanmeldpunten|adressen|regisseurs|werkwijzen|systemen|formulieren)|"
         r"minder (?:aandacht|oog|zicht|goed|ruimte|tijd|bekend|duidelijk)",
         1.4,
+    ),
+    (
+        r"(?:laat|laten) (?:\w+ ){0,4}?te wensen|(?:schiet|schieten|schoot|schoten) (?:\w+ ){0,6}?tekort|(?:valt|vallen) (?:\w+ ){0,4}?tegen|"
+        r"tegenvall\w*|mits|aanbodgericht\w*|in de weg(?! (?:naar|van))|niet de (?:vraag|behoefte|wens)",
+        1.7,
+    ),
+    (
+        r"vrijblijvend\w*|(?:neemt|nemen) (?:\w+ ){0,3}?over van|uit handen genomen|ieder voor zich|(?:ieder|elk|allemaal) (?:\w+ )?andere?|"
+        r"eenzijdig\w*|halfslachtig\w*|oppervlakkig\w*|ad hoc|willekeur\w*|toevallig\w*|vertekend|verbrokkel\w*|gefragmenteerd\w*|"
+        r"betwijfel(?:t|d|en)|twijfel(?:t|en|s)?|(?:ieder|elk|iedere|elke) (?:van de \w+|partij|partner|netwerkpartner|organisatie|instelling|hulpverlener|professional)\b[^.,;]{0,40}?\beigen(?! (?:kracht|regie))|"
+        r"(?:steeds|almaar) minder|nem(?:en)? (?:\w+ )?af|neemt (?:\w+ ){0,3}?af|daalt|dalen|verloren|overgelaten|bezuinig\w*|(?:valt|vallen) terug|"
+        r"(?:twee|drie|vier|meer) (?:aanspreekpunten|regisseurs|loketten|meldpunten|plannen|coördinatoren)|verschillend mee|te maken (?:krijgen|krijgt) met|(?:iedere|elke) keer opnieuw|telkens|extra (?:administratie|werk|belasting|last)|(?:kleiner|lager|korter|later) dan|in het gedrang|in de steek|steeds opnieuw|ver van|(?:bepaald|ingegeven|begrensd) door (?:het |de )?(?:budget|financ\w*|geld|aanbod|capaciteit)|"
+        r"achterhaald\w*|afwachtend\w*|reactie(?:f|ve)|overvraagd|chaotisch\w*|rommelig\w*|nodeloos|onnodig\w*|dubbelop|frustratie\w*|ontevreden\w*|onvrede|kritisch|kritiek|"
+        r"botst|botsen|strijdig\w*|haaks|ontoegankelijk\w*|ontmoedig\w*|doublures|stilstand|stopgezet|geschrapt|wegbezuinigd|opgeheven|vervallen|weggevallen|wegvallen|vacatures?|"
+        r"(?:veiligheids|gezondheids|terugval|ontwikkelings|uitval|continuïteits)risico\w*|(?:personeels|capaciteits|plaatsings|informatie|kennis)(?:tekort|gebrek|achterstand)\w*|"
+        r"pas later|pas in beeld|wissel(?:t|en) (?:met|vaak|regelmatig|nogal|voortdurend)",
+        1.1,
+    ),
+    (
+        r"(?:stopt|eindigt|vervalt) (?:de|het|deze) (?:hulp|zorg|begeleiding|ondersteuning|aanpak|traject)|"
+        r"(?:hulp|zorg|begeleiding|ondersteuning|aanpak) (?:stopt|eindigt|vervalt|ophoudt)(?! (?:niet|pas|nooit))|in theorie|zwaarder",
+        0.9,
     ),
     (r"geen gelijke tred|tot (?:nu toe|op heden|dusver) (?:niet|nog niet|geen)|voorlopig", 0.7),
 )
@@ -261,7 +310,8 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     (r"(?:moet|moeten)\b(?! wachten)|(?:dient|dienen) (?=(?:\w+ ){0,8}te )", 0.9),
     (r"verdien(?:t|en)|behoe(?:ft|ven)|(?:vraagt|vragen) (?:\w+ ){0,3}(?:om|aandacht)", 2.2),
     (
-        r"aandachtspunt\w*|verbeterpunt\w*(?!\s+(?:(?:worden|zijn|werden)\s+)?(?:\w+\s+)?(?:meegenomen|opgepakt|verwerkt|doorgevoerd|besproken|opgelost))|ontwikkelpunt\w*|verbetering\w*|aanbeveling\w*|punt van aandacht|voor verbetering vatbaar",
+        r"aandachtspunt\w*|verbeterpunt\w*(?!\s+(?:(?:worden|zijn|werden)\s+)?(?:\w+\s+)?(?:meegenomen|opgepakt|verwerkt|doorgevoerd|besproken|opgelost))|ontwikkelpunt\w*|verbetering\w*|"
+        r"aanbeveling\w*(?!\s+(?:\w+ ){0,3}?(?:meegenomen|opgepakt|verwerkt|doorgevoerd|besproken|overgenomen|opgevolgd|uitgevoerd))|punt van aandacht|voor verbetering vatbaar",
         2.2,
     ),
     (
@@ -316,12 +366,16 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     ),
     (r"^door (?:ook|vaker|meer|eerder|alsnog)", 1.0),
     (
-        r"^het (?:\w+ ){0,2}\w+en van [^.;]{0,90}?\b(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|waarborgt|borgt|vergemakkelijkt)",
+        r"^het (?:\w+ ){0,2}\w+en (?:van|met|in|op|door|om) [^.;]{0,90}?\b(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|waarborgt|borgt|vergemakkelijkt)",
         1.2,
     ),
     (
-        r"^een (?:\w+e )?\w+ (?:\w+ ){0,4}?(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|maakt|geeft|brengt)",
+        r"^een (?:\w+e )?\w+ (?:\w+ ){0,4}?(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|maakt(?! (?:\w+ ){0,3}?deel uit)|geeft|brengt)",
         0.9,
+    ),
+    (
+        r"(?:is|zijn) (?:\w+ ){0,3}?gebaat bij|heeft baat bij|hebben baat bij|het loont|loont het|noopt|nopen",
+        1.6,
     ),
     (r"(?:biedt|bieden|geeft|geven) (?:\w+ ){0,2}?meer|wint aan|winnen aan", 1.2),
 )

@@ -31,9 +31,9 @@ _ABOUT: Final[dict[str, str]] = {
     "3.1.2": r"\bvisie",
     "3.1.3": r"\bdoel(?:en|stelling\w*)?\b",
     "3.1.4": r"resultaten|bijgehouden|monitor|registr|uitkomsten|gemeten|effect",
-    "3.1.5": r"evalu",
-    "3.1.6": r"evalu|verantwoording|resultaten",
-    "3.1.7": r"bijgesteld|bijstell|aangepast|evaluatie",
+    "3.1.5": r"[eë]valu",
+    "3.1.6": r"[eë]valu|verantwoording|resultaten",
+    "3.1.7": r"bijgesteld|bijstell|aangepast|aanpassing|evaluatie",
     "3.2.1": r"één (?:\w+)?(?:regisseur|coach|manager|begeleider|coördinator)|centrale persoon|één persoon|\bregie\b|aanspreekpunt|contactpersoon|"
     r"vaste? (?:gezicht|begeleider|\w*regisseur|\w*coach|\w*coördinator)|op elkaar af|coördineert",
     "3.2.2": r"doorzettings|doorpakken|knopen|afdwingen|bevoegd|aansturen|aan te sturen|zeggenschap",
@@ -53,6 +53,41 @@ _ABOUT: Final[dict[str, str]] = {
     "5.2.1": r"wacht|beschikbaar|capaciteit|direct terecht|voorrang|\bplaats|\bplek\b|bezetting|op tijd|instrom",
     "5.3.1": r"nazorg|vervolg|terugval|waakvlam|na afloop|na (?:het )?afsluit|na afrond|na beëindiging|monitoren van|vinger aan de pols|daarna|terugkom",
 }
+#: Words that are used of an indicator's subject among others: within a theme they tell which of its findings is meant.
+_HINTS: Final[dict[str, str]] = {
+    "1.1.1": r"doelgroep|om welke gezinnen|bedoeld",
+    "1.1.2": r"doelgroep|overzicht|\blijst|\binzicht|gegevens|bestand|\bzicht op|in beeld|monitor",
+    "1.2.1": r"meld(?:t|en|er|ers|ing|ingen|punt)\b|\baanmeld|terecht|\bvinden|loket",
+    "1.2.2": r"in beeld|organisaties|partijen|wijkteam|politie|corporatie",
+    "2.1.1": r"\bzelf\b|stimuler|afhankelijk|overgenomen|over te nemen|\bneemt\b[^.]{0,60}\bover\b|\bnemen\b[^.]{0,60}\bover\b|touwtjes|wat goed gaat|verantwoordelijk|versterk",
+    "2.1.2": r"\bkring\b|\bbuur|steunfig|mantelzorg|grootouder|kennissen|sociale",
+    "2.1.3": r"perspectief|beleving|mening|gehoord|luister|aan tafel|aanwezig|maatwerk|\bkeuze|\bkie[sz]|instemming|samenspraak|\bplan|besluit|beslis|serieus|"
+    r"\blast\b|hulpvraag|\bkinderen|jeugdigen|gesprek|samen met",
+    "3.1.1": r"programma|prioriteit|raad\b|college\b",
+    "3.1.2": r"gedeelde|gezamenlijk|uitgangspunten|eens\b",
+    "3.1.3": r"gezamenlijk|beoog|beogen|bereiken|bereikt",
+    "3.1.4": r"cijfers|oplever|nulmeting|\bmeten|opbrengst|rendement|meetbaar|in beeld gebracht|effect",
+    "3.1.5": r"besproken|bespreken|terugblik|netwerkpartners",
+    "3.1.6": r"onderzoek|jaarverslag|rapportage|de gemeente",
+    "3.1.7": r"aanbeveling|verbeterpunt|wijziging|bijgestuurd|bijsturing|\blessen|geleerd|verbeter",
+    "3.2.1": r"regisseur|\bcoach|coördinator|meerdere hulpverleners|verschillende hulpverleners|bij wie|hulpverlener",
+    "3.2.2": r"\bmacht\b|mandaat|overtuig|aanspre|tot actie|ingrijp|regisseur|besluit",
+    "3.2.3": r"kennis|ervaring|\beisen|competent|gekwalificeerd|belast|\bregisseurs|gezinnen per|begeleid\w* (?:gemiddeld |maximaal |ruim |wel )?\w+ gezinnen",
+    "3.3.1": r"dossier|stemmen\b[^.]{0,60}\baf\b|afgestemd|afstemm|samenhang|langs elkaar|dubbel",
+    "3.3.2": r"kinderen|ouders|schooluitval|verslaving|werk en|problemen",
+    "3.4.1": r"\bdeur\b|opzoek|\bzoek|kantoor|op pad|komen bij",
+    "3.4.2": r"medewerking|uit beeld|weiger|stopt|beëindig|opgeven|gesloten|volhard|blijven",
+    "4.1.1": r"rol van de gemeente|\brol\b|^de gemeente|initiatief|verantwoordelijkheid|trekker|coördinator|op afstand|stuur",
+    "4.1.2": r"knelpunt|impasse|doorbr|directeur|burgemeester|wethouder|stuurgroep|er niet uit|\blukt",
+    "4.2.1": r"doen mee|doet mee|\bnetwerk|partners|benader|ontbre|gemist|\boverleg|verslaving|psychiatrie|jeugdzorg|justitie|woning|corporatie|betrokken|betrek|"
+    r"sluiten\b[^.]{0,60}\baan\b|sluit\b[^.]{0,60}\baan\b|school|scholen|schuldhulp|organisaties",
+    "4.2.2": r"bestuurlijk|ondertekend|getekend|vrijblijvend|verwacht|geborgd|nagekomen|samenwerk",
+    "4.2.3": r"namens|leidinggevende|\bruimte|zelfstandig|manager|medewerkers",
+    "4.3.1": r"vertell|dossier|informer|toestemming|protocol|terugkoppel|op de hoogte",
+    "5.1.1": r"budget|financier|verleng|\btijd\b|afbouw|afgebouwd|bezuinig|subsidie|opgelost|beheersbaar",
+    "5.2.1": r"kantoor|avond|weekend|\bweken|\bdagen|\bsnel|vervang|aanbod|flexibel|\binzet|\bstart|coaches|personeel|bereikbaar",
+    "5.3.1": r"overdracht|overgedragen|overdrag|vangnet|opnieuw|indicatie|\bvolgen|gevolgd|afsluiting|afgesloten|\bterug|uitstroom|weer\b|afrond",
+}
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;])\s+")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _STEM: Final = 7  #: so many first letters tell one word from another, whatever its ending
@@ -65,7 +100,10 @@ partijen partner partners sprake tijdens tussen vanuit veel verschillende volgen
 zijn zoals zodat zonder zorg zowel
 """
 _COMMON: Final = frozenset(word[:_STEM] for word in _EVERYWHERE.split())
-_NAMED = 1.0  #: what naming the subject of an indicator weighs
+_NAMED, _HINTED = (
+    1.0,
+    0.5,
+)  #: what naming the subject of an indicator weighs, and a word that is used of it among others
 _REPEATED = 1.3  #: what repeating words of an explanation or a remark weighs at most
 _ASIDE = 0.4  #: the same for a sentence of it that does not say what the verdict says
 _NOTHING = 1.0  #: weight of there being no such evidence at all
@@ -92,6 +130,8 @@ def backing(text: str, findings: Sequence[Told]) -> float:
             continue
         if _about(item.indicator_id).search(lower):
             sums[item.verdict] += _NAMED
+        elif _hints(item.indicator_id).search(lower):
+            sums[item.verdict] += _HINTED
         for sentence in _SENTENCE_END.split(item.text):
             shared = words & _stems(sentence.lower())
             if shared:
@@ -101,6 +141,11 @@ def backing(text: str, findings: Sequence[Told]) -> float:
             sums["verbeterpunt"] += _REPEATED * _overlap(words & _stems(remark.lower()), known)
     good, bad = sums["voldoet"], sums["verbeterpunt"]
     return (good - bad) / (good + bad + _NOTHING)
+
+
+@cache
+def _hints(indicator_id: str) -> re.Pattern[str]:
+    return re.compile(_HINTS.get(indicator_id, r"(?!)"))
 
 
 @cache

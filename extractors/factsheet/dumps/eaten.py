@@ -13,6 +13,7 @@ from dataclasses import replace
 from statistics import median
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
+from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.language.hyphens import keeps_hyphen
 from ggsr_extract.extractors.language.vocabulary import HYPHENS, Vocabulary, known
 from ggsr_extract.models.checks import Check
@@ -21,6 +22,8 @@ from ggsr_extract.models.factsheet import Statement
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _FEW = 12
 """Lines of text that must be there to tell how long a line is."""
+_WHOLE = 0.8
+"""Where so many of the lines end a sentence, each is a whole paragraph: no line was broken, and none was joined."""
 _NO_WORDS = Vocabulary()
 _CHECK = Check(
     "text_uncertain",
@@ -55,7 +58,7 @@ def _texts(stream: Sequence[Item]) -> list[str]:
 def _usual_length(stream: Sequence[Item]) -> float | None:
     """The usual length of lines in characters where a dump takes hyphens out; None where it keeps them or shows no sign."""
     texts = _texts(stream)
-    if len(texts) < _FEW:
+    if len(texts) < _FEW or sum(map(ended, texts)) > _WHOLE * len(texts):
         return None
     usual = median(sorted(map(len, texts))[len(texts) // 4 :])
     joined = [text for text in texts if len(text) > 1.35 * usual]

@@ -192,8 +192,21 @@ def holding_labels(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> fro
     )
 
 
+_POINT = re.compile(r"(?:[-–—•·▪*\uf0b7]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+
+
+def _ends_list(item: Statement, row: RowBlock) -> bool:
+    """Whether a text ends with a list that was announced, whose points are no sentences: its last line is one of them."""
+    lines = [part.fragment.text.strip() for part in _items(row) if part.mark is None]
+    points = [at for at, line in enumerate(lines) if _POINT.match(line)]
+    return any(
+        item.text.endswith(lines[at]) and above == at - 1 and not ended(lines[above])
+        for above, at in pairwise(points)
+    ) and any(at and lines[at - 1].endswith(":") for at in points)
+
+
 def sound(item: Statement, row: RowBlock) -> bool:
     """Whether a statement's text is nothing but whole sentences and words, none of them an indicator's."""
     doubted = any(check.code == "text_uncertain" for check in item.checks)
-    complete = ended(item.text) and begun(item, row) and not broken_word(item.text)
+    complete = (ended(item.text) or _ends_list(item, row)) and begun(item, row) and not broken_word(item.text)
     return not item.text or (complete and not doubted and not stolen(item, row))

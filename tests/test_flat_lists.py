@@ -240,3 +240,34 @@ def test_the_end_of_a_sentence_between_two_lines_of_an_indicator_is_not_its_own(
     found = findings(text)
     assert "eigen deel" not in found["3.2.1"].indicators[0].printed
     assert found["4.1.1"].text == "Dat doet zij."
+
+
+def test_points_of_a_list_at_the_end_of_a_finding_need_be_no_sentences() -> None:
+    points = "Het gaat om:\n1) rust in huis\n2) een vaste dag\n3) geld en werk\n"
+    rows = {"1.1.1": "dat is zo.\nVolgens allen.", "1.1.2": points, "1.2.1": points, "1.2.2": "Dat doen zij."}
+    text = f"Toeleiding\n{HEADER}" + "".join(f"{WORDING[id_]}\n\n√ {said}\n\n" for id_, said in rows.items())
+    found = findings(text)
+    for id_ in ("1.1.2", "1.2.1"):
+        assert found[id_].text == "Het gaat om: 1) rust in huis 2) een vaste dag 3) geld en werk"
+
+
+def test_a_text_with_a_paragraph_per_line_lost_no_hyphen() -> None:
+    long = (
+        "Het plan is gemaakt met Stichting RaakVlak en de school, die daarvoor een dag in de week vrijmaken. "
+    )
+    rows = [
+        f"{WORDING[id_]}\n{'√' if at % 2 else 'X'} {'Dat is zo.' if at % 3 else long + 'Het werkt.'}\n"
+        for at, id_ in enumerate(WORDING)
+    ]
+    text = f"Toeleiding\n{HEADER}" + "".join(rows)
+    assert all(item.text for item in findings(text).values())
+
+
+def test_of_paragraphs_behind_one_tick_the_last_may_be_the_later_years() -> None:
+    text = (
+        f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n\n√ Dat doet zij.\n\nDat blijft zo.\n\n"
+        f"{WORDING['4.2.2']}\n\nX Nee.\n\n√ Nu wel.\n"
+    )
+    assert [(item.year, item.mark, item.text) for item in parsed(text).statements] == [
+        (2014, None, ""), (2013, "X", "Nee."), (2014, "√", "Nu wel."),
+    ]  # fmt: skip

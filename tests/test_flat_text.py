@@ -305,3 +305,17 @@ def test_every_variant_of_generated_dumps(tmp_path: Path) -> None:
     assert overall["own"] >= 0.995
     assert overall["appr"] == 1.0
     assert overall["missing"] + overall["extra"] <= 0.004 * overall["rows"]
+
+
+def test_a_block_with_a_paragraph_per_indicator_may_lack_a_mark() -> None:
+    # the mark may cover both, or be the first one's alone
+    text = block("3.1.1", "3.1.2") + "\nX Er is geen beleid.\n\nEen visie is er wel.\n"
+    first, second = found(text, "3.1.1", "3.1.2")
+    assert (first.mark, second.mark) == ("X", None)
+    assert (first.text, second.text) == ("", "")
+    assert "text_uncertain" in codes(first)
+
+
+def test_a_second_paragraph_without_an_indicators_words_belongs_to_the_blocks_statement() -> None:
+    text = block("3.1.1", "3.1.2") + "\nX Er is geen beleid.\n\nOok elders ontbreekt dat.\n"
+    assert kinds(found(text, "3.1.1")) == [("X", "Er is geen beleid. Ook elders ontbreekt dat.", "shared")]

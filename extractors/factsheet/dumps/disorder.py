@@ -34,7 +34,7 @@ from ggsr_extract.extractors.factsheet.dumps.withheld import (
     without_text,
 )
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock, flat_rows
-from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, begins_remark, ended
+from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, begins_remark, ended, paragraphs
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
@@ -193,12 +193,22 @@ def _torn(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> bool:
     for item, row in zip(stated, rows, strict=True):
         # a lone row of a follow-up whose marks are missing says nothing about the others
         unmarked = row.cells is None and sum(bool(part.mark) for part in row.stream) < len(row.columns) > 1
+        # nor does a block that may lack one of its marks
+        unmarked = unmarked or (row.cells is None and _short_of_marks(row))
         tear = not item.text and any(check.code in _TEARS for check in item.checks)
         if tear and not unmarked and not listed(row):
             return True
     if any(_torn_row(row) for row in rows if row.cells is None) and not _marks_lost(rows):
         return True
     return _criteria_split(stated)
+
+
+def _short_of_marks(row: RowBlock) -> bool:
+    """Whether a block has a paragraph for each of its indicators, but fewer marks."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    texts = [item for item in row.stream if not item.mark]
+    starts = sum(item.gap for item in row.stream[1:])
+    return 0 < marks < len(row.labels) and len(row.labels) in (len(paragraphs(texts)), starts + 1)
 
 
 def _alone(row: RowBlock) -> bool:

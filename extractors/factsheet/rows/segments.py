@@ -235,6 +235,19 @@ def one_paragraph(lines: Sequence[Item]) -> bool:
     )
 
 
+def paragraphs(lines: Sequence[Item]) -> list[list[Item]]:
+    """Lines cut where a printed gap stands behind a sentence's end; a remark is no paragraph of its own."""
+    gaps = [
+        at
+        for at in range(1, len(lines))
+        if lines[at].gap
+        and ended(lines[at - 1].fragment.text)
+        and not begins_remark(lines[at].fragment.text)
+        and not lines[at].fragment.text.strip()[:1].islower()
+    ]
+    return _cut(lines, gaps) if lines else []
+
+
 def _cut(lines: Sequence[Item], cuts: list[int]) -> list[list[Item]]:
     edges = [0, *cuts, len(lines)]
     return [list(lines[a:b]) for a, b in pairwise(edges)]

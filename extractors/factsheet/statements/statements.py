@@ -15,6 +15,8 @@ from ggsr_extract.extractors.factsheet.rows.segments import (
     deal,
     ended,
     one_paragraph,
+    overlap,
+    paragraphs,
     plain_text,
     segments,
 )
@@ -83,7 +85,7 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
         if row.cells is None and len(matches) > 1 and parts and not parts[0].mark:
             # where a dump lost its marks, nothing tells how many statements a block has
             parts = [replace(parts[0], torn=not one_paragraph(parts[0].lines))]
-        dealt = _assign(matches, parts, hints)
+        dealt = _unmarked(matches, parts, cell, hints, context.order) or _assign(matches, parts, hints)
         if len(dealt) == 1 < len(matches) and row.cells is not None and len(columns) == 1:
             dealt = _parted(row.labels, matches, dealt[0][1]) or dealt
         for covered, segment, assignment in dealt:
@@ -180,6 +182,9 @@ def _deal_columns(
         if segment.torn and not meets:
             # its text may hold that of the later year, which has no mark
             return [(unknown, segment), (late[0], _unknown(()))]
+        if meets and len(paragraphs(segment.lines)) > 1:
+            # its last paragraph may be the later year's, without a mark
+            return [(late[0], _unknown(found))]
         return [(late[0] if meets else unknown, segment)]
     if not found:
         return [(unknown, Segment(None, ())), (late[0], Segment(None, ()))]
@@ -247,6 +252,44 @@ def _assign(
         )
         for index, segment in enumerate(found)
     ]
+
+
+def _unmarked(
+    matches: tuple[IndicatorMatch, ...],
+    found: Sequence[Segment],
+    cell: Sequence[Item],
+    hints: Sequence[str],
+    order: MarkOrder,
+) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]] | None:
+    """What a block may be that has a paragraph per indicator, but fewer marks: a mark may cover several indicators, or one be missing.
+
+    Each indicator whose paragraph takes up its words gets what both would give it. None where the block can have but one reading.
+    """
+    count = len(matches)
+    split = [paragraphs(segment.lines) for segment in found]
+    texts = [plain_text(lines) for parts in split for lines in parts]
+    if not 0 < len(found) < count == len(texts) or _several_criteria(matches):
+        return None
+    owners = [index for index, parts in enumerate(split) for _ in parts]
+    starts = [*deal(hints, [plain_text(segment.lines) for segment in found]), count]
+    covering = [index for index in range(len(found)) for _ in range(starts[index], starts[index + 1])]
+    places = {id(item): at for at, item in enumerate(cell)}
+    marked = set()
+    for index, (segment, parts) in enumerate(zip(found, split, strict=True)):
+        mark = places.get(id(segment.mark), -1)
+        before = [places.get(id(lines[0]), mark) < mark for lines in parts]
+        own = sum(before) - 1 if order is MarkOrder.AFTER else min(sum(before), len(parts) - 1)
+        marked.add(owners.index(index) + max(own, 0))
+    if not all(overlap(hints[at], texts[at]) for at in range(count) if at not in marked):
+        return None
+    result: list[tuple[tuple[IndicatorMatch, ...], Segment, str]] = []
+    for at, match in enumerate(matches):
+        segment = found[owners[at]]
+        told = at in marked and covering[at] == owners[at]
+        first = owners[at] not in owners[:at]
+        part = replace(segment, torn=segment.torn or len(split[owners[at]]) > 1)
+        result.append(((match,), part if told else _unknown([segment] if first else ()), "own"))
+    return result
 
 
 def _parted(

@@ -87,6 +87,8 @@ def test_names_are_given_as_the_document_prints_them_elsewhere(name: str, expect
         ),
         ("GGD Noord, locatie Zandwijk", ("GGD Noord, locatie Zandwijk",)),
         ("Centrum voor Jeugd en Gezin", ("Centrum voor Jeugd en Gezin",)),
+        ("Kompas Oost en Stichting De Vlonder.", ("Kompas Oost", "Stichting De Vlonder")),
+        ("Kompas Oost en De\nVlonder.", ("Kompas Oost", "De Vlonder")),
     ],
 )
 def test_respondents_in_one_sentence(printed: str, expected: tuple[str, ...]) -> None:

@@ -198,3 +198,9 @@ def test_a_factsheet_without_its_opening_is_named_by_the_conclusions_or_by_its_f
     assert "municipality_inferred" in {check.code for check in named.checks}
     unknown = parsed(f"{torn}√ De gemeente Zandwijk noemt dezelfde groep.\n")
     assert unknown.municipality is None
+
+
+@pytest.mark.parametrize("name", ["Bergen (L)", "Bergen L", "Hengelo (O)"])
+def test_brackets_that_tell_two_places_apart_are_a_part_of_the_name(name: str) -> None:
+    found, code = detect([f"Uitkomsten toezichtonderzoek {name}", f"De gemeente {name} weet dit niet."])
+    assert (found, code) == (name, "GM0164" if name.startswith("Hengelo") else "GM0893")

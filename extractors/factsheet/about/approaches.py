@@ -45,6 +45,7 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
                 or entry.text[:1].islower()
                 or entry.text[:1] in "(&/"
                 or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
+                or _ENDS_NO_NAME.search(groups[-1][-1].text)
                 or (_COMMA.search(groups[-1][0].text) and _width(groups[-1][-1]) > _LONG)
             )
         )
@@ -68,6 +69,7 @@ def _raw(entry: Entry) -> str:
 
 
 _BULLET = re.compile(r"^(?:[-–*•▪\uf000-\uf0ff]\s*|\d{1,2}[.)]\s+)")
+_ENDS_NO_NAME = re.compile(r"\s(?:[Dd]e|[Hh]et|[Dd]en|[Dd]er|van|voor|en|in|op|te|bij|aan)$")
 _LONG = 40
 """Characters: a line in which a list of names is more likely to go on than to end."""
 _COMMA = re.compile(r"[,;]\s+(?![^()]*\))")
@@ -82,9 +84,11 @@ def _width(entry: Entry) -> int:
 
 
 _TWO_NAMES = re.compile(
+    r"(?<!-)\s+en\s+(?=(?:De|Het|Stichting|Bureau|Vereniging|Woonstichting|Woningstichting|Politie|Leger des Heils)\s[A-ZÀ-Þ\w])|"
     r"\s+en\s+(?:(?:de|het)\s+)?(?=[A-ZÀ-Þ]{2,}\b)|(?<=\b[A-ZÀ-Þ]{3})\s+en\s+(?:(?:de|het)\s+)?(?=[A-ZÀ-Þ])"
 )
-"""Two names with "en" between: one beside it is an abbreviation, so that "en" is no part of a name ("Jeugd en Gezin")."""
+"""Two names with "en" between that is no part of a name ("Jeugd en Gezin"): behind it stands a word that names of organisations
+begin with, or one beside it is an abbreviation."""
 
 
 def _listed(sentence: str) -> list[str]:

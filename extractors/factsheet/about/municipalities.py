@@ -245,6 +245,15 @@ def _printed_name(text: str) -> str | None:
     return " ".join(name)
 
 
+def _known_name(text: str, known: MunicipalityTable) -> str | None:
+    """The longest known name that ``text`` starts with; brackets are a part of it where the table has them ("Bergen (L)")."""
+    names = [
+        known.longest(re.split(r"\s+", re.sub(signs, " ", text).strip()))
+        for signs in (r"[,;:.|*]", r"[,;:.()|*]")
+    ]
+    return max((name for name in names if name), key=lambda name: len(name.split()), default=None)
+
+
 def detect(
     texts: Iterable[str], table: MunicipalityTable | None = None, on: date | None = None
 ) -> tuple[str | None, str | None]:
@@ -265,8 +274,7 @@ def detect(
                     continue
                 spans.add(match.end())
                 tail = text[match.end() : match.end() + 80]
-                words = re.split(r"\s+", re.sub(r"[,;:.()|*]", " ", tail).strip())
-                name = (known.longest(words) if _capital(tail) else None) or _printed_name(tail)
+                name = (_known_name(tail, known) if _capital(tail) else None) or _printed_name(tail)
                 if name is not None:
                     votes[name] += place.weight
     if not votes:

@@ -135,3 +135,18 @@ def test_lines_that_hold_words_of_both_columns_give_no_conclusion_and_are_not_lo
     assert sheet.conclusions == ()
     assert [check.value for check in sheet.checks if check.code == "aspect_unknown"] == ["5"]
     assert [item.fragment.text for item in sheet.lines if item.role == "conclusion"] == list(beside)
+
+
+def test_each_line_is_a_paragraph_where_all_lines_end_a_sentence() -> None:
+    head = dump({"1.1.1": ("√", "Dat is zo.")}, {}).split("Conclusie\n")[0]
+    parts = [
+        head,
+        "Conclusie\n\nHieronder leest u een conclusie vanuit de bevindingen op de vijf thema’s.\n\n",
+    ]
+    texts = (
+        "Het loket is bij iedereen goed bekend en ook buiten kantooruren bereikbaar.",
+        "De school meldt goed.",
+    )
+    for name in framework().themes.values():
+        parts.append(f"{name}\nWat gaat goed? Wat kan beter?\n{texts[0]}\n{texts[1]}\n")
+    assert [text for _, text in aspects(parsed("".join(parts)))] == [*texts] * 5

@@ -24,6 +24,8 @@ from ggsr_extract.models.verdicts import VERDICT_OF
 
 _ROOM, _WITHIN = 0.9, 0.45
 """How probable it is that a paragraph begins behind a sentence that ends where the next word had room, or had none."""
+#: So many lines that all end a sentence are no broken ones.
+_SOME_LINES = 6
 #: How a line ends that ends a sentence.
 SENTENCE_END = (".", "?", "!", ".’", ".'", ".”", '."', ".)")
 
@@ -58,10 +60,10 @@ def _goes_on(entry: Entry) -> bool:
     return entry.text[:1].islower() and not _is_point(entry)
 
 
-def _units(lines: Sequence[Entry], width: int) -> list[_Unit]:
+def _units(lines: Sequence[Entry], width: int, *, whole: bool) -> list[_Unit]:
     """Lines of flat text to the smallest parts that can be a paragraph: a sentence ends at a line's end.
 
-    ``width``: characters of the longest line of the conclusions.
+    ``width``: characters of the longest line of the conclusions; ``whole``: each of their lines is a paragraph.
     """
     result: list[_Unit] = []
     current: list[Fragment] = []
@@ -72,7 +74,7 @@ def _units(lines: Sequence[Entry], width: int) -> list[_Unit]:
             if not _goes_on(entry) and (entry.gap or before.endswith(SENTENCE_END) or _is_point(entry)):
                 result.append(_Unit(tuple(current), opens, edge))
                 room = width - len(before) - 1.2 * len(entry.text.split(" ", 1)[0]) - 2
-                opens = entry.gap or _is_point(entry) or len(before) < 0.8 * width
+                opens = whole or entry.gap or _is_point(entry) or len(before) < 0.8 * width
                 current, edge = [], 1.0 if opens else _ROOM if room > 0 else _WITHIN
         current.extend(entry.fragments)
     return [*result, _Unit(tuple(current), opens, edge)] if current else result
@@ -114,13 +116,15 @@ def readings(
     approaches: Sequence[tuple[Sequence[ConclusionPart], Findings]], vocabulary: Vocabulary
 ) -> list[list[Reading]]:
     """The conclusions of each approach of a factsheet, read with what all of them have in common."""
-    width = max((len(e.text) for parts, _ in approaches for part in parts for e in part.lines), default=0)
+    lines = [entry.text for parts, _ in approaches for part in parts for entry in part.lines]
+    width = max(map(len, lines), default=0)
+    whole = len(lines) >= _SOME_LINES and all(line.endswith(SENTENCE_END) for line in lines)
     result = []
     for parts, findings in approaches:
         found = []
         for part in _whole(parts):
             own = findings.get(part.theme_id, ()) if part.theme_id else ()
-            units = _units(part.lines, width)
+            units = _units(part.lines, width, whole=whole)
             known = part.theme_id is None or part.aspect is not None
             pieces = () if known else tuple(_piece(unit, own, vocabulary) for unit in units)
             found.append(Reading(part, tuple(units), pieces, own, 1.0))

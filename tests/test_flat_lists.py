@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from ggsr_extract.extractors.layout.textgrid import is_layout_text
+from ggsr_extract.extractors.readers.text import split_lines
 
 from tests.test_dumps import FOLLOW_UP, HEADER, WORDING, codes, findings, parsed
 
@@ -271,3 +273,13 @@ def test_of_paragraphs_behind_one_tick_the_last_may_be_the_later_years() -> None
     assert [(item.year, item.mark, item.text) for item in parsed(text).statements] == [
         (2014, None, ""), (2013, "X", "Nee."), (2014, "√", "Nu wel."),
     ]  # fmt: skip
+
+
+def test_two_spaces_behind_a_sentence_and_a_mark_part_no_cells() -> None:
+    ids = ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+    text = f"{FOLLOW_UP}Indicator  2013  2014\n" + "".join(
+        f"{WORDING[id_]}\n\nX  Dat is er niet.  Allen zeggen dat.\n\n√  Dat is er nu wel.  Ook de school zegt dat.\n\n"
+        for id_ in ids
+    )
+    assert not is_layout_text(split_lines(text))
+    assert [item.mark for item in parsed(text).statements] == ["X", "√"] * 4

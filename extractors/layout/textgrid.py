@@ -52,6 +52,10 @@ class _Row:
     tokens: list[Token]
 
 
+_TYPED = re.compile(r"(?<=[.?!:;])  (?! )|^\S{1,2}  (?! )")
+"""Two spaces as people type them behind a sentence or a mark: no gap between cells."""
+
+
 def is_layout_text(lines: Sequence[Line]) -> bool:
     """Whether a text holds a header row and rows whose cells stand side by side, held apart by runs of spaces, or
     below each other where the grid has no room for that.
@@ -59,7 +63,7 @@ def is_layout_text(lines: Sequence[Line]) -> bool:
     filled = [line for line in lines if line.text.strip()]
     if not any(_header_cells(_tokens(line)) for line in filled if _WIDE.search(line.text)):
         return False
-    wide = sum(bool(_WIDE.search(line.text.strip(" "))) for line in filled)
+    wide = sum(bool(_WIDE.search(_TYPED.sub(" ", line.text.strip(" ")))) for line in filled)
     return wide > 0.15 * len(filled) or is_coarse([_tokens(line) for line in lines])
 
 

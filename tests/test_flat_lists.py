@@ -283,3 +283,26 @@ def test_two_spaces_behind_a_sentence_and_a_mark_part_no_cells() -> None:
     )
     assert not is_layout_text(split_lines(text))
     assert [item.mark for item in parsed(text).statements] == ["X", "√"] * 4
+
+
+@pytest.mark.parametrize(
+    ("stamp", "footer"),
+    [
+        ("12-3-2014 14:05", ""),
+        ("file:///C:/map/factsheet Zandwijk.pdf", ""),
+        ("www.toezichtggsr.nl", "Uitkomsten toezichtonderzoek Zandwijk | {}"),
+        ("Ter bespreking in het college", "Uitkomsten toezichtonderzoek Zandwijk | {}"),
+    ],
+)
+def test_what_is_stamped_on_each_page_is_no_part_of_its_text(stamp: str, footer: str) -> None:
+    page = 0
+    text = f"Toeleiding\n{HEADER}"
+    for id_, wording in WORDING.items():
+        text += f"{wording}\n\n√ Dat is sinds enige jaren\n"
+        if id_ in ("1.1.2", "2.1.3", "3.1.5", "3.4.1", "5.2.1"):
+            page += 1
+            text += f"{stamp}\n{footer.format(page)}\n"
+        text += "het geval.\n\n"
+    sheet = parsed(text)
+    assert {item.text for item in sheet.statements} == {"Dat is sinds enige jaren het geval."}
+    assert {line.role for line in sheet.lines if stamp in line.fragment.text} == {"footer"}

@@ -30,9 +30,11 @@ from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
+from ggsr_extract.models.framework import framework
 from ggsr_extract.models.months import MONTHS
 
 _REACH = 5
+_CRITERIA = frozenset(norm(item.criterion) for item in framework().indicators)
 _QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("'", "'"), ('"', '"'))
 _JOINING = {
     "aan",
@@ -161,7 +163,54 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
     roles |= dict.fromkeys(_numbered(entries, roles), "footer")
     _page_numbers(entries, roles)
     roles |= dict.fromkeys(_publisher(entries, roles), "footer")
+    roles |= dict.fromkeys(_returning(entries, roles), "footer")
     return roles
+
+
+_STAMP = re.compile(
+    r"(?:(?:https?://|www\.)\S+(?: \d{1,3}(?:/\d{1,3})?)?|file:/\S+(?: \S+){0,5}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:,? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [ap]m)?)?|"
+    r"(?:strikt )?vertrouwelijk|concept(?:versie)?|definitief|definitieve versie|voor intern gebruik)",
+    re.IGNORECASE,
+)
+"""What programs print on each page: an address, the time of printing, the state of a document."""
+_OFTEN = 3
+
+
+def _returning(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
+    """Lines that return from page to page: what programs stamp on pages, and any words that stand beside a header or footer each time."""
+    places: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        if (
+            entry.line is not None
+            and index not in roles
+            and not entry.text.endswith((",", ";", ".", "?", "!"))
+        ):
+            places.setdefault(entry.key, []).append(index)
+    found: set[int] = set()
+    for indices in places.values():
+        if len(indices) < 2:
+            continue
+        text = entries[indices[0]].text
+        beside = all(at - 1 in roles or at + 1 in roles for at in indices)
+        # a title page or the last one may be short
+        far = 2 * sum(b - a >= _PAGE for a, b in pairwise(indices)) >= len(indices) - 1
+        often = len(indices) >= _OFTEN
+        stamped = bool(_STAMP.fullmatch(text)) and (beside or (often and far))
+        if stamped or (beside and often and not text[:1].islower() and not _of_table(text)):
+            found.update(indices)
+    return found
+
+
+def _of_table(text: str) -> bool:
+    """Whether a line may be of a table that is printed over several pages: headings, criteria, marks."""
+    return (
+        theme_of(text) is not None
+        or is_header_row(text)
+        or aspect_heading(text) is not None
+        or opening(text) is not None
+        or bool(find_marks(text))
+        or norm(text) in _CRITERIA
+    )
 
 
 def _publisher(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
@@ -236,7 +285,9 @@ _NUMBER_AHEAD = re.compile(
 )
 """The same at the beginning of a line, before a bar, a dash, the title or the publisher's name."""
 _WORD = re.compile(r"[^\W\d_]{3}")
-_TOLD = re.compile(r"uitkomsten (?:verbeterpunten )?toezichtonderzoek|samenwerkend toezicht jeugd")
+_TOLD = re.compile(
+    r"uitkomsten (?:verbeterpunten )?toezichtonderzoek|samenwerkend toezicht jeugd|\bstj\b.*\bfactsheet\b|\bfactsheet\b.*\bstj\b"
+)
 
 
 def _numbered(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:

@@ -108,6 +108,11 @@ _ASKED = "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld. Een
         ),
         (": Kompas; Stichting\nDe Vlonder; Vonk-Horst", ("Kompas", "Stichting De Vlonder", "Vonk-Horst")),
         (": Kompas", ("Kompas",)),
+        (": Stichting Kompas\nOost.", ("Stichting Kompas Oost",)),
+        (
+            ": Kompas, Huis Noord en Jeugd- en Opvoedhulp\nZuid.",
+            ("Kompas", "Huis Noord", "Jeugd- en Opvoedhulp Zuid"),
+        ),
         (":\n1. Kompas\n2. Vonk-Horst", ("Kompas", "Vonk-Horst")),
         (
             ":\n• Kompas Maatschappelijke\nDienstverlening\n• Vonk",

@@ -33,6 +33,9 @@ def announced(context: Iterable[str]) -> int:
 def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Names in the list of respondents, one per line, or all in one sentence; a line that goes on with the one before is joined to it."""
     groups: list[list[Entry]] = []
+    ends = [at for at, entry in enumerate(lines) if entry.text.endswith(".")]
+    # behind the phrase, up to a full stop
+    sentence = bool(lines) and lines[0].begin > 0 and ends == [len(lines) - 1]
     for entry in lines:
         bullet = bool(_BULLET.match(_raw(entry)))
         pointed = bool(groups) and all(_BULLET.match(_raw(group[0])) for group in groups)
@@ -42,6 +45,7 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
             and not entry.gap
             and (
                 pointed
+                or sentence
                 or entry.text[:1].islower()
                 or entry.text[:1] in "(&/"
                 or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
@@ -74,7 +78,7 @@ _LONG = 40
 """Characters: a line in which a list of names is more likely to go on than to end."""
 _COMMA = re.compile(r"[,;]\s+(?![^()]*\))")
 _LAST_COMMA = re.compile(
-    r"\s+en\s+(?!(?:Gezin|Jeugd|Zorg|Welzijn|Gezondheid|Onderwijs|Veiligheid|Omstreken)\b)(?=\w)"
+    r"(?<!-)\s+en\s+(?!(?:Gezin|Jeugd(?!-)|Zorg|Welzijn|Gezondheid|Onderwijs|Veiligheid|Omstreken)\b)(?=\w)"
 )
 
 

@@ -306,3 +306,22 @@ def test_what_is_stamped_on_each_page_is_no_part_of_its_text(stamp: str, footer:
     sheet = parsed(text)
     assert {item.text for item in sheet.statements} == {"Dat is sinds enige jaren het geval."}
     assert {line.role for line in sheet.lines if stamp in line.fragment.text} == {"footer"}
+
+
+def test_a_cross_behind_two_paragraphs_may_be_either_years() -> None:
+    text = (
+        f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n\nDat doet zij\nniet.\nX\n\nNu doet zij\ndat wel.\n√\n\n"
+        f"{WORDING['4.2.1']}\n\nDe school ontbreekt\nnog.\nX\n\nDie doet nu\nmee.\n√\n\n"
+        f"{WORDING['4.2.2']}\n\nEr is niets\nvastgelegd.\n\nDat blijft voorlopig\nzo.\nX\n"
+    )
+    items = [item for item in parsed(text).statements if item.indicators[0].indicator_id == "4.2.2"]
+    assert [(item.year, item.mark, item.text) for item in items] == [(2013, None, ""), (2014, None, "")]
+
+
+def test_a_list_that_ends_a_later_years_statement_leaves_the_others_whole() -> None:
+    points = "Het gaat om:\n- rust in huis;\n- een vaste dag;\n- geld en werk"
+    text = (
+        f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n\nX Nee.\n\n√ Dat is zo. {points}\n\n"
+        f"{WORDING['4.2.1']}\n\nX De school ontbreekt in\n\nPagina 3\n\nalle wijken.\n\n√ Die doet mee.\n"
+    )
+    assert all(item.text for item in parsed(text).statements)

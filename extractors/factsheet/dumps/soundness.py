@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from statistics import median
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
-from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
+from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended, ends_list
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.language.abbreviations import ALL as ABBREVIATIONS
 from ggsr_extract.extractors.language.vocabulary import HYPHENS, known
@@ -192,17 +192,13 @@ def holding_labels(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> fro
     )
 
 
-_POINT = re.compile(r"(?:[-–—•·▪*\uf0b7]|\d{1,2}[.)]|[a-z][.)])\s+\S")
-
-
 def _ends_list(item: Statement, row: RowBlock) -> bool:
-    """Whether a text ends with a list that was announced, whose points are no sentences: its last line is one of them."""
-    lines = [part.fragment.text.strip() for part in _items(row) if part.mark is None]
-    points = [at for at, line in enumerate(lines) if _POINT.match(line)]
+    """Whether a text ends with a list whose points are no sentences."""
+    lines = [part for part in _items(row) if part.mark is None]
     return any(
-        item.text.endswith(lines[at]) and above == at - 1 and not ended(lines[above])
-        for above, at in pairwise(points)
-    ) and any(at and lines[at - 1].endswith(":") for at in points)
+        item.text.endswith(line.fragment.text.strip()) and ends_list(lines[:at])
+        for at, line in enumerate(lines, start=1)
+    )
 
 
 def sound(item: Statement, row: RowBlock) -> bool:

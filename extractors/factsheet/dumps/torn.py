@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, Segment
-from ggsr_extract.extractors.factsheet.rows.segments import ended, one_paragraph
+from ggsr_extract.extractors.factsheet.rows.segments import ended, ends_list, one_paragraph
 from ggsr_extract.extractors.language.vocabulary import HYPHENS, known
 
 
@@ -29,7 +29,7 @@ def _pieces(segment: Segment) -> list[list[Item]]:
 
 
 def _finished(piece: Sequence[Item]) -> bool:
-    return ended(piece[-1].fragment.text)
+    return ended(piece[-1].fragment.text) or ends_list(piece)
 
 
 def _continues(piece: Sequence[Item]) -> bool:

@@ -222,6 +222,21 @@ def ended(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+_POINT = re.compile(r"\s*(?:[-–—•·▪*\uf0b7]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+
+
+def ends_list(lines: Sequence[Item]) -> bool:
+    """Whether lines end with a list that was announced, whose points are no sentences: the last line is one of them."""
+    texts = [item.fragment.text.strip() for item in lines]
+    points = [at for at, text in enumerate(texts) if _POINT.match(text)]
+    return (
+        len(points) > 1
+        and points[-2:] == [len(texts) - 2, len(texts) - 1]
+        and not texts[-2].endswith((".", "?", "!"))
+        and any(at and texts[at - 1].endswith(":") for at in points)
+    )
+
+
 def begins_remark(text: str) -> bool:
     """Whether a line begins with LET OP, in whatever letters."""
     return bool(_REMARK.match(text))

@@ -114,7 +114,7 @@ def _of_stream(
     result = [
         _statement(matches, column, segment, assignment, context, first + index)
         for index, (column, segment) in enumerate(
-            _deal_columns(found, columns, later_empty=context.later_empty)
+            _deal_columns(found, columns, context.order, later_empty=context.later_empty)
         )
     ]
     several_years = len({column.year for column in columns}) > 1
@@ -152,7 +152,7 @@ def leaves_later_empty(rows: Sequence[RowBlock]) -> bool:
 
 
 def _deal_columns(
-    found: Sequence[Segment], columns: Sequence[ColumnOf], *, later_empty: bool
+    found: Sequence[Segment], columns: Sequence[ColumnOf], order: MarkOrder, *, later_empty: bool
 ) -> list[tuple[ColumnOf, Segment]]:
     """Segments of a follow-up's row to its columns, where flat text lost them.
 
@@ -179,6 +179,10 @@ def _deal_columns(
     if len(found) == 1:
         segment = found[0]
         meets = segment.mark is not None and segment.mark.mark == MEETS
+        many = len(paragraphs(segment.lines)) > 1
+        if many and not meets and order is MarkOrder.AFTER and not later_empty:
+            # where no other row leaves the later year's cell empty, a cross behind two paragraphs may be that year's
+            return [(unknown, _unknown(found)), (late[0], _unknown(()))]
         if segment.torn and not meets:
             # its text may hold that of the later year, which has no mark
             return [(unknown, segment), (late[0], _unknown(()))]

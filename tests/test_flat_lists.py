@@ -8,7 +8,7 @@ import pytest
 from ggsr_extract.extractors.layout.textgrid import is_layout_text
 from ggsr_extract.extractors.readers.text import split_lines
 
-from tests.test_dumps import FOLLOW_UP, HEADER, WORDING, codes, findings, parsed
+from tests.test_dumps import FOLLOW_UP, HEAD, HEADER, NEXT_PAGE, WORDING, codes, findings, parsed
 
 
 @pytest.mark.parametrize("sign", ["o ", "o 1.1.1 ", "• ", "- "])
@@ -325,3 +325,13 @@ def test_a_list_that_ends_a_later_years_statement_leaves_the_others_whole() -> N
         f"{WORDING['4.2.1']}\n\nX De school ontbreekt in\n\nPagina 3\n\nalle wijken.\n\n√ Die doet mee.\n"
     )
     assert all(item.text for item in parsed(text).statements)
+
+
+def test_an_indicator_at_the_end_of_a_page_in_each_approach_is_no_footer() -> None:
+    pages = (
+        HEAD.replace("Samen Thuis", name)
+        + f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n\n√ Dat is zo.\n\n{WORDING['1.1.2']}\n{NEXT_PAGE}X Dat zicht is er niet.\n\n"
+        for name in ("Kompas", "Vonk", "Roer", "Baken")
+    )
+    items = [item for item in parsed("".join(pages)).statements if item.indicators[0].indicator_id == "1.1.2"]
+    assert [item.text for item in items] == ["Dat zicht is er niet."] * 4

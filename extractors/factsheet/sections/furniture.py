@@ -32,9 +32,13 @@ from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.language.vocabulary import HYPHENS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.months import MONTHS
+from rapidfuzz import fuzz
 
 _REACH = 5
-_CRITERIA = frozenset(norm(item.criterion) for item in framework().indicators)
+_WORDINGS = frozenset(
+    norm(words) for item in framework().indicators for words in (item.criterion, item.indicator)
+)
+_ALIKE = 80
 _QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("'", "'"), ('"', '"'))
 _JOINING = {
     "aan",
@@ -163,7 +167,7 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
     roles |= dict.fromkeys(_numbered(entries, roles), "footer")
     _page_numbers(entries, roles)
     roles |= dict.fromkeys(_publisher(entries, roles), "footer")
-    roles |= dict.fromkeys(_returning(entries, roles), "footer")
+    roles |= dict.fromkeys(_returning(entries, roles, len(headings)), "footer")
     return roles
 
 
@@ -176,8 +180,10 @@ _STAMP = re.compile(
 _OFTEN = 3
 
 
-def _returning(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
-    """Lines that return from page to page: what programs stamp on pages, and any words that stand beside a header or footer each time."""
+def _returning(entries: Sequence[Entry], roles: Mapping[int, str], approaches: int) -> set[int]:
+    """Lines that return from page to page: what programs stamp on pages, and any words that stand beside a header or footer
+    each time, more often than there are ``approaches``, whose tables have the same words.
+    """
     places: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
         if (
@@ -194,7 +200,7 @@ def _returning(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
         beside = all(at - 1 in roles or at + 1 in roles for at in indices)
         # a title page or the last one may be short
         far = 2 * sum(b - a >= _PAGE for a, b in pairwise(indices)) >= len(indices) - 1
-        often = len(indices) >= _OFTEN
+        often = len(indices) >= max(_OFTEN, approaches + 1)
         stamped = bool(_STAMP.fullmatch(text)) and (beside or (often and far))
         if stamped or (beside and often and not text[:1].islower() and not _of_table(text)):
             found.update(indices)
@@ -209,7 +215,9 @@ def _of_table(text: str) -> bool:
         or aspect_heading(text) is not None
         or opening(text) is not None
         or bool(find_marks(text))
-        or norm(text) in _CRITERIA
+        or any(
+            norm(text) in wording or fuzz.partial_ratio(norm(text), wording) > _ALIKE for wording in _WORDINGS
+        )
     )
 
 

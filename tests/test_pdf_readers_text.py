@@ -51,6 +51,14 @@ def test_the_second_code_of_the_hyphen(engine: str) -> None:
     assert texts(page) == ["verant-", "woorde"]
 
 
+def test_a_soft_hyphen_at_the_end_of_a_cell_s_line_is_a_hyphen(engine: str) -> None:
+    """The next cell begins so near to it that it may be a word of the same line."""
+    font, cmap = mapped_font({0x80: "\u00ad"}, 3)
+    content = show(50, 200, b"verant\x80") + show(90, 200, b"daar\x80na") + show(50, 180, b"woorde")
+    page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), engine)
+    assert texts(page) == ["verant-", "daarna", "woorde"]
+
+
 def test_an_accent_that_combines_with_the_letter_before_it() -> None:
     # the font gives it no width, and the letter after it begins where the one before ends; pdfium looks where it is drawn
     font, cmap = mapped_font({0x80: "\u0301"}, 3)

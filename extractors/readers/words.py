@@ -163,7 +163,7 @@ def _words_one_way(
     before = np.where(pieces.count > 1, behind, pieces.x0[word])
     start |= begins_column(runs.page[run], pieces.x0, before, pieces.size, gap, pieces.count > 1)
     join_single_letters(pieces.code[pieces.first], pieces.count, pieces.mark, gap, start)
-    _build(pieces, gap, start, runs, angle, sizes, found)
+    _build(pieces, start, runs, angle, sizes, found)
 
 
 def _with_signs_apart(glyphs: Glyphs, pictorial: Bools) -> Glyphs:
@@ -310,7 +310,6 @@ def _set_accents(pieces: _Inked) -> None:
 
 def _build(
     pieces: _Inked,
-    gap: Floats,
     start: Bools,
     runs: Runs,
     angle: int,
@@ -329,10 +328,9 @@ def _build(
         if len(texts[i]) == 1:
             texts[i] = f"(cid:{int(unmapped[i]) - UNMAPPED})"
             mark[i] = mark[i] or _MARK_NUMBER["?"]
-    after = np.append(gap[first[1:]], np.inf)
     special = _words_with(_UNUSUAL_TABLE[np.minimum(code, 0x2028)], begins)
     for i in sorted(set(special[mark[special] == 0].tolist())):
-        texts[i] = _resolved(texts[i], bool(after[i] > 0.6))
+        texts[i] = _resolved(texts[i])
     for i in _words_with((code == 0xD7) | (code == 0xFFFD) | (code < 32), begins).tolist():
         if not mark[i] and texts[i] in _ALONE:
             mark[i] = _ALONE[texts[i]]
@@ -401,11 +399,11 @@ def turned(left: Any, top: Any, right: Any, bottom: Any, angle: int) -> tuple[An
     return np.minimum.reduce(xs), np.minimum.reduce(ys), np.maximum.reduce(xs), np.maximum.reduce(ys)
 
 
-def _resolved(text: str, at_end: bool) -> str:
-    """A word with ligatures, soft hyphens and accents resolved; a soft hyphen at the end of a line is a hyphen."""
+def _resolved(text: str) -> str:
+    """A word with ligatures, soft hyphens and accents resolved; a soft hyphen at its end is a hyphen: a line of a cell ends there."""
     text = text.replace("\x02", "-").replace("\ufffe", "-").translate(_LIGATURE_TABLE)
     if SOFT_HYPHEN in text:
-        if at_end and text.endswith(SOFT_HYPHEN):
+        if text.endswith(SOFT_HYPHEN):
             text = text[:-1] + "-"
         text = text.replace(SOFT_HYPHEN, "")
     text = "".join(c if c >= " " else "\ufffd" for c in text)

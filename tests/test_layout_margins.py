@@ -100,3 +100,17 @@ def test_a_table_goes_on_further_left_on_a_page_with_other_margins() -> None:
         found = rows(layout([page(1, first), page(2, moved(second, by))]))
         assert [marks(row) for row in found] == [["X"], ["√"], ["√"], ["X"]]
         assert texts(found[2]) == "Alles wordt bijgehouden."
+
+
+def test_running_text_below_a_right_column_goes_on_no_conclusion() -> None:
+    """The page before ends with a conclusion at the right alone: its lines do not tell that margins differ by half a page."""
+    words = line(60, 60, "Toeleiding") + line(64, 80, "Wat gaat goed?") + line(320, 80, "Wat kan beter?")
+    words += [word for n in range(4) for word in line(320, 100 + 12.0 * n, "Er is geen nazorg geregeld")]
+    first = line(60, 60, "Het wijkteam")
+    first += [
+        word
+        for n in range(1, 6)
+        for word in line(60, 60 + 12.0 * n, "Het wijkteam kent alle gezinnen van de buurt goed")
+    ]
+    found = layout([page(1, words), page(2, first)])
+    assert [texts(row, 1) for row in rows(found)] == [" ".join(["Er is geen nazorg geregeld"] * 4)]

@@ -20,6 +20,7 @@ _ROW = 6  # lines that are looked at for each indicator
 _SEVERAL = 0.1  # of the rows in which two marks stand on a line, at most
 _SAME = 3.0  # points within which cells of a column begin
 _APART = 12.0  # points that columns stand apart, at least
+_FARTHEST = 100.0  # points that inner and outer margins differ, at most
 _LINES = 30  # that tell how far a page's text stands aside
 _AS_BEFORE = 0.8  # of the cells' lines begin where some did on the page before, moved aside
 
@@ -119,7 +120,8 @@ def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -
     if 2 * begin(0) > len(here):
         return columns
     first = Counter(map(round, here)).most_common(1)
-    by = max((x - y for x, _ in first for y in known), key=lambda by: (begin(by), -abs(by)), default=0)
+    moves = [x - y for x, _ in first for y in known if abs(x - y) < _FARTHEST]
+    by = max(moves, key=lambda by: (begin(by), -abs(by)), default=0)
     enough = begin(by) >= max(_AS_BEFORE * len(here), 4)
     return columns.moved(by) if enough and abs(by) > _SAME else columns
 

@@ -6,7 +6,7 @@ import pytest
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Page, PagedDocument, TextBlock, Word
 
-from tests.test_layout_breaks import FINDINGS, finding, header, line, marks, page, rows, texts, wording
+from tests.test_layout_breaks import BOLD, FINDINGS, finding, header, line, marks, page, rows, texts, wording
 
 IDS = ("1.1.2", "1.2.1", "1.2.2")
 
@@ -100,6 +100,20 @@ def test_a_table_goes_on_further_left_on_a_page_with_other_margins() -> None:
         found = rows(layout([page(1, first), page(2, moved(second, by))]))
         assert [marks(row) for row in found] == [["X"], ["√"], ["√"], ["X"]]
         assert texts(found[2]) == "Alles wordt bijgehouden."
+
+
+def test_a_theme_s_table_without_header_row_begins_a_page_with_other_margins() -> None:
+    first = header(60, FINDINGS) + wording("1.1.1", 180, 80) + finding(80, "X", "Iedereen zegt iets anders.")
+    first += line(60, 80, "GGSR zijn in") + line(60, 92, "beeld") + wording("1.1.2", 180, 150)
+    first += finding(150, "√", "Er zijn cijfers.")
+    second = line(86, 40, "Gezin centraal", BOLD)
+    second += [
+        word._replace(x0=word.x0 + 28, x1=word.x1 + 28)
+        for word in body(2, 70) + body(3, 150)
+        if word.top > 60
+    ]
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [marks(row) for row in found] == [["X"], ["√"], ["√"], ["√"]]
 
 
 def test_running_text_below_a_right_column_goes_on_no_conclusion() -> None:

@@ -19,6 +19,10 @@ def right(words: list[Word]) -> list[Word]:
 
 
 def two_columns() -> PagedDocument:
+    return layout([replace(page(1, _words()), width=640.0)])
+
+
+def _words() -> list[Word]:
     """A line over the full width; a table that goes on in the right column; another below it there."""
     words = line(
         60,
@@ -34,7 +38,7 @@ def two_columns() -> PagedDocument:
     )
     rest += line(56, 146, "Gezin centraal", "Arial-Bold") + header(160, NAMES, LEFTS)
     rest += wording("2.1.1", 60, 180) + finding(180, "X", "Dat gebeurt te weinig.", 180)
-    return layout([replace(page(1, words + right(rest)), width=640.0)])
+    return words + right(rest)
 
 
 def test_columns_of_a_page_are_read_one_after_the_other() -> None:
@@ -106,3 +110,35 @@ def test_the_year_that_stands_in_the_white_space_heads_a_column_of_the_table() -
         words += line(390, top, "√", mark="√") + line(420, top, "Dit is nu geregeld.")
     found = rows(layout([replace(page(1, words), width=640.0)]))
     assert [[marks(row, column) for column in (1, 2)] for row in found] == [[["X"], ["√"]]] * 4
+
+
+def test_a_column_of_few_criteria_is_no_white_space_between_columns() -> None:
+    lefts = (40.0, 110.0, 220.0)
+    words = header(60, ("Criteria", "Indicatoren", "Bevindingen"), lefts)
+    rest: list[Word] = []
+    for place, id_ in enumerate(
+        ("1.1.1", "1.1.2", "3.1.1", "3.1.4", "3.1.5", "3.1.6", "3.2.2", "3.4.1", "4.1.1", "4.2.2", "4.3.1")
+    ):
+        top = 80 + 65 * place
+        words += wording(id_, 110, top) + finding(top, "√", f"Dit geldt ook {place}.", 220)
+        rest += wording(id_, 110, top) + finding(top, "X", f"Dat is er niet {place}.", 220)
+        if place in (0, 2, 8):
+            words += line(40, top, "Planmatig")
+            rest += line(40, top, "Flexibel")
+    found = rows(layout([replace(page(1, words + right(rest)), width=640.0)]))
+    assert [marks(row) for row in found] == [["√"]] * 11 + [["X"]] * 11
+    assert [texts(row, 0) for row in found if texts(row, 0)] == ["Planmatig"] * 3 + ["Flexibel"] * 3
+
+
+def test_columns_begin_after_a_page_of_running_text_behind_conclusions() -> None:
+    """The conclusions' table over the full width does not go on there, though no heading over the full width says so."""
+    ended = line(40, 60, "Wat gaat goed?") + line(360, 60, "Wat kan beter?")
+    ended += line(40, 80, "De buurt doet mee.") + line(360, 80, "Er is geen nazorg.")
+    text = "Het wijkteam kent alle gezinnen van de buurt en komt daar elke week op bezoek met de school en de buren"
+    prose = [word for n in range(6) for word in line(40, 60 + 12.0 * n, text)]
+    words = [word for word in _words() if word.top > 50]
+    heading = line(60, 40, "Bevindingen", "Arial-Bold") + right(line(60, 40, "Continu", "Arial-Bold"))
+    pages = [page(1, _words()), page(2, ended), page(3, prose), page(4, heading + words)]
+    found = layout([replace(each, width=640.0) for each in pages])
+    headings = [block.lines[0].text for block in found.blocks if isinstance(block, TextBlock)]
+    assert headings[-3:] == ["Bevindingen", "Continu", "Gezin centraal"]

@@ -97,6 +97,7 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
         start = min([x for _, x in own.right], default=median_low(known))
         gutter = _gutter(page, bands[begin:], words, start)
         if gutter is None:
+            over = over and any(words.marked[at] or words.lone[at] for at in places_of(bands))
             found.append(Strip(place, page, bands, names))
             continue
         first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
@@ -160,6 +161,9 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
     left, right = x0[x0 < gutter.middle].tolist(), x0[x0 >= gutter.middle].tolist()
     by, count = apart(left, right, 0.3 * page.width, 0.7 * page.width)
     start = rows[0][0][0] + by
+    if low < start <= gutter.middle:
+        # criteria stand far apart: their column looks like white space as well
+        gutter = _gutter(page, first, words, start, low) or gutter
     alike = count >= max(_ALIKE, len(right) // 10)
     return start if alike and gutter.middle < start < gutter.edge + _BACK * page.width else None
 

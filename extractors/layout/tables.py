@@ -267,7 +267,7 @@ def _resumed(
             open_end and known is current and (index == 0 or _under_headings(bands, index, known[1], before))
         )
         columns = known[1]
-        if at_top:
+        if at_top or (index and _only_headings(bands[:index])):
             limit = min((at for at in starts if at > index), default=len(bands))
             columns = moved_aside(columns, bands[index:limit], before)
         if _resumes(bands, index, columns, at_top, signed) and (
@@ -277,12 +277,17 @@ def _resumed(
     return None
 
 
+def _only_headings(bands: Sequence[Run]) -> bool:
+    """Whether bands are names of themes and sections, and nothing else."""
+    return all(is_theme(band.text) or HEADINGS.match(band.text) for band in bands)
+
+
 def _under_headings(bands: Sequence[Run], index: int, columns: Columns, before: Sequence[Run]) -> bool:
     """Whether only repeated headings stand above, and the text begins where findings do: a row goes on below its theme's name.
 
     Where the page ``before`` has the same theme's name, the text may begin where indicators do as well.
     """
-    headings = all(is_theme(band.text) or HEADINGS.match(band.text) for band in bands[:index])
+    headings = _only_headings(bands[:index])
     column = columns.of(bands[index].x0 + 0.6)
     if not headings or column >= columns.value > 0:
         return headings

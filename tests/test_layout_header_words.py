@@ -203,3 +203,18 @@ def test_a_word_that_lies_over_the_next_header_cell() -> None:
     found = tables(layout([page(1, words), page(2, second)]))
     assert [printed(table) for table in found] == 2 * [["Samenwerking", "Indicatoren", "Bevindingen"]]
     assert [[marks(row) for row in table.rows] for table in found] == [[["√"]], [["X"]]]
+
+
+@pytest.mark.parametrize("left", [290.0, 300.0])
+def test_marks_may_have_a_heading_of_their_own(left: float) -> None:
+    """It stands nearer to the indicators' heading than to that of the findings, which is centred over them."""
+    words = header(60, FINDINGS, (60, 200, 430)) + line(left, 60, "Voldoet?", BOLD)
+    for number, id_ in enumerate(("1.1.1", "1.1.2", "4.2.2")):
+        top = 80.0 + 60 * number
+        words += (
+            wording(id_, 180, top) + line(290, top, "√", mark="√") + line(345, top, f"Er zijn er {number}.")
+        )
+    found = layout([page(1, words)])
+    assert printed(tables(found)[0])[1] == "Indicatoren"
+    assert [marks(row) for row in rows(found)] == [["√"]] * 3
+    assert texts(rows(found)[2], 1) == "Er zijn samenwerkingsafspraken gemaakt over de aanpak"

@@ -16,6 +16,7 @@ from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of,
 from ggsr_extract.extractors.layout.wording import (
     FIRST,
     HYPHENS,
+    LONE,
     THEMES,
     VALUES,
     aspect_of,
@@ -27,6 +28,7 @@ from ggsr_extract.models.source import Page, Word
 
 _WHAT = re.compile(r"^\W*wat\b", re.I)
 _EVEN = 1.15  # times the narrowest gap between words of a justified line
+_BELOW = 12  # lines within which a mark stands below its heading
 _APART = 1.5  # text sizes that header cells without a year stand from those that have one
 
 
@@ -257,8 +259,11 @@ def _make(
         spans.append([cell.x0, cell.x1])
         keys.append(key)
     cells: list[list[Word]] = [[] for _ in spans]
+    first = keys.index("finding") if "finding" in keys else 0
     for piece in pieces:
-        for word, place in zip(piece.words, _places(piece, spans), strict=True):
+        marked = first > 0 and _is_over_marks(piece, spans[first - 1][1], spans[first][0], bands[last + 1 :])
+        places = [first] * len(piece.words) if marked else _places(piece, spans)
+        for word, place in zip(piece.words, places, strict=True):
             cells[place].append(word)
     for span, cell_words in zip(spans, cells, strict=True):
         span[0] = min(span[0], *(w.x0 for w in cell_words), span[0])
@@ -270,6 +275,17 @@ def _make(
     top = min(band.top for band in bands[start : last + 1])
     bottom = max(band.bottom for band in bands[start : last + 1])
     return HeaderRow(kind, tuple(keys), tuple(map(tuple, cells)), top, bottom, start, last)
+
+
+def _is_over_marks(piece: Run, left: float, right: float, bands: Sequence[Run]) -> bool:
+    """Whether a piece between two cells, that over the indicators and that over the findings, stands over marks: they have a
+    heading of their own.
+    """
+    if piece.x0 < left + CELL_GAP * piece.size or piece.x1 > right - CELL_GAP * piece.size:
+        return False
+    low, high = piece.x0 - 2 * piece.size, piece.x1 + 2 * piece.size
+    below = [word for band in bands[:_BELOW] for word in band.words if word.x0 > low and word.x1 < high]
+    return any(word.mark is not None or word.text in LONE for word in below)
 
 
 def _pieces(words: Sequence[Word]) -> list[Run]:

@@ -201,3 +201,30 @@ def test_a_mark_in_the_middle_of_a_row_at_the_top_of_a_page_begins_no_paragraph(
     pages = [replace(page(words, number), rules=rules) for number, words in ((1, before), (2, after))]
     found = [row for block in layout(pages).blocks if isinstance(block, TableBlock) for row in block.rows]
     assert [row.joined for row in found] == [False, False]
+
+
+def test_marks_centred_on_several_texts_of_a_row_whose_cells_begin_at_its_top() -> None:
+    """Each text has two paragraphs; the marks are level with the second ones' first lines."""
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    label = (
+        "De gemeente heeft beleid",
+        "voor de groep GGSR",
+        "De resultaten van de aanpak",
+        "worden bijgehouden",
+    )
+    label += ("De netwerkpartners evalueren de", "resultaten van de aanpak")
+    for number, line in enumerate(label):
+        words += text_words(line, 60, 80 + PITCH * number)
+    texts = (
+        ("Er wordt niet geteld.", "Dat blijkt uit stukken.", "Iedereen zegt het."),
+        ("Dat gebeurt.", "In mei.", "Of in juni."),
+    )
+    top = 80.0
+    for lines, sign in zip(texts, "✗√", strict=True):
+        words.append(mark(sign, 250, top + PITCH + 1.5))
+        for number, line in enumerate(lines):
+            words += text_words(line, 262, top + PITCH * number + 3 * (number > 0))
+        top += 3 * PITCH + 9
+    rules = tuple(Rule(55, y, 500, y) for y in (78.0, top))
+    read: TableBlock = table(layout([replace(page(words), rules=rules)]))
+    assert shown(read.rows[0].cells[1].lines) == ["X", *texts[0], "√", *texts[1]]

@@ -253,7 +253,8 @@ def cut_rows(
             if at_end:
                 row.cells[index] = _marks_first(row_texts, row_marks, grid.pitch)
                 continue
-            placed = _by_middles(row_texts, row_marks, grid.pitch) if centred else None
+            middle = centred or (_begins(row) and _may_be_centred(row_texts, row_marks, grid.pitch, at_begin))
+            placed = _by_middles(row_texts, row_marks, grid.pitch) if middle else None
             row.cells[index] = placed or place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
     if columns.indicator > 0:
         for index in range(columns.indicator):
@@ -339,6 +340,24 @@ def place_marks(
         result += slots.get(index, [])
         result.append(run)
     return result
+
+
+def _begins(row: DraftRow) -> bool:
+    """Whether an indicator's wording begins in a row, which then is no rest of one that is broken over pages."""
+    return any(begins_indicator(" ".join([run.text for run in cell[:3]])) for cell in row.cells)
+
+
+def _may_be_centred(texts: Sequence[Run], marks: Sequence[Run], pitch: float, at_begin: bool) -> bool:
+    """Whether several marks may stand at the middle of their texts: a text stands above the first, or one is level with no
+    line at which a text may begin, though not nearly all marks of the table are.
+    """
+    if len(marks) < 2 or not texts:
+        return False
+    starts = [
+        run.mid for at, run in enumerate(texts) if at == 0 or ends_sentence(texts[at - 1].text, run.text)
+    ]
+    odd = any(all(abs(mark.mid - start) > 0.2 * pitch for start in starts) for mark in marks)
+    return marks[0].mid - texts[0].mid > 0.6 * pitch or (odd and not at_begin)
 
 
 def _by_middles(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run] | None:

@@ -128,3 +128,16 @@ def test_running_text_below_a_right_column_goes_on_no_conclusion() -> None:
     ]
     found = layout([page(1, words), page(2, first)])
     assert [texts(row, 1) for row in rows(found)] == [" ".join(["Er is geen nazorg geregeld"] * 4)]
+
+
+def test_a_finding_s_first_line_that_returns_at_the_top_of_pages_stays_in_its_row() -> None:
+    """Its mark is larger than the text below it."""
+
+    def words(number: int) -> list[Word]:
+        mark = [word._replace(size=13.0) for word in line(320, 80, "√", mark="√")]
+        text = line(334, 80, "Het netwerk is bij de start bekend") + line(334, 91, f"en telt er {number}.")
+        return header(60, FINDINGS) * (number == 1) + wording(IDS[number - 1], 180, 80) + mark + text
+
+    found = rows(layout([page(n, words(n)) for n in (1, 2, 3)]))
+    assert [marks(row) for row in found] == [["√"]] * 3
+    assert texts(found[1]) == "Het netwerk is bij de start bekend en telt er 2."

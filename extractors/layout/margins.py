@@ -16,6 +16,7 @@ from ggsr_extract.extractors.layout.wording import (
     RUNNING,
     VERVOLG,
     header_key,
+    is_legend,
     is_theme,
     squeeze,
 )
@@ -23,6 +24,7 @@ from ggsr_extract.models.source import Page
 
 _ZONE = 0.16  # of the page's height, at each end
 _DRIFT = 8.0  # points that a running line may move between pages
+_SAYS = 4  # words that say what a mark means, at most
 _DIGITS = re.compile(r"\d+")
 # STJ's footer prints its title and publisher beside the page's number.
 _TITLE = re.compile(r"toezichtonderzoek|samenwerkend toezicht jeugd", re.I)
@@ -70,6 +72,8 @@ def _returns(piece: Run, index: int, places: Places) -> bool:
     text = piece.text
     if len(text) < 5 or is_theme(text) or HEADINGS.match(text) or _INTRO.match(text):
         return False
+    if piece.words[0].mark is not None and len(piece.words) > _SAYS and not is_legend(text):
+        return False  # a finding's first line
     first = piece.words[0].text
     if (first[:1] != "(" and header_key(first) is not None) or text.casefold().startswith("wat "):
         return False

@@ -8,12 +8,14 @@ from ggsr_extract.extractors.factsheet.about.families import families
 from ggsr_extract.extractors.factsheet.about.metadata import published
 from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
-from ggsr_extract.extractors.factsheet.sections.entries import flat_entries
+from ggsr_extract.extractors.factsheet.sections.entries import flat_entries, paged_entries
+from ggsr_extract.extractors.factsheet.sections.furniture import approach_headings
 from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
 
 from tests.test_flat_text import HEAD, block
+from ggsr_extract.models.source import Line, PagedDocument, TextBlock
 
 
 @pytest.mark.parametrize(
@@ -187,3 +189,18 @@ def test_a_heading_without_a_colon(heading: str) -> None:
     sheet = parse_text(split_lines(text), load())
     (approach,) = sheet.approaches
     assert (approach.name, approach.respondents) == ("Samen Thuis", ("Kompas",))
+
+
+def test_a_running_header_above_a_heading_without_a_colon_is_no_part_of_the_name() -> None:
+    printed = (
+        ("header", "Aanpak: Samen Thuis"),
+        ("body", "Aanpak ‘Samen"),
+        ("body", "Thuis’"),
+        ("body", "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld."),
+    )
+    blocks = [
+        TextBlock((Line(number, 1, text, 40 * number),), region)
+        for number, (region, text) in enumerate(printed)
+    ]
+    entries = paged_entries(PagedDocument(tuple(blocks), (), 1))
+    assert [heading.name for heading in approach_headings(entries)] == ["Samen Thuis"]

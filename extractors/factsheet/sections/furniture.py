@@ -93,6 +93,7 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
                 is_footer(following.text)
                 or following.region != "body"
                 or APPROACH.match(following.text)
+                or (entry.region != "body" and APPROACH_UNMARKED.match(following.text))
                 or len(parts) >= 3
             ):
                 break

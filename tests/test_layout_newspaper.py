@@ -142,3 +142,22 @@ def test_columns_begin_after_a_page_of_running_text_behind_conclusions() -> None
     found = layout([replace(each, width=640.0) for each in pages])
     headings = [block.lines[0].text for block in found.blocks if isinstance(block, TextBlock)]
     assert headings[-3:] == ["Bevindingen", "Continu", "Gezin centraal"]
+
+
+def test_a_table_goes_on_in_both_columns_of_a_page_without_header_rows() -> None:
+    lefts = (40.0, 110.0, 220.0)
+    ids = ("1.1.1", "1.1.2", "3.1.1", "3.1.4")
+
+    def column(first: int, sign: str) -> list[Word]:
+        found: list[Word] = []
+        for place, id_ in enumerate(ids):
+            found += wording(id_, 110, 80 + 65 * place)
+            found += finding(80 + 65 * place, sign, f"Dit geldt ook {first + place}.", 220)
+        return found
+
+    head = header(60, ("Criteria", "Indicatoren", "Bevindingen"), lefts) + line(40, 80, "Planmatig")
+    first = head + column(0, "√") + right(head + column(4, "X"))
+    second = line(40, 80, "Planmatig") + column(8, "√") + right(column(12, "X") + line(40, 80, "Flexibel"))
+    found = rows(layout([replace(page(n, words), width=640.0) for n, words in ((1, first), (2, second))]))
+    assert [marks(row) for row in found] == ([["√"]] * 4 + [["X"]] * 4) * 2
+    assert [texts(row) for row in found] == [f"Dit geldt ook {place}." for place in range(16)]

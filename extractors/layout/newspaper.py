@@ -8,6 +8,7 @@ there, one in the left half and white space beside it tell, if the lines right o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -31,6 +32,7 @@ _HANG = 7.0  # points that headings stand left of the text in cells, at most
 _EDGE = 3.0  # points beside the edge of a column at which its lines begin
 _CROSSING = 0.1  # of the lines, whose text runs on over the white space all the same, at most
 _FOLD = (0.42, 0.62)  # of the page's width: between these columns meet that no header row tells
+_MOST_ALIKE = 0.8  # of the cells in the right column begin as cells in the left one do
 _ALIKE = 8  # words that begin in both columns at the same places, at least
 _LEAST = 3  # lines that begin there; where there are fewer, there is no column
 
@@ -102,7 +104,8 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
             continue
         first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
         by = start - min(first)
-        kinds, over = _kinds(bands, gutter, over, 1 if own.right else _LEAST)
+        least = 1 if own.right or _begin_alike(bands, gutter, by) else _LEAST
+        kinds, over = _kinds(bands, gutter, over, least)
         pieces: list[tuple[Page, Sequence[Run], float]] = []
         for columns, some in groupby(zip(kinds, bands, strict=True), key=lambda item: item[0]):
             stretch = [band for _, band in some]
@@ -239,6 +242,15 @@ def _gutter(
             best, begin = max(best, (at - begin, at)), -1
     edge = min((low + best[1]) / 2, start)
     return _Gutter(edge - min(best[0] / 4, _HANG), edge) if best[0] >= 2 * _NARROWEST else None
+
+
+def _begin_alike(bands: Sequence[Run], gutter: _Gutter, by: float) -> bool:
+    """Whether nearly all cells right of the gutter begin ``by`` right of where some at the left do: a table goes on in both."""
+    begins = [piece.x0 for band in bands for piece in split_wide(band, _GAP)]
+    left = Counter(round(x + by) for x in begins if x < gutter.middle)
+    right = [round(x) for x in begins if x >= gutter.middle]
+    alike = sum(any(left[at] > 1 for at in (x - 1, x, x + 1)) for x in right)
+    return alike >= max(_MOST_ALIKE * len(right), _LEAST)
 
 
 def _kinds(bands: Sequence[Run], gutter: _Gutter, over: bool, least: int) -> tuple[list[bool], bool]:

@@ -191,11 +191,13 @@ def test_a_heading_without_a_colon(heading: str) -> None:
     assert (approach.name, approach.respondents) == ("Samen Thuis", ("Kompas",))
 
 
-def test_a_running_header_above_a_heading_without_a_colon_is_no_part_of_the_name() -> None:
+@pytest.mark.parametrize("heading", [("Aanpak ‘Samen", "Thuis’"), ("Aanpak", "Samen Thuis")])
+def test_a_running_header_above_a_heading_without_a_colon_is_no_part_of_the_name(
+    heading: tuple[str, ...],
+) -> None:
     printed = (
         ("header", "Aanpak: Samen Thuis"),
-        ("body", "Aanpak ‘Samen"),
-        ("body", "Thuis’"),
+        *(("body", line) for line in heading),
         ("body", "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld."),
     )
     blocks = [

@@ -141,3 +141,16 @@ def test_a_finding_s_first_line_that_returns_at_the_top_of_pages_stays_in_its_ro
     found = rows(layout([page(n, words(n)) for n in (1, 2, 3)]))
     assert [marks(row) for row in found] == [["√"]] * 3
     assert texts(found[1]) == "Het netwerk is bij de start bekend en telt er 2."
+
+
+def test_an_approach_s_heading_in_two_lines_below_conclusions_is_no_theme_s_table() -> None:
+    """ "Aanpak" is the name of a theme as well, and the conclusions' header row may be printed for the first theme alone."""
+    words = line(60, 60, "Toeleiding") + line(64, 80, "Wat gaat goed?") + line(320, 80, "Wat kan beter?")
+    words += line(64, 100, "De buurt doet mee.") + line(320, 100, "Er is geen nazorg.")
+    name = [
+        word._replace(size=14.0) for word in line(60, 60, "Aanpak", BOLD) + line(60, 84, "Samen Thuis", BOLD)
+    ]
+    for n in range(4):
+        name += line(60, 110 + 12.0 * n, "De gemeente heeft de vragenlijst over deze aanpak ingevuld")
+    found = layout([page(1, words), page(2, name)])
+    assert [type(block) for block in found.blocks[2:]] == [TextBlock] * len(found.blocks[2:])

@@ -93,13 +93,18 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
                 is_footer(following.text)
                 or following.region != "body"
                 or APPROACH.match(following.text)
-                or (entry.region != "body" and APPROACH_UNMARKED.match(following.text))
+                or (entry.region != "body" and _may_head(following))
                 or len(parts) >= 3
             ):
                 break
             parts.append(following.text)
             last = at + 1
     return found
+
+
+def _may_head(entry: Entry) -> bool:
+    """Whether a line without a colon may begin an approach's heading."""
+    return entry.key == "aanpak" or APPROACH_UNMARKED.match(entry.text) is not None
 
 
 def _unquoted(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.source import Fill, Page, PagedDocument, Rule, TableBlock, TableRow, Word
+from ggsr_extract.models.source import Fill, Page, PagedDocument, Rule, TableBlock, TableRow, TextBlock, Word
 
 LEFTS = (60.0, 180.0, 320.0)
 BOLD = "Arial-Bold"
@@ -309,3 +309,31 @@ def test_the_rest_of_a_row_above_a_shaded_one_is_no_part_of_a_header_row_that_re
     ]
     found = rows(layout(shaded))
     assert [texts(row) for row in found] == ["Er zijn cijfers en een nota.", "Het nummer is onbekend."]
+
+
+def test_another_criterion_level_with_its_indicator_begins_a_row() -> None:
+    """Its mark is centred in the row, and level with the indicator's third line and a later paragraph by chance."""
+    first = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "√", "Er zijn cijfers.")
+    first += line(60, 80, "GGSR zijn in") + line(60, 91, "beeld")
+    second = wording("2.1.2", 180, 60) + line(60, 60, "De aanpak stelt het") + line(60, 71, "gezin centraal")
+    second += (
+        line(334, 60, "Dat gebeurt.") + line(334, 82, "Ook bij het begin.") + line(320, 82, "X", mark="X")
+    )
+    second += line(334, 93, "En later.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [marks(row) for row in found] == [["√"], ["X"]]
+    assert texts(found[1]) == "Dat gebeurt. Ook bij het begin. En later."
+
+
+def test_a_tall_row_below_a_theme_s_name_begins_with_its_texts() -> None:
+    """Cells stand at the bottom of their rows, and the header row above the first theme alone."""
+    lefts = (60.0, 180.0, 360.0)
+    words = header(60, ("Indicator", "2013", "2014"), lefts) + wording("1.1.1", 60, 80)
+    words += finding(91, "X", "Dat is er niet.", 180) + finding(91, "√", "Dat is er nu.", 360)
+    words += line(60, 150, "Samenwerking", BOLD)
+    tall = [word for n in range(1, 14) for word in line(374, 170 + 11.0 * n, f"Partner {n} ook.")]
+    words += line(360, 170, "√", mark="√") + line(374, 170, "Alle partners:") + tall
+    words += finding(302, "X", "Dat is er niet.", 180) + wording("4.2.2", 60, 291)
+    found = layout([page(1, words)])
+    outside = [text.text for block in found.blocks if isinstance(block, TextBlock) for text in block.lines]
+    assert outside == ["Samenwerking"]

@@ -148,7 +148,11 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
         return True
     if any(map(_goes_on, above.cells[columns.value :], values)):
         return True
-    if any(_begins_without_mark(cell, indicator, pitch) for cell in values) or _has_more_marks(row, columns):
+    if not _begins_criterion(row, part, pitch) and any(
+        _begins_without_mark(cell, indicator, pitch) for cell in values
+    ):
+        return True
+    if _has_more_marks(row, columns):
         return True
     return not begins_indicator(text) and not _whole(_text(above.cells[columns.indicator]))
 
@@ -192,6 +196,17 @@ def _begins_without_mark(cell: Sequence[Run], indicator: Sequence[Run], pitch: f
         if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:
             return True
     return False
+
+
+def _begins_criterion(row: DraftRow, part: Part, pitch: float) -> bool:
+    """Whether another criterion than the last one of the page before begins in a row, level with its indicator and its texts."""
+    columns = part.columns
+    names = [_text(other.cells[0]) for other in (row, *reversed(part.rows)) if other.cells[0]]
+    if not columns.indicator or not row.cells[0] or names[0] in names[1:2]:
+        return False
+    first = [next((run.mid for run in cell if not run.mark), None) for cell in row.cells]
+    top = first[0] or 0.0
+    return all(mid is not None and abs(mid - top) < 0.4 * pitch for mid in first[columns.indicator :])
 
 
 def _has_more_marks(row: DraftRow, columns: Columns) -> bool:

@@ -30,6 +30,7 @@ from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
 _ROW = 12  # lines within which an indicator's first line and its mark stand
+_TALLEST = 40  # lines of a row
 _FEW = 2  # marks that a cell of findings may have
 
 
@@ -142,14 +143,16 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool, s
     """Whether a row begins or goes on here, below a header row that stood earlier.
 
     At the top of a page after a table one band in the table's columns is enough; elsewhere an indicator's line and a mark
-    must stand within a few lines. Below a theme's name at the end of a page a mark is, as the indicator may stand on the next.
+    must stand within a few lines. Right below a theme's name the row may be taller, with the indicator at its bottom; and at
+    the end of a page a mark is enough there, as the indicator may stand on the next.
     ``signed`` are the places of bands with marks or what may be some.
     """
     marked = labelled = False
+    reach = _TALLEST if index and is_theme(bands[index - 1].text) else _ROW
     sign = bisect_left(signed, index)
     if not at_top and (sign == len(signed) or signed[sign] >= index + _ROW):
         return False
-    for at, band in enumerate(bands[index : index + _ROW], index):
+    for at, band in enumerate(bands[index : index + reach], index):
         left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
         if columns.crossed(band) or band.x0 < left or band.x1 > right:
             return False
@@ -208,6 +211,10 @@ def _page_items(
                 or is_prose(band, columns, page)
                 or is_below(bands, index, starts, columns, page, body_size)
             ):
+                if part.header is None and not part.bands:
+                    items.remove(
+                        part
+                    )  # what stands here is a heading, for all its place below a theme's name
                 part = None
             else:
                 part.bands.append(band)

@@ -337,3 +337,63 @@ def test_a_tall_row_below_a_theme_s_name_begins_with_its_texts() -> None:
     found = layout([page(1, words)])
     outside = [text.text for block in found.blocks if isinstance(block, TextBlock) for text in block.lines]
     assert outside == ["Samenwerking"]
+
+
+LATER = (60.0, 180.0, 360.0)
+
+
+def both(top: float, lower: float, texts: tuple[str, ...]) -> list[Word]:
+    """The findings of 2013 and 2014 with their marks ``lower`` than their first lines."""
+    words: list[Word] = []
+    for x, text in zip(LATER[1:], texts, strict=True):
+        words += line(x, top + lower, "X", mark="X")
+        for number, part in enumerate(text.split("/")):
+            words += line(x + 14, top + 11.0 * number, part)
+    return words
+
+
+def test_another_theme_s_table_at_the_top_of_a_page_is_no_rest_of_the_row_above() -> None:
+    """Its mark is centred, and level with the first line of a later paragraph of its text."""
+    head = ("Indicator", "2013", "2014")
+    first = line(60, 40, "Aanpak", BOLD) + header(60, head, LATER) + wording("3.4.1", 60, 80)
+    first += both(80, 0, ("Dat gebeurt niet.", "Dat gebeurt nu."))
+    second = line(60, 40, "Samenwerking", BOLD) + header(60, head, LATER) + wording("4.1.1", 60, 80)
+    second += both(80, 14, ("Er is geen regie.", "Er is regie."))
+    second += line(374, 94, "De raad wil dat.") + line(374, 105, "Het college ook.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [marks(row, 1) for row in found] == [["X"], ["X"]]
+
+
+def test_rows_within_one_box_whose_marks_are_centred() -> None:
+    """Only the table's edges are ruled; white space and the wording part its rows."""
+    words = header(60, ("Indicator", "2013", "2014"), LATER)
+    for number, id_ in enumerate(("1.1.1", "1.1.2", "4.2.2")):
+        top = 80 + 60.0 * number
+        words += wording(id_, 60, top) + both(
+            top, 11, ("Er is hier/nog niets/over te zien.", "Dat is nu/niet anders/dan toen.")
+        )
+    found = rows(layout([page(1, words, [level(75), level(243)])]))
+    assert [marks(row, 1) for row in found] == [["X"], ["X"], ["X"]]
+
+
+def test_cells_of_a_follow_up_hold_one_statement_also_where_one_box_holds_two_rows() -> None:
+    """Cells are centred in their rows."""
+    words = header(60, ("Indicator", "2013", "2014"), LATER) + wording("1.1.2", 60, 91)
+    words += both(
+        80,
+        0,
+        (
+            "Er is hier/nog niets/over te zien/of te vinden/voor ons.",
+            "Er is hier/nog niets/over te zien/of te vinden/voor ons.",
+        ),
+    )
+    words += wording("4.2.2", 60, 150) + both(
+        139,
+        0,
+        (
+            "Er is hier/nog niets/over te zien/of te vinden/voor ons.",
+            "Er is hier/nog niets/over te zien/of te vinden/voor ons.",
+        ),
+    )
+    found = rows(layout([page(1, words, [level(75), level(200)])]))
+    assert [marks(row, 1) for row in found] == [["X"], ["X"]]

@@ -9,7 +9,13 @@ from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.rows import DraftRow, place_marks
 from ggsr_extract.extractors.layout.tables import Part, Prose
-from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator, is_criterion, is_theme
+from ggsr_extract.extractors.layout.wording import (
+    begins_indicator,
+    ends_indicator,
+    is_criterion,
+    is_theme,
+    squeeze,
+)
 
 _ENDS = (".", "!", "?", ".’", ".'", ".”", '."', ".)", ";", ":")
 
@@ -17,16 +23,26 @@ _ENDS = (".", "!", "?", ".’", ".'", ".”", '."', ".)", ";", ":")
 def join_over_breaks(pages: Sequence[Sequence[Part | Prose]]) -> None:
     """Move a broken row's second half into its first. Parts keep their places; rows that moved leave their part."""
     last: Part | None = None
+    theme = ""
     for items in pages:
         parts = [item for item in items if isinstance(item, Part)]
         if parts and last is not None and last.page is not parts[0].page and _adjacent(items, parts[0], last):
-            _join(last, parts[0])
+            named = _themes(items[: items.index(parts[0])])
+            if not theme or named[:1] in ([], [theme]):
+                _join(last, parts[0])
+        theme = next(reversed(_themes(items)), theme)
         if parts:
             last = next((p for p in reversed(parts) if p.rows), parts[-1])
             if _heads_another(items[items.index(last) + 1 :], last):
                 last = None
         elif items:
             last = None
+
+
+def _themes(items: Sequence[Part | Prose]) -> list[str]:
+    """The names of themes outside tables, in order."""
+    bands = [band for item in items if isinstance(item, Prose) for band in item.bands]
+    return [squeeze(band.text) for band in bands if is_theme(band.text)]
 
 
 def _heads_another(after: Sequence[Part | Prose], last: Part) -> bool:

@@ -198,6 +198,17 @@ def is_ruled(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]]) -> bool:
     return parted > 0 and parted >= 1.5 * wide and parted >= 0.5 * dense
 
 
+def parts_marks(grid: Grid, seam: Seam) -> bool:
+    """Whether clearly more white space than between lines stands above a wording and a text that begin level with each other, and
+    a column has marks above it and below it: these may be centred in rows of their own.
+    """
+    wide = seam.gap > grid.leading + 0.25 * grid.pitch
+    middles = [[run.mid for run in column] for column in grid.marks]
+    return (
+        wide and seam.starts and seam.level and any(some and some[0] < seam.y < some[-1] for some in middles)
+    )
+
+
 def _inner_lines(grid: Grid) -> int:
     """How many rulings or edges of shading stand between two lines of indicators, of which the lower begins a wording.
 

@@ -23,7 +23,15 @@ from ggsr_extract.extractors.layout.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.lines import Run, places_of
 from ggsr_extract.extractors.layout.marks import marks_begin_texts
 from ggsr_extract.extractors.layout.rows import DraftRow, cut_rows, fill_grids, is_closed
-from ggsr_extract.extractors.layout.seams import Grid, Seam, find_seams, is_ruled, row_gap, usual_pitch
+from ggsr_extract.extractors.layout.seams import (
+    Grid,
+    Seam,
+    find_seams,
+    is_ruled,
+    parts_marks,
+    row_gap,
+    usual_pitch,
+)
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_legend, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
@@ -319,11 +327,16 @@ def _fits(
 def _is_boxed(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]], level: bool) -> bool:
     """Whether each part of a table is one row between rulings: a line closes most, and no mark shows another row within.
 
-    Where marks are not ``level`` with the beginning of their rows, more of them than a cell mostly has do.
+    Where marks are not ``level`` with the beginning of their rows, more of them than a cell mostly has do: one in a follow-up.
     """
-    several = any(seam.begins and seam.above for some in seams for seam in some)
+    several = any(
+        seam.above and (seam.begins or parts_marks(grid, seam))
+        for grid, some in zip(grids, seams, strict=True)
+        for seam in some
+    )
     if not level:
-        several = several or any(len(marks) > _FEW for grid in grids for marks in grid.marks)
+        few = 1 if grids[0].columns.kind == "followup" else _FEW
+        several = several or any(len(marks) > few for grid in grids for marks in grid.marks)
     return not several and 2 * sum(map(is_closed, grids)) > len(grids)
 
 

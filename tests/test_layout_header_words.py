@@ -218,3 +218,11 @@ def test_marks_may_have_a_heading_of_their_own(left: float) -> None:
     assert printed(tables(found)[0])[1] == "Indicatoren"
     assert [marks(row) for row in rows(found)] == [["√"]] * 3
     assert texts(rows(found)[2], 1) == "Er zijn samenwerkingsafspraken gemaakt over de aanpak"
+
+
+def test_a_year_left_of_the_centred_names_below_it_has_no_column_of_its_own() -> None:
+    words = line(180, 60, "2013", BOLD) + line(420, 60, "2014", BOLD) + line(60, 72, "Indicator", BOLD)
+    words += line(220, 72, "Rust Thuis", BOLD) + line(330, 72, "De Brug", BOLD)
+    found = layout([page(1, words + below(100))])
+    assert columns(tables(found)[0]) == [(2013, "Rust Thuis"), (2013, "De Brug"), (2014, None)]
+    assert [marks(rows(found)[0], column) for column in (1, 2, 3)] == [["X"], ["X"], ["√"]]

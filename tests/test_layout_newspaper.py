@@ -161,3 +161,16 @@ def test_a_table_goes_on_in_both_columns_of_a_page_without_header_rows() -> None
     found = rows(layout([replace(page(n, words), width=640.0) for n, words in ((1, first), (2, second))]))
     assert [marks(row) for row in found] == ([["√"]] * 4 + [["X"]] * 4) * 2
     assert [texts(row) for row in found] == [f"Dit geldt ook {place}." for place in range(16)]
+
+
+def test_header_cells_may_be_centred_over_the_columns_of_a_page_s_column() -> None:
+    """Few criteria stand below the first one, whose column looks like white space."""
+    lefts = (40.0, 110.0, 220.0)
+    words = header(60, ("Criteria", "Indicatoren", "Bevindingen"), (62, 130, 240))
+    ids = ("1.1.1", "1.1.2", "3.1.1", "3.1.4", "3.1.5", "3.1.6", "3.2.2", "3.4.1", "4.1.1", "4.2.2", "4.3.1")
+    for place, id_ in enumerate(ids):
+        top = 80 + 65 * place
+        words += wording(id_, lefts[1], top) + finding(top, "√", f"Dit geldt nu ook {place}.", lefts[2])
+    words += line(40, 80, "Planmatig") + line(40, 340, "Flexibel") + line(40, 600, "Coördinatie")
+    found = rows(layout([replace(page(1, words + right(words)), width=640.0)]))
+    assert [texts(row) for row in found] == [f"Dit geldt nu ook {place}." for place in range(len(ids))] * 2

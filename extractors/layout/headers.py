@@ -241,6 +241,19 @@ def _unnamed(pieces: Sequence[Run], base: Sequence[tuple[str, Run]]) -> list[tup
     return found
 
 
+def _without_spanning(
+    base: Sequence[tuple[str, Run]], names: Sequence[tuple[str, Run]]
+) -> list[tuple[str, Run]]:
+    """Cells but for a year alone that begins left of several names below it: it stands over their columns, and over none of its own."""
+    found: list[tuple[str, Run]] = []
+    for at, (key, cell) in enumerate(base):
+        right = base[at + 1][1].x0 if at + 1 < len(base) else math.inf
+        under = [name for _, name in names if cell.x1 < name.x0 < right and name.top > cell.mid]
+        if not (key == "year" and len(cell.words) == 1 and len(under) > 1):
+            found.append((key, cell))
+    return found
+
+
 def _make(
     kind: str, base: Sequence[tuple[str, Run]], words: list[Word], start: int, last: int, bands: Sequence[Run]
 ) -> HeaderRow | None:
@@ -250,7 +263,8 @@ def _make(
     pieces = _pieces(words)
     if kind == "followup":
         base = _justified(pieces, base)
-        base = sorted([*base, *_unnamed(pieces, base)], key=lambda item: item[1].x0)
+        names = _unnamed(pieces, base)
+        base = sorted([*_without_spanning(base, names), *names], key=lambda item: item[1].x0)
     for key, cell in base:
         if keys[-1:] == ["criterion"] and key == "indicator":
             spans[-1][1] = min(spans[-1][1], cell.x0 - 3)  # a word may reach over the edge of its cell

@@ -7,6 +7,7 @@ there, one in the left half and white space beside it tell, if the lines right o
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -97,13 +98,16 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
         begin = min([at for at, _ in own.right], default=0)
         start = min([x for _, x in own.right], default=median_low(known))
-        gutter = _gutter(page, bands[begin:], words, start)
+        first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
+        by = start - min(first)
+        # a header cell may be centred over its column
+        left = Counter(math.floor(band.x0) for band in bands if band.x0 < min(first) - _HANG)
+        edge = min([start, *(x + by for x, count in left.items() if count >= _LEAST)])
+        gutter = _gutter(page, bands[begin:], words, edge)
         if gutter is None:
             over = over and any(words.marked[at] or words.lone[at] for at in places_of(bands))
             found.append(Strip(place, page, bands, names))
             continue
-        first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
-        by = start - min(first)
         least = 1 if own.right or _begin_alike(bands, gutter, by) else _LEAST
         kinds, over = _kinds(bands, gutter, over, least)
         pieces: list[tuple[Page, Sequence[Run], float]] = []

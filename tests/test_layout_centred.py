@@ -228,3 +228,21 @@ def test_marks_centred_on_several_texts_of_a_row_whose_cells_begin_at_its_top() 
     rules = tuple(Rule(55, y, 500, y) for y in (78.0, top))
     read: TableBlock = table(layout([replace(page(words), rules=rules)]))
     assert shown(read.rows[0].cells[1].lines) == ["X", *texts[0], "√", *texts[1]]
+
+
+def test_rulings_between_criteria_alone_part_no_rows() -> None:
+    """Each criterion has two rows, whose cells are centred; the rulings part more rows than white space does."""
+    words, top, rules = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60), 80.0, [78.0]
+    for number, (label, (sign, *finding)) in enumerate(ROWS * 3):
+        tall = PITCH * max(len(label), len(finding))
+        for x, lines in ((60, label), (262, finding)):
+            start = top + 0.5 * (tall - PITCH * len(lines))
+            words += [mark(sign, 250, start)] if lines is finding else []
+            for place, line in enumerate(lines):
+                words += text_words(line, x, start + PITCH * place)
+        top += tall + 2
+        if number % 2:
+            rules.append(top)
+    ruled = replace(page(words), rules=tuple(Rule(55, y, 500, y) for y in rules))
+    read: TableBlock = table(layout([ruled]))
+    assert [sum(bool(line.mark) for line in row.cells[1].lines) for row in read.rows] == [1] * 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from ggsr_extract.extractors.layout.centred import centred_cuts, is_level, placing
@@ -38,6 +38,7 @@ from ggsr_extract.models.source import Page, Rule
 
 Known = tuple[HeaderRow, Columns] | None
 _ROW = 12  # lines within which an indicator's first line and its mark stand
+_BLOCKS = 0.3  # of the rows have several marks, at most
 _TALLEST = 40  # lines of a row
 _FEW = 2  # marks that a cell of findings may have
 
@@ -340,6 +341,16 @@ def _is_boxed(grids: Sequence[Grid], seams: Sequence[Sequence[Seam]], level: boo
     return not several and 2 * sum(map(is_closed, grids)) > len(grids)
 
 
+def _hold_several(grids: Sequence[Grid]) -> bool:
+    """Whether many stretches between rulings have several marks in a column: the rulings part criteria, and no rows."""
+    single = several = 0
+    for grid in grids:
+        for low, high in pairwise([grid.top - 1e3, *grid.lines, grid.bottom + 1e3]):
+            most = max(sum(low < mark.mid < high for mark in marks) for marks in grid.marks)
+            single, several = single + (most == 1), several + (most > 1)
+    return several > _BLOCKS * (single + several)
+
+
 def _resuming(items: Sequence[Part | Prose]) -> Iterator[Part]:
     """A page's first part of a table, where no theme's name stands above it: it may begin with the rest of a row."""
     for item in items:
@@ -377,6 +388,7 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
         gap = row_gap(pool, seams)
         ruled = is_ruled(pool, seams) or _is_boxed(pool, seams, level)
         pitch = usual_pitch(steps[pool[0].size], 0.0)
+        ruled = ruled and (level or not _hold_several(pool))
         place = None if level else placing(pool)
         at_begin = marks_begin_texts(pool)
         for number, some in zip(numbers, seams, strict=True):

@@ -103,6 +103,8 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
         # a header cell may be centred over its column
         left = Counter(math.floor(band.x0) for band in bands if band.x0 < min(first) - _HANG)
         edge = min([start, *(x + by for x, count in left.items() if count >= _LEAST)])
+        if edge < start and _begin_at(bands, edge) < _begin_at(bands, start):
+            edge = start
         gutter = _gutter(page, bands[begin:], words, edge)
         if gutter is None:
             over = over and any(words.marked[at] or words.lone[at] for at in places_of(bands))
@@ -248,6 +250,11 @@ def _gutter(
     return _Gutter(edge - min(best[0] / 4, _HANG), edge) if best[0] >= 2 * _NARROWEST else None
 
 
+def _begin_at(bands: Sequence[Run], x: float) -> int:
+    """How many lines have a word that begins at ``x``."""
+    return sum(any(abs(word.x0 - x) < _EDGE for word in band.words) for band in bands)
+
+
 def _begin_alike(bands: Sequence[Run], gutter: _Gutter, by: float) -> bool:
     """Whether nearly all cells right of the gutter begin ``by`` right of where some at the left do: a table goes on in both."""
     begins = [piece.x0 for band in bands for piece in split_wide(band, _GAP)]
@@ -275,7 +282,7 @@ def _kinds(bands: Sequence[Run], gutter: _Gutter, over: bool, least: int) -> tup
         full = gutter.crossed(band) or _heads_both(bands, at, gutter)
         over = over and not (full and _is_heading(band))
         kinds.append(not full and not over)
-    begins = [any(abs(word.x0 - gutter.edge) < _EDGE for word in band.words) for band in bands]
+    begins = [_begin_at([band], gutter.edge) > 0 for band in bands]
     result: list[bool] = []
     for columns, some in groupby(enumerate(kinds), key=lambda item: item[1]):
         places = [at for at, _ in some]

@@ -40,7 +40,7 @@ Known = tuple[HeaderRow, Columns] | None
 _ROW = 12  # lines within which an indicator's first line and its mark stand
 _BLOCKS = 0.3  # of the rows have several marks, at most
 _TALLEST = 40  # lines of a row
-_FEW = 2  # marks that a cell of findings may have
+_FEW = 2  # marks that a cell of findings may have; rows with several that tell nothing
 
 
 @dataclass(slots=True)
@@ -348,7 +348,7 @@ def _hold_several(grids: Sequence[Grid]) -> bool:
         for low, high in pairwise([grid.top - 1e3, *grid.lines, grid.bottom + 1e3]):
             most = max(sum(low < mark.mid < high for mark in marks) for marks in grid.marks)
             single, several = single + (most == 1), several + (most > 1)
-    return several > _BLOCKS * (single + several)
+    return several > max(_FEW, _BLOCKS * (single + several))
 
 
 def _resuming(items: Sequence[Part | Prose]) -> Iterator[Part]:

@@ -13,9 +13,9 @@ from ggsr_extract.extractors.factsheet.sections.furniture import approach_headin
 from ggsr_extract.extractors.language.vocabulary import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
+from ggsr_extract.models.source import Line, PagedDocument, TextBlock
 
 from tests.test_flat_text import HEAD, block
-from ggsr_extract.models.source import Line, PagedDocument, TextBlock
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,9 @@ def approach_headings(entries: Sequence[Entry]) -> list[ApproachHeading]:
                 or len(parts) >= 3
             ):
                 break
-            parts.append(following.text)
+            if opening(following.text) != "description":
+                # sorted by where they stand, the heading of the column beside comes before the formula
+                parts.append(following.text)
             last = at + 1
     return found
 

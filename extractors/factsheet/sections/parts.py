@@ -15,11 +15,15 @@ class ConclusionPart:
     """Lines of conclusions of one theme; ``aspect`` where a heading of their own says it, else None.
 
     ``separated``: a tab or a bar holds the headings of both columns apart, and so the cells of the lines as well.
+    ``heading``: what stands above them: ``theme``, or the columns' headings ``goed``, ``beter``, ``both``; ``lost``: a dump
+    prints the headings apart from the lines, so that these have none of their own.
     """
 
     theme_id: str | None
     aspect: str | None
     separated: bool = False
+    heading: str = ""
+    lost: bool = False
     lines: list[Entry] = field(default_factory=list)
 
 

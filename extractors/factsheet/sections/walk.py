@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.about.approaches import apart, same_approach
@@ -161,7 +162,7 @@ class _Walk:
             if self.state in ("conclusion", "conclusion_intro"):
                 self.waiting.append(theme)
                 self.state = "conclusion"
-                self.part.conclusions.append(ConclusionPart(theme, None))
+                self.part.conclusions.append(ConclusionPart(theme, None, heading="theme"))
             else:
                 self.state = "table"
             return True
@@ -226,18 +227,17 @@ class _Walk:
         if kind == "both":
             self.waiting = [theme for theme in self.waiting if theme != self.theme]
             separated = entry.line is not None and len(cells(entry.line)) > 1
-            conclusions.append(ConclusionPart(self.theme, None, separated))
+            conclusions.append(ConclusionPart(self.theme, None, separated, heading=kind))
         elif kind == "goed":
-            conclusions.append(ConclusionPart(self.theme, "goed"))
+            conclusions.append(ConclusionPart(self.theme, "goed", heading=kind))
         else:
             if self._betters(index) < len(self.waiting):
                 self.waiting = []  # the themes before have nothing that can be better
             theme = self.waiting.pop(0) if self.waiting else self.theme
-            last = conclusions[-1] if conclusions else None
-            adjacent = (
-                last is not None and last.aspect == "goed" and not last.lines and last.theme_id == theme
-            )
-            conclusions.append(ConclusionPart(theme, None if adjacent else "beter"))
+            # nothing was printed since the theme's other heading: both columns come now
+            silent = takewhile(lambda part: not part.lines, reversed(conclusions))
+            adjacent = any(part.aspect == "goed" and part.theme_id == theme for part in silent)
+            conclusions.append(ConclusionPart(theme, None if adjacent else "beter", heading=kind))
         self.state = "conclusion"
         return True
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.separated import cells
@@ -122,7 +123,7 @@ def readings(
     result = []
     for parts, findings in approaches:
         found = []
-        for part in _whole(parts):
+        for part in _whole(_arranged(parts)):
             own = findings.get(part.theme_id, ()) if part.theme_id else ()
             units = _units(part.lines, width, whole=whole)
             known = part.theme_id is None or part.aspect is not None
@@ -131,6 +132,34 @@ def readings(
         result.append(found)
     follows = trust([piece for found in result for item in found for piece in item.pieces])
     return [[replace(item, follows=follows) for item in found] for found in result]
+
+
+def _arranged(parts: Sequence[ConclusionPart]) -> Sequence[ConclusionPart]:
+    """The parts with their own themes, where a dump prints the columns of the conclusions on all themes one after the other.
+
+    Two headings "Wat gaat goed?" without a theme's between them show it. Their order tells the themes where there are as many
+    of them, then as many "Wat kan beter?", and as many themes together before or behind them; else nothing does.
+    """
+    order = [part.heading for part in parts if part.heading]
+    if ("goed", "goed") not in pairwise(order):
+        return parts
+    themes = [part.theme_id for part in parts if part.heading == "theme"]
+    count = len(themes)
+    columns = ["goed"] * count + ["beter"] * count
+    listed = ["theme"] * count
+    told = [part for part in parts if part.lines]
+    if (
+        order in (listed + columns, columns + listed)
+        and len(told) > 1
+        and all(part.heading in ("goed", "beter") for part in told)
+    ):
+        own = iter([*themes, *themes])
+        return [
+            part if part.heading == "theme" else replace(part, theme_id=next(own), aspect=part.heading)
+            for part in parts
+            if part.heading
+        ]
+    return [replace(part, lost=bool(part.lines)) for part in parts]
 
 
 def _whole(parts: Sequence[ConclusionPart]) -> list[ConclusionPart]:
@@ -158,10 +187,10 @@ def flat_conclusions(
     """Conclusions of one approach from flat text."""
     result: list[Conclusion] = []
     for item in read:
-        if item.part.theme_id is None:
+        if item.part.theme_id is None and not item.part.lost:
             # lines under no theme's heading stay unclaimed
             continue
-        if _of_both_columns(item.part):
+        if item.part.lost or item.part.theme_id is None or _of_both_columns(item.part):
             for entry in item.part.lines:
                 ledger.claim(entry.fragments, "conclusion")
             continue
@@ -186,14 +215,18 @@ def flat_conclusions(
 
 def withheld(read: Sequence[Reading]) -> list[Check]:
     """What to say of lines that no conclusion can be told of."""
-    return [
+    lost = Check(
+        "aspect_unknown",
+        "The dump prints the headings of the conclusions apart from their paragraphs, which are in `lines` only.",
+    )
+    return [lost] * any(item.part.lost for item in read) + [
         Check(
             "aspect_unknown",
             f"Lines of the conclusions on theme {item.part.theme_id} hold words of both columns; they are in `lines` only.",
             value=item.part.theme_id,
         )
         for item in read
-        if item.part.theme_id is not None and _of_both_columns(item.part)
+        if item.part.theme_id is not None and not item.part.lost and _of_both_columns(item.part)
     ]
 
 

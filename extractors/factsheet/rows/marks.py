@@ -41,9 +41,14 @@ _ANY_SIGN = re.compile(_SIGN)
 _INSIDE = re.compile(rf"(?<![(\[‘'“\"/]){_SIGN}(?![)\]’'”\"/])")
 
 
+_LETTER_INSIDE = re.compile(r"(?<=[a-zà-ÿ] )X(?= [a-zà-ÿ])")
+
+
 def holds_mark(text: str) -> bool:
-    """Whether a check mark or cross stands in a text, neither quoted nor in brackets: it is another statement's."""
-    return bool(_ANY_SIGN.search(text) and _INSIDE.search(text))
+    """Whether a mark stands in a text, neither quoted nor in brackets, or as a letter between two words in small letters: it is another statement's."""
+    return bool(
+        (_ANY_SIGN.search(text) and _INSIDE.search(text)) or (" X " in text and _LETTER_INSIDE.search(text))
+    )
 
 
 @dataclass(frozen=True, slots=True)

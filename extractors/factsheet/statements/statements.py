@@ -356,9 +356,10 @@ def _statement(
     owner = ("finding", position)
     fragments = [item.fragment for item in segment.lines]
     text = join(fragments, context.vocabulary)
-    if segment.mark is not None and holds_mark(text.text):
+    if holds_mark(text.text):
         # texts of two columns or rows run through each other
-        segment = replace(segment, mark=replace(segment.mark, mark=CONFLICT), torn=True)
+        conflict = replace(segment.mark, mark=CONFLICT) if segment.mark else None
+        segment = replace(segment, mark=conflict, torn=True)
     context.ledger.claim(fragments, "finding", owner)
     places, mark = [text.anchor()], None
     if segment.mark is not None:

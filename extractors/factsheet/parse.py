@@ -20,6 +20,7 @@ from ggsr_extract.extractors.factsheet.about.naming import (
     follow_up_approaches,
     whole_names,
 )
+from ggsr_extract.extractors.factsheet.dumps.apart import columns_apart
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
@@ -262,7 +263,15 @@ class _Parse:
 
     def _put_right(self, rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         """The rows of one part of flat text, with what the dump moved or tore put back."""
-        return _mended(self._dealt(regroup(joined_columns(rows), self.ledger)), order)
+        dealt = columns_apart(rows, self.ledger)
+        told = [row for row in dealt if row.settled]
+        rest = _mended(
+            self._dealt(regroup(joined_columns([row for row in dealt if not row.settled]), self.ledger)),
+            order,
+        )
+        if not told:
+            return rest
+        return sorted([*told, *rest], key=lambda row: row.labels[0].fragments[0].line.start)
 
     def _dealt(self, rows: Sequence[RowBlock]) -> Sequence[RowBlock]:
         """The rows of one part, with its blocks dealt out anew where the dump prints by place."""

@@ -17,6 +17,7 @@ from ggsr_extract.extractors.factsheet.dumps.regroup import criterion_of, lines_
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
     broken_word,
+    continues,
     holding_labels,
     interrupted,
     run_on,
@@ -67,6 +68,22 @@ def withhold(
     """
     if any(item.anchor.boxes for item in stated):
         return without_remains(without_cut_sentences(stated))
+    if any(row.settled for row in rows):
+        open_ = [index for index, row in enumerate(rows) if not row.settled]
+        if not open_:
+            return list(stated)
+        left = withhold(
+            [stated[index] for index in open_],
+            [rows[index] for index in open_],
+            order,
+            loose=loose,
+            apart=apart,
+            follow_up=follow_up,
+        )
+        result = list(stated)
+        for index, item in zip(open_, left, strict=True):
+            result[index] = item
+        return result
     if displaced(rows, order):
         return [
             item if row.cells is not None else without_mark(without_text(item))
@@ -82,13 +99,15 @@ def withhold(
     lost = shuffled and not follow_up and _many_lost(rows)
     cut = cut_blocks(rows)
     holding = holding_labels(stated, rows)
+    crossing = _over_pages(rows)
     torn = loose or short or mixed > 1 or _torn(stated, rows)
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))
-        if (beside and _label_lost(item, row)) or (lost and row.cells is None) or id(row) in cut
+        if (beside and _label_lost(item, row)) or (lost and row.cells is None) or id(row) in cut or row.torn
         else without_text(item)
         if id(row) in stray_blocks.paragraphs
+        or id(row) in crossing
         or run_ons.get(id(row))
         or (shuffled and row.cells is None)
         or id(row) in jumbled
@@ -121,6 +140,26 @@ def _many_lost(rows: Sequence[RowBlock]) -> bool:
     """Whether indicators were not found in so many places that marks may stand beside those of other rows."""
     found = {label.indicator_id for row in rows for label in row.labels}
     return len(framework().indicators) - len(found) > _FEW
+
+
+def _over_pages(rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows of several columns, by identity, in which a new sentence begins at the head of a page behind their marks.
+
+    Which of the columns goes on there is not told, unless the dump shows by a mark behind a page's head that it prints
+    the columns of a broken row one after the other.
+    """
+    broken = [row for row in flat_rows(rows) if len(row.columns) > 1 and _head(row) < len(row.stream)]
+    if any(item.mark for row in broken for item in row.stream[_head(row) :]):
+        return frozenset()
+    return frozenset(id(row) for row in broken if not continues(row.stream[_head(row)].fragment.text))
+
+
+def _head(row: RowBlock) -> int:
+    """How many items stand before the first behind others that begins a page."""
+    heads = (
+        index for index, item in enumerate(row.stream) if index and item.fragment.line.start in row.heads
+    )
+    return next(heads, len(row.stream))
 
 
 def _years_lost(row: RowBlock) -> bool:

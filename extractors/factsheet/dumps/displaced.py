@@ -13,11 +13,12 @@ from itertools import pairwise
 from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _SHARE, _LEAST = 0.3, 4
 """The share of rows that show it, and how many at least; a row with too many marks counts for two: one has lost what it has."""
-_GROWING = 8
-"""So many texts that are longer than the one before them, and none that is shorter, are no chance."""
+_GROWING, _GROWING_WORSE = 8, 3
+"""So many texts that are longer than the one before them, and none that is shorter, are no chance; the second where what was met before is none any more."""
 
 
 def displaced(rows: Sequence[RowBlock], order: MarkOrder) -> bool:
@@ -49,6 +50,7 @@ def _late(row: RowBlock, order: MarkOrder) -> bool:
 
 def _sorted_by_length(flat: Sequence[RowBlock]) -> bool:
     growing = 0
+    worse = False
     if any(side_by_side(row.stream) for row in flat):
         return False
     for row in flat:
@@ -58,4 +60,11 @@ def _sorted_by_length(flat: Sequence[RowBlock]) -> bool:
             if len(part.lines) < len(before.lines):
                 return False
             growing += len(part.lines) > len(before.lines)
-    return growing >= _GROWING
+        worse |= _worsened(row)
+    return growing >= (_GROWING_WORSE if worse else _GROWING)
+
+
+def _worsened(row: RowBlock) -> bool:
+    """Whether a row has a √ before an X, in columns of years: a follow-up is about what was to be improved, which hardly became worse."""
+    signs = [part.mark.mark for part in row.mended or () if part.mark]
+    return MEETS in signs and IMPROVE in signs[signs.index(MEETS) :]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.align import Alignment, Chunk, align
+from ggsr_extract.extractors.factsheet.rows.byends import by_rows
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.regain import regain
@@ -42,9 +43,23 @@ class RegionLine:
 
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
     """The row blocks of one approach's tables in flat text, in reading order; criteria are claimed on the way."""
+    flat, alignment = _aligned(region)
+    moved = by_rows(region, alignment)
+    untold: frozenset[int] = frozenset()
+    if moved:
+        order, lost = moved
+        untold = frozenset(region[index].line.start for index in lost)
+        breaks = [entry.page_break for entry in region]
+        region = [
+            replace(region[index], page_break=broken) for index, broken in zip(order, breaks, strict=True)
+        ]
+        flat, alignment = _aligned(region)
+    return _Rows(region, flat, alignment, ledger, untold).build()
+
+
+def _aligned(region: Sequence[RegionLine]) -> tuple[list[FlatLine], Alignment]:
     flat = [_flat_line(region, index) for index in range(len(region))]
-    alignment = regain(flat, align(flat))
-    return _Rows(region, flat, alignment, ledger).build()
+    return flat, regain(flat, align(flat))
 
 
 def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
@@ -66,8 +81,14 @@ class _Rows:
     """Walks the aligned lines and closes a block whenever an indicator starts after marks or text were seen."""
 
     def __init__(
-        self, region: Sequence[RegionLine], flat: Sequence[FlatLine], alignment: Alignment, ledger: Ledger
+        self,
+        region: Sequence[RegionLine],
+        flat: Sequence[FlatLine],
+        alignment: Alignment,
+        ledger: Ledger,
+        untold: frozenset[int],
     ) -> None:
+        self.untold = untold
         self.region, self.flat, self.alignment, self.ledger = region, flat, alignment, ledger
         self.result: list[RowBlock] = []
         self.lead: list[Item] = []
@@ -75,7 +96,8 @@ class _Rows:
         self.stream: list[Item] = []
         self.cells: list[list[Item]] | None = None
         self.columns: tuple[Column, ...] = ()
-        self.page = 0
+        self.page = self.last = 0
+        self.heads: list[int] = []
         self.beside = _marks_beside(region, alignment)
         self.open: dict[str, list[Fragment]] = {}
         self.ahead: list[Item] | None = None
@@ -180,6 +202,9 @@ class _Rows:
         text = entry.line.text
         if not text[begin:].strip():
             return
+        if entry.page != self.last and self.stream:
+            self.heads.append(entry.line.start)
+        self.last = entry.page
         target = self.ahead if self.ahead is not None else self.stream if self.labels else self.lead
         if (
             entry.separators
@@ -223,7 +248,11 @@ class _Rows:
                 self.result.append(RowBlock(labels, self.columns, tuple(map(tuple, self.cells))))
             else:
                 stream = tuple(self.stream)
-                self.result.append(RowBlock(labels, self.columns, None, stream, page=self.page))
+                heads = frozenset(self.heads)
+                torn = any(item.line.start in self.untold for label in labels for item in label.fragments)
+                row = RowBlock(labels, self.columns, None, stream, page=self.page, heads=heads, torn=torn)
+                self.result.append(row)
+        self.heads = []
         self.labels, self.stream, self.cells = [], [], None
 
 

@@ -42,7 +42,8 @@ class RowBlock:
 
     ``cells`` is None where flat text lost the columns: then ``stream`` holds all items in reading order, and ``mended``
     its statements once they were found, where there is more than one column. ``page`` numbers the pages of flat text, as
-    far as margins show them.
+    far as margins show them, and ``heads`` are where those of its further lines begin that are the first of a page. ``torn``: what
+    stands beside its indicators cannot be told; ``settled``: it was told by the order and the wording of a whole page.
     """
 
     labels: tuple[PrintedLabel, ...]
@@ -51,6 +52,9 @@ class RowBlock:
     stream: tuple[Item, ...] = ()
     mended: tuple[Segment, ...] | None = None
     page: int = 0
+    heads: frozenset[int] = frozenset()
+    torn: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,9 +169,14 @@ def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = Fals
 
 def overlap(wording: str, text: str) -> float:
     """How much of an indicator's content words returns in a text, 0..1, by word stems of five letters."""
-    stems = {norm(word)[:5] for word in wording.split() if norm(word) not in _STOP}
+    stems = content_stems(wording)
     have = {norm(word)[:5] for word in text.split()}
     return len(stems & have) / len(stems) if stems else 0.0
+
+
+def content_stems(text: str) -> set[str]:
+    """The stems, of five letters, of a text's content words."""
+    return {norm(word)[:5] for word in text.split() if norm(word) not in _STOP}
 
 
 def split_paragraphs(

@@ -1,0 +1,237 @@
+"""Pages of flat text whose columns a dump prints one after the other: all indicators, all marks, and then all texts.
+
+As PDFs give them that are drawn column by column. What is sure is the order: with as many marks as indicators each has its
+own. With fewer, some indicators share a mark as a block of one criterion, or have none, and the texts tell which: every way
+to cut the texts at ends of sentences and to deal them and the marks out in order is weighed by the words that texts and
+indicators have in common. A mark or a text is taken where every way that gives another is worse by far; the rest is null.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, content_stems, ended, plain_text
+from ggsr_extract.models.framework import framework
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
+
+_SHORT, _FULL = 0.5, -0.3
+"""What it is worth that a text ends on a line with room for another word, or on a full one."""
+_WITHIN = -0.35
+"""The same for a paragraph that ends within a text."""
+_UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
+"""What it costs that an indicator has no mark, or neither mark nor text, and each paragraph that goes on from the page before."""
+_FAR = 1.2
+"""By so much the other ways must be worse: more than all the words of an indicator."""
+_MOST = 20
+_MOST_UNITS = 80
+
+
+class _Way(NamedTuple):
+    """The best of all ways in which indicators ``first`` to ``last`` share mark ``mark`` (None: have none) and units ``begin`` to ``end``."""
+
+    score: float
+    first: int
+    last: int
+    mark: int | None
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Lines up to the end of a sentence at a line's end; ``short`` where another word had room there."""
+
+    lines: tuple[Item, ...]
+    short: bool
+
+
+def columns_apart(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
+    """The rows, with those of a page dealt out whose columns stand one after the other."""
+    result: list[RowBlock] = []
+    pages = [list(run) for _, run in groupby(rows, key=lambda row: row.page)]
+    for index, page in enumerate(pages):
+        dealt = _dealt(page, ledger, last=index + 1 == len(pages)) if _in_turn(page) else None
+        result.extend(dealt or page)
+    return result
+
+
+def _in_turn(page: Sequence[RowBlock]) -> bool:
+    """Whether all indicators of a page stand before all of its marks, and those before all texts."""
+    if any(row.cells is not None or len(row.columns) > 1 or row.torn for row in page) or any(
+        row.stream for row in page[:-1]
+    ):
+        return False
+    stream = page[-1].stream
+    labels = [label.indicator_id for row in page for label in row.labels]
+    marks = sum(bool(item.mark) for item in stream)
+    return (
+        len({_criterion(label) for label in labels}) > 1
+        and 1 < marks <= len(labels) <= _MOST
+        and labels == sorted(labels)
+        and all(item.mark in (MEETS, IMPROVE) for item in stream[:marks])
+        and not any(item.mark for item in stream[marks:])
+    )
+
+
+def _criterion(indicator: str) -> str:
+    return indicator.rsplit(".", 1)[0]
+
+
+def _dealt(page: Sequence[RowBlock], ledger: Ledger, *, last: bool) -> list[RowBlock] | None:
+    labels = [label for row in page for label in row.labels]
+    origins = [row for row in page for _ in row.labels]
+    marks = [item for item in page[-1].stream if item.mark]
+    texts = [item for item in page[-1].stream if not item.mark]
+    units = _units(texts)
+    if len(units) > _MOST_UNITS:
+        return None
+    ways = _ways([label.indicator_id for label in labels], len(marks), units)
+    if not ways:
+        return None
+    best = max(way.score for way in ways)
+    result: list[RowBlock] = []
+    at = 0
+    while at < len(labels):
+        own = [way for way in ways if way.first <= at < way.last]
+        chosen = max(own, key=lambda way: way.score)
+        signs = {_sign(marks, way) for way in own if way.score > best - _FAR}
+        mark = marks[chosen.mark if chosen.mark is not None else own[0].mark or 0]
+        if signs == {None}:
+            segment = Segment(None, (), certain=False, torn=True)
+        elif len(signs) == 1:
+            segment = Segment(mark, (), certain=False, torn=True)
+        else:
+            segment = Segment(replace(mark, mark=CONFLICT), (), certain=False, torn=True)
+        covered = 1
+        sure = (
+            not any(way[1:] != chosen[1:] and way.score > best - _FAR for way in own)
+            and chosen.first == at
+            and (last or chosen.last < len(labels))
+        )
+        if sure:
+            lines = tuple(item for unit in units[chosen.begin : chosen.end] for item in unit.lines)
+            segment = replace(segment, lines=lines, torn=False)
+            covered = chosen.last - chosen.first
+        stream = ((segment.mark,) if segment.mark else ()) + segment.lines
+        result.append(
+            replace(
+                origins[at],
+                labels=tuple(labels[at : at + covered]),
+                stream=stream,
+                mended=(segment,),
+                settled=True,
+            )
+        )
+        at += covered
+    ledger.claim([item.fragment for item in texts], "finding")
+    ledger.claim([item.fragment for item in marks], "mark")
+    return result
+
+
+def _sign(marks: Sequence[Item], way: _Way) -> str | None:
+    return None if way.mark is None else marks[way.mark].mark
+
+
+def _units(lines: Sequence[Item]) -> list[_Unit]:
+    result: list[_Unit] = []
+    width = max((len(item.fragment.text.strip()) for item in lines), default=0)
+    begin = 0
+    for index, item in enumerate(lines, start=1):
+        text = item.fragment.text.strip()
+        if index == len(lines):
+            result.append(_Unit(tuple(lines[begin:]), short=True))
+            break
+        following = lines[index].fragment.text.strip()
+        if following[:1].islower() or begins_remark(following) or not (ended(text) or lines[index].gap):
+            continue
+        room = len(text) + 1 + len(following.split()[0]) < width
+        result.append(_Unit(tuple(lines[begin:index]), short=room))
+        begin = index
+    return result
+
+
+def _ways(indicators: Sequence[str], marks: int, units: Sequence[_Unit]) -> list[_Way]:
+    """Of each indicator, or block of some, with each mark and each run of units, the best of all ways that have them."""
+    count, end = len(indicators), len(units)
+    likeness = _Likeness(indicators, units)
+    blocks = [
+        [
+            last
+            for last in range(first + 1, count + 1)
+            if _criterion(indicators[first]) == _criterion(indicators[last - 1])
+        ]
+        for first in range(count)
+    ]
+    spare = count > marks
+
+    def steps(first: int, begin: int) -> Iterator[tuple[int, int, int, float]]:
+        """What may come next: the block's last indicator, its last unit, how many marks it takes, and what that is worth."""
+        if spare:
+            yield first + 1, begin, 0, _EMPTY
+        for last in blocks[first]:
+            for stop in range(begin + 1, end + 1) if last < count else (end,) if begin < end else ():
+                worth = likeness.of(first, last, begin, stop)
+                yield last, stop, 1, worth
+                if spare and last == first + 1:
+                    yield last, stop, 0, worth + _UNMARKED
+
+    ahead: dict[tuple[int, int, int], float] = {(0, 0, 0): 0.0}
+    for carried in range(1, end):
+        ahead[0, carried, 0] = likeness.edge(carried) + _CARRIED * carried
+    for first in range(count):
+        for state in [state for state in ahead if state[0] == first]:
+            for last, stop, taken, worth in steps(first, state[1]):
+                key = last, stop, state[2] + taken
+                if key[2] <= marks:
+                    ahead[key] = max(ahead.get(key, float("-inf")), ahead[state] + worth)
+    behind: dict[tuple[int, int, int], float] = {(count, end, marks): 0.0}
+    result: list[_Way] = []
+    for first in reversed(range(count)):
+        for state in [state for state in ahead if state[0] == first]:
+            for last, stop, taken, worth in steps(first, state[1]):
+                rest = behind.get((last, stop, state[2] + taken))
+                if rest is None:
+                    continue
+                behind[state] = max(behind.get(state, float("-inf")), worth + rest)
+                score = ahead[state] + worth + rest
+                result.append(_Way(score, first, last, state[2] if taken else None, state[1], stop))
+    return result
+
+
+class _Likeness:
+    """How well runs of units go with indicators: by the words in common, each worth less where several indicators have it, and by where lines end."""
+
+    def __init__(self, indicators: Sequence[str], units: Sequence[_Unit]) -> None:
+        self.units = units
+        wordings = [content_stems(framework().by_id[indicator].indicator) for indicator in indicators]
+        usual = Counter(stem for stems in wordings for stem in stems)
+        found = [content_stems(plain_text(unit.lines)) for unit in units]
+        self.words: list[list[list[float]]] = []
+        for stems in wordings:
+            whole = sum(1 / usual[stem] for stem in stems) or 1.0
+            grid = []
+            for begin in range(len(units)):
+                seen: set[str] = set()
+                row = []
+                for have in found[begin:]:
+                    seen |= stems & have
+                    row.append(sum(1 / usual[stem] for stem in seen) / whole)
+                grid.append(row)
+            self.words.append(grid)
+        self.inner = [0.0, *accumulate(_WITHIN if unit.short else 0.0 for unit in units)]
+
+    def edge(self, stop: int) -> float:
+        """What it is worth that a text ends before unit ``stop``."""
+        return 0.0 if stop in (0, len(self.units)) else _SHORT if self.units[stop - 1].short else _FULL
+
+    def of(self, first: int, last: int, begin: int, stop: int) -> float:
+        """How well units ``begin`` to ``stop`` are the text of indicators ``first`` to ``last``."""
+        words = sum(self.words[at][begin][stop - begin - 1] for at in range(first, last))
+        return words + self.edge(stop) + self.inner[stop - 1] - self.inner[begin]

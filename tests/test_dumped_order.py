@@ -1,0 +1,119 @@
+"""Dumps whose cells or columns come in another order than they are read: sorted by their ends, or drawn column by column."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from tests.test_dumps import FOLLOW_UP, HEAD, HEADER, NEXT_PAGE, WORDING, codes, findings, parsed
+
+TEXTS = {
+    "1.1.1": "Iedereen gebruikt dezelfde omschrijving van deze gezinnen.",
+    "1.1.2": "Er is zicht op de populatie door een telling.",
+    "1.2.1": "Alle partners weten waar gezinnen kunnen worden aangemeld.",
+    "1.2.2": "Huisartsen en andere relevante partijen melden gezinnen aan.",
+    "2.1.1": "De eigen kracht van gezinnen wordt ondersteund en benut.",
+    "2.1.2": "Familie en buren vormen het sociale netwerk dat wordt benut.",
+    "2.1.3": "De behoefte van het gezin is het uitgangspunt bij wat nodig is.",
+}
+
+
+def lines(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def label(indicator: str) -> str:
+    return lines(WORDING[indicator], 26) + "\n\n"
+
+
+def cell(indicator: str, mark: str) -> str:
+    return f"{mark} " + lines(TEXTS[indicator], 40) + "\n\n"
+
+
+def test_rows_whose_cells_are_sorted_by_their_ends() -> None:
+    text = (
+        f"Toeleiding\n\n{HEADER}\n{cell('1.1.1', '√')}{label('1.1.1')}{label('1.1.2')}{cell('1.1.2', 'X')}"
+        f"{label('1.2.1')}{cell('1.2.1', '√')}{cell('1.2.2', 'X')}{label('1.2.2')}"
+        f"Gezin centraal\n\n{HEADER}\n{cell('2.1.1', 'X')}{label('2.1.1')}{label('2.1.2')}{cell('2.1.2', '√')}{label('2.1.3')}{cell('2.1.3', 'X')}"
+    )
+    found = findings(text)
+    marks = zip(TEXTS, "√X√XX√X", strict=True)
+    assert {id_: (item.mark, item.text) for id_, item in found.items()} == {
+        id_: (mark, TEXTS[id_]) for id_, mark in marks
+    }
+
+
+def test_a_follow_up_sorted_by_the_ends_of_its_cells_tells_nothing() -> None:
+    text = (
+        f"{FOLLOW_UP}\nIndicator 2013 2014\n\nX Afspraken ontbreken.\n\n{lines(WORDING['4.2.2'], 20)}\n\n"
+        f"√ In de wijk zijn met alle partijen afspraken gemaakt, die op papier staan.\n\n{lines(WORDING['4.3.1'], 20)}\n\nX Niets is geregeld.\n\nX Ook nu niet.\n"
+    )
+    assert all(not item.mark and not item.text for item in parsed(text).statements)
+
+
+def apart(marks: str, **left_out: str) -> str:
+    texts = [lines(left_out.get(f"t{id_.replace('.', '')}", text), 60) for id_, text in TEXTS.items()]
+    return "".join(label(id_).replace("\n\n", "\n") for id_ in TEXTS) + "\n".join([*marks, *texts]) + "\n"
+
+
+def test_columns_one_after_the_other_with_a_mark_for_each_indicator() -> None:
+    found = findings(f"Toeleiding\n{HEADER}{apart('√X√XX√X')}")
+    assert "".join(found[id_].mark or "-" for id_ in TEXTS) == "√X√XX√X"
+    assert all(item.text in ("", TEXTS[id_]) for id_, item in found.items())
+
+
+def test_columns_one_after_the_other_with_fewer_marks() -> None:
+    found = findings(f"Toeleiding\n{HEADER}{apart('√√√√√X')}")
+    # any of the indicators may have none or share one, but all that the first three can have are alike
+    assert found["2.1.3"].mark in ("X", None)
+    assert "X" not in {found[id_].mark for id_ in ("1.1.1", "1.1.2", "1.2.1")}
+
+
+COLUMNS = "Wat gaat goed?\nDe hulp is goed geregeld.\nWat gaat goed?\nHet gezin wordt goed gehoord.\nWat kan beter?\nWat kan beter?\nHet netwerk blijft buiten beeld.\n"
+THEMES = "Toeleiding\nGezin centraal\n"
+
+
+@pytest.mark.parametrize("text", [COLUMNS + THEMES, THEMES + COLUMNS])
+def test_conclusions_whose_themes_stand_apart_from_their_columns(text: str) -> None:
+    table = f"Toeleiding\n{HEADER}{label('1.1.1')}{cell('1.1.1', '√')}"
+    sheet = parsed(f"{HEAD}{table}Conclusie\n{text}")
+    assert [(item.theme_id, item.aspect, item.text) for item in sheet.conclusions] == [
+        ("1", "goed", "De hulp is goed geregeld."),
+        ("2", "goed", "Het gezin wordt goed gehoord."),
+        ("2", "beter", "Het netwerk blijft buiten beeld."),
+    ]
+
+
+def test_conclusions_whose_headings_stand_together_tell_nothing() -> None:
+    table = f"Toeleiding\n{HEADER}{label('1.1.1')}{cell('1.1.1', '√')}"
+    headings = "Wat gaat goed?\nWat gaat goed?\nWat kan beter?\nWat kan beter?\n"
+    sheet = parsed(
+        f"{HEAD}{table}Conclusie\n{THEMES}{headings}De hulp is goed geregeld.\nHet netwerk blijft buiten beeld.\n"
+    )
+    assert not sheet.conclusions
+    assert "aspect_unknown" in {check.code for check in sheet.checks}
+    assert not any(item.role == "unclaimed" for item in sheet.lines)
+
+
+def test_a_cross_within_a_sentence_is_another_statements() -> None:
+    text = f"{label('1.1.1')}√ Allen weten dat de regisseur X regisseur is geregeld besluiten kan nemen.\n\n"
+    item = findings(f"Toeleiding\n{HEADER}{text}{label('1.1.2')}{cell('1.1.2', '√')}")["1.1.1"]
+    assert (item.mark, item.text) == (None, "")
+
+
+def test_a_sentence_at_the_head_of_a_page_is_of_one_of_two_columns() -> None:
+    text = (
+        f"{FOLLOW_UP}\nIndicator 2013 2014\n{WORDING['4.2.2']}\nX Afspraken ontbreken.\n√ Nu zijn zij er.\n"
+        f"{NEXT_PAGE}Vervolg uitkomsten\nDat is een groot risico.\n{WORDING['4.3.1']}\nX Niets is geregeld.\n√ Dat is het nu wel.\n"
+    )
+    stated = parsed(text).statements
+    assert [item.mark for item in stated] == ["X", "√", "X", "√"]
+    assert [bool(item.text) for item in stated] == [False, False, True, True]
+    assert "text_uncertain" in codes(stated[0])
+
+
+def test_the_heading_of_the_description_is_no_part_of_the_name() -> None:
+    head = HEAD.replace("Samen Thuis\n\n", "Samen Thuis\n\nBeschrijving\n\n")
+    sheet = parsed(f"{head}Toeleiding\n{HEADER}{label('1.1.1')}{cell('1.1.1', '√')}")
+    assert [item.name for item in sheet.approaches] == ["Samen Thuis"]

@@ -117,3 +117,34 @@ def test_the_heading_of_the_description_is_no_part_of_the_name() -> None:
     head = HEAD.replace("Samen Thuis\n\n", "Samen Thuis\n\nBeschrijving\n\n")
     sheet = parsed(f"{head}Toeleiding\n{HEADER}{label('1.1.1')}{cell('1.1.1', '√')}")
     assert [item.name for item in sheet.approaches] == ["Samen Thuis"]
+
+
+CUT = [lines(WORDING[id_], 30) for id_ in ("3.1.4", "3.1.5", "3.1.6", "3.1.7")]
+
+
+@pytest.mark.parametrize(("marks", "kept"), [("√√", "√"), ("√X", None)])
+def test_a_block_that_goes_on_behind_a_page_break_before_its_last_mark(marks: str, kept: str | None) -> None:
+    text = (
+        f"Aanpak\n{HEADER}{CUT[0]}\n{marks[0]} De resultaten staan in een registratie.\n{NEXT_PAGE}Aanpak\n{HEADER}"
+        f"{CUT[1]}\n{CUT[2]}\n{CUT[3]}\nDie is nieuw dit jaar.\n{marks[1]} Het beleid volgt de evaluatie.\n"
+        f"{label('2.1.1')}{cell('2.1.1', '√')}"
+    )
+    found = findings(text)
+    for id_ in ("3.1.4", "3.1.5", "3.1.6", "3.1.7"):
+        assert (found[id_].mark, found[id_].text) == (kept, "")
+    assert found["2.1.1"].text == TEXTS["2.1.1"]
+
+
+def test_the_first_mark_of_a_block_at_a_pages_end() -> None:
+    text = (
+        f"Gezin centraal\n{HEADER}{label('2.1.1')}{cell('2.1.1', '√')}{label('2.1.2')}{cell('2.1.2', '√')}"
+        f"Aanpak\n{HEADER}Planmatig\nX\n{NEXT_PAGE}Aanpak\n{HEADER}"
+        + "".join(lines(WORDING[id_], 30) + "\n" for id_ in ("3.1.1", "3.1.2", "3.1.3"))
+        + "X\nBeleid en een gezamenlijke visie zijn er niet voor deze gezinnen.\n\nGezamenlijke doelen zijn niet geformuleerd.\n"
+    )
+    found = findings(text)
+    assert {id_: (item.mark, item.text[:6]) for id_, item in found.items() if id_ > "3"} == {
+        "3.1.1": ("X", "Beleid"),
+        "3.1.2": ("X", "Beleid"),
+        "3.1.3": ("X", "Gezame"),
+    }

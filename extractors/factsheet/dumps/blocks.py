@@ -95,6 +95,22 @@ def cut_blocks(rows: Sequence[RowBlock]) -> frozenset[int]:
     )
 
 
+def halved_blocks(rows: Sequence[RowBlock], order: MarkOrder) -> list[tuple[RowBlock, RowBlock]]:
+    """Rows of a criterion on both sides of a page break, where what stands before the first mark of the second goes on with the first: a block of both."""
+    if order is MarkOrder.AFTER:
+        return []
+    lead = 1 if order is MarkOrder.SECOND else 0
+    return [
+        (before, row)
+        for before, row in pairwise(flat_rows(rows))
+        if row.page != before.page
+        and _kind(before) == _kind(row)
+        and len(row.columns) == 1
+        and any(item.mark for item in before.stream)
+        and next((index for index, item in enumerate(row.stream) if item.mark), 0) > lead
+    ]
+
+
 def _one_criterion(row: RowBlock) -> bool:
     return len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) == 1
 
@@ -116,6 +132,26 @@ def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[R
         return list(group)
     found = segments(stream, MarkOrder.BEFORE)
     count = len(labels)
+    if len(found) == count and _even(group) and not beside and _contrary(group):
+        # cells printed one by one, not in order: place and order are both told only where they agree
+        kinds = {segment.mark.mark for segment in found if segment.mark}
+        own = [segment.mark if len(kinds) == 1 else None for segment in found]
+        at = 0
+        for row in group:
+            marks = [item for item in row.stream if item.mark]
+            ordered = found[at].mark
+            if len(row.labels) == len(marks) == 1 and ordered and marks[0].mark == ordered.mark:
+                own[at] = marks[0]
+            at += len(row.labels)
+        ledger.claim([item.fragment for item in stream], "finding")
+        return [
+            _row(
+                group,
+                [label],
+                Segment(mark or Item(stream[0].fragment, CONFLICT), (), certain=False, torn=True),
+            )
+            for label, mark in zip(labels, own, strict=True)
+        ]
     if len(found) == count and _even(group):
         return [_row(group, [label], segment) for label, segment in zip(labels, found, strict=True)]
     if len(found) == count:
@@ -152,6 +188,17 @@ def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[R
             if segment.mark:
                 ledger.claim([segment.mark.fragment], "mark")
     return result
+
+
+def _contrary(group: Sequence[RowBlock]) -> bool:
+    """Whether an indicator with one mark beside it would have another by the order of all."""
+    labels = marks = 0
+    for row in group:
+        own = sum(bool(item.mark) for item in row.stream)
+        if len(row.labels) == own == 1 and labels != marks:
+            return True
+        labels, marks = labels + len(row.labels), marks + own
+    return False
 
 
 def _even(group: Sequence[RowBlock]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from ggsr_extract.extractors.factsheet.dumps.blocks import cut_blocks, listed
+from ggsr_extract.extractors.factsheet.dumps.blocks import cut_blocks, halved_blocks, listed
 from ggsr_extract.extractors.factsheet.dumps.displaced import displaced
 from ggsr_extract.extractors.factsheet.dumps.regroup import criterion_of, lines_shared, shares_line
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
@@ -98,6 +98,9 @@ def withhold(
     shuffled = mixed > max(_FEW, _SHUFFLED * len(run_ons))
     lost = shuffled and not follow_up and _many_lost(rows)
     cut = cut_blocks(rows)
+    halved = halved_blocks(rows, order)
+    halves = frozenset(id(row) for pair in halved for row in pair)
+    cut |= frozenset(id(row) for pair in halved if len(_kinds(pair)) > 1 for row in pair)
     holding = holding_labels(stated, rows)
     crossing = _over_pages(rows)
     torn = loose or short or mixed > 1 or _torn(stated, rows)
@@ -108,6 +111,7 @@ def withhold(
         else without_text(item)
         if id(row) in stray_blocks.paragraphs
         or id(row) in crossing
+        or id(row) in halves
         or run_ons.get(id(row))
         or (shuffled and row.cells is None)
         or id(row) in jumbled
@@ -140,6 +144,11 @@ def _many_lost(rows: Sequence[RowBlock]) -> bool:
     """Whether indicators were not found in so many places that marks may stand beside those of other rows."""
     found = {label.indicator_id for row in rows for label in row.labels}
     return len(framework().indicators) - len(found) > _FEW
+
+
+def _kinds(pair: Sequence[RowBlock]) -> set[str]:
+    """The marks beside some rows, each once."""
+    return {item.mark for row in pair for item in row.stream if item.mark}
 
 
 def _over_pages(rows: Sequence[RowBlock]) -> frozenset[int]:

@@ -98,6 +98,7 @@ class _Rows:
         self.columns: tuple[Column, ...] = ()
         self.page = self.last = 0
         self.heads: list[int] = []
+        self.before = 0
         self.beside = _marks_beside(region, alignment)
         self.open: dict[str, list[Fragment]] = {}
         self.ahead: list[Item] | None = None
@@ -173,11 +174,14 @@ class _Rows:
         carried = self._carried(chunk)
         pending = self.open[self.labels[-1][0]][0].line if self.labels else None
         beside = self.beside and pending is not entry.line and bool(find_marks(entry.line.text, chunk.end))
-        if self.stream or self.cells or carried or beside or self._another_table(entry, chunk):
+        waits = len(self.stream) == self.before
+        if not waits or self.cells or carried or beside or self._another_table(entry, chunk):
             self._close()
         if not self.labels:
             self.columns, self.page = entry.columns, entry.page
             self.stream.extend(carried)
+            # marks that a page's end parts from the indicators of their block
+            self.before = len(carried) if all(item.mark for item in carried) else 0
         self.open[chunk.label_id] = [fragment]
         self.labels.append((chunk.label_id, self.open[chunk.label_id]))
 
@@ -253,7 +257,7 @@ class _Rows:
                 row = RowBlock(labels, self.columns, None, stream, page=self.page, heads=heads, torn=torn)
                 self.result.append(row)
         self.heads = []
-        self.labels, self.stream, self.cells = [], [], None
+        self.labels, self.stream, self.cells, self.before = [], [], None, 0
 
 
 def _whole_cells(entry: RegionLine, chunks: Sequence[Chunk]) -> Sequence[Chunk]:

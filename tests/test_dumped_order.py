@@ -148,3 +148,22 @@ def test_the_first_mark_of_a_block_at_a_pages_end() -> None:
         "3.1.2": ("X", "Beleid"),
         "3.1.3": ("X", "Gezame"),
     }
+
+
+def test_findings_without_marks_that_stand_before_their_indicators_are_nobodys() -> None:
+    rows = {id_: f"{lines(text, 40)}\n\n" for id_, text in TEXTS.items()}
+    text = (
+        f"Toeleiding\n\n{HEADER}\n{label('1.1.1')}{rows['1.1.1']}{label('1.1.2')}{rows['1.1.2']}"
+        f"Gezin centraal\n\n{HEADER}\n{rows['2.1.1']}{label('2.1.1')}{label('2.1.2')}{rows['2.1.2']}"
+    )
+    assert not any(item.text for item in findings(text).values())
+
+
+def test_a_follow_up_in_which_much_became_worse_has_its_cells_in_another_order() -> None:
+    rows = "".join(
+        f"{lines(WORDING[id_], 20)}\n\n√ Dit is nu geregeld.\n\nX Over dit punt bestaat bij de partijen\nniets op papier.\n\n"
+        for id_ in ("4.2.1", "4.2.2", "4.3.1")
+    )
+    stated = parsed(f"{FOLLOW_UP}\nIndicator 2013 2014\n\n{rows}").statements
+    assert len(stated) == 6
+    assert not any(item.mark or item.text for item in stated)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.dumps.blocks import cut_blocks, halved_blocks, listed
-from ggsr_extract.extractors.factsheet.dumps.displaced import displaced
+from ggsr_extract.extractors.factsheet.dumps.displaced import displaced, worsened
 from ggsr_extract.extractors.factsheet.dumps.regroup import criterion_of, lines_shared, shares_line
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
@@ -98,6 +98,10 @@ def withhold(
     shuffled = mixed > max(_FEW, _SHUFFLED * len(run_ons))
     lost = shuffled and not follow_up and _many_lost(rows)
     cut = cut_blocks(rows)
+    worse = frozenset(id(row) for row in flat_rows(rows) if len(row.columns) > 1 and worsened(row))
+    # a few may have become worse; more are the dump's
+    displacing = len(worse) > _FEW
+    cut |= worse if displacing else frozenset()
     halved = halved_blocks(rows, order)
     halves = frozenset(id(row) for pair in halved for row in pair)
     cut |= frozenset(id(row) for pair in halved if len(_kinds(pair)) > 1 for row in pair)
@@ -111,6 +115,7 @@ def withhold(
         else without_text(item)
         if id(row) in stray_blocks.paragraphs
         or id(row) in crossing
+        or (displacing and row.cells is None and len(row.columns) > 1)
         or id(row) in halves
         or run_ons.get(id(row))
         or (shuffled and row.cells is None)

@@ -60,11 +60,14 @@ def _sorted_by_length(flat: Sequence[RowBlock]) -> bool:
             if len(part.lines) < len(before.lines):
                 return False
             growing += len(part.lines) > len(before.lines)
-        worse |= _worsened(row)
+        worse |= worsened(row)
     return growing >= (_GROWING_WORSE if worse else _GROWING)
 
 
-def _worsened(row: RowBlock) -> bool:
-    """Whether a row has a √ before an X, in columns of years: a follow-up is about what was to be improved, which hardly became worse."""
-    signs = [part.mark.mark for part in row.mended or () if part.mark]
-    return MEETS in signs and IMPROVE in signs[signs.index(MEETS) :]
+def worsened(row: RowBlock) -> bool:
+    """Whether a row has a √ before an X, in columns of years and in cells printed one by one: what was to be improved hardly became worse."""
+    marks = [part.mark for part in row.mended or () if part.mark]
+    signs = [item.mark for item in marks]
+    if MEETS not in signs or IMPROVE not in signs[signs.index(MEETS) :]:
+        return False
+    return all(item.gap for item in marks[1:])

@@ -59,6 +59,11 @@ def by_rows(region: Sequence[RegionLine], alignment: Alignment) -> tuple[list[in
         sorted_ = any(run.fresh and run.cells and run.cells[0].marks for run in runs)
         every = range(len(region))
         return (list(every), frozenset(every)) if sorted_ else None
+    if not any(cell.marks for run in runs for cell in run.cells):
+        # without marks nothing tells the rows; they are in order where no text stands before the first indicator of a table
+        sorted_ = any(run.fresh and run.carried for run in runs[1:])
+        every = range(len(region))
+        return (list(every), frozenset(every)) if sorted_ else None
     order: list[int] = []
     untold: list[int] = []
     moved = lost = parted = last = 0

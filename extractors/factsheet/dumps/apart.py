@@ -30,7 +30,8 @@ _UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
 _FAR = 1.2
 """By so much the other ways must be worse: more than all the words of an indicator."""
 _MOST = 20
-_MOST_UNITS = 80
+_MOST_UNITS = 50
+_NEVER = float("-inf")
 
 
 class _Way(NamedTuple):
@@ -182,26 +183,35 @@ def _ways(indicators: Sequence[str], marks: int, units: Sequence[_Unit]) -> list
                 if spare and last == first + 1:
                     yield last, stop, 0, worth + _UNMARKED
 
-    ahead: dict[tuple[int, int, int], float] = {(0, 0, 0): 0.0}
+    # per indicator, unit and number of marks that are behind: the best of all ways up to there, and from there on
+    ahead: dict[tuple[int, int], dict[int, float]] = {(0, 0): {0: 0.0}}
     for carried in range(1, end):
-        ahead[0, carried, 0] = likeness.edge(carried) + _CARRIED * carried
+        ahead[0, carried] = {0: likeness.edge(carried) + _CARRIED * carried}
+    found: dict[tuple[int, int], list[tuple[int, int, int, float]]] = {}
     for first in range(count):
-        for state in [state for state in ahead if state[0] == first]:
-            for last, stop, taken, worth in steps(first, state[1]):
-                key = last, stop, state[2] + taken
-                if key[2] <= marks:
-                    ahead[key] = max(ahead.get(key, float("-inf")), ahead[state] + worth)
-    behind: dict[tuple[int, int, int], float] = {(count, end, marks): 0.0}
+        for begin in range(end + 1):
+            before = ahead.get((first, begin))
+            if before is None:
+                continue
+            found[first, begin] = list(steps(first, begin))
+            for last, stop, taken, worth in found[first, begin]:
+                reached = ahead.setdefault((last, stop), {})
+                for used, score in before.items():
+                    now = used + taken
+                    if marks - (count - last) <= now <= marks:
+                        reached[now] = max(reached.get(now, _NEVER), score + worth)
+    behind: dict[tuple[int, int], dict[int, float]] = {(count, end): {marks: 0.0}}
     result: list[_Way] = []
-    for first in reversed(range(count)):
-        for state in [state for state in ahead if state[0] == first]:
-            for last, stop, taken, worth in steps(first, state[1]):
-                rest = behind.get((last, stop, state[2] + taken))
-                if rest is None:
-                    continue
-                behind[state] = max(behind.get(state, float("-inf")), worth + rest)
-                score = ahead[state] + worth + rest
-                result.append(_Way(score, first, last, state[2] if taken else None, state[1], stop))
+    for first, begin in sorted(found, reverse=True):
+        rest = behind.setdefault((first, begin), {})
+        for last, stop, taken, worth in found[first, begin]:
+            after = behind.get((last, stop), {})
+            for used, score in ahead[first, begin].items():
+                left = after.get(used + taken)
+                if left is not None:
+                    rest[used] = max(rest.get(used, _NEVER), worth + left)
+                    mark = used if taken else None
+                    result.append(_Way(score + worth + left, first, last, mark, begin, stop))
     return result
 
 

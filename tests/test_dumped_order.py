@@ -167,3 +167,14 @@ def test_a_follow_up_in_which_much_became_worse_has_its_cells_in_another_order()
     stated = parsed(f"{FOLLOW_UP}\nIndicator 2013 2014\n\n{rows}").statements
     assert len(stated) == 6
     assert not any(item.mark or item.text for item in stated)
+
+
+def test_a_table_in_whose_blocks_rows_meet_is_withheld() -> None:
+    tables = [
+        f"Toeleiding\n\n{HEADER}\n{cell('1.1.1', '√')}{label('1.1.1')}{label('1.1.2')}{cell('1.1.2', 'X')}",
+        f"Gezin centraal\n\n{HEADER}\n{cell('2.1.1', 'X')}{label('2.1.1')}{cell('2.1.2', '√')}{label('2.1.2')}",
+        f"Toeleiding\n\n{HEADER}\n{cell('1.2.1', '√').rstrip()}\n{label('1.2.1')}{label('1.2.2')}{cell('1.2.2', 'X')}",
+    ]
+    found = findings("".join(tables))
+    assert [found[id_].mark for id_ in ("1.1.1", "1.1.2", "2.1.1")] == ["√", "X", "X"]
+    assert not any(found[id_].mark or found[id_].text for id_ in ("1.2.1", "1.2.2"))

@@ -37,13 +37,15 @@ class _Cell:
 class _Run:
     """The lines between two header rows or page margins: what goes on from the page before, and then cells.
 
-    ``fresh``: nothing can go on here, as it is no page's head.
+    ``fresh``: nothing can go on here, as it is no page's head. ``fused``: an indicator follows the text of another row
+    without a gap, so that cells do not end where the dump has one.
     """
 
     fresh: bool
     carried: list[int]
     cells: list[_Cell]
     rest: list[int]
+    fused: bool = False
 
 
 def by_rows(region: Sequence[RegionLine], alignment: Alignment) -> tuple[list[int], frozenset[int]] | None:
@@ -70,7 +72,7 @@ def by_rows(region: Sequence[RegionLine], alignment: Alignment) -> tuple[list[in
     for run in runs:
         order.extend(run.carried)
         if not _in_order(run.cells):
-            rows = _parted(run.cells)
+            rows = None if run.fused else _parted(run.cells)
             if rows is None:
                 lost += 1
                 untold.extend(index for cell in run.cells for index in (*cell.ahead, *cell.lines))
@@ -110,6 +112,7 @@ def _runs(region: Sequence[RegionLine], alignment: Alignment) -> list[_Run] | No
                 continue
             starts = sum(chunk.starts for chunk in labels)
             if last is None or not last.labels or (entry.gap and starts):
+                run.fused |= last is not None and not last.labels and not entry.gap and not waiting
                 last = _Cell([], ahead=waiting)
                 waiting = []
                 run.cells.append(last)

@@ -111,6 +111,34 @@ def test_the_cluster_gives_the_same_bytes_and_survives_a_lost_worker_and_faults(
     assert errors(tmp_path / "there") == {"segfault.txt": "crashed", "hang.txt": "timeout"}
 
 
+def test_a_scheduler_that_is_lost_ends_the_run_with_what_to_do(tmp_path: Path) -> None:
+    scheduler = _start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")
+    processes = [scheduler]
+    try:
+        address = _await(scheduler, r"Scheduler at:\s+(tcp://\S+)")
+        place = str(tmp_path / "w")
+        processes.append(
+            _start("worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", place)
+        )
+        _await(processes[1], r"Registered to:")
+        folder = fill(tmp_path / "in", *TEXTS, PDF)
+
+        class Losing(Cluster):
+            def run(self, tasks):  # type: ignore[no-untyped-def]
+                for outcome in super().run(tasks):
+                    _kill(scheduler)
+                    yield outcome
+
+        with pytest.raises(ExecutorError, match=r"What was read is kept: start it again"):
+            run([folder], tmp_path / "out", Options(), executor=Losing(Options(), address))
+        assert run([folder], tmp_path / "out", Options()).read < len(TEXTS) + 1
+    finally:
+        for process in reversed(processes):
+            _kill(process)
+            if process.stderr is not None:
+                process.stderr.close()
+
+
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ggsr_extract.pipeline.executors.cluster._CONNECT", 1)
     with pytest.raises(ExecutorError, match=r"tcp://127\.0\.0\.1:9 cannot be used"):

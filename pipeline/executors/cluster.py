@@ -7,12 +7,14 @@ Dask gives them to another one.
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 import threading
 import time
 import warnings
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -62,23 +64,39 @@ class Cluster:
         waiting = iter(tasks)
         try:
             while True:
-                room = AHEAD * max(1, self._threads(client)) - len(under_way)
-                for task in islice(waiting, max(0, room)):
-                    under_way[self._submit(client, task)] = task
+                with self._answering():
+                    room = AHEAD * max(1, self._threads(client)) - len(under_way)
+                    for task in islice(waiting, max(0, room)):
+                        under_way[self._submit(client, task)] = task
+                    finished = self._finished(client, under_way) if under_way else []
                 if not under_way:
                     return
-                for future in self._finished(client, under_way):
+                for future in finished:
                     task = under_way.pop(future)
                     outcome = self._result(future, task)
                     future.release()
                     if outcome is None:
-                        under_way[self._submit(client, task)] = task
+                        with self._answering():
+                            under_way[self._submit(client, task)] = task
                     else:
                         yield outcome
         finally:
             release()
             client.cancel(list(under_way), force=True)
             client.close()
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """What Dask raises, of its own kinds, where the scheduler is gone is an ExecutorError that says what to do."""
+        try:
+            yield
+        except ExecutorError:
+            raise
+        except Exception as fault:
+            raise ExecutorError(
+                f"The scheduler at {self._address} does not answer any more ({type(fault).__name__}). What was read is"
+                " kept: start it again, and run the same command."
+            ) from fault
 
     def _connect(self) -> Any:
         self._call_up()
@@ -88,6 +106,7 @@ class Cluster:
             raise ExecutorError(
                 "A cluster needs the package `distributed`: install ggsr-extract with the extra `distributed`."
             ) from None
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it tells is raised as well
         client = None
         try:
             client = Client(self._address, timeout=_CONNECT, set_as_default=False)
@@ -144,7 +163,10 @@ class Cluster:
                 return list(wait(list(under_way), timeout=_LOOK, return_when="FIRST_COMPLETED").done)
         except TimeoutError:
             if not self._threads(client) and time.monotonic() - self._seen > _DESERTED:
-                raise ExecutorError(f"The cluster at {self._address} has lost all of its workers.") from None
+                raise ExecutorError(
+                    f"The cluster at {self._address} has lost all of its workers. What was read is kept: start workers"
+                    " again, and run the same command."
+                ) from None
             return []
 
     def _result(self, future: Any, task: Task) -> Outcome | None:

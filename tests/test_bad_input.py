@@ -93,6 +93,12 @@ def test_links(archive: Path) -> None:
     assert len(tables["documents"]) == 1
 
 
+def test_a_link_loop_in_a_folder_that_is_given_twice_stops_nothing(archive: Path) -> None:
+    (archive / "loop.txt").symlink_to(archive / "loop.txt")
+    status, tables, _ = run(archive, archive / "loop.txt", archive / "good.txt")
+    assert (status, reject(tables, "loop.txt"), len(tables["documents"])) == (1, "unreadable", 1)
+
+
 def test_pipes_and_sockets_hold_up_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "raw"
     folder.mkdir()

@@ -113,7 +113,8 @@ def _apart(found: list[Found]) -> list[Found]:
 
 
 def _identity(place: Place) -> tuple[str, int | None]:
-    return (str(place.path.resolve()) if place.path is not None else place.location, place.member)
+    # Not Path.resolve, which raises at a link that leads in a circle.
+    return (os.path.realpath(place.path) if place.path is not None else place.location, place.member)
 
 
 def _is_folder_place(location: Location, path: Path | None) -> bool:

@@ -35,12 +35,14 @@ class _Group(click.Group):
             raise
         except Exception as error:
             from ggsr_extract.models.checks import Refusal
-            from ggsr_extract.pipeline.store.errors import StoreError
+            from ggsr_extract.pipeline.store.errors import MORE_HANDLES, NO_HANDLES, StoreError
 
             if isinstance(error, Refusal):
                 click.echo(f"Error: {error.message}", err=True)
                 ctx.exit(ExitCode.PARTIAL)
-            if isinstance(error, OSError) and error.strerror and error.filename:
+            if isinstance(error, OSError) and error.errno in NO_HANDLES:
+                error = ValueError(MORE_HANDLES)
+            elif isinstance(error, OSError) and error.strerror and error.filename:
                 error = ValueError(
                     f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}. Check that it is there and yours to use."
                 )

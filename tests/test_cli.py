@@ -146,6 +146,24 @@ def test_output_that_does_not_fit_is_an_error_in_one_line_and_messages_that_do_n
         assert subprocess.run(call, stderr=full, check=False).returncode == 0
 
 
+def test_want_of_file_handles_is_told_with_what_to_do(tmp_path: Path) -> None:
+    program = "import resource; from ggsr_extract.pipeline.cli import main; resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8)); main()"
+    call = [
+        sys.executable,
+        "-c",
+        program,
+        "run",
+        str(RAW),
+        "--out",
+        str(tmp_path / "parsed"),
+        "--workers",
+        "0",
+    ]
+    told = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr.startswith("Error: The system lets this program open no more files. Raise the limit")
+
+
 def test_a_run_over_the_same_files_gives_the_same_bytes(tmp_path: Path) -> None:
     for name, order in (("one", sorted), ("two", lambda paths: sorted(paths, reverse=True))):
         assert invoke("run", *order(RAW.glob("*.txt")), "--out", tmp_path / name, "--quiet").exit_code == 0

@@ -20,6 +20,9 @@ from ggsr_extract.pipeline.store.parquet import FILE
 from ggsr_extract.pipeline.store.view import visible_release
 
 Progress = Callable[[str, int, int], None]
+_SHORTEST_NAME, _LONGEST_NAME = 8, 40
+_COUNTS = 32
+"""Columns of a terminal for the bar, how many of how many, and the time that is left."""
 
 
 @contextmanager
@@ -33,15 +36,16 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
+    name = max(_SHORTEST_NAME, min(_LONGEST_NAME, console.width - _COUNTS))
     with Bar(
-        TextColumn("{task.description:40.40}", markup=False),
+        TextColumn(f"{{task.description:{name}.{name}}}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=console,
         transient=True,
     ) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", total=None)  # how many are to be read is not known yet
 
         def update(source: str, done: int, total: int) -> None:
             bar.update(task, description=shown(source), completed=done, total=total)

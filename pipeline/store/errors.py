@@ -25,6 +25,8 @@ class NoRelease(StoreError):  # noqa: N818 - says what is the case
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+NO_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
+MORE_HANDLES = "The system lets this program open no more files. Raise the limit (`ulimit -n 1024`) and run again."
 
 
 @contextmanager
@@ -46,6 +48,8 @@ def writing(folder: str | os.PathLike[str], what: str = "datasets") -> Iterator[
             raise StoreError(
                 f"The folder {folder} may not be written ({fault}). {kept} Change its permissions or give another --out."
             ) from fault
+        if number in NO_HANDLES:
+            raise StoreError(f"{MORE_HANDLES} {kept}") from fault
         if number in {errno.ENOTDIR, errno.EEXIST}:
             raise StoreError(
                 f"{folder} is no folder, or lies below a file ({fault}). Give another --out."

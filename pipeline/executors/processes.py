@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -64,8 +64,7 @@ class Processes:
         return outcome
 
     def _run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
-        with tempfile.TemporaryDirectory(prefix="ggsr-extract-") as folder:
-            pending = _Pending(tasks, Path(folder), self._options.max_bytes)
+        with closing(_Pending(tasks, self._options.max_bytes)) as pending:
             while self._hand_out(pending):
                 for outcome in self._collect(pending):
                     pending.done(outcome.source)
@@ -181,8 +180,11 @@ class _Pending:
     connection, since its worker may be busy for long.
     """
 
-    def __init__(self, tasks: Iterable[Task], folder: Path, limit: int) -> None:
-        self._tasks, self._folder, self._limit = iter(tasks), folder, limit
+    def __init__(self, tasks: Iterable[Task], limit: int) -> None:
+        self._tasks, self._limit = iter(tasks), limit
+        self._folder: tempfile.TemporaryDirectory[str] | None = (
+            None  # made when it is needed, which is seldom
+        )
         self._again: deque[Task] = deque()
         self._laid_out: dict[str, Path] = {}
         self._number = 0
@@ -203,6 +205,11 @@ class _Pending:
         except Refusal as refusal:
             return replace(task, data=refusal)
 
+    def close(self) -> None:
+        """Removes what is laid out."""
+        if self._folder is not None:
+            self._folder.cleanup()
+
     def again(self, tasks: Iterable[Task]) -> None:
         """Puts tasks before all others."""
         self._again.extendleft(reversed(list(tasks)))
@@ -215,14 +222,16 @@ class _Pending:
                 path.unlink()
 
     def _lay_out(self, task: Task, data: bytes) -> Task:
-        path = self._folder / str(self._number)
-        self._number += 1
         try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="ggsr-extract-")
+            path = Path(self._folder.name, str(self._number))
             path.write_bytes(data)
         except OSError as fault:
             raise ExecutorError(
-                f"{path.parent} cannot take a temporary file: {fault.strerror}. Make room there, or name another folder"
-                " with the variable TMPDIR."
+                f"{tempfile.gettempdir()} cannot take a temporary file: {fault.strerror}. Make room there, or name another"
+                " folder with the variable TMPDIR."
             ) from None
+        self._number += 1
         self._laid_out[task.source] = path
         return replace(task, place=Place(str(path)), data=None)

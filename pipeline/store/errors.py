@@ -26,7 +26,9 @@ class NoRelease(StoreError):  # noqa: N818 - says what is the case
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 NO_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
-MORE_HANDLES = "The system lets this program open no more files. Raise the limit (`ulimit -n 1024`) and run again."
+MORE_HANDLES = (
+    "The system lets this program open no more files. Raise the limit (`ulimit -n 1024`) and run again."
+)
 
 
 @contextmanager

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import hashlib
+import io
+import os
 import shutil
+import tarfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -241,6 +246,28 @@ def test_what_was_not_compared_with_its_source_is_told(tmp_path: Path) -> None:
     assert nothing.exit_code == 2
     assert "2 of 2 documents" in nothing.stderr
     assert "All well." not in nothing.stderr
+
+
+def test_sources_in_archives_and_of_names_that_are_no_text_are_found(tmp_path: Path) -> None:
+    raw, parsed = tmp_path / "raw", tmp_path / "parsed"
+    raw.mkdir()
+    texts = [
+        (ROOT / "data" / "raw" / "zandwijk-2013.txt").read_bytes() + b" " * number for number in range(6)
+    ]
+    with zipfile.ZipFile(raw / "a.zip", "w") as packed:
+        packed.writestr("map/een.txt", texts[0])
+    (raw / "twee.txt.gz").write_bytes(gzip.compress(texts[1]))
+    with tarfile.open(raw / "b.tar.gz", "w:gz") as packed_tar:
+        for name, text in (("vier.txt", texts[2]), ("drie.txt", texts[3])):
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            packed_tar.addfile(member, io.BytesIO(text))
+    Path(os.fsdecode(os.fsencode(raw) + b"/\xff.txt")).write_bytes(texts[4])
+    assert invoke("run", raw, "--out", parsed, "--quiet").exit_code == 0
+    assert invoke("verify", parsed, "--sources", raw).stderr == "All well.\n"
+    with (raw / "b.tar.gz").open("r+b") as broken:
+        broken.truncate(1000)
+    assert "2 of 5 documents, such as b.tar.gz/drie.txt" in invoke("verify", parsed, "--sources", raw).stderr
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

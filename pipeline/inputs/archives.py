@@ -27,7 +27,7 @@ from ggsr_extract.pipeline.inputs import salvage
 from ggsr_extract.pipeline.inputs.places import Place, file_name, refusal_of
 
 ENDINGS = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz")
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -36,6 +36,7 @@ _BROKEN = (
     NotImplementedError,
     ValueError,
 )
+"""What unpacking raises for archives that are broken, besides OSError."""
 _Unpacking = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
 _PACKED: tuple[tuple[bytes, Callable[[IO[bytes]], _Unpacking]], ...] = (
     (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
@@ -130,7 +131,7 @@ class Archive:
                 self.check(number + 1, total, size)
                 if kind != "folder" and not _hidden(name):
                     found.append(Member(number, name, bytes_, refusal))
-        except (*_BROKEN, OSError) as fault:
+        except (*BROKEN, OSError) as fault:
             broken = _broken(fault)
         finally:
             self.close()
@@ -143,7 +144,7 @@ class Archive:
         try:
             with self.open(number) as stream:
                 data = stream.read(limit + 1)
-        except (*_BROKEN, OSError) as fault:
+        except (*BROKEN, OSError) as fault:
             self.close()
             raise _broken(fault) from None
         if len(data) > limit:
@@ -243,14 +244,14 @@ class Archive:
 
     def _open_zip(self, stream: IO[bytes]) -> None:
         opened = None
-        with suppress(*_BROKEN, OSError):
+        with suppress(*BROKEN, OSError):
             opened = zipfile.ZipFile(stream)
         stream.seek(0)
         if opened is not None and (opened.infolist() or stream.read(len(_MEMBER)) != _MEMBER):
             self._zip = opened
         else:
             self._found = []
-            with suppress(*_BROKEN):
+            with suppress(*BROKEN):
                 self._found.extend(salvage.entries(stream, self._check_ratio))
 
     def _walk(self, archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from ggsr_extract.models.checks import Refusal
-from ggsr_extract.pipeline.inputs.places import bytes_below
+from ggsr_extract.pipeline.inputs.originals import Originals
 from ggsr_extract.pipeline.store.reading import DocumentReader, Row
 from ggsr_extract.pipeline.tables.consistency import SLACK, Problem
 
@@ -16,28 +14,20 @@ Compared = Callable[[str, bool], None]
 """Told of the source of each document, and whether its lines could be compared with it."""
 
 
-def find_source(document: Mapping[str, Any], folder: str | Path) -> bytes | None:
-    """The bytes of a document (its row) below a folder or URL, by path or file name, if they are the ones that were read."""
-    for name in dict.fromkeys((document["source"], document["file_name"])):
-        data = bytes_below(folder, name)
-        if data is not None and hashlib.sha256(data).hexdigest().startswith(document["document_id"]):
-            return data
-    return None
-
-
 def source_problems(place: Path, sources: str | Path, compared: Compared | None = None) -> Iterator[Problem]:
     """What the lines of each document leave out or make up; sources that changed or are not found are only told."""
-    for tables in DocumentReader(place):
-        document = tables["documents"][0]
-        data = find_source(document, sources)
-        if compared is not None:
-            compared(document["source"], data is not None)
-        if data is None:
-            continue
-        if document["media_type"] == "application/pdf":
-            yield from _pages(document, tables["lines"], data)
-        else:
-            yield from _characters(document, tables["lines"], data)
+    with Originals(sources) as originals:
+        for tables in DocumentReader(place):
+            document = tables["documents"][0]
+            data = originals.find(document)
+            if compared is not None:
+                compared(document["source"], data is not None)
+            if data is None:
+                continue
+            if document["media_type"] == "application/pdf":
+                yield from _pages(document, tables["lines"], data)
+            else:
+                yield from _characters(document, tables["lines"], data)
 
 
 def _characters(document: Row, lines: list[Row], data: bytes) -> Iterator[Problem]:

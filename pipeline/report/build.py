@@ -6,13 +6,14 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from ggsr_extract.pipeline.quality.sources import find_source
+from ggsr_extract.pipeline.inputs.originals import Originals
 from ggsr_extract.pipeline.report import dutch
 from ggsr_extract.pipeline.report.data import Release, read
 from ggsr_extract.pipeline.report.overview import attention, columns, script
@@ -51,8 +52,11 @@ def build(parsed: str | Path, out: Path, sources: str | Path | None = None) -> W
     staging = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        with writing(out, "pages"):
-            written = _write(release, staging, sources)
+        with (
+            writing(out, "pages"),
+            nullcontext() if sources is None else Originals(sources) as originals,
+        ):
+            written = _write(release, staging, originals)
             shutil.rmtree(out, ignore_errors=True)
             os.replace(staging, out)
     finally:
@@ -60,7 +64,7 @@ def build(parsed: str | Path, out: Path, sources: str | Path | None = None) -> W
     return written
 
 
-def _write(release: Release, out: Path, sources: str | Path | None) -> Written:
+def _write(release: Release, out: Path, originals: Originals | None) -> Written:
     (out / "factsheets").mkdir(parents=True)
     (out / "gegevens").mkdir()
     environment = _environment()
@@ -83,8 +87,8 @@ def _write(release: Release, out: Path, sources: str | Path | None) -> Written:
     drawn = 0
     for index, document in enumerate(release.documents):
         pictures: Sequence[Picture] = ()
-        if sources is not None and document.row["media_type"] == "application/pdf":
-            found = find_source(document.row, sources)
+        if originals is not None and document.row["media_type"] == "application/pdf":
+            found = originals.find(document.row)
             if found is None:
                 missing.append(document.row["source"])
             else:

@@ -270,7 +270,7 @@ REJECTS: dict[str, RejectCode] = _rejects(
     (
         "pdf_no_text",
         "read",
-        "The PDF has no text layer: it is a scan or pictures.",
+        "The PDF shows no text that can be read.",
         "Make a text layer with an OCR program and run again.",
     ),
     (

@@ -399,6 +399,8 @@ def test_why_a_pdf_gives_nothing_is_told() -> None:
     extra = [unicode, stream(zlib.compress(b"iets" * 99)[:12], b"/Filter/FlateDecode")]
     changed = Pdf([show(50, 200, b"tekst", font="M")], fonts={"M": font}, extra=extra).build()
     for data, code, word in (
+        (Pdf([b"20 20 100 100 re f"]).build(), "pdf_no_text", "a scan or pictures"),
+        (Pdf([show(5000, 5000, b"tekst")]).build(), "pdf_no_text", "hold letters but show none"),
         (blank, "pdf_no_text", "portfolio"),
         (locked, "pdf_password", "certificate"),
         (cut, "pdf_broken", "cut off"),

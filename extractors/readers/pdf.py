@@ -94,8 +94,12 @@ def read_pdf(
     if pages is None and 2 * text.count("\ufffd") >= len(text):
         if text and findings.damaged:
             raise Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
-        reason = "its fonts do not tell which letters they draw" if text else without_text(data)
-        raise Refusal("pdf_no_text", attachments(attached) or reason)
+        reason = attachments(attached) or without_text(data)
+        if text:
+            reason = "its fonts do not tell which letters they draw"
+        elif not reason and pdfium.holds_letters(data):
+            reason = "its pages hold letters but show none: print it anew so that they are seen"
+        raise Refusal("pdf_no_text", reason or "it has no text layer: it is a scan or pictures")
     return PdfSource(read, count, engine, len(text), title, attached)
 
 

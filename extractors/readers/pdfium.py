@@ -68,6 +68,20 @@ def _opened(data: bytes) -> Any:
         raise Refusal("pdf_broken", "" if ended(data) else "its end is missing: it was cut off") from fault
 
 
+def holds_letters(data: bytes) -> bool:
+    """Whether any page holds letters, be it that they are not shown."""
+    try:
+        document = _opened(data)
+    except Refusal:
+        return False
+    try:
+        return any(document[index].get_textpage().get_text_range().strip() for index in range(len(document)))
+    except pypdfium2.PdfiumError:
+        return False
+    finally:
+        document.close()
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A page that is open, with all but its words."""

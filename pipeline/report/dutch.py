@@ -75,7 +75,7 @@ REJECT_LABELS = {
     "too_large": "Het bestand is groter dan de grens. Verhoog de grens of splits het.",
     "pdf_broken": "De pdf is beschadigd. Sla hem opnieuw op met een pdf-programma, of haal hem opnieuw op.",
     "pdf_password": "De pdf heeft een wachtwoord. Haal dat eraf en draai opnieuw.",
-    "pdf_no_text": "De pdf is een scan zonder tekstlaag. Maak er met OCR een tekstlaag in en draai opnieuw.",
+    "pdf_no_text": "De pdf toont geen tekst die te lezen is, zoals een scan zonder tekstlaag. Maak er met OCR een tekstlaag in en draai opnieuw.",
     "pdf_limit": "De pdf gaat over een grens (pagina's, objecten of tekens). Verhoog die als u het bestand vertrouwt.",
     "text_limit": "De tekst is groter dan een factsheet kan zijn. Splits het bestand: één per factsheet, of laat het weg.",
     "not_a_factsheet": "Niets erin lijkt op een factsheet van STJ. Laat het weg, of controleer of dit het goede bestand is.",

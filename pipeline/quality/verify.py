@@ -17,6 +17,7 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.table import value_problems
 from ggsr_extract.models.tables import TABLES, Table, arrow_schema
 from ggsr_extract.pipeline.inputs.places import local_path
+from ggsr_extract.pipeline.quality.keys import Keys
 from ggsr_extract.pipeline.quality.sources import Compared, source_problems
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of
@@ -27,6 +28,8 @@ from ggsr_extract.pipeline.store.view import visible_release
 from ggsr_extract.pipeline.tables.consistency import Problem, document_problems
 
 __all__ = ["Problem", "verify"]
+
+_SOURCE = "source_finding_id"
 
 
 def verify(
@@ -121,8 +124,8 @@ def _schemas(place: Path) -> Iterator[Problem]:
 def _contents(place: Path, manifest: Manifest) -> Iterator[Problem]:
     counts = {entry.dataset: entry.rows for entry in manifest.files}
     seen: dict[str, int] = dict.fromkeys(TABLES, 0)
-    keys: dict[str, set[tuple[Any, ...]]] = {name: set() for name in TABLES}
-    waiting: list[tuple[str, str, str]] = []
+    keys = {name: Keys(place, table) for name, table in TABLES.items()}
+    astray: list[Problem] = []
     alone = {name: list(rows_of(place, name)) for name in ("framework", "rejects")}
     for name, rows in alone.items():
         yield from _rows(TABLES[name], rows, keys[name], name)
@@ -143,16 +146,14 @@ def _contents(place: Path, manifest: Manifest) -> Iterator[Problem]:
         for name, rows in tables.items():
             seen[name] += len(rows)
             yield from _rows(TABLES[name], rows, keys[name], source)
-        yield from _references(tables, source, waiting)
+        yield from _references(tables, source)
+        astray.extend(_sources(tables, source, keys["findings"]))
         yield from document_problems(tables)
     for name, document_id in reader.stray:
         yield Problem(
             name, f"document {document_id}", "rows of no document, or not where their document stands"
         )
-    findings = {key[0] for key in keys["findings"]}
-    for name, where, value in waiting:
-        if value not in findings:
-            yield Problem(name, where, f"source_finding_id {value} is not in findings")
+    yield from astray
     for row in alone["rejects"]:
         if row["document_id"] is not None and (row["document_id"],) in keys["documents"]:
             yield Problem("rejects", row["source"], "the same content is both in documents and in rejects")
@@ -162,7 +163,7 @@ def _contents(place: Path, manifest: Manifest) -> Iterator[Problem]:
                 yield Problem(name, MANIFEST, f"it says {counts.get(name)} rows, there are {count}")
 
 
-def _rows(table: Table, rows: Sequence[Row], keys: set[tuple[Any, ...]], where: str) -> Iterator[Problem]:
+def _rows(table: Table, rows: Sequence[Row], keys: Keys, where: str) -> Iterator[Problem]:
     for column in table.columns:
         for index, fault in value_problems(column, [row[column.name] for row in rows]):
             yield Problem(table.name, f"{where}, row {index}", f"{column.name} {fault}")
@@ -170,24 +171,25 @@ def _rows(table: Table, rows: Sequence[Row], keys: set[tuple[Any, ...]], where: 
         return
     for row in rows:
         key = tuple(row[name] for name in table.key)
-        if key in keys:
+        if keys.again(key):
             yield Problem(table.name, where, f"{', '.join(table.key)} {', '.join(map(str, key))} comes twice")
-        keys.add(key)
 
 
-def _references(
-    tables: dict[str, list[Row]], source: str, waiting: list[tuple[str, str, str]]
-) -> Iterator[Problem]:
-    """References stay within a document, but for the framework and a follow-up's source in another factsheet."""
+def _sources(tables: dict[str, list[Row]], source: str, findings: Keys) -> Iterator[Problem]:
+    """A follow-up's source is a finding of another factsheet, wherever that stands."""
+    for name, rows in tables.items():
+        if any(column.name == _SOURCE for column in TABLES[name].columns):
+            for row in rows:
+                if row[_SOURCE] is not None and (row[_SOURCE],) not in findings:
+                    yield Problem(name, source, f"{_SOURCE} {row[_SOURCE]} is not in findings")
+
+
+def _references(tables: dict[str, list[Row]], source: str) -> Iterator[Problem]:
+    """References stay within a document, but for the framework and a follow-up's source."""
     known: dict[tuple[str, str], set[Any]] = {}
     for name, rows in tables.items():
         for column in TABLES[name].columns:
-            if column.references is None:
-                continue
-            if column.name == "source_finding_id":
-                waiting.extend(
-                    (name, source, row[column.name]) for row in rows if row[column.name] is not None
-                )
+            if column.references is None or column.name == _SOURCE:
                 continue
             if column.references not in known:
                 dataset, target = column.references

@@ -13,6 +13,8 @@ from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.store.parquet import FILE
 
 Row = dict[str, Any]
+_BATCH = 512
+"""Rows that are made of a dataset at a time: those of some documents."""
 PER_DOCUMENT: tuple[str, ...] = tuple(
     name for name, table in TABLES.items() if table.per_document and name != "rejects"
 )
@@ -21,7 +23,7 @@ PER_DOCUMENT: tuple[str, ...] = tuple(
 def rows_of(place: Path, dataset: str) -> Iterator[Row]:
     """All rows of a dataset, in order. Raises OSError and pyarrow's errors for a file that cannot be read."""
     with pq.ParquetFile(place / dataset / FILE) as file:
-        for batch in file.iter_batches(batch_size=4096):
+        for batch in file.iter_batches(batch_size=_BATCH):
             yield from batch.to_pylist()
 
 

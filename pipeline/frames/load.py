@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from ggsr_extract.pipeline.store.manifest import Manifest
 
-ATTEMPTS = 5
 AGAIN = "same_factsheet"
 """The check of documents that are another file of a factsheet."""
 _ORDERED = {
@@ -107,7 +106,7 @@ def _read_folder(
     from ggsr_extract.pipeline.store.errors import StoreError
     from ggsr_extract.pipeline.store.manifest import read_manifest
     from ggsr_extract.pipeline.store.reading import table_of
-    from ggsr_extract.pipeline.store.view import visible_release
+    from ggsr_extract.pipeline.store.view import ATTEMPTS, visible_release
 
     wanted = tuple(names)
     fault: Exception | None = None

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ggsr_extract.pipeline.frames.load import read_release
+import pyarrow.parquet as pq
+from ggsr_extract.pipeline.store.opened import RowsOfDocuments, opened
+from ggsr_extract.pipeline.store.reading import Row
 
-Row = dict[str, Any]
 COMPARED = ("verdict", "text", "let_op")
 """Columns of a finding that are compared: the verdict, the explanation and the remarks."""
 _NEEDED = {
@@ -61,59 +62,46 @@ def diff(old: str | Path, new: str | Path) -> Difference:
 
     A finding of one is that of the other when approach, year and indicator are the same. Raises NoRelease and StoreError.
     """
-    before, after = _documents(old), _documents(new)
-    pairs, renamed = _pairs(before, after)
-    paired_old, paired_new = {one for one, _ in pairs}, {other for _, other in pairs}
     changes: list[Change] = []
     unchanged = 0
-    for one, other in sorted(pairs, key=lambda pair: after[pair[1]].source):
-        found, same = _findings(before[one], after[other])
-        changes += found
-        unchanged += same
+    with opened(old, _NEEDED) as olds, opened(new, _NEEDED) as news:
+        before, after = _sources(olds), _sources(news)
+        pairs, renamed = _pairs(before, after)
+        ones, others = (RowsOfDocuments(files["findings"], _NEEDED["findings"]) for files in (olds, news))
+        for one, other in sorted(pairs, key=lambda pair: after[pair[1]]):
+            found, same = _findings(ones.of(one), others.of(other), after[other])
+            changes += found
+            unchanged += same
+    paired_old, paired_new = {one for one, _ in pairs}, {other for _, other in pairs}
     return Difference(
-        documents_added=tuple(sorted(item.source for key, item in after.items() if key not in paired_new)),
-        documents_removed=tuple(sorted(item.source for key, item in before.items() if key not in paired_old)),
+        documents_added=tuple(sorted(source for key, source in after.items() if key not in paired_new)),
+        documents_removed=tuple(sorted(source for key, source in before.items() if key not in paired_old)),
         renamed=renamed,
         changes=tuple(changes),
         unchanged=unchanged,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    source: str
-    findings: tuple[Row, ...]
-
-
-def _documents(folder: str | Path) -> dict[str, _Document]:
-    _, tables = read_release(folder, _NEEDED, _NEEDED)
-    findings: dict[str, list[Row]] = {}
-    for row in tables["findings"].to_pylist():
-        findings.setdefault(row["document_id"], []).append(row)
-    return {
-        row["document_id"]: _Document(row["source"], tuple(findings.get(row["document_id"], ())))
-        for row in tables["documents"].to_pylist()
-    }
+def _sources(files: Mapping[str, pq.ParquetFile]) -> dict[str, str]:
+    """The source of each document, under its id."""
+    table = files["documents"].read(list(_NEEDED["documents"]), use_threads=False)
+    return {row["document_id"]: row["source"] for row in table.to_pylist()}
 
 
 def _pairs(
-    before: Mapping[str, _Document], after: Mapping[str, _Document]
+    before: Mapping[str, str], after: Mapping[str, str]
 ) -> tuple[list[tuple[str, str]], tuple[tuple[str, str], ...]]:
     pairs = [(key, key) for key in before if key in after]
-    renamed = sorted(
-        (before[key].source, after[key].source) for key, _ in pairs if before[key].source != after[key].source
-    )
-    by_source = {item.source: key for key, item in after.items() if key not in before}
+    renamed = sorted((before[key], after[key]) for key, _ in pairs if before[key] != after[key])
+    by_source = {source: key for key, source in after.items() if key not in before}
     pairs += [
-        (key, by_source[item.source])
-        for key, item in before.items()
-        if key not in after and item.source in by_source
+        (key, by_source[source]) for key, source in before.items() if key not in after and source in by_source
     ]
     return pairs, tuple(renamed)
 
 
-def _findings(before: _Document, after: _Document) -> tuple[list[Change], int]:
-    old, new = _keyed(before.findings), _keyed(after.findings)
+def _findings(before: Iterable[Row], after: Iterable[Row], source: str) -> tuple[list[Change], int]:
+    old, new = _keyed(before), _keyed(after)
     changes: list[Change] = []
     unchanged = 0
     for key in sorted(old.keys() | new.keys(), key=_order):
@@ -124,7 +112,7 @@ def _findings(before: _Document, after: _Document) -> tuple[list[Change], int]:
         def change(what: str, was: str | None, now: str | None, row: Row = row) -> Change:
             return Change(
                 what,
-                after.source,
+                source,
                 row["municipality"],
                 row["approach"],
                 row["year"],

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,14 +22,13 @@ from ggsr_extract.pipeline.inputs.places import local_path, url_filesystem
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of, sync_file, write_whole
-from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manifest
-from ggsr_extract.pipeline.store.view import RELEASES
+from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, ReleaseFile, read_manifest
+from ggsr_extract.pipeline.store.view import ATTEMPTS, RELEASES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 CACHE_VARIABLE = "GGSR_EXTRACT_CACHE"
-ATTEMPTS = 5
 
 
 class LocalPlace:
@@ -199,10 +198,10 @@ def read_remote(
 
 
 @contextmanager
-def copy_of(url: str) -> Iterator[Path]:
+def copy_of(url: str, datasets: Collection[str] | None = None) -> Iterator[Path]:
     """A folder with the release at a URL, as it is there: also what is damaged; what is missing is missing.
 
-    Without a manifest the folder is empty. Raises StoreError when the URL cannot be reached.
+    Where ``datasets`` are named, only their files are fetched. Without a manifest the folder is empty. Raises StoreError when the URL cannot be reached.
     """
     files, root = url_filesystem(url)
     root = root.rstrip("/")
@@ -221,19 +220,20 @@ def copy_of(url: str) -> Iterator[Path]:
                 except ValueError:
                     break
                 (place / MANIFEST).write_bytes(_with_paths(manifest, manifest.release, "").to_json())
+                wanted = [entry for entry in manifest.files if datasets is None or entry.dataset in datasets]
                 if (
-                    _fetched(files, root, manifest, place)
+                    _fetched(files, root, manifest.release, wanted, place)
                     or bytes(files.cat_file(f"{root}/{MANIFEST}")) == raw
                 ):
                     break
         yield place
 
 
-def _fetched(files: Any, root: str, manifest: Manifest, place: Path) -> bool:
-    """Copies the files of a release; whether all were there."""
+def _fetched(files: Any, root: str, release: str, entries: Iterable[ReleaseFile], place: Path) -> bool:
+    """Copies files of a release; whether all were there."""
     whole = True
-    for entry in manifest.files:
-        target = place / entry.path.removeprefix(f"{RELEASES}/{manifest.release}/")
+    for entry in entries:
+        target = place / entry.path.removeprefix(f"{RELEASES}/{release}/")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             files.get_file(f"{root}/{entry.path}", str(target))

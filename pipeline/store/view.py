@@ -22,6 +22,8 @@ from ggsr_extract.pipeline.store.manifest import MANIFEST, read_manifest
 
 STORE = ".store"
 RELEASES = "releases"
+ATTEMPTS = 5
+"""How often readers try: a run may replace the release between two of its files."""
 DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"
 VISIBLE = (*TABLES, DATAPACKAGE, CROISSANT, MANIFEST)

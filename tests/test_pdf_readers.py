@@ -387,6 +387,17 @@ def test_a_name_means_what_a_forms_own_resources_say(engine: str) -> None:
     assert texts(read_pdf(data, engine=engine).pages[0]) == ["tekst"]
 
 
+def test_letters_shown_as_in_a_mirror_are_left_out_and_told(engine: str) -> None:
+    plain = show(50, 200, b"een gewone regel")
+    turned = b"q -1 0 0 1 400 0 cm " + show(50, 100, b"spiegelschrift") + b" Q"
+    both = read_pdf(Pdf([plain + turned]).build(), engine=engine).pages[0]
+    assert texts(both) == ["een", "gewone", "regel"]
+    assert both.problems == ("page 1 shows 14 letters as in a mirror, which are not read",)
+    upside_down = read_pdf(Pdf([b"q -1 0 0 -1 400 300 cm " + plain + b" Q"]).build(), engine=engine).pages[0]
+    assert (texts(upside_down)[::-1], upside_down.problems) == (["een", "gewone", "regel"], ())
+    assert refused(Pdf([turned]).build(), engine) == "pdf_broken"
+
+
 def test_why_a_pdf_gives_nothing_is_told() -> None:
     blank = Pdf([b""], catalogue=b"/Collection<</Type/Collection>>").build()
     locked = (

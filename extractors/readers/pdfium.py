@@ -22,7 +22,7 @@ from ggsr_extract.extractors.readers.pdfium_text import TextPage, glyphs_of, ske
 from ggsr_extract.extractors.readers.runs import Glyphs
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.extractors.readers.skew import looking_askew, straightened
-from ggsr_extract.extractors.readers.unseen import without_unseen
+from ggsr_extract.extractors.readers.unseen import mirror_writing, without_mirrored, without_unseen
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
@@ -172,6 +172,7 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
     glyphs, known = glyphs_of([sheet.text for sheet in sheets])
     drawings = drawings_of([sheet.collector for sheet in sheets])
     glyphs, unseen, layered = without_unseen(glyphs, drawings)
+    glyphs, mirrored = without_mirrored(glyphs, len(sheets))
     glyphs = _without_covered(glyphs, known, sheets, unseen)
     objects = set(known)
     words = words_of(glyphs, [sheet.size for sheet in sheets])
@@ -183,6 +184,8 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
         problems = list(item.problems)
         if item.collector.lost(objects):
             problems.append(f"page {item.number}: pdfium leaves out text of a font without widths")
+        if mirrored[place]:
+            problems.append(mirror_writing(item.number, mirrored[place]))
         embedded = partial(glyphs.runs.embedded_on, place)
         page = make_page(
             item.number, *item.size, words[place], embedded, drawings[place], item.look, problems

@@ -189,7 +189,9 @@ def _runs(characters: _Characters, things: list[int], at: Ints) -> tuple[Runs, B
     known = [_font(address) for address in each.tolist()]
     unmapped = np.fromiter(map(calls.has_no_unicode, *places), dtype=np.int64, count=len(at)) != 0
     lean = np.divide(c, d, out=np.zeros(len(at)), where=(c != 0) & (d != 0))
-    return Runs(known, font, np.abs(size) * height, angle, base, page, _painting(things)), unmapped, lean
+    mirrored = a * d > b * c  # as shown, y runs down, so that letters that read well have it the other way
+    runs = Runs(known, font, np.abs(size) * height, angle, base, page, _painting(things), mirrored)
+    return runs, unmapped, lean
 
 
 def _painting(things: list[int]) -> npt.NDArray[np.int8]:

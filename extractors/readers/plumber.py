@@ -52,7 +52,15 @@ from ggsr_extract.extractors.readers.runs import (
 )
 from ggsr_extract.extractors.readers.shapes import Look
 from ggsr_extract.extractors.readers.skew import looking_askew, skew_of, skew_of_layer, straightened
-from ggsr_extract.extractors.readers.unseen import PAINTED, PALE, UNPAINTED, WHITE, without_unseen
+from ggsr_extract.extractors.readers.unseen import (
+    PAINTED,
+    PALE,
+    UNPAINTED,
+    WHITE,
+    mirror_writing,
+    without_mirrored,
+    without_unseen,
+)
 from ggsr_extract.extractors.readers.words import words_of
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
@@ -151,6 +159,9 @@ def _page(
         problems.append(f"page {index + 1} is damaged: {trouble}")
     drawing = device.drawing()
     glyphs, unseen, layered = without_unseen(device.glyphs(), [drawing])
+    glyphs, mirrored = without_mirrored(glyphs, 1)
+    if mirrored[0]:
+        problems.append(mirror_writing(index + 1, mirrored[0]))
     words, embedded = words_of(glyphs, [size])[0], partial(glyphs.runs.embedded_on, 0)
     made = make_page(index + 1, *size, words, embedded, drawing, seen, problems)
     return replace(made, unseen=unseen[0] + device.unseen, layer=layered[0], skew=skew)
@@ -250,7 +261,7 @@ class _Device(PDFTextDevice):
         self._about = fonts.about
         self._outer: list[Matrix] = []
         self._rows: list[tuple[int, float, float, int]] = []
-        self._runs: list[tuple[Font, float, int, float, int]] = []
+        self._runs: list[tuple[Font, float, int, float, int, bool]] = []
         self._mode = 0
         self.off = off
         self.layers: list[bool] = []
@@ -266,8 +277,8 @@ class _Device(PDFTextDevice):
     def glyphs(self) -> Glyphs:
         """All characters as columns."""
         code, x0, x1, run = zip(*self._rows, strict=True) if self._rows else ((), (), (), ())
-        font, size, angle, base, painting = (
-            zip(*self._runs, strict=True) if self._runs else ((), (), (), (), ())
+        font, size, angle, base, painting, mirrored = (
+            zip(*self._runs, strict=True) if self._runs else ((), (), (), (), (), ())
         )
         places = {each: place for place, each in enumerate(dict.fromkeys(font))}
         letters = np.array(code, dtype=np.uint32)
@@ -289,6 +300,7 @@ class _Device(PDFTextDevice):
                 np.array(base, dtype=np.float64),
                 np.zeros(len(font), dtype=np.int64),
                 np.array(painting, dtype=np.int8),
+                np.array(mirrored, dtype=bool),
             ),
         )
 
@@ -395,10 +407,11 @@ class _Device(PDFTextDevice):
         painting = UNPAINTED if self._mode == 3 or graphicstate.alpha * self.alpha == 0 else PAINTED
         if self._mode == 0 and ncs.name in _PLAIN_SPACES and min(_rgb(graphicstate.ncolor)) > PALE:
             painting = WHITE
-        key = (id(font), round(size, 4), angle, base, painting)
+        mirrored = a * d > b * c
+        key = (id(font), round(size, 4), angle, base, painting, mirrored)
         if key not in self._numbers:
             self._numbers[key] = len(self._runs)
-            self._runs.append((Font(about.name, about.embedded), size, angle, base, painting))
+            self._runs.append((Font(about.name, about.embedded), size, angle, base, painting, mirrored))
         letters = [ord(c) for c in text] if text else [UNMAPPED + cid]
         for i, code in enumerate(letters):
             left = begin + (end - begin) * i / len(letters)

@@ -66,7 +66,8 @@ class Runs:
 
     ``font`` is the place of a run's font among ``fonts``; ``size`` is in points as shown; ``angle`` is the reading direction
     in degrees (clockwise as shown; 0 is upright); ``base`` is the baseline, measured across the reading direction
-    (downwards); ``page`` counts from 0; ``painting`` says how it is painted (see `unseen`).
+    (downwards); ``page`` counts from 0; ``painting`` says how it is painted (see `unseen`), ``mirrored`` whether its letters
+    are shown as in a mirror.
     """
 
     fonts: list[Font]
@@ -76,6 +77,7 @@ class Runs:
     base: Floats
     page: Ints
     painting: npt.NDArray[np.int8]
+    mirrored: Bools
 
     def embedded_on(self, page: int) -> set[str]:
         """The names of the fonts of a page whose glyphs are in the file."""

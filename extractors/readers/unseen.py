@@ -1,4 +1,5 @@
 """Text that a page holds but does not show: not painted at all, too small to be seen, or white where nothing dark lies behind it.
+Also text that it shows as in a mirror, which nobody reads.
 
 Such text is left from another version or meant for search engines, and may lie over the text that is seen. The text layer
 of a scan is not painted either, but is all the text that its page has.
@@ -16,6 +17,8 @@ from ggsr_extract.extractors.readers.words import turned
 PAINTED, WHITE, UNPAINTED = 0, 1, 2
 """How a run is painted: so that it is seen, in white, or not at all (text rendering mode 3 of ISO 32000-1, 9.3.6)."""
 _TINY = 1.0  # points: letters that nobody can read, as good as not painted
+_FEW = 0.05
+"""The share of a page's letters that may be shown as in a mirror without being its text."""
 PALE = 0.97
 """The least share of each colour in what counts as white."""
 
@@ -42,6 +45,28 @@ def without_unseen(glyphs: Glyphs, drawings: Sequence[Drawing]) -> tuple[Glyphs,
         return glyphs, [0] * len(drawings), layered
     letters = np.bincount(page[lost], count[lost], len(drawings))
     return glyphs.picked(np.flatnonzero(~lost)), [int(each) for each in letters], layered
+
+
+def without_mirrored(glyphs: Glyphs, pages: int) -> tuple[Glyphs, list[int]]:
+    """The glyphs without those that are shown as in a mirror, and how many letters each page loses by that.
+
+    Words, columns and marks of a page that was turned over would be read in the wrong places. A few letters of a page may be
+    signs that are drawn so, and stay.
+    """
+    mirrored = glyphs.runs.mirrored
+    if not mirrored.any():
+        return glyphs, [0] * pages
+    page, over = glyphs.runs.page[glyphs.run], mirrored[glyphs.run]
+    count = np.where(is_white(glyphs.code[glyphs.first()]), 0, glyphs.count)
+    letters, every = (np.bincount(page[chosen], count[chosen], pages) for chosen in (over, slice(None)))
+    lost = letters > _FEW * every
+    kept = np.flatnonzero(~(over & lost[page]))
+    return glyphs.picked(kept), [int(each) for each in np.where(lost, letters, 0)]
+
+
+def mirror_writing(page: int, letters: int) -> str:
+    """What to tell of a page that lost letters so."""
+    return f"page {page} shows {letters} letters as in a mirror, which are not read"
 
 
 def _white_on_white(glyphs: Glyphs, white: np.typing.NDArray[np.int64], drawings: Sequence[Drawing]) -> Bools:

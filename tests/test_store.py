@@ -553,6 +553,22 @@ def test_a_lost_output_folder_is_said_and_the_next_run_makes_it_anew(tmp_path: P
     assert verify(out) == []
 
 
+def test_a_run_whose_folder_was_replaced_leaves_it_to_the_run_that_has_it_now(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with Store(out).begin(VERSION, RULES, {}) as first:
+        first.plan([entry("a.txt", "een")])
+        first.add(factsheet("a.txt", "een"))
+        shutil.rmtree(out)
+        with Store(out).begin(VERSION, RULES, {}) as second:
+            second.plan([entry("b.txt", "twee")])
+            second.add(factsheet("b.txt", "twee"))
+            with pytest.raises(StoreError, match=r"removed during the run\. Run again"):
+                first.commit()
+            second.commit()
+    assert verify(out) == []
+    assert [state.source for state in read_manifest(out).inputs] == ["b.txt"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     out = tmp_path / "out"

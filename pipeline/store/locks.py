@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from ggsr_extract.pipeline.store.errors import OutputBusy
 
 
 @contextmanager
-def folder_lock(path: Path, wait: float | None = 0) -> Iterator[None]:
+def folder_lock(path: Path, wait: float | None = 0) -> Iterator[Callable[[], bool]]:
     """Holds the lock file ``path``; waits ``wait`` seconds for another run to end, for ever when None.
 
-    Raises OutputBusy, which names the other run, when that one has not ended by then.
+    Gives what tells whether the lock still stands there: who removes the folder removes its lock, and the next run has
+    another one. Raises OutputBusy, which names the other run, when that one has not ended by then.
     """
     lock = FileLock(path)
     holder = path.with_suffix(".json")
@@ -34,9 +35,19 @@ def folder_lock(path: Path, wait: float | None = 0) -> Iterator[None]:
         holder.write_text(
             json.dumps({"process": os.getpid(), "host": socket.gethostname()}), encoding="utf-8"
         )
-        yield
+        mine = _identity(path)
+        yield lambda: _identity(path) == mine
     finally:
         lock.release()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from all others, as long as it is open."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _who(holder: Path) -> str:

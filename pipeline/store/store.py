@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -94,7 +94,7 @@ class Store:
                         " was written. Give another --out, or move it away."
                     )
                 (self.folder / view.STORE).mkdir(parents=True, exist_ok=True)
-                stack.enter_context(folder_lock(self.folder / view.STORE / "lock", wait))
+                held = stack.enter_context(folder_lock(self.folder / view.STORE / "lock", wait))
                 view.recover(self.folder, self.links)
             try:
                 earlier = self.manifest()
@@ -102,7 +102,7 @@ class Store:
                 if not force:
                     raise
                 earlier = None
-            return Run(self, stack, earlier, version, rules, dict(options), force)
+            return Run(self, stack, held, earlier, version, rules, dict(options), force)
         except BaseException:
             stack.close()
             raise
@@ -115,6 +115,7 @@ class Run:
         self,
         store: Store,
         stack: ExitStack,
+        held: Callable[[], bool],
         earlier: Manifest | None,
         version: str,
         rules: str,
@@ -123,7 +124,7 @@ class Run:
     ) -> None:
         self.folder = store.folder
         self.earlier = earlier
-        self._store, self._stack, self._force = store, stack, force
+        self._store, self._stack, self._held, self._force = store, stack, held, force
         self._version, self._rules, self._options = version, rules, options
         self._rows = RowCache(self.folder / view.STORE / "rows")
         self._known = {state.rows: state for state in (earlier.inputs if earlier else ())}
@@ -281,6 +282,8 @@ class Run:
         return sorted(states, key=lambda state: state.source), tuple(missing)
 
     def _commit(self, plan: Plan, prune: bool, notes: dict[str, Any]) -> Committed:
+        if not self._held():  # another run may be at work there now
+            raise StoreError(f"The folder {self.folder} was removed during the run. Run again.")
         states, missing = self._states(plan, prune)
         fingerprint = release_fingerprint(self._version, states, self._corrector.key)
         old = self.earlier

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 from collections.abc import Callable
 
 import pytest
-from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
+from ggsr_extract.extractors.factsheet.dumps.respelt import PAD, respelt
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
 
@@ -34,6 +36,13 @@ def as_names(text: str) -> str:
     )
 
 
+def in_cells(text: str, quoting: int) -> str:
+    """A line in each row of a table, as CSV."""
+    table = io.StringIO()
+    csv.writer(table, quoting=quoting).writerows([line] for line in text.splitlines())  # type: ignore[arg-type]
+    return table.getvalue()
+
+
 FORMS: dict[str, Callable[[str], str]] = {
     "garbled": as_windows,
     "read as code page 437": lambda text: text.encode().decode("cp437"),
@@ -56,6 +65,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "numbered with colons": lambda text: "".join(
         f"{number}: {line}" for number, line in enumerate(text.splitlines(keepends=True), start=1)
     ),
+    "cells of a table": lambda text: in_cells(text, csv.QUOTE_ALL),
     "ligatures": lambda text: text.replace("ij", "\u0133").replace("fi", "\ufb01"),
 }
 
@@ -63,6 +73,14 @@ FORMS: dict[str, Callable[[str], str]] = {
 def content(sheet: Factsheet) -> list[object]:
     approaches = [(item.name, item.respondents, item.families) for item in sheet.approaches]
     return [sheet.municipality, approaches, *((item.mark, item.text) for item in sheet.statements)]
+
+
+def test_cells_are_lines_where_every_comma_stands_in_one() -> None:
+    table = in_cells("een, twee\n" * 11 + 'zegt "drie", vier\nvijf\n', csv.QUOTE_MINIMAL)
+    written = [line.text.replace(PAD, "").strip() for line in respelt(split_lines(table))]
+    assert written[-2:] == ['zegt "drie", vier', "vijf"]
+    told = split_lines(table + "zes, zeven\n")
+    assert respelt(told) == told
 
 
 @pytest.mark.parametrize("form", FORMS)

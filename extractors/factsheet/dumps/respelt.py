@@ -2,7 +2,7 @@
 
 A text that was UTF-8 and read as Windows-1252 has "Ã«" for "ë", one that went through a console of Windows "├½"; one that was taken from a web page has "&euml;"; one that was
 copied out of a reader or a browser has characters of no width in its words, and one in Markdown asterisks; one that was quoted in a message or listed has ">"
-or a number before each line. Each line keeps its length, so that every place in it stays that of the source: what is left over
+or a number before each line, one that was a column of a table in CSV has its lines in quotation marks. Each line keeps its length, so that every place in it stays that of the source: what is left over
 is filled with `PAD` inside a line's text, which the rest of the program passes over, and with spaces at its beginning.
 """
 
@@ -29,6 +29,8 @@ _BEFORE = frozenset("-\u00ad\u2010\u2011’”»)…")
 """What ends a word or a sentence: it stands behind what fills its place."""
 _QUOTED = re.compile(r"[ \t]*>+[ \t]?")
 _NUMBERED = re.compile(r"[ \t]*(\d{1,5})(?:[.:)|]?(?:[ \t]+|$)|[:|\t])")
+_CELL = re.compile(r'([ \t]*")((?:[^"]|"")*)("[ \t]*[,;]?[ \t]*)')
+"""A line as CSV writes it (RFC 4180): in quotation marks, and with those that it holds doubled."""
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1(?!\w)")
 _EMPHASISED = re.compile(r"(?<![^\s|])([*_]{1,3})[^\s*_]{1,3}\1(?=[\s|]|$)")
 """Markdown's signs around words in bold, and around a mark however it is stressed."""
@@ -68,7 +70,7 @@ _ANY = re.compile(
 
 def respelt(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the signs that are meant, character for character; the same lines where there is nothing to do."""
-    written = _read_otherwise(_without_margin(lines))
+    written = _read_otherwise(_out_of_cells(_without_margin(lines)))
     return tuple(
         line if (text := _signs(line.text)) == line.text else replace(line, text=text) for line in written
     )
@@ -160,6 +162,22 @@ def _without_margin(lines: Sequence[Line]) -> Sequence[Line]:
     return [
         replace(line, text=" " * match.end() + line.text[match.end() :])
         if (match := pattern.match(line.text))
+        else line
+        for line in lines
+    ]
+
+
+def _out_of_cells(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the quotation marks around them, where a program that writes CSV put those: around all lines, or around
+    all that hold a comma or a quotation mark.
+    """
+    if sum(line.text.startswith('"') for line in lines) < _FEWEST:
+        return lines
+    if _share([line for line in lines if "," in line.text or '"' in line.text], _CELL) < 1:
+        return lines
+    return [
+        replace(line, text=" " * len(cell[1]) + cell[2].replace('""', f'"{PAD}') + " " * len(cell[3]))
+        if (cell := _CELL.fullmatch(line.text))
         else line
         for line in lines
     ]

@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.pageorder import (
 )
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
+from ggsr_extract.extractors.factsheet.refusals import named_only
 from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
 from ggsr_extract.extractors.readers.kinds import attachments, foreign
 from ggsr_extract.extractors.readers.text import read_text
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ggsr_extract.models.source import Page
 
 Parsed = tuple[Factsheet, str, int | None]
+_WITHOUT_ROWS = ("no_findings", "not_a_factsheet")
 FAST, REFERENCE = "pdfium", "pdfplumber"
 
 
@@ -72,7 +74,8 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
             refusal = refusal or caught
         _add(timings, "parse", started)
     if not results:
-        raise refusal or Refusal("not_a_factsheet")
+        refusal = refusal or Refusal("not_a_factsheet")
+        raise (named_only(source.text) if refusal.code in _WITHOUT_ROWS else None) or refusal
     chosen = 1 if len(results) > 1 and _lost_rows(results[0][0], results[1][0]) else 0
     sheet, reader = results[chosen]
     sheet = broken_off(sheet, open_end=source.open_end)
@@ -100,7 +103,7 @@ def parse_pdf(
         if not _faults(first[0]):
             return first
     except Refusal as caught:
-        if caught.code not in ("no_findings", "not_a_factsheet", "pdf_broken"):
+        if caught.code not in (*_WITHOUT_ROWS, "pdf_broken"):
             raise
         refusal = caught
     try:

@@ -16,6 +16,7 @@ import pytest
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.plumber_bounds import check_map
 from ggsr_extract.models.checks import REJECTS, Refusal
+from ggsr_extract.models.framework import framework
 from ggsr_extract.pipeline.documents import parse_text
 from ggsr_extract.pipeline.runner import Options, process
 from pdfminer.pdftypes import PDFStream
@@ -70,6 +71,20 @@ def test_what_gives_no_factsheet_is_rejected_and_the_rest_is_read(
     assert reject(tables, name) == code
     assert list(tables["documents"]["file_name"]) == ["good.txt"]
     assert name in output
+
+
+def test_why_a_text_that_names_indicators_gives_none_is_told(archive: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    (archive / "joined.txt").write_text(" ".join(text.split()), encoding="utf-8")
+    names = [item.indicator for item in framework().indicators]
+    (archive / "list.txt").write_text(
+        "".join(f"Indicator: {name}\nOordeel: ja\n" for name in names), encoding="utf-8"
+    )
+    _, tables, _ = run(archive)
+    assert {reject(tables, name) for name in ("joined.txt", "list.txt")} == {"no_findings"}
+    told = " ".join(tables["rejects"]["message"])
+    assert "its lines were joined" in told
+    assert "it names 30 indicators, but not in the tables" in told
 
 
 def test_a_text_that_quotes_the_header_of_a_pdf_is_a_text(archive: Path) -> None:

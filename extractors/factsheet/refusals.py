@@ -10,7 +10,11 @@ from ggsr_extract.extractors.factsheet.sections.parts import Sections
 from ggsr_extract.extractors.factsheet.statements.doubts import LOW_MATCH
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.factsheet import Statement
+from ggsr_extract.models.framework import framework
 
+_NAMED = 5
+_LONG = 500
+"""Letters of a line on average, more than any page is wide."""
 _FEW = 8  # indicators: what is left of a table that could not be read
 
 
@@ -29,6 +33,17 @@ def refuse_without_rows(
     )
     signs += any("toezicht" in entry.key and "jeugd" in entry.key for entry in entries)
     raise Refusal("no_findings" if signs >= 2 else "not_a_factsheet")
+
+
+def named_only(text: str) -> Refusal | None:
+    """The refusal of a text of which nothing was read though it names indicators to the letter; None where it names hardly any."""
+    words = " ".join(text.split())
+    named = sum(item.indicator in words for item in framework().indicators)
+    if named < _NAMED:
+        return None
+    if len(words) > _LONG * (1 + len(text.splitlines())):
+        return Refusal("no_findings", "its lines were joined: dump it anew with its line breaks")
+    return Refusal("no_findings", f"it names {named} indicators, but not in the tables of a factsheet")
 
 
 def refuse_remains(stated: Sequence[Statement]) -> None:

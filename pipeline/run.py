@@ -16,13 +16,13 @@ from ggsr_extract.pipeline.inputs.reach import Reach
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.logs import Log, Silent
 from ggsr_extract.pipeline.profile import Profile
-from ggsr_extract.pipeline.quality.corrections import corrections_in
 from ggsr_extract.pipeline.runner import STAGES, VERSION, Options
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.manifest import rules_key
 from ggsr_extract.pipeline.store.remote import workplace
 from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Committed, Store
+from ggsr_extract.pipeline.tables.corrections import corrections_in
 
 Progress = Callable[[str, int, int], None]
 
@@ -83,7 +83,7 @@ def run(
     commits what is finished, and raises Interrupted; what a killed run leaves is taken up by the next one.
 
     ``executor`` is used instead of the one that ``batch`` asks for. ``progress`` is called with a source, how many are
-    done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.quality.corrections``; ValueError when
+    done, and how many there are. ``corrections`` is a file of corrections (see ``pipeline.tables.corrections``; ValueError when
     it is not one); without it, ``corrections.csv`` in the folder ``out`` counts when it is there.
     """
     started = time.perf_counter()

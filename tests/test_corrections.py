@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 from ggsr_extract.pipeline.frames.load import load
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.quality.corrections import (
+from ggsr_extract.pipeline.quality.verify import verify
+from ggsr_extract.pipeline.run import run
+from ggsr_extract.pipeline.runner import Options
+from ggsr_extract.pipeline.store.manifest import Manifest, read_manifest
+from ggsr_extract.pipeline.store.state import Input
+from ggsr_extract.pipeline.store.store import Store
+from ggsr_extract.pipeline.tables.corrections import (
     HEADS,
     Correction,
     apply,
@@ -18,12 +24,6 @@ from ggsr_extract.pipeline.quality.corrections import (
     read_corrections,
     unknown,
 )
-from ggsr_extract.pipeline.quality.verify import verify
-from ggsr_extract.pipeline.run import run
-from ggsr_extract.pipeline.runner import Options
-from ggsr_extract.pipeline.store.manifest import Manifest, read_manifest
-from ggsr_extract.pipeline.store.state import Input
-from ggsr_extract.pipeline.store.store import Store
 
 from tests.made import RULES, VERSION, factsheet, followup
 

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from ggsr_extract.models.checks import CHECKS, REJECTS
-from ggsr_extract.pipeline.quality.corrections import Correction
 from ggsr_extract.pipeline.report.build import build
 from ggsr_extract.pipeline.report.command import report as command
 from ggsr_extract.pipeline.report.data import Release, read
@@ -22,6 +21,7 @@ from ggsr_extract.pipeline.report.pages import Page, PageMaker
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Store
+from ggsr_extract.pipeline.tables.corrections import Correction
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ggsr_extract.pipeline.quality.corrections import HEADS, apply, parse_corrections
 from ggsr_extract.pipeline.report.build import build
+from ggsr_extract.pipeline.tables.corrections import HEADS, apply, parse_corrections
 
 from tests.made import factsheet
 from tests.site import HOSTILE, PDF, RAW, archive, release

@@ -21,10 +21,10 @@ from ggsr_extract.pipeline.inputs.places import (
     refusal_of,
 )
 from ggsr_extract.pipeline.inputs.reach import Reach
-from ggsr_extract.pipeline.quality import corrections
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.manifest import MANIFEST
 from ggsr_extract.pipeline.store.state import Input
+from ggsr_extract.pipeline.tables import corrections
 
 Location = str | os.PathLike[str]
 

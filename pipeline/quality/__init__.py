@@ -1,1 +1,1 @@
-"""Whether datasets can be trusted: verification, differences, evaluation and corrections."""
+"""Whether datasets can be trusted: verification, differences and evaluation."""

@@ -21,8 +21,6 @@ from typing import Any, Self
 import pyarrow as pa
 from ggsr_extract.models.tables import ContractError
 from ggsr_extract.pipeline.outcome import Outcome
-from ggsr_extract.pipeline.quality.corrections import CODE as CORRECTED
-from ggsr_extract.pipeline.quality.corrections import Correction, Corrector
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError, writing
 from ggsr_extract.pipeline.store.files import sync_folder, write_whole
@@ -40,6 +38,8 @@ from ggsr_extract.pipeline.store.release import counts, write_release
 from ggsr_extract.pipeline.store.release import fingerprint as release_fingerprint
 from ggsr_extract.pipeline.store.rows import RowCache, Tables, pack, row_key
 from ggsr_extract.pipeline.store.state import Input, Plan, by_source, plan, state_of, state_of_rows
+from ggsr_extract.pipeline.tables.corrections import CODE as CORRECTED
+from ggsr_extract.pipeline.tables.corrections import Correction, Corrector
 from ggsr_extract.pipeline.tables.merge import apart, merged
 
 

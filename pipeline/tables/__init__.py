@@ -1,1 +1,1 @@
-"""A factsheet to the rows of every dataset, and the rows of many inputs to those of a release."""
+"""A factsheet to the rows of every dataset, and the rows of many inputs, with what people corrected, to those of a release."""

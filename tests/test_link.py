@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ggsr_extract.pipeline.tables.link import agreement_of, letters, link, name_key
+from ggsr_extract.pipeline.tables.link import agreement_of, link, name_key, unbroken
 
 from tests.made import factsheet, followup
 
@@ -98,7 +98,7 @@ def test_of_two_readings_of_the_factsheet_the_closer_one_counts() -> None:
     ],
 )
 def test_agreement(one: str | None, other: str | None, expected: float) -> None:
-    assert agreement_of(letters(one), letters(other)) == expected
+    assert agreement_of(unbroken(one), unbroken(other)) == expected
 
 
 def test_a_text_that_is_not_there_is_not_compared() -> None:

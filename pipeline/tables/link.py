@@ -42,7 +42,7 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
     for row in factsheet:
         printed = None if row["approach"] is None else name_key(row["approach"])
         same = candidates.setdefault((row["indicator_id"], row["year"]), {})
-        same.setdefault((printed, letters(row["text"])), row)  # of copies the first counts
+        same.setdefault((printed, unbroken(row["text"])), row)  # of copies the first counts
     own = {row["finding_id"]: row for row in findings}
     checks: dict[str, Row] = {}
     linked: list[Row] = []
@@ -76,13 +76,13 @@ def link(followups: Sequence[Row], findings: Sequence[Row], factsheet: Iterable[
 
 
 def agreement_of(one: str, other: str) -> float:
-    """How far two texts agree, 0..1, both given without spaces (``letters``); two that are both empty agree."""
+    """How far two texts agree, 0..1, both given without spaces (``unbroken``); two that are both empty agree."""
     return round(Indel.normalized_similarity(one, other), 4)
 
 
 def _same_finding(before: Row, candidates: Mapping[tuple[str | None, str], Row]) -> tuple[Row, float] | None:
-    """The finding that is repeated, and how far the texts agree; ``candidates`` are by the approach's name and the text's letters."""
-    repeated = letters(before["text"])
+    """The finding that is repeated, and how far the texts agree; ``candidates`` are by the approach's name and the text, ``unbroken``."""
+    repeated = unbroken(before["text"])
     if before["approach"] is not None:
         key = name_key(before["approach"])
         named = [
@@ -102,7 +102,7 @@ def _difference(before: Mapping[str, Any], source: Mapping[str, Any]) -> str | N
     differs = []
     if before["mark"] != source["mark"] and before["mark"] is not None:
         differs.append(f"mark {before['mark']} (there {source['mark'] or 'none'})")
-    if before["text"] is not None and letters(before["text"]) != letters(source["text"]):
+    if before["text"] is not None and unbroken(before["text"]) != unbroken(source["text"]):
         differs.append("text")
     if not differs:
         return None
@@ -113,7 +113,7 @@ def _difference(before: Mapping[str, Any], source: Mapping[str, Any]) -> str | N
 
 
 @lru_cache(maxsize=16_384)  # copies of a factsheet are compared again with each follow-up
-def letters(text: str | None) -> str:
+def unbroken(text: str | None) -> str:
     """The text without spaces and hyphens: those are the type area's doing as often as the writer's."""
     return "".join(
         c for c in unicodedata.normalize("NFKC", text or "") if not c.isspace() and c not in "-‐‑\u00ad"

@@ -60,8 +60,10 @@ class Lines:
         self._stream = stream or sys.stderr
 
     def event(self, name: str, **facts: Any) -> None:
-        """Writes a line."""
-        told = " ".join(f"{key}={value}" for key, value in facts.items())
+        """Writes a line, without what only programs can read at a glance (``--profile`` tells that to people)."""
+        told = " ".join(
+            f"{key}={value}" for key, value in facts.items() if not isinstance(value, dict | list)
+        )
         self._line(f"{name} {told}".rstrip())
 
     def document(self, outcome: Outcome, done: int, total: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ggsr_extract.pipeline.outcome import Outcome
+from ggsr_extract.pipeline.shown import shown
 
 _SLOWEST = 5
 
@@ -66,5 +67,5 @@ class Profile:
         ]
         lines.append(f"{'phase':<12}{'seconds':>10}")
         lines += [f"{name:<12}{seconds:>10.2f}" for name, seconds in self.phases.items()]
-        lines += [f"slowest: {seconds:.2f} s {source}" for seconds, source in self.slowest]
+        lines += [f"slowest: {seconds:.2f} s {shown(source)}" for seconds, source in self.slowest]
         return "\n".join(lines)

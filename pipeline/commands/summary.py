@@ -17,6 +17,7 @@ from ggsr_extract.pipeline.run import RunResult
 from ggsr_extract.pipeline.shown import shown
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.parquet import FILE
+from ggsr_extract.pipeline.store.reading import Row, rows_of
 from ggsr_extract.pipeline.store.view import visible_release
 
 Progress = Callable[[str, int, int], None]
@@ -218,14 +219,11 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
     )
 
 
-def _rows(place: Path, dataset: str, *columns: str) -> Iterator[dict[str, Any]]:
+def _rows(place: Path, dataset: str, *columns: str) -> Iterator[Row]:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    path = place / dataset / FILE
     try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(columns=list(columns)):
-                yield from batch.to_pylist()
+        yield from rows_of(place, dataset, columns)
     except (OSError, pa.ArrowException) as fault:
+        path = place / dataset / FILE
         raise StoreError(f"{path} is damaged: {fault} Run with --force to make the datasets anew.") from fault

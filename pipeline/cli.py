@@ -215,8 +215,7 @@ def show(file: Path | str, engine: str) -> None:
     """
     from ggsr_extract.models.checks import Refusal
     from ggsr_extract.pipeline.commands.show import show as show_sheet
-    from ggsr_extract.pipeline.inputs.discover import read_bytes
-    from ggsr_extract.pipeline.inputs.places import file_name
+    from ggsr_extract.pipeline.inputs.places import file_name, read_bytes
     from ggsr_extract.pipeline.runner import Options, parse
 
     options = Options(engine=engine)

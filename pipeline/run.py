@@ -11,7 +11,9 @@ from pathlib import Path
 
 from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.work import Executor, Task
-from ggsr_extract.pipeline.inputs.discover import Found, Location, discover, fingerprints
+from ggsr_extract.pipeline.inputs.discover import Found, discover
+from ggsr_extract.pipeline.inputs.fingerprints import fingerprints
+from ggsr_extract.pipeline.inputs.places import Location
 from ggsr_extract.pipeline.inputs.reach import Reach
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.logs import Log, Silent

@@ -15,7 +15,8 @@ from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.processes import Processes
 from ggsr_extract.pipeline.executors.serial import Serial
 from ggsr_extract.pipeline.executors.work import Executor, Task
-from ggsr_extract.pipeline.inputs.discover import Found, Patterns, discover, listed
+from ggsr_extract.pipeline.inputs.discover import Found, Patterns, discover
+from ggsr_extract.pipeline.inputs.given import listed
 from ggsr_extract.pipeline.inputs.places import Place, is_url, local_path
 from ggsr_extract.pipeline.logs import JsonLines, Lines
 from ggsr_extract.pipeline.run import run

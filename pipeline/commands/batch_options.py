@@ -99,7 +99,7 @@ class BatchChoice:
 
     def inputs(self, given: tuple[str, ...]) -> list[str]:
         """The inputs given and listed. Raises UsageError when there are none or one that is given is not there."""
-        from ggsr_extract.pipeline.inputs.discover import listed, missing
+        from ggsr_extract.pipeline.inputs.given import listed, missing
 
         if not given and self.inputs_from is None:
             raise click.UsageError("Give a file, a folder or a URL with factsheets, or --inputs-from.")

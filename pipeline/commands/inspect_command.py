@@ -64,7 +64,7 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
     """
     from ggsr_extract.extractors.readers.kinds import foreign, is_pdf
     from ggsr_extract.models.checks import Refusal
-    from ggsr_extract.pipeline.inputs.discover import read_bytes
+    from ggsr_extract.pipeline.inputs.places import read_bytes
     from ggsr_extract.pipeline.runner import Options
 
     options = Options(engine=engine)

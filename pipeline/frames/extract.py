@@ -19,8 +19,7 @@ def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
     >>> [(statement.indicators[0].indicator_id, statement.mark) for statement in sheet.statements][:2]
     [('1.1.1', '√'), ('1.1.2', 'X')]
     """
-    from ggsr_extract.pipeline.inputs.discover import read_bytes
-    from ggsr_extract.pipeline.inputs.places import file_name
+    from ggsr_extract.pipeline.inputs.places import file_name, read_bytes
     from ggsr_extract.pipeline.runner import Options, parse
 
     options = Options(engine=engine)

@@ -12,21 +12,10 @@ from urllib.parse import urlsplit
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.inputs.archives import Archive, is_archive
-from ggsr_extract.pipeline.inputs.places import (
-    Place,
-    digest_of,
-    is_there,
-    local_path,
-    reaching,
-    refusal_of,
-)
-from ggsr_extract.pipeline.inputs.reach import Reach
+from ggsr_extract.pipeline.inputs.places import Location, Place, local_path, reaching, refusal_of
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.manifest import MANIFEST
-from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.tables import corrections
-
-Location = str | os.PathLike[str]
 
 _OWN = frozenset({*view.VISIBLE, corrections.FILE})
 """What a folder of datasets holds; it may lie among the inputs, or be the input folder itself."""
@@ -212,73 +201,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def listed(text: bytes) -> list[str]:
-    """The inputs that a list names: one per line, or each ended by a NUL as ``find -print0`` does.
-
-    Empty lines and those that begin with ``#`` count nothing. A list may have a byte order mark, or be UTF-16 with one.
-    """
-    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = text.decode("utf-16", "replace").encode()
-    text = text.removeprefix(b"\xef\xbb\xbf")
-    if b"\0" in text:
-        return [os.fsdecode(part) for part in text.split(b"\0") if part.strip()]
-    return [os.fsdecode(part) for part in text.splitlines() if part.strip() and not part.startswith(b"#")]
-
-
-def missing(inputs: Sequence[Location]) -> str | None:
-    """What is wrong with the first input that is not there, None when all are there. Links that lead nowhere are: they become
-    rejects. Raises ValueError, which says what to do, when a URL cannot be reached.
-    """
-    for location in inputs:
-        path = local_path(location)
-        try:
-            if path is not None:
-                path.lstat()
-            elif not is_there(str(location)):
-                return f"{location} does not exist"
-        except (FileNotFoundError, NotADirectoryError):
-            return f"{location} does not exist"
-        except OSError as fault:
-            return f"{location} cannot be found ({fault.strerror})"
-    return None
-
-
-def read_bytes(location: Location, limit: int) -> bytes:
-    """The bytes of a file or URL. Raises :class:`Refusal` ``unreadable`` (gone, a dangling link, no right) or ``too_large``."""
-    return Place(os.fspath(location)).read(limit)
-
-
-def fingerprints(found: Sequence[Found], reach: Reach, limit: int) -> Iterator[Input]:
-    """Each input with its checksum, for finding out what changed; without one when it cannot be read or has more bytes than
-    ``limit``.
-
-    Archives are read from front to back, once each. ``reach`` learns which stores do not answer.
-    """
-    archive: Archive | None = None
-    order = sorted(found, key=lambda item: (item.place.location, item.place.member or 0, item.source))
-    try:
-        for item in order:
-            if item.refusal is not None or reach.refusal(item.place):
-                yield Input(item.source, None)
-                continue
-            try:
-                if item.place.member is None:
-                    known = item.place.digest(limit)
-                else:
-                    if archive is None or archive.place.location != item.place.location:
-                        if archive is not None:
-                            archive.close()
-                        archive = Archive(item.place)
-                    with archive.open(item.place.member) as stream:
-                        known = digest_of(stream, limit)
-            except Exception:  # told when it is read
-                reach.note(item.place, had=False)
-                yield Input(item.source, None)
-            else:
-                reach.note(item.place, had=True)
-                yield Input(item.source, *known)
-    finally:
-        if archive is not None:
-            archive.close()

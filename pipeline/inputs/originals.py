@@ -12,8 +12,8 @@ from typing import Any, Self
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.inputs.archives import BROKEN, Archive
-from ggsr_extract.pipeline.inputs.discover import Location, discover
-from ggsr_extract.pipeline.inputs.places import Place, bytes_below
+from ggsr_extract.pipeline.inputs.discover import discover
+from ggsr_extract.pipeline.inputs.places import Location, Place, bytes_below
 
 
 class Originals:

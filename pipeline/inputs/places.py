@@ -14,6 +14,8 @@ from typing import IO, Any, cast
 
 from ggsr_extract.models.checks import Refusal
 
+Location = str | os.PathLike[str]
+"""A path or a URL."""
 CHUNK = 1 << 20
 
 
@@ -126,6 +128,11 @@ def _endless(path: Path) -> bool:
         finally:
             os.close(handle)
     return False
+
+
+def read_bytes(location: Location, limit: int) -> bytes:
+    """The bytes of a file or URL. Raises :class:`Refusal` ``unreadable`` (gone, a dangling link, no right) or ``too_large``."""
+    return Place(os.fspath(location)).read(limit)
 
 
 def digest_of(stream: IO[bytes], limit: int) -> tuple[str, int]:

@@ -17,8 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ggsr_extract.pipeline.inputs.discover import Location
-from ggsr_extract.pipeline.inputs.places import local_path, url_filesystem
+from ggsr_extract.pipeline.inputs.places import Location, local_path, url_filesystem
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of, sync_file, write_whole

@@ -7,9 +7,11 @@ import json
 import time
 from pathlib import Path
 
+import fsspec
 import pytest
 from click.testing import CliRunner
 from ggsr_extract.models.checks import Refusal
+from ggsr_extract.pipeline import load
 from ggsr_extract.pipeline.cli import cli
 from ggsr_extract.pipeline.executors.choose import Batch, choose
 from ggsr_extract.pipeline.executors.processes import Processes
@@ -155,6 +157,20 @@ def test_locations_are_paths_or_urls() -> None:
     assert not is_url("C:/folder")
     assert local_path("file:///a/b") == Path("/a/b")
     assert local_path("memory://a") is None
+
+
+def test_what_only_this_process_holds_reaches_the_workers(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GGSR_EXTRACT_CACHE", str(tmp_path))
+    held = fsspec.filesystem("memory")
+    for name in TEXTS:
+        held.pipe(f"/held/{name}", (archive / name).read_bytes())
+    try:
+        run(["memory://held"], "memory://parsed", Options(), batch=Batch(workers=1))
+        assert len(load("memory://parsed").documents) == len(TEXTS)
+    finally:
+        held.rm("/", recursive=True)
 
 
 def test_the_command_takes_a_list_from_standard_input_and_logs_json(archive: Path, tmp_path: Path) -> None:

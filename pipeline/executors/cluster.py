@@ -144,7 +144,7 @@ class Cluster:
             ) from None
 
     def _submit(self, client: Any, task: Task) -> Any:
-        if task.data is None and task.place.path is not None:
+        if task.data is None and (task.place.path is not None or task.place.private):
             try:
                 task = replace(task, data=fetch(task.place, self._options.max_bytes))
             except Refusal as refusal:

@@ -176,8 +176,8 @@ class Processes:
 class _Pending:
     """Tasks that wait.
 
-    Members of a tar are laid out as files, since it can only be read from front to back; so is what would not fit into a
-    connection, since its worker may be busy for long.
+    Members of a tar are laid out as files, since it can only be read from front to back; so is what workers cannot see, and
+    what would not fit into a connection, since its worker may be busy for long.
     """
 
     def __init__(self, tasks: Iterable[Task], limit: int) -> None:
@@ -198,7 +198,8 @@ class _Pending:
             return task
         if isinstance(task.data, bytes):
             return self._lay_out(task, task.data) if len(task.data) > _PIPE else task
-        if task.place.member is None or task.place.location.lower().endswith(".zip"):
+        packed = task.place.member is not None and not task.place.location.lower().endswith(".zip")
+        if not (packed or task.place.private):
             return task
         try:
             return self._lay_out(task, fetch(task.place, self._limit))

@@ -66,6 +66,11 @@ class Place:
         """The file's path, None for a URL."""
         return local_path(self.location)
 
+    @property
+    def private(self) -> bool:
+        """Whether no other process can read it: fsspec's ``memory://`` is each process's own."""
+        return self.location.partition("://")[0].endswith("memory")
+
     def open(self) -> IO[bytes]:
         """The file (for a member: the archive) for reading. Raises Refusal ``unreadable`` and OSError."""
         path = self.path

@@ -9,6 +9,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -539,6 +540,37 @@ def test_a_full_disk_is_said_and_leaves_the_earlier_release(tmp_path: Path, limi
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
     run(out, archive(a="een", b="twee"))
     assert verify(out) == []
+
+
+INTERRUPTED = """
+import random, shutil, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from ggsr_extract.pipeline.store.release import write_release
+from ggsr_extract.pipeline.store.rows import RowCache, pack
+from made import factsheet
+out, rows = Path(sys.argv[1]), RowCache(Path(sys.argv[1]) / "rows")
+rows.write("een", pack(factsheet("a.txt", "een").tables))
+tables = rows.read("een")[0]
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+dice, interrupted = random.Random(1), 0
+for number in range(20):
+    try:
+        signal.setitimer(signal.ITIMER_REAL, dice.uniform(0.02, 0.2))
+        write_release(out, out / "staging", (tables for _ in range(2_000)))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    except KeyboardInterrupt:
+        interrupted += 1
+print(interrupted > 0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no such timers")
+def test_an_interrupt_while_datasets_are_written_ends_no_process(tmp_path: Path) -> None:
+    """Files were closed while a helper wrote them."""
+    arguments = [sys.executable, "-c", INTERRUPTED, str(tmp_path), str(Path(__file__).parent)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
 
 
 def test_a_lost_output_folder_is_said_and_the_next_run_makes_it_anew(tmp_path: Path) -> None:

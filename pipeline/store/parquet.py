@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,6 +31,7 @@ class DatasetWriter:
         self.rows = 0
         self._helpers = helpers
         self._writing: Future[None] | None = None
+        self._using = Lock()  # closing a file that is being written ends the process
         self._schema = arrow_schema(table)
         self._held: list[pa.Table] = []
         self._fresh: list[pa.Table] = []
@@ -72,7 +74,7 @@ class DatasetWriter:
         """Lets go of the file, whatever state it is in; does nothing after ``close``."""
         with suppress(OSError, pa.ArrowException):
             self._settle()
-        with suppress(OSError, pa.ArrowException):
+        with suppress(OSError, pa.ArrowException), self._using:
             self._writer.close()
         self._writer.is_open = False  # or it would try, and complain, once more when it is collected
 
@@ -86,10 +88,16 @@ class DatasetWriter:
 
     def _put(self, group: pa.Table) -> None:
         # One contiguous chunk: pages must not depend on how the rows arrived.
-        self._writer.write_table(group.combine_chunks(), row_group_size=GROUP_ROWS)
+        rows = group.combine_chunks()
+        with self._using:
+            if self._writer.is_open:
+                self._writer.write_table(rows, row_group_size=GROUP_ROWS)
 
     def _settle(self) -> None:
         """Waits for the group that is being written. Raises what went wrong there."""
         if self._writing is not None:
-            writing, self._writing = self._writing, None
-            writing.result()
+            try:
+                self._writing.result()
+            finally:
+                if self._writing.done():  # not so when the wait is interrupted
+                    self._writing = None

@@ -237,8 +237,9 @@ def _gutter(
     numbers = np.array(places_of(bands), dtype=np.int64)
     x0, x1 = words.x0[numbers], words.x1[numbers]
     here = (x0 < start + 1) & (2 * x1 > low)
-    begins = np.maximum((2 * x0[here]).astype(np.int64) - low, 0)
-    ends = np.minimum((2 * x1[here]).astype(np.int64) + 1 - low, high - low)
+    # bounded before they are whole numbers: broken files stretch words past any
+    begins = np.maximum(2 * x0[here], low).astype(np.int64) - low
+    ends = np.minimum(np.minimum(2 * x1[here], high).astype(np.int64) + 1 - low, high - low)
     steps = np.bincount(begins, minlength=high - low + 1) - np.bincount(ends, minlength=high - low + 1)
     best, begin = (0, 0), -1
     for at, count in enumerate([*np.cumsum(steps)[:-1].tolist(), len(bands)]):

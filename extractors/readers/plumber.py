@@ -308,7 +308,7 @@ class _Device(PDFTextDevice):
         """By how many degrees the text runs askew, see `skew`."""
         if any(a and b for a, b in self.directions):
             return skew_of(self.directions)
-        places = [(left, *self._runs[run][3:]) for _, left, _, run in self._rows]
+        places = [(left, *self._runs[run][3:5]) for _, left, _, run in self._rows]
         if not places or any(painting != UNPAINTED for _, _, painting in places):
             return 0.0
         x, y, _ = zip(*places, strict=True)

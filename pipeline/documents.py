@@ -20,7 +20,7 @@ from ggsr_extract.extractors.factsheet.pageorder import (
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.factsheet.refusals import named_only
-from ggsr_extract.extractors.layout.textgrid import is_layout_text, layout_text
+from ggsr_extract.extractors.layout.text.grid import is_layout_text, layout_text
 from ggsr_extract.extractors.readers.kinds import attachments, foreign
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity

@@ -87,7 +87,7 @@ def _nlp(model: str | None) -> Language:
 def warm(model: str | None) -> None:
     """Loads what every document needs, so that the first one does not pay for it."""
     from ggsr_extract.extractors.language.analyse import analyse
-    from ggsr_extract.extractors.language.vocabulary import known
+    from ggsr_extract.extractors.language.words.vocabulary import known
 
     known("gezin")
     text = OwnedText("context", "", "De wijkteams van de gemeente overlegden in 2013 niet met de gezinnen.")
@@ -200,7 +200,7 @@ def _municipality_codes(path: str | None) -> Mapping[str, str]:
 
 def _doubts(tabulator: Tabulator, sheet: Factsheet, sentences: tuple[Sentence, ...]) -> list[Check]:
     """Statements whose wording and mark pull in opposite directions."""
-    from ggsr_extract.extractors.language.polarity import contradicts
+    from ggsr_extract.extractors.language.favour.polarity import contradicts
 
     owned: dict[str, list[Sentence]] = {}
     for sentence in sentences:

@@ -10,7 +10,7 @@ from ggsr_extract.extractors.factsheet.about.municipalities import load
 from ggsr_extract.extractors.factsheet.parse import parse_text
 from ggsr_extract.extractors.factsheet.sections.entries import flat_entries, paged_entries
 from ggsr_extract.extractors.factsheet.sections.furniture import approach_headings
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.source import Line, PagedDocument, TextBlock

@@ -14,7 +14,7 @@ import pandas as pd
 import pypdfium2
 import pytest
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
-from ggsr_extract.extractors.readers.plumber_bounds import check_map
+from ggsr_extract.extractors.readers.plumber.bounds import check_map
 from ggsr_extract.models.checks import REJECTS, Refusal
 from ggsr_extract.models.framework import framework
 from ggsr_extract.pipeline.documents import parse_text

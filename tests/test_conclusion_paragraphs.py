@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.provenance import Box
 from ggsr_extract.models.source import Cell, Line, TableBlock, TableRow
 

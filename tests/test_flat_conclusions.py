@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from ggsr_extract.extractors.language.subjects import Told, backing
+from ggsr_extract.extractors.language.favour.subjects import Told, backing
 from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.framework import framework
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from ggsr_extract.extractors.layout.textgrid import is_layout_text
+from ggsr_extract.extractors.layout.text.grid import is_layout_text
 from ggsr_extract.extractors.readers.text import split_lines
 
 from tests.test_dumps import FOLLOW_UP, HEAD, HEADER, NEXT_PAGE, WORDING, codes, findings, parsed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from ggsr_extract.extractors.language.joining import join
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.provenance import Box, MappedText
 from ggsr_extract.models.source import Fragment, Line

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 from ggsr_extract.extractors.language.analyse import analyse
+from ggsr_extract.extractors.language.favour.polarity import contradicts
 from ggsr_extract.extractors.language.negation import negated, scopes
 from ggsr_extract.extractors.language.pipeline import build
-from ggsr_extract.extractors.language.polarity import contradicts
 from ggsr_extract.models.language import Mention, OwnedText, Sentence
 from ggsr_extract.models.topics import load_topics, parse_topics
 from hypothesis import given, settings
@@ -86,7 +86,7 @@ def test_lemmas() -> None:
         for line in (LABELLED / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
         if line
     ]
-    from ggsr_extract.extractors.language.lemmas import lemma
+    from ggsr_extract.extractors.language.words.lemmas import lemma
 
     wrong = [(form, want, lemma(form)) for form, want in pairs if lemma(form) != want]
     assert len(pairs) >= 300
@@ -419,7 +419,7 @@ def test_importing_the_stage_does_not_import_spacy() -> None:
 
     code = (
         "import sys, ggsr_extract.extractors.language.pipeline, ggsr_extract.extractors.language.analyse;"
-        "import ggsr_extract.extractors.language.polarity, ggsr_extract.extractors.language.aspects;"
+        "import ggsr_extract.extractors.language.favour.polarity, ggsr_extract.extractors.language.favour.aspects;"
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from ggsr_extract.extractors.language.aspects import aspect
+from ggsr_extract.extractors.language.favour.aspects import aspect
 
 SHARED = Path(os.environ.get("GGSR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 LABELLED = Path(__file__).parent / "labelled" / "aspects.jsonl"

@@ -13,10 +13,10 @@ import pytest
 import spacy
 from ggsr_extract.extractors.language import hints, views
 from ggsr_extract.extractors.language.components import view_of, views_of
-from ggsr_extract.extractors.language.cues import favour
-from ggsr_extract.extractors.language.flags import BORDER, NUMBER
+from ggsr_extract.extractors.language.favour.cues import favour
 from ggsr_extract.extractors.language.pipeline import build
 from ggsr_extract.extractors.language.views import View
+from ggsr_extract.extractors.language.words.flags import BORDER, NUMBER
 from ggsr_extract.models.topics import load_topics
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer as SpacyTokenizer

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Fill
 

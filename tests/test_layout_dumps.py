@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ggsr_extract.extractors.layout.textgrid import is_layout_text
+from ggsr_extract.extractors.layout.text.grid import is_layout_text
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet, Statement
 from ggsr_extract.pipeline.documents import parse_text as parse_file

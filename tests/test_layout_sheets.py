@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.extractors.layout.sheets import halves
+from ggsr_extract.extractors.layout.page.sheets import halves
 from ggsr_extract.models.source import Word
 
 from tests.test_layout_breaks import BOLD, FINDINGS, finding, header, line, marks, page, rows, texts, wording

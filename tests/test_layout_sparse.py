@@ -8,8 +8,8 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.sections.entries import paged_entries
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.extractors.layout.columns import Columns
 from ggsr_extract.extractors.layout.lines import by_middle, gather
+from ggsr_extract.extractors.layout.tables.columns import Columns
 from ggsr_extract.models.source import Fill, Rule, TableBlock, TextBlock, Word
 
 from tests.test_layout_breaks import (

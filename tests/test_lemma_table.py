@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import simplemma
-from ggsr_extract.extractors.language import lemmatable
-from ggsr_extract.extractors.language.lemmatable import LazyTable
+from ggsr_extract.extractors.language.words import lemmatable
+from ggsr_extract.extractors.language.words.lemmatable import LazyTable
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
 FILE = Path(simplemma.__file__).parent / "strategies" / "dictionaries" / "data" / "nl.plzma"

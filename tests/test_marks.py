@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.readers.glyphs import mark_of_character
+from ggsr_extract.extractors.readers.letters.glyphs import mark_of_character
 from ggsr_extract.extractors.readers.pdf import ENGINES, read_pdf
 from ggsr_extract.models.source import Page, Word
 

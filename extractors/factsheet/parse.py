@@ -58,8 +58,8 @@ from ggsr_extract.extractors.factsheet.statements.statements import (
     leaves_later_empty,
     statements,
 )
-from ggsr_extract.extractors.language.joining import join
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet, Statement
 from ggsr_extract.models.framework import framework

@@ -69,8 +69,10 @@ class _Names:
         approaches: Sequence[str],
         variants: bool,
     ) -> None:
-        from ggsr_extract.extractors.language import flags, gazetteer, mentions
+        from ggsr_extract.extractors.language import mentions
         from ggsr_extract.extractors.language import views as view_module
+        from ggsr_extract.extractors.language.names import gazetteer
+        from ggsr_extract.extractors.language.words import flags
 
         self.tools = gazetteer
         self.capital = flags.CAPITAL
@@ -183,7 +185,7 @@ class _Names:
 
 def _sentences(owned: OwnedText, view: View, found: Sequence[Found]) -> tuple[Sequence[Any], ...]:
     """The sentences of a text, field by field."""
-    from ggsr_extract.extractors.language.flags import SPACE
+    from ggsr_extract.extractors.language.words.flags import SPACE
 
     batch, words = view.batch, view.words
     forms, lemmas, offsets = batch.forms, batch.lemma_forms, batch.offsets

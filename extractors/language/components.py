@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import numpy as np
 from ggsr_extract.extractors.language import mentions, negation
-from ggsr_extract.extractors.language.flags import NEGATOR
 from ggsr_extract.extractors.language.hints import TOPIC_HERE
-from ggsr_extract.extractors.language.lexicon import Lexicon
 from ggsr_extract.extractors.language.sentences import sentence_starts
-from ggsr_extract.extractors.language.tokenizer import RememberingTokenizer
 from ggsr_extract.extractors.language.views import KEY, LEFT, Batch, View
+from ggsr_extract.extractors.language.words.flags import NEGATOR
+from ggsr_extract.extractors.language.words.lexicon import Lexicon
+from ggsr_extract.extractors.language.words.tokenizer import RememberingTokenizer
 from ggsr_extract.models.topics import GAP, load_topics
 from spacy.attrs import LEMMA, SENT_START  # type: ignore[import-not-found]  # Cython, no stub
 from spacy.language import Language

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from ggsr_extract.extractors.language.flags import (
+from ggsr_extract.extractors.language.words.flags import (
     ACRONYM,
     AGENT,
     ALONE,

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
-from ggsr_extract.extractors.language import documents, names, quantities
+from ggsr_extract.extractors.language import quantities
 from ggsr_extract.extractors.language.hints import AMOUNT_HERE, DATE_HERE
+from ggsr_extract.extractors.language.names import organisations
+from ggsr_extract.extractors.language.papers import cited
 from ggsr_extract.extractors.language.views import Batch, Found
 from spacy.tokens import Doc
 
@@ -30,7 +32,7 @@ def merge(*sources: Iterable[Found]) -> list[Found]:
 
 def find(batch: Batch) -> list[Found]:
     """Papers, organisations, quantities, durations and dates of the documents."""
-    return merge(documents.find(batch), names.find(batch), _amounts(batch))
+    return merge(cited.find(batch), organisations.find(batch), _amounts(batch))
 
 
 def entities(doc: Doc) -> list[Found]:

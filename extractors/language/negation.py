@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ggsr_extract.extractors.language.flags import NEGATORS
+from ggsr_extract.extractors.language.words.flags import NEGATORS
 
 #: After "niet" these make an addition or an understatement of it, no denial.
 _ADDING: Final = frozenset(["alleen", "slechts", "enkel", "uitsluitend", "zozeer", "louter"])

@@ -32,7 +32,8 @@ def build(model: str | None = None) -> Language:
     lemmas, entities), ours after them. Raises ``OSError`` (spaCy's) when there is no such pipeline.
     """
     import spacy
-    from ggsr_extract.extractors.language import components, tokenizer
+    from ggsr_extract.extractors.language import components
+    from ggsr_extract.extractors.language.words import tokenizer
     from thinc.api import Config
 
     if model is None:

@@ -18,7 +18,9 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import Final
 
-from ggsr_extract.extractors.language.flags import (
+from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END
+from ggsr_extract.extractors.language.views import Batch
+from ggsr_extract.extractors.language.words.flags import (
     BEGINS,
     BORDER,
     BREAK,
@@ -33,8 +35,6 @@ from ggsr_extract.extractors.language.flags import (
     STOP_MAYBE,
     STOP_NEVER,
 )
-from ggsr_extract.extractors.language.hints import ENDS_HERE, PLAIN_END
-from ggsr_extract.extractors.language.views import Batch
 
 _TITLE_WORDS: Final = 15  #: a quotation of at most so many words is taken for a title or a phrase
 _BULLETS: Final = "-–—•▪◦●■*"

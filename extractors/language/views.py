@@ -13,9 +13,9 @@ from struct import pack
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from ggsr_extract.extractors.language.flags import BORDER, CLOSE, EITHER, NEGATOR, OPEN
 from ggsr_extract.extractors.language.hints import ANY_HINT, hints
-from ggsr_extract.extractors.language.lexicon import BORDER_FORM, Lexicon
+from ggsr_extract.extractors.language.words.flags import BORDER, CLOSE, EITHER, NEGATOR, OPEN
+from ggsr_extract.extractors.language.words.lexicon import BORDER_FORM, Lexicon
 from ggsr_extract.models.lazy import lazy
 
 KEY: Final = "ggsr"  #: where a document's view stands in its ``user_data``

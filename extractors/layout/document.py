@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
-from ggsr_extract.extractors.layout.drawn import drawn_marks
 from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, gather, run_of
-from ggsr_extract.extractors.layout.margins import split_margins
-from ggsr_extract.extractors.layout.newspaper import Strip, strips
-from ggsr_extract.extractors.layout.pagebreaks import join_over_breaks
+from ggsr_extract.extractors.layout.page.drawn import drawn_marks
+from ggsr_extract.extractors.layout.page.margins import split_margins
+from ggsr_extract.extractors.layout.page.newspaper import Strip, strips
+from ggsr_extract.extractors.layout.page.shading import without_highlights
+from ggsr_extract.extractors.layout.page.sheets import halves
+from ggsr_extract.extractors.layout.page.sidelines import without_side_lines
+from ggsr_extract.extractors.layout.page.upright import upright
+from ggsr_extract.extractors.layout.page.watermarks import without_watermarks
 from ggsr_extract.extractors.layout.prose import prose_blocks
-from ggsr_extract.extractors.layout.rows import DraftRow
-from ggsr_extract.extractors.layout.shading import without_highlights
-from ggsr_extract.extractors.layout.sheets import halves
-from ggsr_extract.extractors.layout.sidelines import without_side_lines
-from ggsr_extract.extractors.layout.tables import Part, Prose, find_parts
-from ggsr_extract.extractors.layout.upright import upright
-from ggsr_extract.extractors.layout.watermarks import without_watermarks
-from ggsr_extract.extractors.layout.wordings import join_wordings
+from ggsr_extract.extractors.layout.tables.extents import Part, Prose, find_parts
+from ggsr_extract.extractors.layout.tables.pagebreaks import join_over_breaks
+from ggsr_extract.extractors.layout.tables.rows import DraftRow
+from ggsr_extract.extractors.layout.tables.wordings import join_wordings
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.provenance import Box

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ggsr_extract.extractors.readers.drawing import Drawing
-from ggsr_extract.extractors.readers.forms import ink_of, told, turned_upright, without_neighbours
-from ggsr_extract.extractors.readers.glyphs import is_pictogram_font, mark_of_glyph
+from ggsr_extract.extractors.readers.drawn.drawing import Drawing
+from ggsr_extract.extractors.readers.drawn.forms import ink_of, told, turned_upright, without_neighbours
+from ggsr_extract.extractors.readers.drawn.rules import rules_and_fills
+from ggsr_extract.extractors.readers.drawn.shapes import Look, shapes_of, shapes_to_scale
+from ggsr_extract.extractors.readers.letters.glyphs import is_pictogram_font, mark_of_glyph
+from ggsr_extract.extractors.readers.letters.words import Written
 from ggsr_extract.extractors.readers.limits import PdfLimits
-from ggsr_extract.extractors.readers.rules import rules_and_fills
-from ggsr_extract.extractors.readers.shapes import Look, shapes_of, shapes_to_scale
-from ggsr_extract.extractors.readers.words import Written
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page, Word
 from ggsr_extract.models.verdicts import MARKS

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
-from ggsr_extract.extractors.readers import pdfium
+from ggsr_extract.extractors.readers.drawn.shapes import Look
 from ggsr_extract.extractors.readers.kinds import attachments, several, without_text
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
-from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.pdfium import reader as pdfium
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
@@ -61,7 +61,7 @@ def read_pdf(
     if engine == "pdfium":
         about = []
         if findings.layers or findings.user_unit or findings.damaged:
-            from ggsr_extract.extractors.readers import plumber
+            from ggsr_extract.extractors.readers.plumber import reader as plumber
         if findings.user_unit or findings.damaged:
             about = plumber.about_pages(data, limits.max_pages)
         count, title, read, attached = pdfium.read(data, limits, pages, about)
@@ -73,7 +73,7 @@ def read_pdf(
         if not about and any(map(_blank, read)) and not all(map(_blank, read)):
             read = _with_missing_contents(read, data, limits)
     elif engine == "pdfplumber":
-        from ggsr_extract.extractors.readers import plumber
+        from ggsr_extract.extractors.readers.plumber import reader as plumber
 
         with ExitStack() as stack:
             opened: list[pdfium.Renderer | None] = []
@@ -109,7 +109,7 @@ def _blank(page: Page) -> bool:
 
 def _with_missing_contents(pages: tuple[Page, ...], data: bytes, limits: PdfLimits) -> tuple[Page, ...]:
     """Pages on which pdfium finds nothing, told as damaged where that is because their contents are not in the file."""
-    from ggsr_extract.extractors.readers import plumber
+    from ggsr_extract.extractors.readers.plumber import reader as plumber
 
     lost = [damaged for _, damaged in plumber.about_pages(data, limits.max_pages)]
     return tuple(

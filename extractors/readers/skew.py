@@ -11,9 +11,9 @@ from statistics import median
 
 import numpy as np
 import numpy.typing as npt
-from ggsr_extract.extractors.readers.drawing import Bounds, Matrix, bounds_of, placed, times
-from ggsr_extract.extractors.readers.runs import ASKEW
-from ggsr_extract.extractors.readers.shapes import Look
+from ggsr_extract.extractors.readers.drawn.drawing import Bounds, Matrix, bounds_of, placed, times
+from ggsr_extract.extractors.readers.drawn.shapes import Look
+from ggsr_extract.extractors.readers.letters.runs import ASKEW
 
 _LEAST = 0.05
 """Degrees: less shifts no line by a letter's height over a page's width."""

@@ -18,7 +18,7 @@ gc.disable()  # what is loaded stays, and looking for garbage in it meanwhile ta
 import numpy.ma  # noqa: E402, F401 - each worker would load it at its first np.unique
 import pyarrow as pa  # noqa: E402
 from ggsr_extract.extractors.layout import document  # noqa: E402, F401
-from ggsr_extract.extractors.readers import pdf, plumber  # noqa: E402, F401
+from ggsr_extract.extractors.readers.plumber import reader as plumber  # noqa: E402, F401
 from ggsr_extract.pipeline import documents, lean, runner  # noqa: E402, F401
 from ggsr_extract.pipeline.executors import work  # noqa: E402, F401
 

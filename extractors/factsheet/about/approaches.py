@@ -11,9 +11,9 @@ from ggsr_extract.extractors.factsheet.about.families import NUMBERS
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
-from ggsr_extract.extractors.language.hyphens import keeps_hyphen
-from ggsr_extract.extractors.language.joining import join
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.hyphens import keeps_hyphen
+from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 

@@ -36,7 +36,7 @@ from ggsr_extract.extractors.factsheet.dumps.withheld import (
 )
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, begins_remark, ended, paragraphs
-from ggsr_extract.extractors.language.vocabulary import HYPHENS
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 

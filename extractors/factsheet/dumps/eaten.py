@@ -14,8 +14,8 @@ from statistics import median
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended
-from ggsr_extract.extractors.language.hyphens import keeps_hyphen
-from ggsr_extract.extractors.language.vocabulary import HYPHENS, Vocabulary, known
+from ggsr_extract.extractors.language.words.hyphens import keeps_hyphen
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, Vocabulary, known
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import ended, ends_list, one_paragraph
-from ggsr_extract.extractors.language.vocabulary import HYPHENS, known
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 
 
 def _pieces(segment: Segment) -> list[list[Item]]:

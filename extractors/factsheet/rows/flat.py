@@ -16,7 +16,7 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, Printe
 from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
-from ggsr_extract.extractors.language.vocabulary import HYPHENS
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 

@@ -24,7 +24,7 @@ from ggsr_extract.extractors.factsheet.rows.wording import (
     labels,
     norm,
 )
-from ggsr_extract.extractors.language.vocabulary import HYPHENS
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from rapidfuzz import fuzz
 
 _BETTER = 2.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ggsr_extract.extractors.language.vocabulary import HYPHENS
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.models.framework import framework
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein

@@ -25,7 +25,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
 from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
-from ggsr_extract.extractors.language.vocabulary import HYPHENS
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.wording import is_legend, is_note
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 

@@ -8,8 +8,8 @@ from ggsr_extract.extractors.factsheet.phrases import aspect_heading, theme_of
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.cells import whole
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import SENTENCE_END
-from ggsr_extract.extractors.language.joining import join
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.factsheet import Conclusion
 from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock, TableRow
 

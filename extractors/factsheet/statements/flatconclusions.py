@@ -13,10 +13,10 @@ from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart
 from ggsr_extract.extractors.factsheet.statements.sides import Piece, sides, trust
-from ggsr_extract.extractors.language.aspects import aspect, leaning
-from ggsr_extract.extractors.language.joining import join
-from ggsr_extract.extractors.language.subjects import Told, backing
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.favour.aspects import aspect, leaning
+from ggsr_extract.extractors.language.favour.subjects import Told, backing
+from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Conclusion, Statement
 from ggsr_extract.models.framework import framework

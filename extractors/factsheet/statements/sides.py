@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ggsr_extract.extractors.language.subjects import Told
+from ggsr_extract.extractors.language.favour.subjects import Told
 
 #: Probability that a theme of several paragraphs has some of both aspects: where its findings have both verdicts (or
 #: remarks), where they have one, and where conclusions do not follow the findings.

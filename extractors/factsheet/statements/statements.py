@@ -23,8 +23,8 @@ from ggsr_extract.extractors.factsheet.rows.segments import (
 from ggsr_extract.extractors.factsheet.rows.wording import similarity
 from ggsr_extract.extractors.factsheet.statements.doubts import doubts
 from ggsr_extract.extractors.factsheet.statements.remarks import claim_remarks, joined, split_remarks
-from ggsr_extract.extractors.language.joining import join
-from ggsr_extract.extractors.language.vocabulary import Vocabulary
+from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.framework import framework

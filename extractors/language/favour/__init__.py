@@ -1,0 +1,1 @@
+"""Whether a text speaks well or badly of what it is about."""

@@ -1,0 +1,1 @@
+"""Word forms: what is known of them, and how lines become running text."""

@@ -1,0 +1,1 @@
+"""Tables: header rows, columns, where a table ends, and its rows, also over page breaks."""

@@ -1,0 +1,336 @@
+"""Columns of a table: one left edge per header cell, found from rulings or from white space over all rows that share a header."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
+
+import numpy as np
+import numpy.typing as npt
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence
+from ggsr_extract.extractors.layout.tables.headers import HeaderRow
+from ggsr_extract.extractors.layout.wording import LONE, VALUES
+from ggsr_extract.extractors.layout.wordtable import Words
+from ggsr_extract.models.source import Rule, Word
+from ggsr_extract.models.verdicts import MARKS
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+_STAND = 12.0  # points that marks of one column stand apart, at most
+_WITHIN = 40.0  # points of a column of marks that its header cell stands over
+_BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
+_WIDEST = 20_000.0  # points: wider than any page; a broken file may stretch a word over far more
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``cuts`` are the x positions between columns (one fewer than columns), ``edges`` where most lines right of them begin; ``value`` is the first column with marks.
+
+    ``left`` and ``right`` bound the table; ``marks_right`` says that marks stand at the right of their text; ``signs`` are
+    characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
+    several signs that are marks beyond doubt begin; ``front`` is between what x positions the middles of marks are where these
+    have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
+    ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin. ``count`` is the number of columns, ``indicator`` the place of that of
+    indicators (0 in a table of conclusions).
+    """
+
+    kind: str
+    cuts: tuple[float, ...]
+    edges: tuple[float, ...]
+    value: int
+    left: float
+    right: float
+    marks_right: bool = False
+    signs: frozenset[str] = frozenset()
+    stands: frozenset[int] = frozenset()
+    front: tuple[float, float] | None = None
+    order: tuple[int, ...] = ()
+    seen: frozenset[int] = frozenset()
+
+    count: int = field(init=False)
+    indicator: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", len(self.cuts) + 1)
+        object.__setattr__(self, "indicator", max(self.value - 1, 0))
+
+    def moved(self, by: float) -> Columns:
+        """The same columns that many points further right."""
+        return replace(
+            self,
+            cuts=tuple([cut + by for cut in self.cuts]),
+            edges=tuple([edge + by for edge in self.edges]),
+            left=self.left + by,
+            right=self.right + by,
+            stands=frozenset(round(x + by) for x in self.stands),
+            front=(self.front[0] + by, self.front[1] + by) if self.front else None,
+            seen=frozenset(round(x + by) for x in self.seen),
+        )
+
+    def of(self, x: float) -> int:
+        """The column that holds position ``x``."""
+        place = bisect_right(self.cuts, x)
+        return self.order[place] if self.order else place
+
+    def all_of(self, positions: Floats) -> Ints:
+        """The columns that hold some positions."""
+        places = np.searchsorted(self.cuts, positions, side="right")
+        return np.array(self.order, dtype=np.int64)[places] if self.order else places
+
+    def marked(self, word: Word) -> bool:
+        """Whether a word stands where marks do: in a column of findings, or in one of marks left of the indicators."""
+        if self.front is not None and self.front[0] < (word.x0 + word.x1) / 2 < self.front[1]:
+            return True
+        return self.of(word.x0 + 0.6) >= self.value > 0
+
+    def centre(self, column: int) -> float:
+        """The middle of a column."""
+        edges = (self.left, *self.cuts, self.right)
+        place = self.order.index(column) if self.order else column
+        return (edges[place] + edges[place + 1]) / 2
+
+    def crossed(self, band: Run) -> int:
+        """How many cuts running text crosses: the words next to the cut have a space between them as other words of the line.
+
+        A word too long for its column sticks out over the cut, but no text goes on right after it; and in a narrow gutter
+        the text after the cut begins just where the column does, or a mark stands where others do.
+        """
+        count = 0
+        words = band.words
+        for cut, edge in zip(self.cuts, self.edges, strict=True):
+            before = after = None
+            for word in words:
+                if word.x0 < cut - 1:
+                    before = word
+                else:
+                    after = word
+                    break
+            if before is not None and after is not None:
+                gap = after.x0 - before.x1
+                size = max(before.size, after.size)
+                narrow = gap > 0.2 * size and abs(after.x0 - edge) < (1 if gap > 0.36 * size else 0.6)
+                narrow = narrow or (after.mark is not None and round(after.x0) in self.stands)
+                ordinary = gap < 0.55 * size or (
+                    gap < 1.1 * size and after.text not in LONE and _is_even(words)
+                )
+                count += gap > -1 and ordinary and not narrow
+        return count
+
+
+def _is_even(words: Sequence[Word]) -> bool:
+    """Whether no space of a line is wider than most: there is no gap between cells."""
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
+    return len(gaps) > 3 and gaps[-1] < 1.25 * gaps[len(gaps) // 3]
+
+
+def reading_order(keys: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of a table's columns from left to right, see ``Columns.order``; empty where they stand in that order."""
+    ranks = [(2 if key in VALUES else key == "indicator", at) for at, key in enumerate(keys)]
+    numbers = {at: number for number, (_, at) in enumerate(sorted(ranks))}
+    order = tuple([numbers[at] for at in range(len(keys))])
+    return () if order == tuple(range(len(keys))) else order
+
+
+def fit(
+    header: HeaderRow, bands: Sequence[Run], words: Words, rules: Sequence[Rule], width: float
+) -> Columns:
+    """Columns below header rows of one form: ``bands`` are the header rows and what stands below them, ``words`` their words,
+    ``rules`` the upright ones below all of them.
+    """
+    spans = header.spans
+    keys = header.keys
+    order = () if header.kind == "conclusions" else reading_order(keys)
+    value = (
+        0 if header.kind == "conclusions" else 1 + max(at for at, key in enumerate(keys) if key not in VALUES)
+    )
+    likely = words.which(words.marked | words.lone) if value else []
+    marks = [w for w in likely if w.mark or w.text not in "vV"]
+    signs = _signs(words.which(words.x0 > spans[value][0] - 30)) if value and not marks else frozenset()
+    if signs:
+        marks = [w for w in words.words.tolist() if w.text in signs]
+    front = _front(marks, spans[value - 1][0], spans[value][0]) if value else None
+    profile = _profile(words.x0, words.x1, width)
+    right_marks = value > 0 and _marks_right(marks, words, spans[-1])
+    if value and not right_marks and marks and _end_texts(bands, len(likely)):
+        marks = []  # those that end texts of a column say nothing about the next
+    cuts: list[float] = []
+    for index in range(len(spans) - 1):
+        low, high = spans[index][1], spans[index + 1][0]
+        # the header before may reach over a mark, and a large mark below the header behind it
+        near = (
+            [m for m in marks if 2 * low < m.x0 + m.x1 and (m.x1 < high + 1 or m.x0 < high - _BELOW)]
+            if index + 1 >= value > 0
+            else []
+        )
+        beyond = spans[index + 2][0] if index + 2 < len(spans) else width
+        if near and 2 * _stands_below(marks, high, (high + beyond) / 2) >= len(near):
+            near = []
+        if near:
+            far = max(m.x0 for m in near)
+            near = [m for m in near if m.x0 > far - _STAND]
+        below = value > 0 and index + 1 >= value and not (near or right_marks)
+        below = below and _begins_with_marks(high, marks, words)
+        cut = _cut(low, high, near, right_marks, below, profile, rules, len(words.x0))
+        cuts.append(min(cut, high))
+    left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
+    right = max(spans[-1][1], float(words.x1.max(initial=-np.inf)))
+    edges = tuple(_edge(cut, words.x0) for cut in cuts)
+    stands = Counter(round(m.x0) for m in marks if m.mark in MARKS)
+    several = frozenset(x for x, count in stands.items() if count > 2)
+    return Columns(
+        header.kind,
+        tuple(cuts),
+        edges,
+        value,
+        left - 1,
+        right + 1,
+        right_marks,
+        signs,
+        several,
+        front,
+        order,
+        frozenset(round(m.x0) for m in marks),
+    )
+
+
+def _begins_with_marks(left: float, marks: Sequence[Word], words: Words) -> bool:
+    """Whether marks stand right below a header cell's left edge, or a little further in with no text before them: they may be
+    centred in a column of their own.
+    """
+    there = [mark.x0 for mark in marks if left - _BELOW < mark.x0 < left + _WITHIN]
+    if any(x < left + _BELOW for x in there):
+        return True
+    if len(there) < 2:
+        return False
+    before = (words.x0 > left + _BELOW) & (words.x0 < min(there) - 1) & ~words.marked & ~words.lone
+    return 2 * int(np.count_nonzero(before)) <= len(there)
+
+
+def _stands_below(marks: Sequence[Word], left: float, right: float) -> int:
+    """How many marks stand between the left edge of a header cell and ``right``."""
+    return sum(left - _BELOW < mark.x0 < right for mark in marks)
+
+
+def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float, float] | None:
+    """Between what x positions marks stand that all are left of the indicators; ``indicator`` and ``value`` are where header cells begin."""
+    signs = [mark for mark in marks if mark.mark in MARKS] or marks
+    middles = [(mark.x0 + mark.x1) / 2 for mark in signs if mark.x1 < indicator + _STAND]
+    if len(middles) < 3 or any(mark.x0 > value - _STAND for mark in signs):
+        return None
+    return (min(middles) - _BELOW, max(middles) + _BELOW) if max(middles) - min(middles) < _STAND else None
+
+
+def _end_texts(bands: Sequence[Run], most: int) -> bool:
+    """Whether nearly all marks beside text stand right behind the end of a sentence, and nearer to it than to what follows.
+
+    There are at most ``most`` words that may be marks: the bands are looked through until they cannot be nearly all any more.
+    """
+    begin = end = 0
+    for band in bands:
+        words = band.words
+        for at, word in enumerate(words):
+            if len(words) == 1 or not (word.mark in MARKS or (word.mark is None and word.text in LONE)):
+                continue
+            before = word.x0 - words[at - 1].x1 if at else math.inf
+            after = words[at + 1].x0 - word.x1 if at + 1 < len(words) else math.inf
+            behind = before < min(after, max(word.size, 1.0)) and ends_sentence(words[at - 1].text, "")
+            begin, end = begin + (not behind), end + behind
+            if 5 * begin >= most:
+                return False
+    return end > 4 * begin
+
+
+def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
+    """How many words stand over each half point of the page's width."""
+    size = int(max(width, min(ends.max(initial=0.0), _WIDEST))) * 2 + 4
+    first = np.clip(begins * 2, 0, size - 1).astype(np.int64)
+    last = np.minimum(np.clip(ends * 2, -1, size).astype(np.int64) + 1, size - 1)
+    steps = np.bincount(first, minlength=size) - np.bincount(last, minlength=size)
+    return list(accumulate(steps.tolist()))
+
+
+def _signs(words: Sequence[Word]) -> frozenset[str]:
+    """Characters that may be marks by their place alone: signs of their own that return, no list's dots or dashes."""
+    counts = Counter(
+        word.text
+        for word in words
+        if len(word.text) == 1 and unicodedata.category(word.text) in ("So", "Sm", "Co")
+    )
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _edge(cut: float, begins: Floats) -> float:
+    """Where most words right after a cut begin."""
+    after = begins[(begins >= cut) & (begins < cut + 30)]
+    counts: Counter[float] = Counter()
+    for x, count in Counter(after.tolist()).items():
+        counts[round(x, 1)] += count
+    return min(counts, key=lambda x: (-counts[x], x), default=cut)
+
+
+def _marks_right(marks: Sequence[Word], words: Words, last: tuple[float, float]) -> bool:
+    """Whether hardly any text of the last column stands at the right of its marks."""
+    there = sorted(m.x1 for m in marks if m.x0 > last[0] - 30)
+    if not there:
+        return False
+    many = max(2, len(there) // 4)  # where so many stand further right, others are of the column before
+    stands = [x for at, x in enumerate(there) if at + 1 - bisect_right(there, x - _STAND) >= many]
+    edge = stands[-1] if stands else there[len(there) // 2]
+    inside = words.x0[(words.x0 > last[0] - 30) & ~words.marked & ~words.lone]
+    return len(inside) > 0 and int(np.count_nonzero(inside > edge)) < 0.05 * len(inside)
+
+
+def _cut(
+    low: float,
+    high: float,
+    marks: Sequence[Word],
+    right_marks: bool,
+    below: bool,
+    profile: Sequence[int],
+    rules: Sequence[Rule],
+    count: int,
+) -> float:
+    """Where to cut between two header cells that end at ``low`` and begin at ``high``.
+
+    ``marks`` are those that stand left of the second cell; ``below`` says that some stand right below its left edge: its
+    column begins there, though words of the column before may reach over it.
+    """
+    edge = min((m.x0 for m in marks), default=high)
+    ruled = sorted({rule.x0 for rule in rules if low - 1 <= rule.x0 <= high + 1})
+    if marks and not right_marks:
+        # a rule at the right of marks parts them from their text
+        before = [x for x in ruled if x <= edge + 1]
+        if before:
+            return before[-1]
+    elif ruled:
+        return ruled[-1]
+    first = max(int(low * 2) + 1, 0)  # words may stand left of the page
+    last = max(int(high * 2), first + 1)
+    stretch = profile[first : last + 1]
+    level = max(min(stretch), min(count // 400, 2))
+    gaps: list[tuple[int, int]] = []
+    begin = None
+    for offset, crossing in enumerate([*stretch, level + 1]):
+        if crossing <= level:
+            begin = offset if begin is None else begin
+        elif begin is not None:
+            gaps.append((first + begin, first + offset))
+            begin = None
+    if marks and right_marks:
+        edge = max(m.x1 for m in marks)
+        gaps = [gap for gap in gaps if gap[1] / 2 > edge] or gaps
+        chosen = max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
+    elif marks:
+        before_marks = [gap for gap in gaps if gap[0] / 2 < edge]
+        chosen = max(before_marks or gaps, key=lambda gap: (min(gap[1], edge * 2) - gap[0] > 3, gap[1]))
+        return min(chosen[1] / 2, edge) - min(1.5, (chosen[1] - chosen[0]) / 4)
+    elif below and gaps[-1][1] / 2 < high - 3 * _BELOW:
+        return high - _BELOW
+    else:
+        chosen = gaps[-1] if below else max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
+    return chosen[1] / 2 - min(1.5, (chosen[1] - chosen[0]) / 4)

@@ -1,0 +1,139 @@
+"""Tables of findings without any header row: their columns are told by the framework's wording and by what stands beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
+from ggsr_extract.extractors.layout.tables.columns import Columns, fit
+from ggsr_extract.extractors.layout.tables.headers import HeaderRow
+from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion, is_legend
+from ggsr_extract.extractors.layout.wordtable import WordTable
+from ggsr_extract.models.source import Page, Rule, Word
+from ggsr_extract.models.verdicts import MARKS
+
+_GAP = 0.9  # of the text size: cells stand wider apart
+_FEWEST = 5  # indicators that begin at one left edge
+_ROW = 6  # lines that are looked at for each indicator
+_SEVERAL = 0.1  # of the rows in which two marks stand on a line, at most
+_SAME = 3.0  # points within which cells of a column begin
+_APART = 12.0  # points that columns stand apart, at least
+_FARTHEST = 100.0  # points that inner and outer margins differ, at most
+_LINES = 30  # that tell how far a page's text stands aside
+_AS_BEFORE = 0.8  # of the cells' lines begin where some did on the page before, moved aside
+
+
+def assumed(
+    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable
+) -> tuple[HeaderRow, Columns] | None:
+    """A header row as if it were printed, and its columns: of criteria, where there are any, of indicators and of findings.
+
+    None where fewer than two columns can be told, and where marks stand in several: only a header row says what years these
+    are about.
+    """
+    rows: list[tuple[int, int, list[Run], int]] = []
+    for place, bands in enumerate(bodies):
+        for number, band in enumerate(bands):
+            pieces = split_wide(band, _GAP)
+            at = next((i for i, piece in enumerate(pieces) if begins_indicator(piece.text)), None)
+            if at is not None:
+                rows.append((place, number, pieces, at))
+    indicator = _edge(pieces[at].x0 for _, _, pieces, at in rows)
+    if indicator is None:
+        return None
+    rows = [row for row in rows if abs(row[2][row[3]].x0 - indicator) < _SAME]
+    beside = [pieces[at + 1].x0 for _, _, pieces, at in rows if at + 1 < len(pieces)]
+    finding = _edge(x for x in beside if x > indicator + _APART)
+    several = sum(
+        sum(_is_sign(word) for piece in pieces for word in piece.words) > 1 for _, _, pieces, _ in rows
+    )
+    if finding is None or several > _SEVERAL * len(rows):
+        return None
+    criteria = [
+        pieces[0].x0
+        for _, _, pieces, at in rows
+        if at and pieces[0].x0 < indicator - _APART and is_criterion(pieces[0].text)
+    ]
+    keys = ("criterion", "indicator", "finding") if criteria else ("indicator", "finding")
+    lefts = [*criteria[:1], indicator, finding]
+    cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in lefts])
+    header = HeaderRow("findings", keys, cells, 0.0, 0.0, 0, 0)
+    pool = {
+        (place, each): band
+        for place, number, _, _ in rows
+        for each, band in enumerate(bodies[place][number : number + _ROW], number)
+    }
+    rules = [
+        Rule(rule.x0, rule.top, rule.x1, rule.bottom)
+        for place in sorted({row[0] for row in rows})
+        for rule in pages[place].rules
+        if rule.x1 - rule.x0 < 2.5 and rule.bottom - rule.top > 20
+    ]
+    width = max(page.width for page in pages)
+    return header, fit(
+        header, list(pool.values()), words.some(sorted(places_of(pool.values()))), rules, width
+    )
+
+
+def set_otherwise(
+    header: HeaderRow, columns: Columns, page: Page, bands: Sequence[Run], words: WordTable
+) -> tuple[HeaderRow, Columns] | None:
+    """A header row and its columns for ``bands`` of a table without one of its own, in which marks may stand elsewhere.
+
+    They are those given where marks stand as they do below that header row. Else, each column of findings begins with its
+    marks; None where these do not tell as many columns, and where criteria stand before the indicators.
+    """
+    signs = sorted(
+        word.x0
+        for band in bands
+        if not is_legend(band.text)
+        for word in band.words
+        if word.mark in MARKS or word.text in CROSSES
+    )
+    known = sum(any(abs(x - stand) < _SAME for stand in columns.seen) for x in signs)
+    if not columns.seen or not signs or 2 * known >= len(signs):
+        return header, columns
+    lefts = [x for before, x in pairwise([-_APART, *signs]) if x - before >= _APART]
+    value = columns.value
+    if value != 1 or columns.marks_right or columns.front or len(lefts) != columns.count - value:
+        return None
+    starts = [*(x for x, _ in header.spans[:value]), *lefts]
+    cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])
+    moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)
+    upright = [rule for rule in page.rules if rule.x1 - rule.x0 < 2.5]
+    return moved, fit(moved, bands, words.some(sorted(places_of(bands))), upright, page.width)
+
+
+def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -> Columns:
+    """The columns of a table that goes on with ``bands``, moved where these stand further right or left than those of the page
+    ``before``: inner and outer margins may differ. The lines of its cells tell that.
+    """
+    here = [piece.x0 for band in bands[:_LINES] for piece in split_wide(band, _GAP)]
+    there = Counter(round(piece.x0) for band in before for piece in split_wide(band, _GAP))
+    known = [x for x, count in there.items() if count > 1]
+
+    def begin(by: float) -> int:
+        return sum(any(abs(x - by - y) < 1 for y in known) for x in here)
+
+    if 2 * begin(0) > len(here):
+        return columns
+    first = Counter(map(round, here)).most_common(1)
+    moves = [x - y for x, _ in first for y in known if abs(x - y) < _FARTHEST]
+    by = max(moves, key=lambda by: (begin(by), -abs(by)), default=0)
+    enough = begin(by) >= max(_AS_BEFORE * len(here), 4)
+    return columns.moved(by) if enough and abs(by) > _SAME else columns
+
+
+def _edge(positions: Iterable[float]) -> float | None:
+    """Where most cells of a column begin."""
+    counts = Counter(round(x, 1) for x in positions)
+    best = max(counts, key=lambda x: (sum(counts[y] for y in counts if abs(y - x) < _SAME), -x), default=None)
+    if best is None or sum(counts[y] for y in counts if abs(y - best) < _SAME) < _FEWEST:
+        return None
+    return best
+
+
+def _is_sign(word: Word) -> bool:
+    return word.mark is not None or word.text in LONE

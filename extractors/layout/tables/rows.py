@@ -1,0 +1,409 @@
+"""Rows of a table on one page: from rulings and shading where they part rows, else from white space, marks and wording."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, compress, pairwise
+
+import numpy as np
+from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of
+from ggsr_extract.extractors.layout.tables.columns import Columns
+from ggsr_extract.extractors.layout.tables.marks import link, marks_end_texts, may_be_mark, take_marks
+from ggsr_extract.extractors.layout.tables.seams import (
+    Grid,
+    RowGap,
+    Seam,
+    between_sentences,
+    rest_of_row,
+    seam_cuts,
+    unruled_cuts,
+    within_sentence,
+)
+from ggsr_extract.extractors.layout.tables.stacked import unstack
+from ggsr_extract.extractors.layout.wording import (
+    begins_criterion,
+    begins_indicator,
+    ends_indicator,
+    is_criterion,
+    is_theme,
+)
+from ggsr_extract.extractors.layout.wordtable import WordTable
+from ggsr_extract.models.source import Page
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """Runs of one row, per column, marks in place; ``pitch`` is the usual distance between lines (0 where none tells it).
+
+    ``parted``: a ruling or the edge of shading stands above it, and not white space alone.
+    """
+
+    cells: list[list[Run]]
+    page: int
+    joined: bool = False
+    pitch: float = 0.0
+    parted: bool = False
+
+
+def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable) -> None:
+    """Sort the words of each grid's bands (runs over the page's full width) into columns and runs, and take the marks out."""
+    first = [0, *accumulate(grid.columns.count for grid in grids)]
+    columns_of = [(grid, index) for grid in grids for index in range(grid.columns.count)]
+    found = list(_by_column(grids, bands, words, first))
+    valued = [
+        grid.columns.kind != "conclusions" and index >= grid.columns.value for grid, index in columns_of
+    ]
+    behind = marks_end_texts(compress(found, valued))
+    for (grid, _), has_marks, column_runs in zip(columns_of, valued, found, strict=True):
+        columns = grid.columns
+        texts: list[Run] = []
+        marks: list[Run] = []
+        if not has_marks:
+            texts = column_runs
+        else:
+            for run in column_runs:
+                if may_be_mark(run.words[0], columns) or may_be_mark(run.words[-1], columns):
+                    take_marks(run, columns, behind, texts, marks)
+                else:
+                    texts.append(run)
+            link(texts, marks)
+        grid.texts.append(texts)
+        grid.marks.append(marks)
+    unstack(grids)
+    for grid in grids:
+        grid.measure()
+        _find_lines(grid)
+
+
+def _by_column(
+    grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: WordTable, first: Sequence[int]
+) -> Iterator[list[Run]]:
+    """The runs of each column of each grid; ``first`` says how many columns the grids before have.
+
+    A word stands in the column in which it begins, but for a criterion's name over several; a mark, in that of its middle. Marks in a column of their own left of the
+    indicators are of the findings.
+    """
+    each = [sorted(places_of(some)) for some in bands]  # what is further down has higher numbers
+    ends = accumulate(map(len, each))
+    places = np.array(list(chain.from_iterable(each)), dtype=np.int64)
+    x0, x1, signs = words.x0[places], words.x1[places], words.marked[places]
+    at = np.where(signs, (x0 + x1) / 2, x0 + 0.6)
+    column = np.empty(len(places), dtype=np.int64)
+    begin = 0
+    for grid, some, before, end in zip(grids, bands, first[:-1], ends, strict=True):
+        mine = grid.columns.all_of(at[begin:end])
+        for band in some:
+            if _is_bar(band, grid.columns):
+                mine[np.isin(places[begin:end], band.places)] = 0
+        front = grid.columns.front
+        if front is not None:
+            middle = (x0 + x1)[begin:end] / 2
+            likely = signs[begin:end] | words.lone[places[begin:end]]
+            mine[likely & (middle > front[0]) & (middle < front[1])] = grid.columns.value
+        column[begin:end] = before + mine
+        begin = end
+    order = np.argsort(column, kind="stable")
+    column = column[order]
+    runs, begins = words.runs(places[order], column)
+    edges = np.searchsorted(column[begins], np.arange(first[-1] + 1)).tolist()
+    return (runs[low:high] for low, high in pairwise(edges))
+
+
+def _is_bar(band: Run, columns: Columns) -> bool:
+    """Whether a criterion's name is printed over the columns, above the rows of its indicators."""
+    first = band.words[0]
+    if first.x0 >= columns.cuts[0]:
+        return False
+    name = band.words[1] if first.text[0:1].isdigit() and len(band.words) > 1 else first
+    if not begins_criterion(name.text) or not is_criterion(band.text):
+        return False
+    return not any(may_be_mark(word, columns) for word in band.words)
+
+
+def _find_lines(grid: Grid) -> None:
+    """Heights at which rulings or edges of shading run over the columns of indicators and of the last findings."""
+    columns = grid.columns
+    needed = [columns.centre(c) for c in range(columns.indicator, columns.count)]
+    criterion = columns.centre(0) if columns.indicator > 0 else None
+    texts = [
+        (run.top + 0.25 * run.height, run.bottom - 0.25 * run.height)
+        for column in grid.texts[columns.indicator :]
+        for run in column
+    ]
+    for group in _levels(grid.page, grid.top - 3, grid.bottom + 3):
+        level = group[0][0]
+        if any(low < level < high for low, high in texts):
+            continue  # in the middle of a line of text no row can end: this is shading that is no row's
+        if all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed):
+            y = (group[0][0] + group[-1][0]) / 2
+            if columns.value and _inside_wording(grid, y):
+                continue
+            grid.lines.append(y)
+            if criterion is None or any(x0 - 1 <= criterion <= x1 + 1 for _, x0, x1 in group):
+                grid.criterion_lines.append(y)
+        elif all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in needed[1:]):
+            y = (group[0][0] + group[-1][0]) / 2
+            if columns.value and _indicator_begins(grid, y):
+                grid.finding_lines.append(y)
+
+
+def _inside_wording(grid: Grid, y: float) -> bool:
+    """Whether an indicator's wording goes on over an edge of shading with the usual distance between lines: no row ends there."""
+    if not any(abs(edge - y) < 1 for fill in grid.page.fills for edge in (fill.top, fill.bottom)):
+        return False
+    runs = grid.texts[grid.columns.indicator]
+    at = bisect_right([run.mid for run in runs], y)
+    if at == 0 or at == len(runs) or runs[at].mid - runs[at - 1].mid > 1.05 * grid.pitch:
+        return False
+    begins = begins_indicator(" ".join([run.text for run in runs[at : at + 3]]))
+    return not begins and not ends_indicator(" ".join([run.text for run in runs[max(at - 3, 0) : at]]))
+
+
+def _levels(page: Page, low: float, high: float) -> list[list[tuple[float, float, float]]]:
+    """Rulings and edges of shading between two heights, those of one height together: height, left and right end."""
+    edges: list[tuple[float, float, float]] = []
+    for rule in page.rules:
+        if rule.bottom - rule.top < 2.5 and rule.x1 - rule.x0 > 2 and low < rule.top < high:
+            edges.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
+    for fill in page.fills:
+        for y in (fill.top, fill.bottom):
+            if low < y < high:
+                edges.append((y, fill.x0, fill.x1))
+    edges.sort()
+    groups: list[list[tuple[float, float, float]]] = []
+    for edge in edges:
+        if groups and edge[0] - groups[-1][0][0] < 2.5:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return groups
+
+
+def is_closed(grid: Grid) -> bool:
+    """Whether a ruling over all columns of indicators and findings stands right below the last line."""
+    columns = grid.columns
+    last = max(
+        (run.bottom for some in (*grid.texts[columns.indicator :], *grid.marks) for run in some), default=0.0
+    )
+    centres = [columns.centre(c) for c in range(columns.indicator, columns.count)]
+    return any(
+        all(any(x0 - 1 <= x <= x1 + 1 for _, x0, x1 in group) for x in centres)
+        for group in _levels(grid.page, last - 2, last + 2 * grid.pitch)
+    )
+
+
+def _indicator_begins(grid: Grid, y: float) -> bool:
+    """Whether an indicator begins right below a line over the findings' columns only."""
+    runs = grid.texts[grid.columns.indicator]
+    at = bisect_right([run.mid for run in runs], y)
+    if at >= len(runs) or runs[at].top - y > 1.5 * grid.pitch or (at and runs[at - 1].bottom > y + 2):
+        return False
+    parted = at > 0 and runs[at].top - runs[at - 1].bottom > grid.leading + 0.25 * grid.pitch
+    return parted or begins_indicator(" ".join(run.text for run in runs[at : at + 3]))
+
+
+def cut_rows(
+    grid: Grid,
+    seams: Sequence[Seam],
+    ruled: bool,
+    gap: RowGap,
+    pitch: float,
+    known: Sequence[float] | None = None,
+    at_end: bool = False,
+    at_begin: bool = False,
+    centred: bool = False,
+) -> list[DraftRow]:
+    """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them.
+
+    ``at_end``: marks stand level with the last line of their texts; ``at_begin``: with the first one; ``centred``: at the
+    middle of their texts.
+    ``pitch`` is what lines of such tables tell about their distance.
+    """
+    columns = grid.columns
+    cuts = [] if columns.kind == "conclusions" else list(grid.lines)
+    if columns.kind == "conclusions" and columns.count > 2:
+        cuts = _between_themes(grid)
+    elif known is not None:
+        cuts = list(known)
+    elif columns.kind != "conclusions":
+        more = [rest_of_row(grid, seams)] if ruled else seam_cuts(grid, seams, gap)
+        if ruled and columns.kind == "followup":
+            more += unruled_cuts(grid, seams)
+        cuts = sorted({*cuts, *(y for y in more if y is not None)})
+    if columns.kind != "conclusions":
+        cuts = between_sentences(grid, cuts)
+    number = grid.page.number
+    lines = {*grid.lines, *grid.finding_lines}
+    rows = [
+        DraftRow([[] for _ in range(columns.count)], number, pitch=pitch, parted=cut in lines)
+        for cut in (None, *cuts)
+    ]
+    for index in range(columns.count):
+        if index < columns.indicator:
+            continue
+        texts: list[list[Run]] = [[] for _ in rows]
+        marks: list[list[Run]] = [[] for _ in rows]
+        for run in grid.texts[index]:
+            texts[bisect_right(cuts, run.mid)].append(run)
+        for run in grid.marks[index]:
+            marks[bisect_right(cuts, run.mid)].append(run)
+        for row, row_texts, row_marks in zip(rows, texts, marks, strict=True):
+            if at_end:
+                row.cells[index] = _marks_first(row_texts, row_marks, grid.pitch)
+                continue
+            middle = centred or (_begins(row) and _may_be_centred(row_texts, row_marks, grid.pitch, at_begin))
+            placed = _by_middles(row_texts, row_marks, grid.pitch) if middle else None
+            row.cells[index] = placed or place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
+    if columns.indicator > 0:
+        for index in range(columns.indicator):
+            _place_criteria(grid, rows, cuts, index)
+    return [row for row in rows if any(row.cells)]
+
+
+def _between_themes(grid: Grid) -> list[float]:
+    """Where rows of a table of conclusions meet that names the themes: at rulings, or above each theme where none part them."""
+    themes = [run for run in grid.texts[0] if is_theme(run.text)]
+    parted = any(above.mid < y < below.mid for above, below in pairwise(themes) for y in grid.lines)
+    if parted or len(themes) < 2:
+        return list(grid.lines)
+    cuts = [run.top - 1 for run in themes]
+    if not any(within_sentence(grid.texts[1:], cut) for cut in cuts):
+        return cuts
+    # cells that are centred, or stand at the bottom of their rows: the widest white space between two themes parts them
+    return [_widest(grid.texts[1:], above.mid, below.mid) for above, below in pairwise(themes)]
+
+
+def _widest(columns: Sequence[Sequence[Run]], low: float, high: float) -> float:
+    """The middle of the widest white space over some columns between two heights, where no sentence goes on; ``high`` where
+    there is none.
+    """
+    runs = sorted((run.top, run.bottom) for column in columns for run in column)
+    best, found, reached = 0.0, high, -1e9
+    for top, bottom in runs:
+        y = (max(reached, low) + min(top, high)) / 2
+        if top > low and reached < high and top - reached > best and not within_sentence(columns, y):
+            best, found = top - reached, y
+        reached = max(reached, bottom)
+    return found
+
+
+def _marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run]:
+    """Marks that stand level with the last line of their texts before the first one, in reading order."""
+    result: list[Run] = []
+    begin = 0
+    for mark in marks:
+        end = bisect_right([run.mid for run in texts], mark.mid + 0.5 * pitch)
+        result += [mark, *texts[begin:end]]
+        begin = end
+    return [*result, *texts[begin:]]
+
+
+def place_marks(
+    texts: list[Run],
+    marks: list[Run],
+    pitch: float,
+    by_level: bool = False,
+    going_on: bool = False,
+    at_begin: bool = False,
+) -> list[Run]:
+    """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``.
+
+    A mark on a line of its own, level with none, stands before the paragraph below it. ``going_on``: the first line goes on
+    with a sentence of the page before, so what is level with a later one is below that sentence. ``at_begin``: marks are level
+    with the first lines of their texts, also where no more space than between lines stands above these.
+    """
+    if not marks:
+        return texts
+    if not texts or (len(marks) == 1 and not by_level):
+        return [*marks, *texts]
+    starts = {0} | {i for i in range(1, len(texts)) if texts[i].mid - texts[i - 1].mid > 1.2 * pitch}
+    starts_in_order = sorted(starts)
+    slots: dict[int, list[Run]] = {}
+    for mark in marks:
+        place = min(range(len(texts)), key=lambda i: (abs(texts[i].mid - mark.mid), i))
+        apart = abs(texts[place].mid - mark.mid) > 0.6 * pitch
+        below = next((i for i in starts_in_order if texts[i].mid > mark.mid), None) if apart else None
+        if below is not None:
+            place = below
+        elif place not in starts and not (
+            (by_level or at_begin) and _opens(texts, place, mark, pitch, going_on or at_begin)
+        ):
+            before = max(i for i in starts if i <= place)
+            listed = len(starts) >= len(marks) and not ends_sentence(texts[place - 1].text, texts[place].text)
+            if before not in slots or listed:  # marks below each other, each for a paragraph further down
+                place = before
+        slots.setdefault(place, []).append(mark)
+    result: list[Run] = []
+    for index, run in enumerate(texts):
+        result += slots.get(index, [])
+        result.append(run)
+    return result
+
+
+def _begins(row: DraftRow) -> bool:
+    """Whether an indicator's wording begins in a row, which then is no rest of one that is broken over pages."""
+    return any(begins_indicator(" ".join([run.text for run in cell[:3]])) for cell in row.cells)
+
+
+def _may_be_centred(texts: Sequence[Run], marks: Sequence[Run], pitch: float, at_begin: bool) -> bool:
+    """Whether several marks may stand at the middle of their texts: a text stands above the first, or one is level with no
+    line at which a text may begin, though not nearly all marks of the table are.
+    """
+    if len(marks) < 2 or not texts:
+        return False
+    starts = [
+        run.mid for at, run in enumerate(texts) if at == 0 or ends_sentence(texts[at - 1].text, run.text)
+    ]
+    odd = any(all(abs(mark.mid - start) > 0.2 * pitch for start in starts) for mark in marks)
+    return marks[0].mid - texts[0].mid > 0.6 * pitch or (odd and not at_begin)
+
+
+def _by_middles(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run] | None:
+    """Each mark before the lines whose middle it stands at, where these are all lines, one text below the other; else None."""
+    result: list[Run] = []
+    begin = 0
+    for mark in marks:
+        if begin == len(texts):
+            return None
+        last = 2 * mark.mid - texts[begin].mid
+        end = min(range(begin, len(texts)), key=lambda i: abs(texts[i].mid - last)) + 1
+        ended = end == len(texts) or ends_sentence(texts[end - 1].text, texts[end].text)
+        if not ended or abs(texts[end - 1].mid - last) > 0.4 * pitch:
+            return None
+        result += [mark, *texts[begin:end]]
+        begin = end
+    return result if begin == len(texts) else None
+
+
+def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: bool) -> bool:
+    """Whether a line that a mark is level with begins a text: a sentence ends above it, with a little more space between."""
+    above, run = texts[place - 1], texts[place]
+    level = abs(run.mid - mark.mid) < 0.2 * pitch
+    apart = going_on or run.mid - above.mid > 1.06 * pitch
+    return level and apart and ends_sentence(above.text, run.text)
+
+
+def _place_criteria(grid: Grid, rows: list[DraftRow], cuts: Sequence[float], column: int) -> None:
+    """A criterion's lines all stand in the first row that the criterion spans."""
+    runs = grid.texts[column]
+    filled = [bool(any(row.cells)) for row in rows]
+    if len(grid.criterion_lines) >= 1 and len(grid.lines) > len(grid.criterion_lines):
+        spans = grid.criterion_lines
+        for run in runs:
+            group = bisect_right(spans, run.mid)
+            start = spans[group - 1] + 1 if group else -1e9
+            place = bisect_right(cuts, start)
+            while place + 1 < len(rows) and not filled[place]:
+                place += 1
+            rows[place].cells[column].append(run)
+        return
+    pitch = grid.pitch
+    place = 0
+    for index, run in enumerate(runs):
+        if index == 0 or run.mid - runs[index - 1].mid > 1.4 * pitch:
+            place = bisect_right(cuts, run.mid)
+        while place and not filled[place]:
+            place -= 1
+        rows[place].cells[column].append(run)

@@ -1,0 +1,1 @@
+"""Glyphs to words, shared by both PDF readers."""

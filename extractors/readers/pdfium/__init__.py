@@ -1,0 +1,1 @@
+"""The fast reader: pages by way of pdfium."""

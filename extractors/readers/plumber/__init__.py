@@ -1,0 +1,1 @@
+"""The reference reader: pages by way of pdfplumber and pdfminer."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ggsr_extract.pipeline.frames.load import read_release
 
-from tests.fuzzer import mutants
+from tests.pipeline.fuzzer import mutants
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN = "from ggsr_extract.pipeline.cli import main; main()"

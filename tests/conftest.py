@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from click.testing import CliRunner, Result
 from ggsr_extract.pipeline.cli import cli
 from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.places import RAW, SHARED
 
 # The same examples in every run, and no limit on time: a busy machine must not fail a test.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -28,11 +27,10 @@ def invoke(*arguments: object) -> Result:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The shared material beside the project; ``GGSR_SHARED`` names another place."""
-    place = Path(os.environ.get("GGSR_SHARED", ROOT.parent / "shared"))
-    if not (place / "factsheets").is_dir():
-        pytest.skip(f"the real factsheets are not at {place} (set GGSR_SHARED)")
-    return place
+    """The shared material beside the project (see ``tests.places``)."""
+    if not (SHARED / "factsheets").is_dir():
+        pytest.skip(f"the real factsheets are not at {SHARED} (set GGSR_SHARED)")
+    return SHARED
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +48,6 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The datasets of the sample archive."""
     out = tmp_path_factory.mktemp("samples") / "parsed"
-    result = invoke("run", ROOT / "data" / "raw", "--out", out, "--quiet")
+    result = invoke("run", RAW, "--out", out, "--quiet")
     assert result.exit_code == 0, result.output
     return out

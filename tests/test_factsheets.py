@@ -10,7 +10,7 @@ from ggsr_extract.pipeline.quality.evaluate import evaluate
 from ggsr_extract.pipeline.quality.verify import verify
 from ggsr_extract.pipeline.runner import Options, parse
 
-from tests.conftest import ROOT
+from tests.places import ROOT
 
 LOOKS = ("origineel", "raster", "kaal", "symbool")
 NAMES = ("alkmaar-2013", "alkmaar-2015", "almere-2015", "dordrecht-2013")

@@ -22,8 +22,8 @@ from tests.generator.labels import labels
 from tests.generator.layout import layout
 from tests.generator.look import LOOKS
 from tests.generator.samples import samples, write_archive
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 ALL_IDS = sorted(item.indicator_id for item in framework().indicators)
 
 

@@ -1,0 +1,1 @@
+"""Tests of what STJ means: lines and tables to a factsheet."""

@@ -1,0 +1,1 @@
+"""Tests of the layout: pages of words to blocks and tables."""

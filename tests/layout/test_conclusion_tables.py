@@ -1,0 +1,91 @@
+"""Layout of conclusions on all themes in one table, whose header row stands there once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
+from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import Fill
+
+from tests.layout.words import BOLD, header, line, page, rows, tables, texts
+
+ASPECTS = ("Wat gaat goed?", "Wat kan beter?")
+
+
+def test_themes_in_a_column_of_their_own_begin_rows() -> None:
+    words = header(60, ("Thema", *ASPECTS), (60, 160, 340))
+    words += line(60, 80, "Toeleiding") + line(160, 80, "De wijk meldt veel.") + line(340, 80, "Er is geen")
+    words += line(340, 91, "telefoonnummer.")
+    words += line(60, 110, "Samenwerking") + line(340, 110, "Er is geen convenant.")
+    (table,) = tables(layout([page(1, words)]))
+    found = table_conclusions(table, None, 0, Vocabulary(()), Ledger(), 0)
+    assert sorted((each.theme_id, each.aspect, each.text) for each in found) == [
+        ("1", "beter", "Er is geen telefoonnummer."),
+        ("1", "goed", "De wijk meldt veel."),
+        ("4", "beter", "Er is geen convenant."),
+    ]
+
+
+def test_themes_between_the_rows_of_one_table_part_it() -> None:
+    words = header(60, ASPECTS, (60, 320))
+    for top, theme in ((80, "Toeleiding"), (130, "Samenwerking")):
+        words += (
+            line(60, top, theme, BOLD)
+            + line(60, top + 18, "De wijk kent")
+            + line(320, top + 18, "Er is geen")
+        )
+        words += line(60, top + 29, "de gezinnen.") + line(320, top + 29, "convenant.")
+    found = tables(layout([page(1, words)]))
+    cells = [
+        [" ".join(text.text for text in cell.lines) for cell in row.cells]
+        for table in found
+        for row in table.rows
+    ]
+    assert cells == [["De wijk kent de gezinnen.", "Er is geen convenant."]] * 2
+
+
+def test_themes_in_a_column_of_a_table_whose_header_row_alone_is_shaded() -> None:
+    words = header(60, ("Thema", *ASPECTS))
+    words += line(60, 80, "Toeleiding", BOLD) + line(180, 80, "De groep is in beeld.")
+    words += line(60, 110, "Continu", BOLD) + line(320, 110, "Nazorg ontbreekt nog.")
+    shaded = replace(page(1, words), fills=(Fill(55.0, 56.0, 540.0, 73.0),))
+    found = rows(layout([shaded]))
+    assert [[texts(row, column) for column in range(3)] for row in found] == [
+        ["Toeleiding", "De groep is in beeld.", ""],
+        ["Continu", "", "Nazorg ontbreekt nog."],
+    ]
+
+
+def test_a_theme_between_the_paragraphs_of_its_row_is_no_heading() -> None:
+    # centred cells: nothing stands beside the theme's name
+    words = header(60, ("Thema", *ASPECTS))
+    words += line(60, 80, "Toeleiding", BOLD) + line(180, 80, "De groep is in beeld.")
+    words += line(60, 124, "Continu", BOLD) + line(320, 112, "Nazorg ontbreekt nog.")
+    words += line(320, 136, "De hulp stopt te vroeg.")
+    words += line(60, 180, "Aanpak:", BOLD) + line(60, 200, "Rust in Huis", BOLD)
+    shaded = replace(page(1, words), fills=(Fill(55.0, 76.0, 540.0, 94.0), Fill(55.0, 96.0, 540.0, 150.0)))
+    found = rows(layout([shaded]))
+    assert [[texts(row, column) for column in range(3)] for row in found] == [
+        ["Toeleiding", "De groep is in beeld.", ""],
+        ["Continu", "", "Nazorg ontbreekt nog. De hulp stopt te vroeg."],
+    ]
+
+
+def test_rows_without_lines_between_whose_cells_stand_at_their_bottom() -> None:
+    words = header(60, ("Thema", *ASPECTS))
+    words += line(60, 91, "Toeleiding", BOLD) + line(180, 91, "De groep is in beeld.")
+    words += line(320, 80, "Er is nog geen nummer") + line(320, 91, "voor wie wil melden.")
+    words += line(60, 129, "Continu", BOLD) + line(320, 129, "Nazorg ontbreekt nog.")
+    words += (
+        line(180, 107, "De hulp gaat door")
+        + line(180, 118, "zolang dat nodig is en")
+        + line(180, 129, "stopt niet.")
+    )
+    found = rows(layout([page(1, words)]))
+    assert [[texts(row, column) for column in range(3)] for row in found] == [
+        ["Toeleiding", "De groep is in beeld.", "Er is nog geen nummer voor wie wil melden."],
+        ["Continu", "De hulp gaat door zolang dat nodig is en stopt niet.", "Nazorg ontbreekt nog."],
+    ]

@@ -1,0 +1,45 @@
+"""Layout of tables without any header row."""
+
+from __future__ import annotations
+
+from ggsr_extract.extractors.layout import layout
+from ggsr_extract.models.source import TextBlock, Word
+
+from tests.layout.words import BOLD, finding, header, level, line, marks, page, rows, texts, wording
+
+IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "4.1.1", "4.2.1")
+
+
+def body(second: float | None = None) -> list[Word]:
+    """Rows of two columns of findings where ``second`` says that there are two."""
+    words = line(60, 40, "Toeleiding", BOLD)
+    for number, id_ in enumerate(IDS):
+        top = 70.0 + 60 * number
+        words += line(60, top, "GGSR zijn in beeld") if not number else []
+        words += wording(id_, 180, top) + finding(top, "√", f"Dit is bevinding {number + 1}.")
+        words += finding(top, "X", "Dat is nu anders.", second) if second else []
+    return words
+
+
+def test_the_framework_s_wording_tells_the_columns() -> None:
+    found = layout([page(1, body(), [level(65 + 60 * number) for number in range(1, 7)])])
+    assert [marks(row) for row in rows(found)] == [["√"]] * 6
+    assert [texts(row) for row in rows(found)] == [f"Dit is bevinding {number}." for number in range(1, 7)]
+    assert texts(rows(found)[0], 0) == "GGSR zijn in beeld"
+    assert [block.lines[0].text for block in found.blocks if isinstance(block, TextBlock)] == ["Toeleiding"]
+
+
+def test_two_columns_of_marks_need_a_header_row() -> None:
+    """Without one, nothing says which year each is about."""
+    assert rows(layout([page(1, body(450))])) == []
+
+
+def test_columns_of_a_later_table_begin_with_its_marks_where_it_has_no_header_row() -> None:
+    """The header row stands over the first table only, which has other widths."""
+    words = header(60, ("Indicator", "2013", "2014"), (60, 180, 360)) + wording("1.1.2", 60, 80)
+    words += finding(80, "X", "Er zijn geen cijfers.", 180) + finding(80, "√", "Er zijn nu cijfers.", 360)
+    words += line(60, 160, "Gezin centraal", BOLD) + wording("2.1.1", 60, 180)
+    words += finding(180, "X", "Dat gebeurt niet.", 230) + finding(180, "√", "Dat gebeurt nu.", 390)
+    found = layout([page(1, words)])
+    assert [texts(row, 1) for row in rows(found)] == ["Er zijn geen cijfers.", "Dat gebeurt niet."]
+    assert [marks(row, 2) for row in rows(found)] == [["√"], ["√"]]

@@ -1,0 +1,1 @@
+"""Tests of runs, stores, and what people see."""

@@ -1,0 +1,1 @@
+"""Tests of the readers: bytes to lines and to pages of words."""

@@ -15,7 +15,7 @@ from ggsr_extract.pipeline.frames.load import Datasets
 from ggsr_extract.pipeline.store.errors import NoRelease
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.frames.made import RULES, VERSION, entry, factsheet, followup, reject
+from tests.pipeline.made import RULES, VERSION, entry, factsheet, followup, reject
 
 IDS = [indicator.indicator_id for indicator in framework().indicators]
 

@@ -23,7 +23,7 @@ from ggsr_extract.pipeline.store.manifest import read_manifest
 from ggsr_extract.pipeline.store.store import Store
 
 from tests.conftest import invoke
-from tests.frames.made import RULES, VERSION, entry, factsheet, followup
+from tests.pipeline.made import RULES, VERSION, entry, factsheet, followup
 from tests.places import ROOT
 
 

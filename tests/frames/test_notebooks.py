@@ -13,8 +13,8 @@ import pytest
 from ggsr_extract.pipeline.store.store import Store
 from nbclient import NotebookClient
 
-from tests.frames.made import RULES, VERSION, entry, factsheet
 from tests.pipeline.archive import fill
+from tests.pipeline.made import RULES, VERSION, entry, factsheet
 from tests.places import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

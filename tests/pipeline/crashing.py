@@ -9,7 +9,7 @@ from typing import Any
 
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.frames.made import RULES, VERSION, entry, factsheet, followup, reject
+from tests.pipeline.made import RULES, VERSION, entry, factsheet, followup, reject
 
 Contents = dict[str, str]
 

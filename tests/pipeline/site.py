@@ -12,7 +12,7 @@ from ggsr_extract.pipeline.runner import Options, process, rejected
 from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.frames.made import RULES, VERSION, factsheet, followup
+from tests.pipeline.made import RULES, VERSION, factsheet, followup
 from tests.places import RAW
 
 PDF = "duinvliet-2015.pdf"

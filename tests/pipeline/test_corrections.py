@@ -25,7 +25,7 @@ from ggsr_extract.pipeline.tables.corrections import (
     unknown,
 )
 
-from tests.frames.made import RULES, VERSION, factsheet, followup
+from tests.pipeline.made import RULES, VERSION, factsheet, followup
 from tests.places import RAW
 
 MADE = factsheet("zeldenrust-2013.txt", "eerste")

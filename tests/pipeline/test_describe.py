@@ -10,7 +10,7 @@ import pytest
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.frames.made import RULES, VERSION, entry, factsheet, followup, reject
+from tests.pipeline.made import RULES, VERSION, entry, factsheet, followup, reject
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from ggsr_extract.pipeline.store.errors import NoRelease
 from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.frames.made import RULES, VERSION, factsheet
+from tests.pipeline.made import RULES, VERSION, factsheet
 
 
 def parsed(folder: Path, *outcomes: Outcome) -> Path:

@@ -19,7 +19,7 @@ from ggsr_extract.pipeline.runner import Options, process
 from ggsr_extract.pipeline.store.state import Input
 from ggsr_extract.pipeline.store.store import Store
 
-from tests.frames.made import RULES, VERSION, factsheet, followup
+from tests.pipeline.made import RULES, VERSION, factsheet, followup
 from tests.places import SHARED
 
 SCORER = SHARED / "tools" / "score.py"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ggsr_extract.pipeline.tables.link import agreement_of, link, name_key, unbroken
 
-from tests.frames.made import factsheet, followup
+from tests.pipeline.made import factsheet, followup
 
 Row = dict[str, Any]
 

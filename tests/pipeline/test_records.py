@@ -12,7 +12,7 @@ from ggsr_extract.models.source import Fragment, Line
 from ggsr_extract.models.tables import ContractError, to_arrow
 from ggsr_extract.pipeline.tables.placerows import box_lists, line_records, rounded
 
-from tests.frames.made import factsheet
+from tests.pipeline.made import factsheet
 
 ROWS = [{"name": "a", "size": 1}, {"name": "b", "size": None}]
 HELD = Records({"name": ["a", "b"], "size": [1, None]})

@@ -25,7 +25,7 @@ from ggsr_extract.pipeline.tables.corrections import Correction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.frames.made import RULES, VERSION, factsheet, followup
+from tests.pipeline.made import RULES, VERSION, factsheet, followup
 from tests.pipeline.site import HOSTILE, PDF, RAW, archive, release
 
 

@@ -15,7 +15,7 @@ import pytest
 from ggsr_extract.pipeline.report.build import build
 from ggsr_extract.pipeline.tables.corrections import HEADS, apply, parse_corrections
 
-from tests.frames.made import factsheet
+from tests.pipeline.made import factsheet
 from tests.pipeline.site import HOSTILE, PDF, RAW, archive, release
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -10,8 +10,8 @@ from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.store.store import Store
 
 from tests.conftest import invoke
-from tests.frames.made import RULES, VERSION, entry, factsheet
 from tests.pipeline.archive import checksums, rows
+from tests.pipeline.made import RULES, VERSION, entry, factsheet
 
 MONTH = date(2013, 5, 1)
 

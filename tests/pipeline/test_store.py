@@ -26,7 +26,8 @@ from ggsr_extract.pipeline.store.manifest import read_manifest, rules_key
 from ggsr_extract.pipeline.store.state import Input, Plan
 from ggsr_extract.pipeline.store.store import Committed, Store
 
-from tests.frames.made import RULES, VERSION, entry, factsheet, followup, reject
+from tests.pipeline.made import RULES, VERSION, entry, factsheet, followup, reject
+from tests.places import ROOT
 
 Archive = dict[str, tuple[str | None, Callable[[str, str], Outcome]]]
 
@@ -511,7 +512,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.store import Store
-from made import RULES, VERSION, entry, factsheet
+from tests.pipeline.made import RULES, VERSION, entry, factsheet
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
 try:
     with Store(sys.argv[1]).begin(VERSION, RULES, {}) as writer:
@@ -530,7 +531,7 @@ def test_a_full_disk_is_said_and_leaves_the_earlier_release(tmp_path: Path, limi
     out = tmp_path / "out"
     run(out, archive(a="een"))
     before = bytes_of(out)
-    arguments = [sys.executable, "-c", FULL, str(out), str(Path(__file__).parent), str(limit)]
+    arguments = [sys.executable, "-c", FULL, str(out), str(ROOT), str(limit)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "")
     assert "No space is left" in done.stdout
@@ -548,7 +549,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from ggsr_extract.pipeline.store.release import write_release
 from ggsr_extract.pipeline.store.rows import RowCache, pack
-from made import factsheet
+from tests.pipeline.made import factsheet
 out, rows = Path(sys.argv[1]), RowCache(Path(sys.argv[1]) / "rows")
 rows.write("een", pack(factsheet("a.txt", "een").tables))
 tables = rows.read("een")[0]
@@ -568,7 +569,7 @@ print(interrupted > 0)
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no such timers")
 def test_an_interrupt_while_datasets_are_written_ends_no_process(tmp_path: Path) -> None:
     """Files were closed while a helper wrote them."""
-    arguments = [sys.executable, "-c", INTERRUPTED, str(tmp_path), str(Path(__file__).parent)]
+    arguments = [sys.executable, "-c", INTERRUPTED, str(tmp_path), str(ROOT)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
 

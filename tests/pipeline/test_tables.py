@@ -9,7 +9,7 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES, ContractError, arrow_schema, to_arrow
 from ggsr_extract.pipeline.describe.schema import schema_json, schema_markdown
 
-from tests.frames.made import factsheet
+from tests.pipeline.made import factsheet
 from tests.places import ROOT, SHARED
 
 

@@ -75,6 +75,8 @@ def make_page(
 
 def _is_picture(words: list[Word], drawing: Drawing, width: float, height: float) -> bool:
     """Whether a page shows a picture or outlines, and no word but in its upper and lower margins."""
+    if not drawing.images and len(drawing.paths) < _OUTLINES:
+        return False
     if any(_MARGIN * height < (word.top + word.bottom) / 2 < (1 - _MARGIN) * height for word in words):
         return False
     shown = (

@@ -221,9 +221,8 @@ def _page_items(
                 or is_below(bands, index, starts, columns, page, body_size)
             ):
                 if part.header is None and not part.bands:
-                    items.remove(
-                        part
-                    )  # what stands here is a heading, for all its place below a theme's name
+                    # what stands here is a heading, for all its place below a theme's name
+                    items.remove(part)
                 part = None
             else:
                 part.bands.append(band)

@@ -253,7 +253,7 @@ def cut_rows(
             if at_end:
                 row.cells[index] = _marks_first(row_texts, row_marks, grid.pitch)
                 continue
-            middle = centred or (_begins(row) and _may_be_centred(row_texts, row_marks, grid.pitch, at_begin))
+            middle = centred or (_may_be_centred(row_texts, row_marks, grid.pitch, at_begin) and _begins(row))
             placed = _by_middles(row_texts, row_marks, grid.pitch) if middle else None
             row.cells[index] = placed or place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
     if columns.indicator > 0:

@@ -316,7 +316,7 @@ def main() -> int:
     parser.add_argument(
         "parts", nargs="*", metavar="PART", help=f"{', '.join(parts)}; all but growth by default"
     )
-    parser.add_argument("--documents", type=int, default=60, help="for speed; four times as many for workers")
+    parser.add_argument("--documents", type=int, default=60, help="for speed; ten times as many for workers")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
     given = parser.parse_args()
@@ -327,7 +327,7 @@ def main() -> int:
             if part == "speed":
                 ratios += speed(work, given.documents, given.repeat)
             elif part == "workers":
-                ratios += workers(work, 4 * given.documents, given.repeat)
+                ratios += workers(work, 10 * given.documents, given.repeat)
             elif part == "memory":
                 ratios += memory(work)
             elif part == "start":

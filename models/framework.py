@@ -21,6 +21,11 @@ class Indicator:
     indicator: str
 
 
+def criterion_id(indicator_id: str) -> str:
+    """The id of the criterion of an indicator: ``3.1`` for ``3.1.4``."""
+    return indicator_id.rpartition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Framework:
     """All indicators in the framework's order."""

@@ -13,6 +13,7 @@ from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 
 _NAMED = 5
+"""Indicators to the letter, more than a text about the framework names in passing."""
 _LONG = 500
 """Letters of a line on average, more than any page is wide."""
 _FEW = 8  # indicators: what is left of a table that could not be read

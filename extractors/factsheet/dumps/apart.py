@@ -18,7 +18,7 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, content_stems, ended, plain_text
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import criterion_id, framework
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _SHORT, _FULL = 0.5, -0.3
@@ -29,8 +29,8 @@ _UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
 """What it costs that an indicator has no mark, or neither mark nor text, and each paragraph that goes on from the page before."""
 _FAR = 1.2
 """By so much the other ways must be worse: more than all the words of an indicator."""
-_MOST = 20
-_MOST_UNITS = 50
+_MOST, _MOST_UNITS = 20, 50
+"""Indicators and units of a page beyond which the ways are too many to weigh."""
 _NEVER = float("-inf")
 
 
@@ -73,16 +73,12 @@ def _in_turn(page: Sequence[RowBlock]) -> bool:
     labels = [label.indicator_id for row in page for label in row.labels]
     marks = sum(bool(item.mark) for item in stream)
     return (
-        len({_criterion(label) for label in labels}) > 1
+        len({criterion_id(label) for label in labels}) > 1
         and 1 < marks <= len(labels) <= _MOST
         and labels == sorted(labels)
         and all(item.mark in (MEETS, IMPROVE) for item in stream[:marks])
         and not any(item.mark for item in stream[marks:])
     )
-
-
-def _criterion(indicator: str) -> str:
-    return indicator.rsplit(".", 1)[0]
 
 
 def _dealt(page: Sequence[RowBlock], ledger: Ledger, *, last: bool) -> list[RowBlock] | None:
@@ -166,7 +162,7 @@ def _ways(indicators: Sequence[str], marks: int, units: Sequence[_Unit]) -> list
         [
             last
             for last in range(first + 1, count + 1)
-            if _criterion(indicators[first]) == _criterion(indicators[last - 1])
+            if criterion_id(indicators[first]) == criterion_id(indicators[last - 1])
         ]
         for first in range(count)
     ]

@@ -24,7 +24,7 @@ from ggsr_extract.extractors.factsheet.rows.segments import (
     plain_text,
     segments,
 )
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import criterion_id, framework
 
 
 def deal_blocks(rows: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[RowBlock]:
@@ -112,7 +112,7 @@ def halved_blocks(rows: Sequence[RowBlock], order: MarkOrder) -> list[tuple[RowB
 
 
 def _one_criterion(row: RowBlock) -> bool:
-    return len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) == 1
+    return len({criterion_id(label.indicator_id) for label in row.labels}) == 1
 
 
 def _plain(row: RowBlock) -> bool:
@@ -122,7 +122,7 @@ def _plain(row: RowBlock) -> bool:
 
 
 def _kind(row: RowBlock) -> tuple[str, bool]:
-    return row.labels[0].indicator_id.rsplit(".", 1)[0], row.cells is None
+    return criterion_id(row.labels[0].indicator_id), row.cells is None
 
 
 def _dealt(group: Sequence[RowBlock], ledger: Ledger, *, beside: bool) -> list[RowBlock]:

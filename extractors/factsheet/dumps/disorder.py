@@ -38,7 +38,7 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, begins_remark, ended, paragraphs
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.models.factsheet import Statement
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import criterion_id, framework
 
 
 def _label_lost(item: Statement, row: RowBlock) -> bool:
@@ -286,9 +286,7 @@ def _torn_row(row: RowBlock) -> bool:
 
 def _criteria_split(stated: Sequence[Statement]) -> bool:
     """Whether a criterion's indicators stand apart, with those of another criterion between."""
-    runs = [
-        (item.present, match.indicator_id.rsplit(".", 1)[0]) for item in stated for match in item.indicators
-    ]
+    runs = [(item.present, criterion_id(match.indicator_id)) for item in stated for match in item.indicators]
     order = [run for run, _ in groupby(runs)]
     return len(set(order)) < len(order)
 
@@ -304,7 +302,7 @@ def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[State
     if all(sound(item, row) for item in items) and not _second_paragraph(row) and not _mixed(items, row):
         return items
     marks = sum(bool(item.mark) for item in row.stream)
-    in_columns = len({label.indicator_id.rsplit(".", 1)[0] for label in row.labels}) > 1
+    in_columns = len({criterion_id(label.indicator_id) for label in row.labels}) > 1
     if (len(items) > 1 or len(row.columns) > 1) and not (in_columns and marks == len(row.labels)):
         return [without_mark(without_text(item)) for item in items]
     return [without_text(item) for item in items]

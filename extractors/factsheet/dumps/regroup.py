@@ -13,7 +13,7 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import NUMBER, labels, norm
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import criterion_id, framework
 
 _YEAR = re.compile(r"20\d\d")
 
@@ -64,7 +64,7 @@ def _takes_up(before: RowBlock, row: RowBlock) -> bool:
 
 def criterion_of(row: RowBlock) -> str:
     """The number of the criterion that a row's last indicator belongs to."""
-    return row.labels[-1].indicator_id.rsplit(".", 1)[0]
+    return criterion_id(row.labels[-1].indicator_id)
 
 
 def lines_shared(rows: Sequence[RowBlock]) -> bool:

@@ -17,6 +17,7 @@ from ggsr_extract.extractors.factsheet.phrases import is_header_row
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.models.framework import criterion_id
 
 _BROKEN = re.compile(r"\w[-\u2010]\s*$")
 _REST = re.compile(r"\s*(?!(?:en|of|en/of)\b)[a-z\u00e0-\u00ff]")
@@ -78,7 +79,7 @@ def _up_to(stray: Sequence[RowBlock], page: Sequence[RowBlock]) -> list[RowBlock
 
 
 def _criterion(row: RowBlock) -> str:
-    return row.labels[0].indicator_id.rsplit(".", 1)[0]
+    return criterion_id(row.labels[0].indicator_id)
 
 
 def _hyphens_kept(rows: Sequence[RowBlock]) -> bool:

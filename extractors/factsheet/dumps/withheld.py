@@ -12,6 +12,7 @@ from ggsr_extract.models.factsheet import Statement
 
 _TORN = frozenset(("text_uncertain", "mark_uncertain"))
 _MOST = 2 / 3
+"""The share of a table's statements that may be torn while the others are still trusted."""
 
 
 def without_text(item: Statement) -> Statement:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _LAST = 0.85
+"""Where indicators stand last in so many of the rows that were parted, they do by habit, not by chance."""
 
 
 @dataclass(slots=True)

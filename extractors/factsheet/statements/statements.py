@@ -27,7 +27,7 @@ from ggsr_extract.extractors.language.words.joining import join
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import criterion_id, framework
 from ggsr_extract.models.provenance import Anchor
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
@@ -332,7 +332,7 @@ def _listed(matches: Sequence[IndicatorMatch], found: Sequence[Segment]) -> bool
 
 
 def _several_criteria(matches: Sequence[IndicatorMatch]) -> bool:
-    return len(matches) > 1 and len({match.indicator_id.rsplit(".", 1)[0] for match in matches}) > 1
+    return len(matches) > 1 and len({criterion_id(match.indicator_id) for match in matches}) > 1
 
 
 def _merge(found: Sequence[Segment]) -> Segment:

@@ -25,6 +25,7 @@ from ggsr_extract.extractors.readers.kinds import attachments, foreign
 from ggsr_extract.extractors.readers.text import read_text
 from ggsr_extract.models.checks import Check, Refusal, Severity
 from ggsr_extract.models.factsheet import Factsheet
+from ggsr_extract.pipeline.pagechecks import page_checks
 
 if TYPE_CHECKING:
     from ggsr_extract.extractors.readers.pdf import PdfLimits
@@ -158,56 +159,8 @@ def _read(
                 about = "The pages were read in the order of the numbers that they print."
                 reordered = Check("pages_reordered", about, value=", ".join(map(str, order)))
                 sheet = replace(again, checks=(reordered, *again.checks))
-    damaged = tuple(
-        Check("page_damaged", f"Page {page.number} could not be read whole: {problem}.", page=page.number)
-        for page in source.pages
-        for problem in page.problems
-    )
-    unseen = tuple(
-        Check(
-            "text_unseen",
-            f"Page {page.number} holds {page.unseen} letters that it does not show; they were left out.",
-            page=page.number,
-            value=str(page.unseen),
-        )
-        for page in source.pages
-        if page.unseen
-    )
-    copied = tuple(
-        Check(
-            "page_copied",
-            f"Page {number} repeats an earlier page word for word; it was read once.",
-            page=number,
-        )
-        for number in copies
-    )
-    pictures = tuple(
-        Check(
-            "page_picture",
-            f"Page {page.number} shows a picture and no text; what can be read on it is missing.",
-            page=page.number,
-        )
-        for page in source.pages
-        if page.picture
-    )
-    about = "Files are attached to the PDF; they were not read. Take them out of it if they are factsheets."
-    attached = (Check("files_unread", about, value=", ".join(source.attached)),) if source.attached else ()
-    layers = tuple(
-        Check(
-            "text_layer",
-            f"The text of page {page.number} is not shown, as that of an OCR program on a scan: it may hold misread letters and marks.",
-            page=page.number,
-        )
-        for page in source.pages
-        if page.layer
-    )
-    return (
-        replace(
-            sheet, checks=(*damaged, *attached, *absent, *copied, *pictures, *unseen, *layers, *sheet.checks)
-        ),
-        engine,
-        source.page_count,
-    )
+    told = (*page_checks(source, copies), *absent)
+    return replace(sheet, checks=(*told, *sheet.checks)), engine, source.page_count
 
 
 def _understood(pages: Sequence[Page], municipalities: str | None, timings: dict[str, float]) -> Factsheet:

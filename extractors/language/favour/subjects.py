@@ -100,10 +100,8 @@ partijen partner partners sprake tijdens tussen vanuit veel verschillende volgen
 zijn zoals zodat zonder zorg zowel
 """
 _COMMON: Final = frozenset(word[:_STEM] for word in _EVERYWHERE.split())
-_NAMED, _HINTED = (
-    1.0,
-    0.5,
-)  #: what naming the subject of an indicator weighs, and a word that is used of it among others
+#: What naming the subject of an indicator weighs, and a word that is used of it among others.
+_NAMED, _HINTED = 1.0, 0.5
 _REPEATED = 1.3  #: what repeating words of an explanation or a remark weighs at most
 _ASIDE = 0.4  #: the same for a sentence of it that does not say what the verdict says
 _NOTHING = 1.0  #: weight of there being no such evidence at all

@@ -135,6 +135,22 @@ def split_wide(run: Run, factor: float) -> list[Run]:
     return [run] if len(pieces) == 1 else [run_of(piece) for piece in pieces]
 
 
+def piece_starts(run: Run, factor: float) -> list[float]:
+    """Where the pieces begin into which :func:`split_wide` cuts a run."""
+    first = run.words[0]
+    starts = [first.x0]
+    if run.widest < 0.999 * factor:
+        return starts
+    right = first.x1
+    for word in run.words[1:]:
+        x0, x1 = word.x0, word.x1
+        if x0 - right > factor * max(word.size, 1.0):
+            starts.append(x0)
+        if x1 > right:
+            right = x1
+    return starts
+
+
 def ends_sentence(text: str, following: str) -> bool:
     """Whether a sentence ends with a line, and none goes on with the next."""
     return text.rstrip(_CLOSING)[-1:] in _ENDS and not following[:1].islower()

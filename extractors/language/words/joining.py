@@ -22,7 +22,7 @@ _LIGATURES = str.maketrans(
 _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 # What a line may hold that needs more than its words put behind each other: odd white space, characters that are not
 # of Latin 1 or common punctuation (they may not be NFC), bullets, Markdown marks, soft and lost hyphens.
-_SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-\u0131\u0134-žẞ‘’“”„‚–—…€√]|  ")
+_SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-\u0131\u0134-žẞ\u2010\u2011‘’“”„‚–—…€√]|  ")
 _ENDS_BROKEN = frozenset(HYPHENS + LOST_HYPHENS + UNTOLD + "/")
 _NO_END = re.compile(r"[bcdfgkpstvz][jlrw]$|[qvz]$")
 """Consonants with which no Dutch word ends, though lists of words have abbreviations and names that do ("afspr")."""

@@ -74,7 +74,7 @@ class Vocabulary:
         count = self._counts.get(word)
         if count is None:
             printed = 0
-            if WORD.fullmatch(word):
+            if word in self._small and WORD.fullmatch(word):
                 printed = sum(self._end(at + len(word)) == at + len(word) for at in self._starts(word))
             count = self._counts[word] = max(0, printed - self._halves[word]) if printed else 0
         return count

@@ -17,7 +17,7 @@ from statistics import median_low
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from ggsr_extract.extractors.layout.lines import Run, apart, places_of, split_wide
+from ggsr_extract.extractors.layout.lines import Run, apart, piece_starts, places_of, split_wide
 from ggsr_extract.extractors.layout.tables.headercells import anchors_of
 from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, header_key, is_theme, may_name
 from ggsr_extract.extractors.layout.wordtable import WordTable
@@ -258,7 +258,7 @@ def _begin_at(bands: Sequence[Run], x: float) -> int:
 
 def _begin_alike(bands: Sequence[Run], gutter: _Gutter, by: float) -> bool:
     """Whether nearly all cells right of the gutter begin ``by`` right of where some at the left do: a table goes on in both."""
-    begins = [piece.x0 for band in bands for piece in split_wide(band, _GAP)]
+    begins = [x for band in bands for x in piece_starts(band, _GAP)]
     left = Counter(round(x + by) for x in begins if x < gutter.middle)
     right = [round(x) for x in begins if x >= gutter.middle]
     alike = sum(any(left[at] > 1 for at in (x - 1, x, x + 1)) for x in right)

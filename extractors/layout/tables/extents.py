@@ -148,19 +148,15 @@ def _goes_on_with(bands: Sequence[Run], headers: Sequence[HeaderRow], left: floa
     return bands[: next((i for i in range(limit) if is_heading(bands, i, size, left)), limit)]
 
 
-def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool, signed: Sequence[int]) -> bool:
+def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -> bool:
     """Whether a row begins or goes on here, below a header row that stood earlier.
 
     At the top of a page after a table one band in the table's columns is enough; elsewhere an indicator's line and a mark
     must stand within a few lines. Right below a theme's name the row may be taller, with the indicator at its bottom; and at
     the end of a page a mark is enough there, as the indicator may stand on the next.
-    ``signed`` are the places of bands with marks or what may be some.
     """
     marked = labelled = False
     reach = _TALLEST if index and is_theme(bands[index - 1].text) else _ROW
-    sign = bisect_left(signed, index)
-    if not at_top and (sign == len(signed) or signed[sign] >= index + _ROW):
-        return False
     for at, band in enumerate(bands[index : index + reach], index):
         left, right = columns.left - 0.6 * band.height, columns.right + 4 * band.height
         if columns.crossed(band) or band.x0 < left or band.x1 > right:
@@ -263,10 +259,12 @@ def _resumed(
     ``current`` is the last one printed, ``latest`` the last one of a table with marks: a theme's table may leave it out.
     ``before`` are the bands of the page before; ``signed`` are the places of bands with marks or what may be some.
     """
-    if is_legend(bands[index].text):
+    concluding = current is not None and current[0].kind == "conclusions"
+    sign = bisect_left(signed, index)
+    near = sign < len(signed) and signed[sign] < index + _ROW
+    if not (near or open_end or concluding) or is_legend(bands[index].text):
         return None
     above = bands[index - 1].text if index else ""
-    concluding = current is not None and current[0].kind == "conclusions"
     if current is not None and concluding and is_theme(above) and above[-1] != ":":
         # one header row for all themes, whose names stand between the rows; "Aanpak:" begins another section
         columns = current[1]
@@ -281,11 +279,13 @@ def _resumed(
         at_top = (
             open_end and known is current and (index == 0 or _under_headings(bands, index, known[1], before))
         )
+        if not (near or at_top):
+            continue
         columns = known[1]
         if at_top or (index and _only_headings(bands[:index])):
             limit = min((at for at in starts if at > index), default=len(bands))
             columns = moved_aside(columns, bands[index:limit], before)
-        if _resumes(bands, index, columns, at_top, signed) and (
+        if _resumes(bands, index, columns, at_top) and (
             not at_top or _fits(bands, index, starts, columns, body_size)
         ):
             return known if columns is known[1] else (known[0], columns)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ggsr_extract.extractors.layout.lines import Run, places_of, split_wide
+from ggsr_extract.extractors.layout.lines import Run, piece_starts, places_of, split_wide
 from ggsr_extract.extractors.layout.tables.columns import Columns, fit
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion, is_legend
@@ -110,12 +111,13 @@ def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -
     """The columns of a table that goes on with ``bands``, moved where these stand further right or left than those of the page
     ``before``: inner and outer margins may differ. The lines of its cells tell that.
     """
-    here = [piece.x0 for band in bands[:_LINES] for piece in split_wide(band, _GAP)]
-    there = Counter(round(piece.x0) for band in before for piece in split_wide(band, _GAP))
-    known = [x for x, count in there.items() if count > 1]
+    here = [x for band in bands[:_LINES] for x in piece_starts(band, _GAP)]
+    there = Counter([round(x) for band in before for x in piece_starts(band, _GAP)])
+    known = sorted([x for x, count in there.items() if count > 1])
 
     def begin(by: float) -> int:
-        return sum(any(abs(x - by - y) < 1 for y in known) for x in here)
+        nearest = [bisect_right(known, x - by - 1) for x in here]
+        return sum([at < len(known) and known[at] < x - by + 1 for at, x in zip(nearest, here, strict=True)])
 
     if 2 * begin(0) > len(here):
         return columns

@@ -154,3 +154,18 @@ def test_an_approach_s_heading_in_two_lines_below_conclusions_is_no_theme_s_tabl
         name += line(60, 110 + 12.0 * n, "De gemeente heeft de vragenlijst over deze aanpak ingevuld")
     found = layout([page(1, words), page(2, name)])
     assert [type(block) for block in found.blocks[2:]] == [TextBlock] * len(found.blocks[2:])
+
+
+@pytest.mark.parametrize("mark", ["√", "?"])
+def test_a_sign_that_stands_alone_at_the_top_of_pages_is_the_mark_of_a_row(mark: str) -> None:
+    """A font does not name it, and the row's text stands lower."""
+
+    def words(number: int) -> list[Word]:
+        sign = line(320, 60, "(cid:8)", mark=mark)
+        top = line(320, 60, "√", mark="√") if number == 1 else sign
+        own = wording(IDS[number - 1], 180, 60) + line(320, 71, f"Het netwerk telt er {number}.")
+        return header(40, FINDINGS) * (number == 1) + top + own
+
+    found = layout([page(n, words(n)) for n in (1, 2, 3)])
+    assert margins(found, "header") == []
+    assert [marks(row) for row in rows(found)] == [["√"], [mark], [mark]]

@@ -24,6 +24,7 @@ from ggsr_extract.models.source import Page
 
 _ZONE = 0.16  # of the page's height, at each end
 _DRIFT = 8.0  # points that a running line may move between pages
+_OFTEN = 4  # other pages
 _SAYS = 4  # words that say what a mark means, at most
 _DIGITS = re.compile(r"\d+")
 # STJ's footer prints its title and publisher beside the page's number.
@@ -80,6 +81,9 @@ def _returns(piece: Run, index: int, places: Places) -> bool:
     others = [
         page for page, other in places[_key(text)] if page != index and abs(other.mid - piece.mid) < _DRIFT
     ]
+    signs = {word.mark for word in piece.words}
+    if None not in signs:  # a row's mark at the head of pages; a sign of a house style is no known one and on most pages
+        return signs == {"?"} and len(set(others)) >= _OFTEN
     return any(abs(page - index) <= 2 for page in others) or len(set(others)) >= 2
 
 

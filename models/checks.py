@@ -164,6 +164,16 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         Severity.WARNING,
         "The text holds characters that show a damaged encoding; `lines` keeps them as read.",
     ),
+    (
+        "letters_inferred",
+        Severity.INFO,
+        "The PDF's fonts do not name some letters that they draw; they were told from the Dutch words that they stand in. `value` shows them.",
+    ),
+    (
+        "letters_unknown",
+        Severity.WARNING,
+        "The PDF's fonts do not name some letters that they draw, and no word tells them; U+FFFD stands in their places.",
+    ),
     ("duplicate_bytes", Severity.INFO, "Another file holds the same bytes; it gives no second row."),
     (
         "same_factsheet",

@@ -6,9 +6,12 @@ All measures are in points from the page's top left as the page is shown (crop b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ggsr_extract.models.provenance import Anchor, Box, Span
+
+UNNAMED: Final = 0x100000
+"""Code point (the first of a plane for private use) from which letters stand that a PDF's font does not name: plus their code."""
 
 
 class Word(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ggsr_extract.models.checks import Check
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def page_checks(source: PdfSource, copies: Sequence[int]) -> tuple[Check, ...]:
-    """Damage, files that are attached, pages that repeat others (``copies``: their numbers), and text that is not there or not shown."""
+    """Damage, files that are attached, pages that repeat others (``copies``: their numbers), text that is not there or not shown,
+    and letters that fonts do not name.
+    """
     damaged = tuple(
         Check("page_damaged", f"Page {page.number} could not be read whole: {problem}.", page=page.number)
         for page in source.pages
@@ -56,4 +60,20 @@ def page_checks(source: PdfSource, copies: Sequence[int]) -> tuple[Check, ...]:
         for page in source.pages
         if page.layer
     )
-    return (*damaged, *attached, *copied, *pictures, *unseen, *layers)
+    return (*damaged, *attached, *copied, *pictures, *unseen, *layers, *_letters(source))
+
+
+def _letters(source: PdfSource) -> tuple[Check, ...]:
+    """What became of letters that fonts do not name."""
+    told = sorted({(font, letter) for (font, _), letter in source.unnamed.told.items()})
+    by_font = "; ".join(
+        f"{font}: {' '.join(letter for _, letter in some)}" for font, some in groupby(told, itemgetter(0))
+    )
+    about = "The fonts do not name some letters; they were told from the words that they stand in."
+    inferred = (Check("letters_inferred", about, value=by_font),) if told else ()
+    left = source.unnamed.left
+    about = (
+        f"The fonts do not name the letters at {left} places, and no word tells them; U+FFFD stands there."
+    )
+    unknown = (Check("letters_unknown", about, value=str(left)),) if left else ()
+    return (*inferred, *unknown)

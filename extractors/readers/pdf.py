@@ -7,12 +7,13 @@ once; separate processes are fine.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import attrgetter
 
 from ggsr_extract.extractors.readers.drawn.shapes import Look
 from ggsr_extract.extractors.readers.kinds import attachments, several, without_text
+from ggsr_extract.extractors.readers.letters.unnamed import UNNAMED_LETTER, Unnamed, with_letters
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.pdfium import reader as pdfium
 from ggsr_extract.models.checks import Refusal
@@ -29,7 +30,7 @@ class PdfSource:
 
     ``pages`` are those that were asked for, ``page_count`` counts all; ``char_count`` is the number of characters other
     than white space on ``pages``; ``title`` is what the file's own metadata says; ``attached`` are the names of files attached
-    to it, which are not read (pdfium alone tells them).
+    to it, which are not read (pdfium alone tells them); ``unnamed`` is what became of letters that its fonts do not name.
     """
 
     pages: tuple[Page, ...]
@@ -38,6 +39,7 @@ class PdfSource:
     char_count: int
     title: str | None = None
     attached: tuple[str, ...] = ()
+    unnamed: Unnamed = field(default_factory=Unnamed)
 
 
 def read_pdf(
@@ -91,7 +93,8 @@ def read_pdf(
     text = "".join(map(attrgetter("text"), chain.from_iterable(page.words for page in read)))
     if pages is None and not text and any(page.problems for page in read):
         raise Refusal("pdf_broken", read[0].problems[0] if read[0].problems else "")
-    if pages is None and 2 * text.count("\ufffd") >= len(text):
+    nameless = len(UNNAMED_LETTER.findall(text))
+    if pages is None and 2 * (nameless + text.count("\ufffd")) >= len(text):
         if text and findings.damaged:
             raise Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
         reason = attachments(attached) or without_text(data)
@@ -100,7 +103,10 @@ def read_pdf(
         elif not reason and pdfium.holds_letters(data):
             reason = "its pages hold letters but show none: print it anew so that they are seen"
         raise Refusal("pdf_no_text", reason or "it has no text layer: it is a scan or pictures")
-    return PdfSource(read, count, engine, len(text), title, attached)
+    unnamed = Unnamed()
+    if nameless:
+        read, unnamed = with_letters(read)
+    return PdfSource(read, count, engine, len(text), title, attached, unnamed)
 
 
 def _blank(page: Page) -> bool:

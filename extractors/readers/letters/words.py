@@ -8,6 +8,7 @@ on at once: most steps cost as much for ten pages as for one.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ from ggsr_extract.extractors.readers.letters.runs import (
 )
 from ggsr_extract.extractors.readers.letters.spacing import join_single_letters, without_tracking, word_gaps
 from ggsr_extract.models.bulk import tuples_in_bulk
-from ggsr_extract.models.source import Word
+from ggsr_extract.models.source import UNNAMED, Word
 
 SPACE_GAP = 0.02
 """Em. A gap with a drawn space in it parts two words as soon as it is open at all."""
@@ -61,6 +62,10 @@ _LIGATURES: dict[int, str] = {
     0xFB06: "st",
 }
 _LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
+_TURNED_BYTES = re.compile("[" + "".join(chr(ord(letter) << 8) for letter in "fijlst") + "]{2,3}")
+"""Ligatures as Ghostscript (up to 10.0) writes what they mean: the two bytes of each letter the wrong way round."""
+_GARBLED = re.compile("[\u2e80-\ud7af]+")
+"""Letters of East Asia: within Dutch words they are what such a program made of a ligature of three letters."""
 SOFT_HYPHEN = "\u00ad"
 _LARGE = 3.0  # times the usual size
 
@@ -157,7 +162,7 @@ def _words_one_way(
     spaced = np.append(False, spaces[1:] != spaces[:-1])
     gap = without_tracking(gap, spaced, pieces.count)
     _set_accents(pieces)
-    start = _starts(pieces, em, gap, spaced, word_gaps(gap, spaced, runs.page[run]))
+    start = _starts(pieces, runs.font[run], em, gap, spaced, word_gaps(gap, spaced, runs.page[run]))
     word = np.flatnonzero(start)[np.cumsum(start) - 1]
     behind = np.append(np.nan, np.where(np.isnan(edges[run]), pieces.x0[word], edges[run])[:-1])
     before = np.where(pieces.count > 1, behind, pieces.x0[word])
@@ -208,12 +213,16 @@ def _reached(pieces: _Inked) -> Floats:
     return reached
 
 
-def _starts(pieces: _Inked, em: Floats, gap: Floats, spaced: Bools, wide: Floats) -> Bools:
-    """Which pieces begin a word; ``wide`` is the gap that parts words without a drawn space."""
+def _starts(pieces: _Inked, font: Ints, em: Floats, gap: Floats, spaced: Bools, wide: Floats) -> Bools:
+    """Which pieces begin a word; ``wide`` is the gap that parts words without a drawn space.
+
+    A letter without a name before others may be a mark; right behind others of its font it is a letter of their word.
+    """
     mark, run, base, unmapped = pieces.mark, pieces.run, pieces.base, pieces.code[pieces.first] >= UNMAPPED
     start = (gap > wide) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
-    start[1:] |= (run[1:] != run[:-1]) & (unmapped[1:] != unmapped[:-1])
+    odd = np.where(font[1:] == font[:-1], unmapped[:-1] & ~unmapped[1:], unmapped[1:] != unmapped[:-1])
+    start[1:] |= (run[1:] != run[:-1]) & odd
     start[0] = True
     return start
 
@@ -243,7 +252,10 @@ def _marks(glyphs: Glyphs, pictorial: Bools) -> tuple[npt.NDArray[np.uint32], np
 
 _MARK_NUMBER: dict[str | None, int] = {None: 0, "√": 1, "X": 2, "?": 3}
 _MARK_NAME: tuple[str | None, ...] = (None, "√", "X", "?")
-_ALONE = {"×": _MARK_NUMBER["X"], "\ufffd": _MARK_NUMBER["?"]}
+_ALONE = {
+    "×": _MARK_NUMBER["X"],
+    **dict.fromkeys(["\ufffd", *(chr(UNNAMED + code) for code in range(32))], _MARK_NUMBER["?"]),
+}
 """What is a mark only as a word of its own."""
 
 
@@ -377,9 +389,11 @@ def _words_with(letters: Bools, begins: Ints) -> Ints:
 
 
 def _texts(code: npt.NDArray[np.uint32], begins: Ints) -> list[str]:
-    """The letters of each word; what is no Unicode as a replacement character."""
+    """The letters of each word; those that the font does not name from ``UNNAMED`` on, what else is no Unicode as U+FFFD."""
     if np.any(code >= 0xD800):
-        code = np.where((code < 0xD800) | ((code > 0xDFFF) & (code <= 0x10FFFF)), code, 0xFFFD)
+        unnamed = UNNAMED + np.minimum(code - UNMAPPED, 0xFFFD)
+        known = (code < 0xD800) | ((code > 0xDFFF) & (code < UNMAPPED))
+        code = np.where(code >= UNMAPPED, unnamed, np.where(known, code, 0xFFFD))
     spread = np.insert(code.astype("<u4"), begins[1:], 32)
     return spread.tobytes().decode("utf-32-le").split(" ")
 
@@ -399,12 +413,22 @@ def turned(left: Any, top: Any, right: Any, bottom: Any, angle: int) -> tuple[An
     return np.minimum.reduce(xs), np.minimum.reduce(ys), np.maximum.reduce(xs), np.maximum.reduce(ys)
 
 
+_LATIN = re.compile("[A-Za-z]")
+
+
+def _turned_back(match: re.Match[str]) -> str:
+    return "".join(chr(ord(letter) >> 8) for letter in match.group())
+
+
 def _resolved(text: str) -> str:
     """A word with ligatures, soft hyphens and accents resolved; a soft hyphen at its end is a hyphen: a line of a cell ends there."""
-    text = text.replace("\x02", "-").replace("\ufffe", "-").translate(_LIGATURE_TABLE)
+    text = text.replace("\ufffe", "-").translate(_LIGATURE_TABLE)
+    text = _TURNED_BYTES.sub(_turned_back, text)
+    if _LATIN.search(text):
+        text = _GARBLED.sub(lambda match: chr(UNNAMED + ord(match.group()[-1])), text)
     if SOFT_HYPHEN in text:
         if text.endswith(SOFT_HYPHEN):
             text = text[:-1] + "-"
         text = text.replace(SOFT_HYPHEN, "")
-    text = "".join(c if c >= " " else "\ufffd" for c in text)
+    text = "".join(c if c >= " " else chr(UNNAMED + ord(c)) for c in text)
     return unicodedata.normalize("NFC", text)

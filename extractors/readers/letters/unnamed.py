@@ -1,0 +1,193 @@
+"""Letters that a font draws without naming them, told from the Dutch words that they stand in.
+
+Programs that pack PDFs anew may drop what a font says of its letters outside ASCII, so that "creëren" and the hyphens at line
+ends are there to see and cannot be read. One letter of one font is the same wherever it stands: the one that makes words of
+what it stands in is told by those, and one with which lines break off in mid-word is a hyphen. What nothing tells is U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Final
+
+from ggsr_extract.extractors.language.words.vocabulary import is_compound, known
+from ggsr_extract.models.source import UNNAMED, Page, Word
+from ggsr_extract.models.verdicts import MARKS
+
+Glyph = tuple[str, str]
+"""A font's name, and a letter of it that has no name, as ``Word.text`` has it."""
+
+UNNAMED_LETTER: Final = re.compile(f"[{chr(UNNAMED)}-\U0010fffd]")
+_TOKEN: Final = re.compile(f"(?:[^\\W\\d_]|{UNNAMED_LETTER.pattern})+")
+_CODE: Final = re.compile(r"\(cid:(\d+)\)")
+_CANDIDATES: Final = (*"ëéèêïíîöóôüúûäáâàçñ", "fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "’")
+_APART = 2.0  # em: cells stand wider apart
+_FEWEST = 3  # letters around one in a word that tells it
+_LONG = 7  # letters of a word that tells one alone
+_MOST = 0.65  # of the words of a letter: those that it makes words
+_BROKEN = 3  # heads of broken words that are no words, at least
+_BREAKS = 0.9  # of the words of a hyphen: those that it ends
+_BEFORE_APOSTROPHE = ("a", "i", "o", "u", "y")  # "thema’s"
+_NO_WORDS = 0.25  # of their heads; what stands before a closing quotation mark is a word
+
+
+@dataclass(slots=True)
+class Unnamed:
+    """The letters of a PDF that no font names: those that words told, and how many places are left without a letter."""
+
+    told: dict[Glyph, str] = field(default_factory=dict)
+    left: int = 0
+
+
+def with_letters(pages: Sequence[Page]) -> tuple[tuple[Page, ...], Unnamed]:
+    """The pages with such letters written as what they are, or as U+FFFD, and what was found of them."""
+    words = list(chain.from_iterable(page.words for page in pages))
+    found = Unnamed(_bullets(pages) | _told(words))
+    return tuple(
+        replace(page, words=tuple(_spelt(word, found) for word in page.words)) for page in pages
+    ), found
+
+
+def _spelt(word: Word, found: Unnamed) -> Word:
+    """A word with its letters. A mark, or what may be one, has none; another sign alone keeps its code where nothing tells it."""
+    alone = _alone(word)
+    if alone:
+        sign = found.told.get(alone)
+        if sign and word.mark not in MARKS:
+            return word._replace(text=sign, mark=None)
+        found.left += word.mark is None
+    if word.mark:
+        return word._replace(text=UNNAMED_LETTER.sub("\ufffd", word.text))
+
+    def letter(match: re.Match[str]) -> str:
+        sign = found.told.get((word.font, match.group()))
+        found.left += sign is None
+        return sign or "\ufffd"
+
+    return word._replace(text=UNNAMED_LETTER.sub(letter, word.text))
+
+
+def _alone(word: Word) -> Glyph | None:
+    """The letter of a word that is nothing but one without a name."""
+    code = _CODE.fullmatch(word.text)
+    if code:
+        return word.font, chr(UNNAMED + min(int(code[1]), 0xFFFD))
+    return (word.font, word.text) if word.mark and UNNAMED_LETTER.fullmatch(word.text) else None
+
+
+def _bullets(pages: Sequence[Page]) -> dict[Glyph, str]:
+    """Signs without a name that stand alone, show no mark and begin lines: bullets."""
+    begins: dict[Glyph, list[bool]] = defaultdict(list)
+    for page in pages:
+        for word in page.words:
+            glyph = _alone(word) if word.mark is None else None
+            if glyph:
+                begins[glyph].append(not any(_stands_before(other, word) for other in page.words))
+    return {
+        glyph: "•" for glyph, first in begins.items() if len(first) > 1 and sum(first) >= _BREAKS * len(first)
+    }
+
+
+def _stands_before(other: Word, word: Word) -> bool:
+    """Whether a word goes before another on its line, no column's gap apart."""
+    level = abs(other.top + other.bottom - word.top - word.bottom) < word.size
+    return level and other.x0 < word.x0 and word.x0 - other.x1 < _APART * word.size
+
+
+def _told(words: Iterable[Word]) -> dict[Glyph, str]:
+    """Each letter that its words tell; those of a word with several once the others are told."""
+    places: dict[Glyph, set[str]] = defaultdict(set)
+    printed: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        printed[word.font].update(word.text)
+        for token in _TOKEN.findall(word.text):
+            for sign in set(UNNAMED_LETTER.findall(token)):
+                places[word.font, sign].add(token)
+    told: dict[Glyph, str] = {}
+    while True:
+        more = {
+            glyph: letter
+            for glyph, tokens in places.items()
+            if glyph not in told and (letter := _letter(glyph, tokens, told, printed[glyph[0]]))
+        }
+        if not more:
+            return told | _quotation_marks(places, told)
+        told |= more
+
+
+def _letter(
+    glyph: Glyph, tokens: Collection[str], told: Mapping[Glyph, str], printed: set[str]
+) -> str | None:
+    """The letter of a glyph: a font does not draw a second time what it names (``printed``) or what another glyph is (``told``)."""
+    font, sign = glyph
+    others = {each: letter for (its, each), letter in told.items() if its == font}
+    spelt = set()
+    for token in tokens:
+        whole = UNNAMED_LETTER.sub(lambda match: others.get(match.group(), match.group()), token)
+        if set(UNNAMED_LETTER.findall(whole)) == {sign} and (whole[1:].islower() or whole[1:] == sign):
+            spelt.add(whole.lower())
+    taken = printed | set(others.values())
+    if f"{sign}{sign}n" in spelt and "é" not in taken:
+        return "é"  # "één", which no other letter makes a word
+    whole_words = [token for token in spelt if len(token.replace(sign, "")) >= _FEWEST]
+    inside = [token for token in whole_words if not token.endswith(sign)]
+    left = [letter for letter in _CANDIDATES if letter not in taken]
+    hits = Counter(letter for token in inside for letter in _making_words(token, sign, left))
+    (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
+    alone = len(inside) == 1 and (len(inside[0]) > _LONG or best == "’")
+    if count > second and count >= _MOST * len(inside) and (alone or count > 1):
+        return best
+    return "-" if "-" not in set(others.values()) and _breaks_words(spelt, sign) else None
+
+
+def _breaks_words(tokens: Collection[str], sign: str) -> bool:
+    """Whether a letter stands behind words as a hyphen at the ends of lines does, and many of these are no words."""
+    heads = [token[:-1] for token in tokens if token.endswith(sign) and sign not in token[:-1] and token[:-1]]
+    broken = sum(not known(head) for head in heads)
+    return broken >= _BROKEN and len(heads) >= _BREAKS * len(tokens) and broken >= _NO_WORDS * len(heads)
+
+
+def _quotation_marks(places: Mapping[Glyph, Collection[str]], told: Mapping[Glyph, str]) -> dict[Glyph, str]:
+    """The quotation marks of fonts whose apostrophe ("thema’s") was told: it closes quotations in single ones.
+
+    What opens those stands before a word that an apostrophe ends, or is all that opens quotations where nothing else closes
+    them; what is left is double.
+    """
+    found: dict[Glyph, str] = {}
+    for apostrophe in sorted(glyph for glyph, letter in told.items() if letter == "’"):
+        font, sign = apostrophe
+        others = [glyph for glyph in places if glyph[0] == font and glyph not in told]
+        opening = [glyph for glyph in others if _all_at(places[glyph], glyph[1], first=True)]
+        closing = [glyph for glyph in others if _all_at(places[glyph], glyph[1], first=False)]
+        single = [glyph for glyph in opening if any(token.endswith(sign) for token in places[glyph])]
+        if not single and not closing and any(token.endswith(sign) for token in places[apostrophe]):
+            single = opening
+        if len(single) == 1:
+            found[single[0]] = "‘"
+        double = [glyph for glyph in opening if glyph not in single]
+        if len(single) < 2 and len(double) == len(closing) == 1:
+            found |= {double[0]: "“", closing[0]: "”"}
+    return found
+
+
+def _all_at(tokens: Iterable[str], sign: str, *, first: bool) -> bool:
+    """Whether all words of a letter that have others begin with it, or end with it."""
+    with_others = [token for token in tokens if token != sign]
+    return bool(with_others) and all(
+        (token.startswith if first else token.endswith)(sign) and token.count(sign) == 1
+        for token in with_others
+    )
+
+
+def _making_words(token: str, sign: str, letters: Sequence[str]) -> list[str]:
+    """Those of some letters that make a word of a token; compounds count where no word is in the lexicon."""
+    stem, _, ending = token.partition(sign)
+    spelt = {letter: token.replace(sign, letter) for letter in letters}
+    found = [letter for letter, word in spelt.items() if letter != "’" and known(word)]
+    if "’" in spelt and ending == "s" and stem.endswith(_BEFORE_APOSTROPHE) and known(stem):
+        found.append("’")
+    return found or [letter for letter, word in spelt.items() if is_compound(word, shortest=4)]

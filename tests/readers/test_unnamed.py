@@ -1,0 +1,108 @@
+"""Letters that a PDF's fonts do not name, as where a program packed it anew: told from their words, or told to be unknown."""
+
+from __future__ import annotations
+
+import pytest
+from ggsr_extract.extractors.readers.letters.unnamed import with_letters
+from ggsr_extract.extractors.readers.pdf import ENGINES, PdfSource, read_pdf
+from ggsr_extract.models.source import Page, Word
+from ggsr_extract.pipeline.pagechecks import page_checks
+
+from tests.readers.pdf_builder import Pdf, mapped_font, show
+
+PLAIN = "De gemeente kent alle gezinnen en de aanpak werkt."
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def read(engine: str, *lines: str, named: str = "") -> PdfSource:
+    """A page with these lines in a font that names ASCII letters and those of ``named``, but no other."""
+    letters = sorted({letter for line in (*lines, PLAIN) for letter in line if letter > "~"})
+    codes = {letter: 1 + number for number, letter in enumerate(letters)}  # below that of a tab
+    mapping = {code: chr(code) for code in range(32, 127)}
+    mapping |= {code: letter if letter in named else chr(code) for letter, code in codes.items()}
+    font, unicode = mapped_font(mapping, 3)
+    content = b"".join(
+        show(40, 280 - 15 * number, bytes(codes.get(letter, ord(letter)) for letter in line), font="M")
+        for number, line in enumerate((PLAIN, *lines))
+    )
+    return read_pdf(Pdf([content], fonts={"M": font}, extra=[unicode]).build(), engine=engine)
+
+
+def told(source: PdfSource) -> str:
+    return " ".join(word.text for word in source.pages[0].words).removeprefix(PLAIN).strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hulp creëren en financiën: geëvalueerd",
+        "één coach",
+        "De zorgcoördinatie is geïmplementeerd",
+        "Officieel is een financiële rol efficiënt",
+        "thema’s en risico’s",
+        "De ‘Hand in de Wijk’ heeft thema’s",
+        "De ‘Hand’ en het “Spoor” hebben thema’s",
+        "Het “Spoor” heeft thema’s en risico’s",
+    ],
+)
+def test_letters_are_told_from_their_words(engine: str, line: str) -> None:
+    source = read(engine, line)
+    assert told(source) == line
+    (check,) = page_checks(source, ())
+    letters = sorted({letter for letter in line if letter > "~"})
+    assert (check.code, check.value) == ("letters_inferred", f"Proef: {' '.join(letters)}")
+
+
+def test_a_letter_with_which_lines_break_off_within_words_is_a_hyphen(engine: str) -> None:
+    lines = ["De omschrij‐", "ving van professio‐", "nele samenwer‐", "king is toerei‐", "kend"]
+    assert told(read(engine, *lines)) == " ".join(lines).replace("‐", "-")
+
+
+@pytest.mark.parametrize(
+    ("left", "mark", "letter"), [(40.0, None, "•"), (62.0, None, "(cid:6)"), (40.0, "?", "(cid:6)")]
+)
+def test_a_sign_that_begins_lines_and_shows_no_mark_is_a_bullet(
+    left: float, mark: str | None, letter: str
+) -> None:
+    words = [
+        Word(text, x, top, x + 30, top + 9, 9.0, "Proef", mark if text == "(cid:6)" else None)
+        for top in (50.0, 65.0)
+        for x, text in ((20.0 if left > 50 else 300.0, "School"), (left, "(cid:6)"), (left + 40, "MEE"))
+    ]
+    (page,), found = with_letters([Page(1, 595.0, 842.0, tuple(words))])
+    assert {word.text for word in page.words} == {"School", letter, "MEE"}
+    assert found.left == 2 * (letter != "•" and mark is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("De “Hand” en het “Spoor”", 4),  # single or double: nothing tells
+        ("De wijk • de school", 0),  # a sign alone may be a mark
+        ("De Öz", 1),
+        ("Hulp cafë", 1),  # a word's last letter alone may be anything
+    ],
+)
+def test_what_no_word_tells_is_told_to_be_unknown(engine: str, line: str, left: int) -> None:
+    source = read(engine, line)
+    assert told(source) == "".join(letter if letter <= "~" else "\ufffd" for letter in line)
+    assert [(check.code, check.value) for check in page_checks(source, ())] == [
+        ("letters_unknown", str(left))
+    ] * bool(left)
+
+
+def test_a_letter_that_the_font_names_is_no_other_one(engine: str) -> None:
+    source = read(engine, "Hulp creëren en financiën, geëvalueerd: oë", "De coördinatie", named="ë")
+    assert told(source) == "Hulp creëren en financiën, geëvalueerd: oë De coördinatie"
+
+
+def test_ligatures_whose_meaning_has_its_bytes_turned_round(engine: str) -> None:
+    mapping = {code: chr(code) for code in range(32, 127)} | {1: "\u6600\u6900", 2: "\u6600\u6600"}
+    font, unicode = mapped_font(mapping, 3)
+    content = show(40, 280, b"een speci\1eke aanpak tre\2en", font="M")
+    words = read_pdf(Pdf([content], fonts={"M": font}, extra=[unicode]).build(), engine=engine).pages[0].words
+    assert " ".join(word.text for word in words) == "een specifieke aanpak treffen"

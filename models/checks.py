@@ -162,7 +162,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "encoding_damaged",
         Severity.WARNING,
-        "The text holds characters that show a damaged encoding; `lines` keeps them as read.",
+        "The text holds characters that show a damaged encoding, or letters for which a PDF tells no character (U+FFFD); `lines` keeps them as read.",
     ),
     (
         "letters_inferred",

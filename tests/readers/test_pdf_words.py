@@ -92,3 +92,24 @@ def test_a_letter_that_reaches_back_beside_turned_text(engine: str) -> None:
     content = show(50, 200, b"half") + show(50 + 5 + 4.44 + 2.78 + 3.33 + 2.5, 200, b"jaar")
     content += b" BT /F 8 Tf 0 1 -1 0 200 20 Tm (langs de rand) Tj ET"
     assert texts(one_page(Pdf([content], fonts={"F": font}), engine))[:2] == ["half", "jaar"]
+
+
+def test_a_heading_that_fills_its_cell_touches_the_one_in_the_next(engine: str) -> None:
+    content = show(50, 200, b"Oordeel") + show(50 + 37.24, 200, b"Bevinding") + show(50, 180, b"en regel")
+    assert texts(one_page(Pdf([content]), engine))[:2] == ["Oordeel", "Bevinding"]
+
+
+def test_a_space_between_two_pieces_that_is_not_drawn(engine: str) -> None:
+    # as where a program draws it alone, and pdfium leaves it out; all others of the page are drawn
+    lines = b"".join(show(50, 180 - 12 * n, b"een twee drie vier vijf zes zeven") for n in range(5))
+    content = show(50, 200, b"gezin") + show(50 + 23.9 + 1.8, 200, b"wordt")
+    content += show(50, 190, b"zor") + show(50 + 13.89, 190, b"g") + show(50 + 19.45 + 2.4, 190, b"en")
+    assert texts(one_page(Pdf([content + lines]), engine))[:4] == ["gezin", "wordt", "zorg", "en"]
+
+
+def test_letters_of_another_script_within_a_word_are_no_letters(engine: str) -> None:
+    # where a file tells no character for a ligature, the number of its glyph is read as one
+    font, cmap = mapped_font({0x80: "\u08b0", 0x81: "\u01ab", 0x82: "\u014c"}, 3)
+    content = show(50, 200, b"doorze\x80ngsmacht") + show(50, 180, b"doorze\x81ng hee\x82")
+    page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), engine)
+    assert texts(page) == ["doorze\ufffdngsmacht", "doorzetting", "heeft"]

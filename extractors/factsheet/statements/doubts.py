@@ -14,14 +14,19 @@ LOW_MATCH = 0.8
 
 
 def doubts(
-    matches: Sequence[IndicatorMatch], segment: Segment, assignment: str, *, explained: bool
+    matches: Sequence[IndicatorMatch], segment: Segment, assignment: str, *, explained: bool, text: str
 ) -> tuple[Check, ...]:
     """The checks of the statement that a segment makes about the indicators in ``matches``.
 
     ``assignment`` is that of the contract (``own``, ``shared``, ``inferred``); ``explained`` says whether a text or a
-    remark was read with its mark.
+    remark was read with its mark; ``text`` is what stands beside it, remarks and all.
     """
-    return tuple(_doubts(matches, segment, assignment, explained))
+    found = tuple(_doubts(matches, segment, assignment, explained))
+    if "\ufffd" not in text or segment.torn:
+        return found
+    words = ", ".join(word for word in text.split() if "\ufffd" in word)
+    message = "The file tells no character for some letters of the text; U+FFFD stands for them."
+    return (*found, _of_finding("encoding_damaged", message, words))
 
 
 def _doubts(

@@ -373,7 +373,7 @@ def _statement(
         claim_remarks(fragments, context.ledger, owner)
     kept = joined([text.text[begin:end].strip() for begin, end in body])
     notes = tuple([Remark(text.text[begin:end], text.anchor(begin, end)) for begin, end in remarks])
-    checks = doubts(matches, segment, assignment, explained=bool(kept or notes))
+    checks = doubts(matches, segment, assignment, explained=bool(kept or notes), text=text.text)
     return Statement(
         matches,
         column.approach,

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.readers.letters.runs import Bools, Floats, Ints
 WORD_GAP = 0.14
 """Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
 _SPACE = 0.25  # em: the width of a usual space
+_NARROW = 0.22  # em: the width of a space in narrow letters
 _SEVERAL = 3
 _SPACES = 20  # on a page, at least, to tell whether it draws them
 
@@ -53,16 +54,22 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
     return result
 
 
-def word_gaps(gap: Floats, spaced: Bools, page: Ints) -> Floats:
-    """The gap, in em, that parts two words without a drawn space, for each piece (see ``without_tracking``) by its ``page``.
+def word_gaps(gap: Floats, spaced: Bools, run: Ints, count: Ints, page: Ints) -> Floats:
+    """The gap, in em, that parts two words without a drawn space, for each piece (see ``without_tracking``) by its ``run``,
+    ``count`` and ``page``.
 
-    Where a page draws a space in nearly all gaps as wide as a space, letters that stand a little apart are kerned or tracked.
+    Where a page draws a space in nearly all gaps as wide as a space, letters that stand a little apart are kerned or tracked,
+    those of one run; between runs a space that is drawn alone may be lost.
     """
     wide = (gap > _SPACE) & (gap < 1.0)
-    count = np.bincount(page[wide], minlength=int(page.max()) + 1)
-    drawn = np.bincount(page[wide & spaced], minlength=len(count))
-    written = (count >= _SPACES) & (drawn >= 0.9 * count)
-    return np.where(written[page], _SPACE, WORD_GAP)
+    gaps = np.bincount(page[wide], minlength=int(page.max()) + 1)
+    drawn = np.bincount(page[wide & spaced], minlength=len(gaps))
+    written = (gaps >= _SPACES) & (drawn >= 0.9 * gaps)
+    found: Floats = np.where(written[page], _SPACE, WORD_GAP)
+    parted = written[page[1:]] & (run[1:] != run[:-1])
+    several = (count[1:] > 1) & (count[:-1] > 1)
+    found[1:][parted] = np.where(several[parted], WORD_GAP, _NARROW)
+    return found
 
 
 def join_single_letters(

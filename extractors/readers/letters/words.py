@@ -8,7 +8,6 @@ on at once: most steps cost as much for ten pages as for one.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from ggsr_extract.extractors.readers.letters.glyphs import (
     mark_of_glyph,
 )
 from ggsr_extract.extractors.readers.letters.overhang import begins_column, columns_meet, covers
+from ggsr_extract.extractors.readers.letters.resolve import UNUSUAL, resolved
 from ggsr_extract.extractors.readers.letters.runs import (
     SPACING_ACCENTS,
     Bools,
@@ -39,6 +39,10 @@ from ggsr_extract.models.source import UNNAMED, Word
 
 SPACE_GAP = 0.02
 """Em. A gap with a drawn space in it parts two words as soon as it is open at all."""
+_APART = 0.05
+"""Em. Letters of a word that are drawn one by one stand nearer, if they are not typed apart."""
+_LEAN = 0.06
+"""Em by which a slanted f may reach over the white space behind it, beyond what it reaches over a letter."""
 LINE_TOLERANCE = 0.15
 """Em. Glyphs of one word share their baseline to within this."""
 ASCENT, DESCENT = 0.78, 0.22
@@ -50,23 +54,6 @@ _LINE = 65_536.0
 
 _LAST_LETTER = 0x2100
 """Codes above may be marks."""
-_NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
-"""Characters without ink and without width."""
-_LIGATURES: dict[int, str] = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-_LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
-_TURNED_BYTES = re.compile("[" + "".join(chr(ord(letter) << 8) for letter in "fijlst") + "]{2,3}")
-"""Ligatures as Ghostscript (up to 10.0) writes what they mean: the two bytes of each letter the wrong way round."""
-_GARBLED = re.compile("[\u2e80-\ud7af]+")
-"""Letters of East Asia: within Dutch words they are what such a program made of a ligature of three letters."""
-SOFT_HYPHEN = "\u00ad"
 _LARGE = 3.0  # times the usual size
 
 
@@ -162,7 +149,9 @@ def _words_one_way(
     spaced = np.append(False, spaces[1:] != spaces[:-1])
     gap = without_tracking(gap, spaced, pieces.count)
     _set_accents(pieces)
-    start = _starts(pieces, runs.font[run], em, gap, spaced, word_gaps(gap, spaced, runs.page[run]))
+    start = _starts(
+        pieces, runs.font[run], em, gap, spaced, word_gaps(gap, spaced, run, pieces.count, runs.page[run])
+    )
     word = np.flatnonzero(start)[np.cumsum(start) - 1]
     behind = np.append(np.nan, np.where(np.isnan(edges[run]), pieces.x0[word], edges[run])[:-1])
     before = np.where(pieces.count > 1, behind, pieces.x0[word])
@@ -221,10 +210,30 @@ def _starts(pieces: _Inked, font: Ints, em: Floats, gap: Floats, spaced: Bools, 
     mark, run, base, unmapped = pieces.mark, pieces.run, pieces.base, pieces.code[pieces.first] >= UNMAPPED
     start = (gap > wide) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
+    parted = run[1:] != run[:-1]
+    # a slanted f leans over what follows, and some readers take its box for its width
+    leaning = parted & (pieces.code[(pieces.first + pieces.count - 1)[:-1]] == 0x66)
+    start[1:] |= leaning & (gap[1:] > wide[1:] - _LEAN)
     odd = np.where(font[1:] == font[:-1], unmapped[:-1] & ~unmapped[1:], unmapped[1:] != unmapped[:-1])
-    start[1:] |= (run[1:] != run[:-1]) & odd
+    start[1:] |= parted & odd
+    start[1:] |= parted & _touch(pieces, gap)
     start[0] = True
     return start
+
+
+def _touch(pieces: _Inked, gap: Floats) -> Bools:
+    """Which pieces but the first begin a word right at the end of another: a capital behind a small letter, as the words of two
+    narrow cells stand. Letters that are drawn one by one must stand apart a little.
+    """
+    long, small = pieces.count > 2, pieces.code | 0x20
+    last = pieces.first + pieces.count - 1
+    letters = (small >= 0x61) & (small <= 0x7A)
+    capital, lower = letters & (pieces.code != small), letters & (pieces.code == small)
+    found: Bools = (
+        capital[pieces.first[1:]] & lower[last[:-1]] & ((long[1:] & long[:-1]) | (gap[1:] > _APART))
+    )
+    begins: Bools = found & lower[np.minimum(pieces.first[1:] + 1, len(small) - 1)]
+    return begins
 
 
 def _marks(glyphs: Glyphs, pictorial: Bools) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int8]]:
@@ -340,9 +349,9 @@ def _build(
         if len(texts[i]) == 1:
             texts[i] = f"(cid:{int(unmapped[i]) - UNMAPPED})"
             mark[i] = mark[i] or _MARK_NUMBER["?"]
-    special = _words_with(_UNUSUAL_TABLE[np.minimum(code, 0x2028)], begins)
+    special = _words_with(UNUSUAL[np.minimum(code, 0x2028)], begins)
     for i in sorted(set(special[mark[special] == 0].tolist())):
-        texts[i] = _resolved(texts[i])
+        texts[i] = resolved(texts[i])
     for i in _words_with((code == 0xD7) | (code == 0xFFFD) | (code < 32), begins).tolist():
         if not mark[i] and texts[i] in _ALONE:
             mark[i] = _ALONE[texts[i]]
@@ -398,11 +407,6 @@ def _texts(code: npt.NDArray[np.uint32], begins: Ints) -> list[str]:
     return spread.tobytes().decode("utf-32-le").split(" ")
 
 
-_UNUSUAL_TABLE = np.zeros(0x2029, dtype=bool)
-"""What may have to be resolved in a word: not the quotation marks and dashes of U+2010 to U+2027."""
-_UNUSUAL_TABLE[[*range(32), 0x5E, 0x60, 0xA8, 0xAD, 0xB4, 0xB8, *range(0x2B0, 0x2010), 0x2028]] = True
-
-
 def turned(left: Any, top: Any, right: Any, bottom: Any, angle: int) -> tuple[Any, Any, Any, Any]:
     """Boxes of text that reads at ``angle`` degrees (clockwise), back in the page's own directions."""
     if angle == 0:
@@ -411,24 +415,3 @@ def turned(left: Any, top: Any, right: Any, bottom: Any, angle: int) -> tuple[An
     xs = [x * cosine - y * sine for x in (left, right) for y in (top, bottom)]
     ys = [x * sine + y * cosine for x in (left, right) for y in (top, bottom)]
     return np.minimum.reduce(xs), np.minimum.reduce(ys), np.maximum.reduce(xs), np.maximum.reduce(ys)
-
-
-_LATIN = re.compile("[A-Za-z]")
-
-
-def _turned_back(match: re.Match[str]) -> str:
-    return "".join(chr(ord(letter) >> 8) for letter in match.group())
-
-
-def _resolved(text: str) -> str:
-    """A word with ligatures, soft hyphens and accents resolved; a soft hyphen at its end is a hyphen: a line of a cell ends there."""
-    text = text.replace("\ufffe", "-").translate(_LIGATURE_TABLE)
-    text = _TURNED_BYTES.sub(_turned_back, text)
-    if _LATIN.search(text):
-        text = _GARBLED.sub(lambda match: chr(UNNAMED + ord(match.group()[-1])), text)
-    if SOFT_HYPHEN in text:
-        if text.endswith(SOFT_HYPHEN):
-            text = text[:-1] + "-"
-        text = text.replace(SOFT_HYPHEN, "")
-    text = "".join(c if c >= " " else chr(UNNAMED + ord(c)) for c in text)
-    return unicodedata.normalize("NFC", text)

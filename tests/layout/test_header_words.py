@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ggsr_extract.extractors.factsheet.rows.tables import year_columns
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import TableBlock, Word
+from ggsr_extract.models.source import Fill, TableBlock, Word
 
 from tests.layout.words import (
     BOLD,
@@ -226,3 +228,39 @@ def test_a_year_left_of_the_centred_names_below_it_has_no_column_of_its_own() ->
     found = layout([page(1, words + below(100))])
     assert columns(tables(found)[0]) == [(2013, "Rust Thuis"), (2013, "De Brug"), (2014, None)]
     assert [marks(rows(found)[0], column) for column in (1, 2, 3)] == [["X"], ["X"], ["√"]]
+
+
+def test_marks_left_of_the_indicators_may_have_a_heading() -> None:
+    """It stands close to the indicators' one, below which no mark stands."""
+    words = header(60, ("Criteria", "Oordeel", "Indicatoren", "Bevindingen"), (60, 140, 180, 330))
+    words += line(60, 75, "GGSR zijn in beeld", BOLD)
+    for number, (id_, sign) in enumerate((("1.1.1", "√"), ("1.1.2", "X"), ("4.2.2", "√"))):
+        top = 95.0 + 60 * number
+        words += line(150, top, sign, mark=sign) + wording(id_, 180, top)
+        words += line(330, top, f"Er zijn er {number}.")
+    found = layout([page(1, words)])
+    assert [marks(row) for row in rows(found) if marks(row)] == [["√"], ["X"], ["√"]]
+    assert texts(rows(found)[-1], 1) == "Er zijn samenwerkingsafspraken gemaakt over de aanpak"
+
+
+@pytest.mark.parametrize("shaded", [True, False])
+def test_names_over_several_lines_end_at_the_bottom_of_their_header_row(shaded: bool) -> None:
+    names = (("Bevindingen 2013", "Samen Sterk in de", "Buurt"), ("", "Bevindingen 2013", "Rust in Huis"))
+    font = "Arial" if shaded else BOLD
+    words = line(60, 82, "Indicator", font) + line(420, 82, "Bevindingen 2014", font)
+    for x, parts in zip((180, 300), names, strict=True):
+        words += [word for n, part in enumerate(parts) for word in line(x, 60 + 11 * n, part, font)]
+    first = page(1, words + below(110))
+    if shaded:
+        first = replace(first, fills=(Fill(55, 56, 540, 95, (0.8, 0.8, 0.9)),))
+    found = tables(layout([first]))
+    assert columns(found[0]) == [(2013, "Samen Sterk in de Buurt"), (2013, "Rust in Huis"), (2014, None)]
+
+
+def test_header_cells_that_are_shaded_one_by_one_are_as_high_as_their_text() -> None:
+    words = line(60, 66, "Indicator") + line(180, 60, "2013 Een Gezin") + line(180, 72, "Voorop")
+    words += line(300, 66, "2013 Rust in Huis") + line(420, 66, "2014")
+    fills = [Fill(x, 64, x + 110, 77, (0.0, 0.0, 0.0)) for x in (60, 300, 420)]
+    shaded = replace(page(1, words + below(100)), fills=(*fills, Fill(180, 58, 290, 83, (0.0, 0.0, 0.0))))
+    (table,) = tables(layout([shaded]))
+    assert columns(table) == [(2013, "Een Gezin Voorop"), (2013, "Rust in Huis"), (2014, None)]

@@ -2,40 +2,70 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, split_wide
 from ggsr_extract.extractors.layout.tables.headercells import CELL_GAP, anchors_of
-from ggsr_extract.extractors.layout.wording import HYPHENS, LONE, begins_indicator, is_criterion
+from ggsr_extract.extractors.layout.wording import HYPHENS, LONE, begins_indicator, is_criterion, is_theme
 from ggsr_extract.models.source import Page, Word
 
 _NAME_LINES = 4  # that a name takes below its year in a narrow column, at most
 _ROW_APART = 2.2  # of the text's height, between a row of years and the row of names below it at most
 _CUT_OFF = 7  # letters on one line of a word that is too long for its header cell, at most
+_TIGHT = 0.6  # of the text's height, between lines of a header cell at most
+_EDGE_LINES = 3.2  # lines below a header row's first words within which it ends
 _CUT_OFF_GAP = 1.4  # of the text's height, between the lines of such a word at most
 
 
-def first_line(bands: Sequence[Run], index: int, left: float, told: bool = True) -> int:
-    """The band that a header row begins at whose years stand above its other words, right of ``left``.
+def first_line(bands: Sequence[Run], index: int, left: float, page: Page, told: bool = True) -> int:
+    """The band that a header row begins at whose cells have more lines above its other words, right of ``left``.
 
-    Names of several lengths that are centred beside each other put years and parts of names on one line. Where no other word
-    names a column of findings (``told``), the years may have a row of their own.
+    Names of several lengths that are centred beside each other, or end at the bottom, put years and parts of names on one
+    line. Where no other word names a column of findings (``told``), the years may have a row of their own. A header row that
+    is shaded begins with its shading.
     """
     first = start = index
+    band = bands[index]
+    closed = _closed_above(page, band)
     while start and index - start < 4:
         above = bands[start - 1]
         cells = split_wide(above, CELL_GAP)
         years = sum(key == "year" for key, _ in anchors_of(above))
         far = (1.3 if told or start < index else _ROW_APART) if years == len(cells) else 0.9
-        near = above.bottom > bands[start].top - far * bands[index].height
+        near = above.bottom > bands[start].top - far * band.height
+        tight = above.bottom > bands[start].top - _TIGHT * band.height
         long = any(len(cell.words) > 3 for cell in cells if len(cells) > years)
-        if not near or long or above.x0 < left:
+        within = above.mid > closed or (tight and above.bold and band.bold)
+        within = within and not is_theme(above.text) and not any(word.mark for word in above.words)
+        if not near or (long and not within) or above.x0 < left:
             break
         start -= 1
-        first = start if years == len(cells) else first
+        cut_off = all(cell.words[-1].text[-1] in HYPHENS for cell in cells)
+        first = start if within or cut_off or years == len(cells) else first
     return first
+
+
+def _closed_above(page: Page, band: Run) -> float:
+    """Where the shading of a header row begins, or the ruling above it stands; infinite where it has neither."""
+    limit = band.top - _NAME_LINES * 1.5 * band.height
+    tops = [
+        fill.top
+        for fill in page.fills
+        if limit < fill.top < band.mid < fill.bottom < band.bottom + _EDGE_LINES * band.height
+        and fill.x0 < band.words[0].x1
+    ]
+    tops += [
+        rule.top
+        for rule in page.rules
+        if limit < rule.top < band.top
+        and rule.bottom - rule.top < 2
+        and rule.x0 <= band.x0 + 1
+        and rule.x1 >= band.words[-1].x1
+    ]
+    return max(tops, default=math.inf)
 
 
 def last_line(
@@ -89,7 +119,14 @@ def _is_rest_of_marks(above: Run, below: Run) -> bool:
 
 def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
     """The line or the end of the shading right below a header row, if there is one within three lines."""
-    limit = bottom + 3.2 * band.height
+    limit = bottom + _EDGE_LINES * band.height
+    shades = [
+        fill.bottom
+        for fill in page.fills
+        if fill.top < band.mid < fill.bottom and bottom - 1 <= fill.bottom <= limit and fill.x1 >= band.x0
+    ]
+    if shades:
+        return max(shades)  # cells may be shaded one by one, as high as their text
     level = [
         rule
         for rule in page.rules
@@ -100,11 +137,6 @@ def _edge_below(page: Page, band: Run, bottom: float) -> float | None:
     ]
     # one that does not reach the first cell parts a year from the names below it
     edges = [rule.top for rule in level if rule.x0 <= band.x0 + 1] or [rule.top for rule in level]
-    edges += [
-        fill.bottom
-        for fill in page.fills
-        if fill.top < band.mid < fill.bottom and bottom - 1 <= fill.bottom <= limit and fill.x1 >= band.x0
-    ]
     # a shaded row right below begins where the header row ends, be it so tight that letters may reach over its edge
     edges += [
         fill.top

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
 from ggsr_extract.extractors.layout.tables.headercells import CELL_GAP, anchors_of
@@ -21,6 +21,7 @@ from ggsr_extract.extractors.layout.wording import (
     VALUES,
     aspect_of,
     header_key,
+    is_criterion,
     is_theme,
     names_rows,
 )
@@ -36,8 +37,8 @@ _APART = 1.5  # text sizes that header cells without a year stand from those tha
 class HeaderRow:
     """A header row: its kind (``findings``, ``followup``, ``conclusions``), and the words of each of its cells.
 
-    ``spans`` are the left and right edge of each cell's words; header rows with the same ``signature`` stand above the same
-    columns.
+    ``spans`` are the left and right edge of each cell's words, but for those that stand ``aside``, over marks left of the
+    indicators; header rows with the same ``signature`` stand above the same columns.
     """
 
     kind: str
@@ -47,12 +48,16 @@ class HeaderRow:
     bottom: float
     first: int
     last: int
+    aside: tuple[Word, ...] = ()
 
     spans: tuple[tuple[float, float], ...] = field(init=False)
     signature: tuple[object, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        spans = tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in self.cells])
+        cells = (
+            [[w for w in cell if w not in self.aside] for cell in self.cells] if self.aside else self.cells
+        )
+        spans = tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in cells])
         object.__setattr__(self, "spans", spans)
         object.__setattr__(self, "signature", (self.keys, *(round(left / 3) for left, _ in spans)))
 
@@ -103,7 +108,7 @@ def _header_at(
     if "indicator" not in keys or not labels:
         return None
     told = bool(keys & {"finding", "year"})
-    start = first_line(bands, index, max(labels), told)
+    start = first_line(bands, index, max(labels), page, told)
     words: list[Word] = list(band.words)
     for above in bands[start:index]:
         base += [(key, cell) for key, cell in anchors_of(above) if key == "year"]
@@ -274,13 +279,14 @@ def _make(
         keys.append(key)
     cells: list[list[Word]] = [[] for _ in spans]
     first = keys.index("finding") if "finding" in keys else 0
+    aside = _over_marks_before(pieces, spans, keys, bands[last + 1 :]) if kind == "findings" else ()
     for piece in pieces:
         marked = first > 0 and _is_over_marks(piece, spans[first - 1][1], spans[first][0], bands[last + 1 :])
         places = [first] * len(piece.words) if marked else _places(piece, spans)
         for word, place in zip(piece.words, places, strict=True):
             cells[place].append(word)
     for span, cell_words in zip(spans, cells, strict=True):
-        span[0] = min(span[0], *(w.x0 for w in cell_words), span[0])
+        span[0] = min(span[0], *(w.x0 for w in cell_words if w not in aside), span[0])
     if len(spans) < 2 or any(not cell for cell in cells):
         return None
     if "indicator" not in keys or keys[-1] == "indicator":
@@ -288,7 +294,28 @@ def _make(
         return None
     top = min(band.top for band in bands[start : last + 1])
     bottom = max(band.bottom for band in bands[start : last + 1])
-    return HeaderRow(kind, tuple(keys), tuple(map(tuple, cells)), top, bottom, start, last)
+    return HeaderRow(kind, tuple(keys), tuple(map(tuple, cells)), top, bottom, start, last, aside)
+
+
+def _over_marks_before(
+    pieces: Sequence[Run], spans: Sequence[Sequence[float]], keys: Sequence[str], bands: Sequence[Run]
+) -> tuple[Word, ...]:
+    """The words of a header row that stand over marks which have a column of their own left of the indicators: a mark is
+    the first thing below them.
+    """
+    at = keys.index("indicator") if "indicator" in keys else 0
+    low, high = (spans[at - 1][1] if at else -math.inf), spans[at][0]
+    found: list[Word] = []
+    for piece in pieces:
+        inner = [word for word in piece.words if low < word.x0 and word.x1 < high]
+        if inner:
+            left, right = inner[0].x0 - piece.size, min(inner[-1].x1 + piece.size, high - 1)
+            # a criterion may have a row of its own
+            words = chain.from_iterable(b.words for b in bands[:_BELOW] if not is_criterion(b.text))
+            below = next((word for word in words if word.x0 > left and word.x1 < right), None)
+            if below is not None and (below.mark is not None or below.text in LONE):
+                found += inner
+    return tuple(found)
 
 
 def _is_over_marks(piece: Run, left: float, right: float, bands: Sequence[Run]) -> bool:

@@ -93,6 +93,23 @@ def test_a_numbered_criterion_over_the_columns_is_one_as_well() -> None:
     assert "waarvoor dit nodig is" in " ".join(texts(row, 0) for row in found)
 
 
+def test_a_criterion_over_the_columns_right_of_a_theme_s() -> None:
+    words = header(60, ("Thema", "Indicatoren", "Bevindingen"))
+    words += line(60, 80, "Toeleiding") + line(180, 80, "GGSR zijn in beeld")
+    words += wording("1.1.2", 180, 95) + finding(95, "√", "Er zijn cijfers.")
+    words += line(180, 145, "De aanpak bereikt alle gezinnen waarvoor dit nodig is")
+    words += wording("1.2.1", 180, 160) + finding(160, "X", "Er is geen nummer.")
+    words += line(60, 230, "Gezin")
+    words += line(180, 230, "De aanpak stelt het gezin en zijn sociale netwerk centraal") + line(
+        60, 241, "centraal"
+    )
+    words += wording("2.1.1", 180, 245) + finding(245, "√", "Dat is zo.")
+    found = rows(layout([page(1, words)]))
+    assert [texts(row) for row in found if texts(row)] == [
+        "Er zijn cijfers.", "Er is geen nummer.", "Dat is zo.",
+    ]  # fmt: skip
+
+
 def test_a_row_that_begins_below_a_theme_at_a_page_s_end_is_of_the_table() -> None:
     # cells at the bottom of their rows: its indicator is on the next page, and one below the theme begins under its text
     first = header(60, FINDINGS) + line(60, 80, "Toeleiding", BOLD) + line(334, 100, "Niemand houdt bij")

@@ -35,7 +35,8 @@ class Columns:
     characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
     several signs that are marks beyond doubt begin; ``front`` is between what x positions the middles of marks are where these
     have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
-    ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin. ``count`` is the number of columns, ``indicator`` the place of that of
+    ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin; ``themed`` says that
+    the first column names themes. ``count`` is the number of columns, ``indicator`` the place of that of
     indicators (0 in a table of conclusions).
     """
 
@@ -51,6 +52,7 @@ class Columns:
     front: tuple[float, float] | None = None
     order: tuple[int, ...] = ()
     seen: frozenset[int] = frozenset()
+    themed: bool = False
 
     count: int = field(init=False)
     indicator: int = field(init=False)
@@ -195,6 +197,7 @@ def fit(
         front,
         order,
         frozenset(round(m.x0) for m in marks),
+        value == 2 and header.cells[0][0].text.casefold() in ("thema", "thema's", "thema’s"),
     )
 
 

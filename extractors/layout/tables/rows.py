@@ -95,8 +95,9 @@ def _by_column(
     for grid, some, before, end in zip(grids, bands, first[:-1], ends, strict=True):
         mine = grid.columns.all_of(at[begin:end])
         for band in some:
-            if _is_bar(band, grid.columns):
-                mine[np.isin(places[begin:end], band.places)] = 0
+            bar = _bar(band, grid.columns)
+            if bar:
+                mine[np.isin(places[begin:end], bar)] = 0
         front = grid.columns.front
         if front is not None:
             middle = (x0 + x1)[begin:end] / 2
@@ -111,15 +112,25 @@ def _by_column(
     return (runs[low:high] for low, high in pairwise(edges))
 
 
-def _is_bar(band: Run, columns: Columns) -> bool:
-    """Whether a criterion's name is printed over the columns, above the rows of its indicators."""
-    first = band.words[0]
-    if first.x0 >= columns.cuts[0]:
-        return False
-    name = band.words[1] if first.text[0:1].isdigit() and len(band.words) > 1 else first
-    if not begins_criterion(name.text) or not is_criterion(band.text):
-        return False
-    return not any(may_be_mark(word, columns) for word in band.words)
+def _bar(band: Run, columns: Columns) -> Sequence[int]:
+    """The places of a criterion's name that is printed over the columns, above the rows of its indicators; below a theme's
+    column it begins where the indicators do. Empty where none is.
+    """
+    words, places = band.words, band.places
+    if columns.themed:
+        at = next((i for i, word in enumerate(words) if word.x0 >= columns.cuts[0]), len(words))
+        words, places = words[at:], places[at:]
+        if not words or words[-1].x0 < columns.cuts[columns.indicator]:
+            return ()
+    first = words[0]
+    if first.x0 >= columns.cuts[columns.indicator if columns.themed else 0]:
+        return ()
+    name = words[1] if first.text[0:1].isdigit() and len(words) > 1 else first
+    if not begins_criterion(name.text):
+        return ()
+    if not is_criterion(" ".join([w.text for w in words])) or any(may_be_mark(w, columns) for w in words):
+        return ()
+    return places
 
 
 def _find_lines(grid: Grid) -> None:

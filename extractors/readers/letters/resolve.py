@@ -25,7 +25,14 @@ _LIGATURES: dict[int, str] = {
 _CALIBRI_FT = re.compile("(?<=[a-z])\u014c")
 _LATIN, _FOREIGN = re.compile("[a-z]"), re.compile("[\u0590-\u1cff\u2c80-\ua71f\ua800-\ud7ff]")
 """Letters of other scripts within Dutch words are numbers of glyphs for which the file tells no character: ligatures, mostly."""
-_LIGATURE_TABLE = str.maketrans({**_LIGATURES, **dict.fromkeys(_NOTHING, "")})
+_TABLE = str.maketrans(
+    {
+        **dict.fromkeys(range(32), "\ufffd"),
+        **_LIGATURES,
+        **dict.fromkeys(_NOTHING, ""),
+        **dict.fromkeys((0x02, 0xFFFE), "-"),
+    }
+)
 SOFT_HYPHEN = "\u00ad"
 UNUSUAL = np.zeros(0x2029, dtype=bool)
 """What may have to be resolved in a word: not the quotation marks and dashes of U+2010 to U+2027."""
@@ -50,11 +57,12 @@ UNUSUAL[
 
 def resolved(text: str) -> str:
     """A word with ligatures, soft hyphens and accents resolved; a soft hyphen at its end is a hyphen: a line of a cell ends there."""
-    text = text.replace("\x02", "-").replace("\ufffe", "-").translate(_LIGATURE_TABLE)
+    text = text.translate(_TABLE)
     if SOFT_HYPHEN in text:
         if text.endswith(SOFT_HYPHEN):
             text = text[:-1] + "-"
         text = text.replace(SOFT_HYPHEN, "")
-    text = _CALIBRI_FT.sub("ft", "".join(c if c >= " " else "\ufffd" for c in text))
+    if "\u014c" in text:
+        text = _CALIBRI_FT.sub("ft", text)
     text = unicodedata.normalize("NFC", text)
-    return _FOREIGN.sub("\ufffd", text) if _LATIN.search(text) else text
+    return _FOREIGN.sub("\ufffd", text) if _FOREIGN.search(text) and _LATIN.search(text) else text

@@ -59,6 +59,9 @@ LONE = TICKS | CROSSES
 FIRST = frozenset("CcIiWw(")
 """What the words begin with that header rows are told by."""
 
+THEME_COLUMN = ("thema", "themas", "thema's", "thema’s")
+"""What the heading of a column of themes says, in small letters."""
+
 _KEYS = {
     "criteria": "criterion",
     "criterium": "criterion",

@@ -135,6 +135,15 @@ def test_a_themes_name_over_the_criteria_names_their_column() -> None:
     ]
 
 
+def test_a_column_of_themes_is_one_also_where_its_theme_stands_on_the_page_before() -> None:
+    top = header(60, ("Thema", "Indicatoren", "Bevindingen"))
+    first = top + line(60, 80, "Toeleiding") + wording("1.1.1", 180, 80) + finding(80, "√", "Dat is zo.")
+    second = top + wording("1.1.2", 180, 80) + finding(80, "X", "Er zijn geen cijfers.")
+    found = tables(layout([page(1, first), page(2, second)]))
+    assert [printed(table)[0] for table in found] == ["Thema", "Thema"]
+    assert [table.indicator for table in found] == [1, 1]
+
+
 def test_an_article_on_a_line_of_its_own_begins_the_wording() -> None:
     words = header(60, FINDINGS)
     for place, (id_, text) in enumerate(

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow
-from ggsr_extract.extractors.layout.wording import LONE, VALUES
+from ggsr_extract.extractors.layout.wording import LONE, THEME_COLUMN, VALUES
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 from ggsr_extract.models.verdicts import MARKS
@@ -197,7 +197,7 @@ def fit(
         front,
         order,
         frozenset(round(m.x0) for m in marks),
-        value == 2 and header.cells[0][0].text.casefold() in ("thema", "thema's", "thema’s"),
+        value == 2 and header.cells[0][0].text.casefold() in THEME_COLUMN,
     )
 
 

@@ -17,6 +17,7 @@ from ggsr_extract.extractors.layout.wording import (
     FIRST,
     HYPHENS,
     LONE,
+    THEME_COLUMN,
     THEMES,
     VALUES,
     aspect_of,
@@ -144,8 +145,8 @@ def _named_cells(bands: Sequence[Run], index: int, own: Sequence[tuple[str, Run]
 def _theme_over_criteria(
     bands: Sequence[Run], index: int, base: Sequence[tuple[str, Run]]
 ) -> list[tuple[str, Run]]:
-    """The cell with a theme's name, left of the indicators' one, where none names criteria: they stand below it; or with the
-    word for criteria, broken over lines.
+    """The cell with a theme's name or the word for themes, left of the indicators' one, where none names criteria: they stand
+    below it; or with the word for criteria, broken over lines.
     """
     keys = {key for key, _ in base}
     edge = min(cell.x0 for key, cell in base if key == "indicator")
@@ -155,7 +156,8 @@ def _theme_over_criteria(
     for band in bands[index : index + 3]:
         cell += [word for word in band.words if word.x0 < edge - 1]
         text = " ".join([word.text for word in cell])
-        if is_theme(text) or header_key("".join([word.text.strip(HYPHENS) for word in cell])) == "criterion":
+        joined = "".join([word.text.strip(HYPHENS) for word in cell])
+        if is_theme(text) or header_key(joined) == "criterion" or joined.casefold() in THEME_COLUMN:
             return [("criterion", run_of(cell[:1]))]
     return []
 

@@ -246,3 +246,32 @@ def test_rulings_between_criteria_alone_part_no_rows() -> None:
     ruled = replace(page(words), rules=tuple(Rule(55, y, 500, y) for y in rules))
     read: TableBlock = table(layout([ruled]))
     assert [sum(bool(line.mark) for line in row.cells[1].lines) for row in read.rows] == [1] * 12
+
+
+@pytest.mark.parametrize("rest", [False, True])
+def test_marks_a_little_below_the_middles_of_texts_with_white_space_below(rest: bool) -> None:
+    """As paragraphs with space below them stand in centred cells; the last text may go on on the next page."""
+    words = set_rows(0.5)
+    ends = [80.0]
+    for label, (_, *finding) in ROWS:
+        ends.append(ends[-1] + PITCH * max(len(label), len(finding)))
+    top = ends[-1]
+    texts = (
+        ("Er wordt niet geteld, dat", "staat nergens."),
+        ("Dat geldt voor alle", "partners.", "Ook voor scholen."),
+        ("Dat doen zij.", "Elk jaar wordt het nieuwe plan", "met de"),
+    )
+    signs = "√✗√" if rest else "√✗"
+    for sign, lines in zip(signs, texts, strict=False):
+        low = 0 if rest and lines is texts[2] else 0.5 * PITCH * (len(lines) - 1) + 6
+        words.append(mark(sign, 250, top + low))
+        for number, line in enumerate(lines):
+            words += text_words(line, 262, top + PITCH * number + 8 * (line == "Ook voor scholen."))
+        top += PITCH * len(lines) + 16
+    for number, line in enumerate(("De netwerkpartners evalueren de", "resultaten van de aanpak")):
+        words += text_words(line, 60, ends[-1] + PITCH * (number + 1))
+    lines = [58.0, *ends] if rest else [58.0, *ends, top]
+    read: TableBlock = table(layout([replace(page(words), rules=tuple(Rule(55, y, 500, y) for y in lines))]))
+    shapes = ["X" if sign == "✗" else sign for sign in signs]
+    wanted = [text for sign, some in zip(shapes, texts, strict=False) for text in (sign, *some)]
+    assert shown(read.rows[-1].cells[1].lines) == wanted

@@ -403,8 +403,9 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
                 )
             at_end = place is not None and place.below is not None
             centred = place is not None and place.below is None and not place.inline
+            ends_page = id(parts[number]) in last
             parts[number].rows = cut_rows(
-                grids[number], some, ruled, gap, pitch, known, at_end, at_begin, centred
+                grids[number], some, ruled, gap, pitch, known, at_end, at_begin, centred, ends_page
             )
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):

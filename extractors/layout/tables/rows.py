@@ -32,6 +32,10 @@ from ggsr_extract.extractors.layout.wording import (
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page
 
+_BELOW_MIDDLE = (
+    0.8  # of the distance between lines, that white space below paragraphs sets marks lower at most
+)
+
 
 @dataclass(slots=True)
 class DraftRow:
@@ -120,7 +124,7 @@ def _bar(band: Run, columns: Columns) -> Sequence[int]:
     if columns.themed:
         at = next((i for i, word in enumerate(words) if word.x0 >= columns.cuts[0]), len(words))
         words, places = words[at:], places[at:]
-        if not words or words[-1].x0 < columns.cuts[columns.indicator]:
+        if not words or words[-1].x1 < columns.cuts[columns.indicator]:
             return ()
     first = words[0]
     if first.x0 >= columns.cuts[columns.indicator if columns.themed else 0]:
@@ -225,11 +229,12 @@ def cut_rows(
     at_end: bool = False,
     at_begin: bool = False,
     centred: bool = False,
+    open_end: bool = False,
 ) -> list[DraftRow]:
     """Put every run of a grid in its row; ``known`` are the heights between rows where something else tells them.
 
     ``at_end``: marks stand level with the last line of their texts; ``at_begin``: with the first one; ``centred``: at the
-    middle of their texts.
+    middle of their texts, of which the last may go on on the next page (``open_end``).
     ``pitch`` is what lines of such tables tell about their distance.
     """
     columns = grid.columns
@@ -265,7 +270,8 @@ def cut_rows(
                 row.cells[index] = _marks_first(row_texts, row_marks, grid.pitch)
                 continue
             middle = centred or (_may_be_centred(row_texts, row_marks, grid.pitch, at_begin) and _begins(row))
-            placed = _by_middles(row_texts, row_marks, grid.pitch) if middle else None
+            rest = open_end and row is rows[-1]
+            placed = _by_middles(row_texts, row_marks, grid.pitch, rest) if middle else None
             row.cells[index] = placed or place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
     if columns.indicator > 0:
         for index in range(columns.indicator):
@@ -371,14 +377,33 @@ def _may_be_centred(texts: Sequence[Run], marks: Sequence[Run], pitch: float, at
     return marks[0].mid - texts[0].mid > 0.6 * pitch or (odd and not at_begin)
 
 
-def _by_middles(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run] | None:
-    """Each mark before the lines whose middle it stands at, where these are all lines, one text below the other; else None."""
+def _by_middles(texts: Sequence[Run], marks: Sequence[Run], pitch: float, open_end: bool) -> list[Run] | None:
+    """Each mark before the lines whose middle it stands at, where these are all lines, one text below the other; else None.
+
+    White space that a paragraph has below it sets all marks as much lower. Where the last text goes on on the next page
+    (``open_end``), its mark may stand anywhere in it.
+    """
+    placed = _at_middles(texts, marks, pitch, open_end, 0.0)
+    if placed is None and marks and texts:
+        ends = [i for i in range(len(texts) - 1) if texts[i + 1].mid - texts[i].mid > 1.2 * pitch]
+        lower = [marks[0].mid - (texts[0].mid + texts[end].mid) / 2 for end in ends]
+        for by in sorted(each for each in lower if 0.4 * pitch < each < _BELOW_MIDDLE * pitch):
+            placed = placed or _at_middles(texts, marks, pitch, open_end, by)
+    return placed
+
+
+def _at_middles(
+    texts: Sequence[Run], marks: Sequence[Run], pitch: float, open_end: bool, lower: float
+) -> list[Run] | None:
+    """As `_by_middles`, where marks stand so many points below the middles."""
     result: list[Run] = []
     begin = 0
     for mark in marks:
         if begin == len(texts):
             return None
-        last = 2 * mark.mid - texts[begin].mid
+        last = 2 * (mark.mid - lower) - texts[begin].mid
+        if open_end and mark is marks[-1] and begin and mark.mid > texts[begin].mid - 0.4 * pitch:
+            return [*result, mark, *texts[begin:]]
         end = min(range(begin, len(texts)), key=lambda i: abs(texts[i].mid - last)) + 1
         ended = end == len(texts) or ends_sentence(texts[end - 1].text, texts[end].text)
         if not ended or abs(texts[end - 1].mid - last) > 0.4 * pitch:

@@ -23,8 +23,9 @@ _LIGATURES: dict[int, str] = {
 }
 """The last three: what Calibri's ligatures are read as in files of programs that go by its table of characters."""
 _CALIBRI_FT = re.compile("(?<=[a-z])\u014c")
-_LATIN, _FOREIGN = re.compile("[a-z]"), re.compile("[\u0590-\u1cff\u2c80-\ua71f\ua800-\ud7ff]")
-"""Letters of other scripts within Dutch words are numbers of glyphs for which the file tells no character: ligatures, mostly."""
+_LATIN = re.compile("[a-z]")
+_FOREIGN = re.compile("[\u0590-\u1cff\u2c80-\ua71f\ua800-\ud7ff]|(?<=[a-z])[\x80-\x91\x93-\x9f](?=[a-z])")
+"""Letters of other scripts and control characters within Dutch words are numbers of glyphs for which the file tells no character: ligatures, mostly."""
 _TABLE = str.maketrans(
     {
         **dict.fromkeys(range(32), "\ufffd"),
@@ -39,6 +40,7 @@ UNUSUAL = np.zeros(0x2029, dtype=bool)
 UNUSUAL[
     [
         *range(32),
+        *range(0x80, 0xA0),
         0x5E,
         0x60,
         0xA8,

@@ -11,6 +11,7 @@ from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
 from ggsr_extract.models.source import Fill, Page
 
 _INDENT = 0.12  # of the page's width, that a list may be set in by
+_LEVEL = 0.2  # of a line's height, that lines of two columns stand beside each other at least
 _LARGER = 1.15  # times the usual size: a heading's
 
 
@@ -47,13 +48,13 @@ def _gutter(bands: Sequence[Run], page: Page) -> float | None:
     """The left edge of a second column: where many lines begin after a wide gap, in the middle of the page."""
     starts: Counter[int] = Counter()
     lefts: Counter[int] = Counter()
-    for band in bands:
+    for at, band in enumerate(bands):
         right = None
         for word in band.words if band.widest > 0.89 else band.words[:1]:
             apart = right is None or word.x0 - right > 0.9 * word.size
             if apart and page.width * 0.3 < word.x0 < page.width * 0.72:
                 starts[round(word.x0)] += 1
-                lefts[round(word.x0)] += right is not None
+                lefts[round(word.x0)] += right is not None or _overlaps_left(bands, at)
             right = word.x1
     best = None
     for x in sorted(starts):
@@ -71,6 +72,14 @@ def _gutter(bands: Sequence[Run], page: Page) -> float | None:
         if near and score >= 4 and 3 * sum(_crosses(band, left) for band in bands) <= score:
             return float(left)
     return float(x) if sum(_crosses(band, x) for band in bands) < best[0] else None
+
+
+def _overlaps_left(bands: Sequence[Run], at: int) -> bool:
+    """Whether a line that begins in the middle of the page stands between the levels of lines that end left of it."""
+    band = bands[at]
+    above = at > 0 and bands[at - 1].x1 < band.x0 and bands[at - 1].bottom > band.top + _LEVEL * band.height
+    below = at + 1 < len(bands) and bands[at + 1].x1 < band.x0
+    return above or (below and bands[at + 1].top < band.bottom - _LEVEL * band.height)
 
 
 def _known_gutter(bands: Sequence[Run], known: Sequence[float]) -> float | None:

@@ -207,6 +207,24 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert [line.text for line in document.lines][1:] == [*left, *right]
 
 
+def test_columns_of_prose_whose_lines_stand_at_other_heights() -> None:
+    left = (
+        "De gemeente heeft de lijst die",
+        "bij deze aanpak hoort ingevuld, en",
+        "ook:",
+        "• De Brug",
+        "• Het Baken",
+        "• MEE",
+    )
+    right = ("De aanpak helpt veel gezinnen", "in de stad.", "Zij krijgen een coach", "voor een jaar.")
+    words = [word for n, text in enumerate(left) for word in text_words(text, 42, 100 + n * 12)]
+    words += [word for n, text in enumerate(right) for word in text_words(text, 310, 119 + n * 12)]
+    whole = "Samenwerkend Toezicht Jeugd heeft deze aanpak getoetst aan de hand van vijf thema’s voor zorg"
+    words += text_words(whole, 42, 200)
+    document = layout([Page(1, 595.0, 842.0, tuple(words))])
+    assert [line.text for line in document.lines] == [*left, *right, whole]
+
+
 def test_few_lines_in_two_columns_are_read_as_those_of_the_other_pages() -> None:
     pages = []
     for number, count in ((1, 8), (2, 2)):

@@ -176,15 +176,21 @@ def _is_head(printed: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_theme(text: str) -> bool:
-    """Whether a line is the name of a theme. In small capitals, any of its letters may count as a capital."""
+    """Whether a line is the name of a theme, be it with its number. In small capitals, any of its letters may count as a capital."""
     initial = text[:1]
-    if initial.isascii() and initial.lower() not in _initials():
+    numbered = initial in _THEME_NUMBERS and text[1:2] in _BEHIND_NUMBER
+    if initial.isascii() and initial.lower() not in _initials() and not numbered:
         return False
     if len(text) > _LONGEST_THEME or not any(map(str.isupper, text)):
         return False
-    return squeeze(text) in themes()
+    name = squeeze(text)
+    if name in themes():
+        return True
+    name = name[5:] if name[:5] == "thema" else name
+    return name[:1] in _THEME_NUMBERS and name[1:] in themes()
 
 
+_THEME_NUMBERS, _BEHIND_NUMBER = tuple("12345"), tuple(".):")
 _LONGEST_THEME = 40  # characters, with room for what a heading adds
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
@@ -29,9 +30,10 @@ def test_themes_in_a_column_of_their_own_begin_rows() -> None:
     ]
 
 
-def test_themes_between_the_rows_of_one_table_part_it() -> None:
+@pytest.mark.parametrize("number", ["", "Thema {}: ", "{}. "])
+def test_themes_between_the_rows_of_one_table_part_it(number: str) -> None:
     words = header(60, ASPECTS, (60, 320))
-    for top, theme in ((80, "Toeleiding"), (130, "Samenwerking")):
+    for top, theme in ((80, number.format(1) + "Toeleiding"), (130, number.format(4) + "Samenwerking")):
         words += (
             line(60, top, theme, BOLD)
             + line(60, top + 18, "De wijk kent")
@@ -89,3 +91,12 @@ def test_rows_without_lines_between_whose_cells_stand_at_their_bottom() -> None:
         ["Toeleiding", "De groep is in beeld.", "Er is nog geen nummer voor wie wil melden."],
         ["Continu", "De hulp gaat door zolang dat nodig is en stopt niet.", "Nazorg ontbreekt nog."],
     ]
+
+
+def test_a_heading_over_themes_at_the_top_of_pages_is_no_running_header() -> None:
+    pages = []
+    for number, name in ((1, "Toeleiding"), (2, "Samenwerking")):
+        words = header(60, ("Thema", *ASPECTS), (60, 160, 340)) + line(60, 80, name)
+        pages.append(page(number, words + line(160, 80, "De wijk meldt veel.")))
+    found = tables(layout(pages))
+    assert [[texts(row, 0) for row in table.rows] for table in found] == [["Toeleiding"], ["Samenwerking"]]

@@ -15,6 +15,7 @@ from ggsr_extract.extractors.layout.wording import (
     PAGE_NUMBER,
     RUNNING,
     VERVOLG,
+    aspect_of,
     header_key,
     is_legend,
     is_theme,
@@ -128,7 +129,10 @@ def _split(
             number
             for number, piece in items
             if len(piece.words) < 4
-            and any(header_key(word.text) in ("indicator", "criterion") for word in piece.words)
+            and (
+                any(header_key(word.text) in ("indicator", "criterion") for word in piece.words)
+                or (piece.words[0].text[:1] in ("W", "w") and aspect_of(piece.text))
+            )
         }
         for place, (number, piece) in enumerate(items):
             if stopped is not None and abs(piece.mid - stopped) > (0.4 if heading else 1.2) * piece.height:

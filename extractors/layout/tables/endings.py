@@ -32,7 +32,7 @@ def is_heading(bands: Sequence[Run], index: int, body_size: float, left: float) 
     if body_size and band.words[0].size > _HEADING_SIZE * body_size and band.size > _HEADING_SIZE * body_size:
         return True
     text = band.text
-    if not text[:1].isalpha() or not (is_theme(text) or HEADINGS.match(text)):
+    if not (text[:1].isalpha() or text[:1] in "12345") or not (is_theme(text) or HEADINGS.match(text)):
         return False
     if any(word.mark for word in band.words) or goes_on(bands, index):
         return False

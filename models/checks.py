@@ -169,11 +169,6 @@ CHECKS: dict[str, CheckCode] = _catalogue(
         Severity.INFO,
         "The PDF's fonts do not name some letters that they draw; they were told from the Dutch words that they stand in. `value` shows them.",
     ),
-    (
-        "letters_unknown",
-        Severity.WARNING,
-        "The PDF's fonts do not name some letters that they draw, and no word tells them; U+FFFD stands in their places.",
-    ),
     ("duplicate_bytes", Severity.INFO, "Another file holds the same bytes; it gives no second row."),
     (
         "same_factsheet",

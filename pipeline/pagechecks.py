@@ -75,5 +75,5 @@ def _letters(source: PdfSource) -> tuple[Check, ...]:
     about = (
         f"The fonts do not name the letters at {left} places, and no word tells them; U+FFFD stands there."
     )
-    unknown = (Check("letters_unknown", about, value=str(left)),) if left else ()
+    unknown = (Check("encoding_damaged", about, value=str(left)),) if left else ()
     return (*inferred, *unknown)

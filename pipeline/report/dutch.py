@@ -57,7 +57,6 @@ CHECK_LABELS = {
     "encoding_guessed": "Tekencodering geraden",
     "encoding_damaged": "Beschadigde tekens",
     "letters_inferred": "Letters afgeleid uit de woorden waarin ze staan",
-    "letters_unknown": "Onleesbare letters",
     "duplicate_bytes": "Zelfde bestand komt vaker voor",
     "same_factsheet": "Zelfde factsheet staat ook in een ander bestand",
     "approach_unnamed": "Aanpak zonder naam",

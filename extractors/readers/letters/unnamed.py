@@ -24,7 +24,8 @@ Glyph = tuple[str, str]
 UNNAMED_LETTER: Final = re.compile(f"[{chr(UNNAMED)}-\U0010fffd]")
 _TOKEN: Final = re.compile(f"(?:[^\\W\\d_]|{UNNAMED_LETTER.pattern})+")
 _CODE: Final = re.compile(r"\(cid:(\d+)\)")
-_CANDIDATES: Final = (*"ëéèêïíîöóôüúûäáâàçñ", "fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "’")
+_LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "ft", "fj", "ti", "tt", "tti", "st", "ct")
+_CANDIDATES: Final = (*"ëéèêïíîöóôüúûäáâàçñ", *_LIGATURES, "’")
 _APART = 2.0  # em: cells stand wider apart
 _FEWEST = 3  # letters around one in a word that tells it
 _LONG = 7  # letters of a word that tells one alone
@@ -138,9 +139,10 @@ def _letter(
     left = [letter for letter in _CANDIDATES if letter not in taken]
     hits = Counter(letter for token in inside for letter in _making_words(token, sign, left))
     (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
-    alone = len(inside) == 1 and (len(inside[0]) > _LONG or best == "’")
-    if count > second and count >= _MOST * len(inside) and (alone or count > 1):
-        return best
+    if count > second and count >= _MOST * len(inside):
+        sure = any(known(token.replace(sign, best)) for token in inside)
+        if best == "’" or (sure and (count > 1 or len(inside[0]) > _LONG)):
+            return best
     return "-" if "-" not in set(others.values()) and _breaks_words(spelt, sign) else None
 
 

@@ -8,7 +8,6 @@ on at once: most steps cost as much for ten pages as for one.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -78,11 +78,12 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedLine:
-    """A fragment of a line and what became of it; ``owner`` points to a statement, approach or conclusion by position."""
+    """A fragment of a line and what became of it; ``owner`` points to a statement, approach or conclusion by position, and
+    to a remark by the position of its statement and its own."""
 
     fragment: Fragment
     role: str
-    owner: tuple[str, int] | None = None
+    owner: tuple[str, int] | tuple[str, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from ggsr_extract.models.bulk import in_bulk
 from ggsr_extract.models.factsheet import ClassifiedLine
 from ggsr_extract.models.source import Fragment, Line
 
-Owner = tuple[str, int]
+Owner = tuple[str, int] | tuple[str, int, int]
+"""A kind and a position; for a remark also its position in the statement."""
 _Claim = tuple[int, int, str, Owner | None]
 _Part = tuple[Fragment, str, Owner | None]
 # What holds cells apart in text: it goes to the part before it.

@@ -187,7 +187,7 @@ def _groups(sheet: Factsheet) -> list[Group]:
     for item in sheet.lines:
         box = fragment_box(item.fragment)
         if item.owner is not None and box is not None and item.role not in ("indicator", "criterion"):
-            owned[item.owner].append(box)
+            owned[item.owner[0], item.owner[1]].append(box)
             if item.role == "mark":
                 glyphs.add(item.owner[1])
     years = {item.year for item in sheet.statements}

@@ -255,29 +255,23 @@ class Tabulator:
         }
 
     def _owners(self) -> list[str | None]:
-        known: dict[tuple[tuple[str, int] | None, str], str | None] = {}
+        known: dict[tuple[int | str, ...] | None, str | None] = {None: None}
         result = []
         for item in self.sheet.lines:
-            key = (item.owner, item.role)
-            if key not in known:
-                known[key] = None if item.owner is None else self._owner_id(item.owner, item.role)
-            result.append(known[key])
+            if item.owner is not None and item.owner not in known:
+                known[item.owner] = self._owner_id(*item.owner)
+            result.append(known[item.owner])
         return result
 
-    def _owner_id(self, owner: tuple[str, int], role: str) -> str | None:
-        kind, index = owner
+    def _owner_id(self, kind: str, index: int, remark: int | None = None) -> str | None:
         if kind == "approach":
             return self.approach_ids[index]
         if kind == "conclusion":
             return self.conclusion_ids[index]
         if index >= len(self.statement_ids):
             return None
-        if role == "remark" and self.sheet.statements[index].remarks:
-            return (
-                self._remark_id(index, 0)
-                if len(self.sheet.statements[index].remarks) == 1
-                else self.statement_ids[index]
-            )
+        if remark is not None and remark < len(self.sheet.statements[index].remarks):  # they may be withheld
+            return self._remark_id(index, remark)
         return self.statement_ids[index]
 
     def _checks(self, extra: Sequence[Check]) -> list[Row]:

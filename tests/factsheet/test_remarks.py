@@ -6,7 +6,7 @@ import pytest
 from ggsr_extract.extractors.factsheet.statements.remarks import split_remarks
 from ggsr_extract.models.factsheet import Statement
 
-from tests.factsheet.texts import block, found
+from tests.factsheet.texts import HEAD, block, found, parsed
 
 FINDING, REMARK = "Het gezin heeft een vaste begeleider.", "De begeleider wisselt in de vakantie."
 
@@ -85,3 +85,30 @@ def test_a_bracket_that_nothing_closes_belongs_to_the_words_that_open_the_remark
 def test_other_ways_to_point_something_out_stay_in_the_text(words: str) -> None:
     item = only(f"√ {FINDING} {words} {REMARK}\n")
     assert (item.text, item.remarks) == (f"{FINDING} {words} {REMARK}", ())
+
+
+def test_the_lines_of_each_remark_are_its_own_also_where_a_line_ends_within_let_op() -> None:
+    sheet = parsed(
+        f"{HEAD}{block('1.1.1')}√ {FINDING} LET\nOP: {REMARK} Let op:\n{FINDING}\n{block('1.1.2')}X Dat zicht is er niet.\n"
+    )
+    assert [remark.text for remark in sheet.statements[0].remarks] == [REMARK, FINDING]
+    owned = [
+        (item.role, item.owner, item.fragment.text.strip())
+        for item in sheet.lines
+        if item.role in ("finding", "remark")
+    ]
+    assert owned == [
+        ("finding", ("finding", 0), FINDING),
+        ("remark", ("finding", 0, 0), "LET"),
+        ("remark", ("finding", 0, 0), f"OP: {REMARK}"),
+        ("remark", ("finding", 0, 1), "Let op:"),
+        ("remark", ("finding", 0, 1), FINDING),
+        ("finding", ("finding", 1), "Dat zicht is er niet."),
+    ]
+
+
+def test_what_follows_a_remark_in_brackets_is_no_remark() -> None:
+    sheet = parsed(
+        f"{HEAD}{block('1.1.1')}√ {FINDING}\n(Let op: {REMARK})\nEr is nog meer.\n{block('1.1.2')}X Dat zicht is er niet.\n"
+    )
+    assert [item.fragment.text for item in sheet.lines if item.role == "remark"] == [f"(Let op: {REMARK})"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.models.provenance import MappedText
 from ggsr_extract.models.source import Fragment
 
 _LET_OP = re.compile(
@@ -16,7 +19,6 @@ _LET_OP = re.compile(
 
 Where a bracket opens before them, the remark ends with the bracket that closes it.
 """
-_LET_OP_BROKEN = re.compile(r"(?<![\w-])let\s+op\s*$", re.IGNORECASE)
 
 
 def split_remarks(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -63,15 +65,49 @@ def _closing(text: str) -> int | None:
     return None
 
 
-def claim_remarks(fragments: Sequence[Fragment], ledger: Ledger, owner: tuple[str, int]) -> None:
-    """Give what stands from "LET OP" on among a statement's lines the role of a remark; ``owner`` is a kind and a position."""
-    inside = False
-    for fragment in fragments:
-        match = None if inside else _LET_OP.search(fragment.text) or _LET_OP_BROKEN.search(fragment.text)
-        if match:
-            inside = True
-            ledger.claim(
-                [Fragment(fragment.line, fragment.begin + match.start(), fragment.end)], "remark", owner
+def claim_remarks(
+    fragments: Sequence[Fragment], text: MappedText, ledger: Ledger, owner: tuple[str, int]
+) -> None:
+    """Give what stands from "LET OP" on among a statement's lines the role of a remark, each remark its own.
+
+    ``text`` is what the fragments were joined to; ``owner`` is a kind and a position, to which the remark's is added.
+    """
+    body, remarks = split_remarks(text.text)
+    cuts: list[tuple[int, int | None]] = [
+        (begin, None) for begin, end in body if text.text[begin:end].strip()
+    ]
+    ends = [end for _, end in (*body, *remarks)]
+    cuts += [(max(end for end in ends if end <= begin), number) for number, (begin, _) in enumerate(remarks)]
+    places = [
+        (*_place(fragments, text, offset), number) for offset, number in sorted(cuts, key=itemgetter(0))
+    ]
+    for (first, begin, number), (last, end, _) in pairwise([*places, (len(fragments), 0, None)]):
+        if number is None:
+            continue
+        for index in range(first, min(last + 1, len(fragments))):
+            fragment = fragments[index]
+            part = Fragment(
+                fragment.line,
+                begin if index == first else fragment.begin,
+                end if index == last else fragment.end,
             )
-        elif inside:
-            ledger.claim([fragment], "remark", owner)
+            if part.text.strip():
+                ledger.claim([part], "remark", (*owner, number))
+
+
+def _place(fragments: Sequence[Fragment], text: MappedText, offset: int) -> tuple[int, int]:
+    """The fragment from which a character of the joined text comes, and its offset in that line.
+
+    What is left out before the first character of a fragment, as white space and bullets are, goes with it.
+    """
+    piece = next(piece for piece in text.pieces if piece.at + piece.length > offset)
+    index = next(
+        index
+        for index, (line, begin, end) in enumerate(fragments)
+        if line.start + begin <= piece.start < line.start + end
+    )
+    line, begin, end = fragments[index]
+    first = next(other for other in text.pieces if line.start + begin <= other.start < line.start + end)
+    if piece is first and offset <= piece.at:
+        return index, begin
+    return index, min(piece.start + max(offset - piece.at, 0) - line.start, end)

@@ -370,7 +370,7 @@ def _statement(
     page = anchor.page if places[0].page is None else places[0].page
     body, remarks = split_remarks("" if segment.torn else text.text)
     if remarks:
-        claim_remarks(fragments, context.ledger, owner)
+        claim_remarks(fragments, text, context.ledger, owner)
     kept = joined([text.text[begin:end].strip() for begin, end in body])
     notes = tuple([Remark(text.text[begin:end], text.anchor(begin, end)) for begin, end in remarks])
     checks = doubts(matches, segment, assignment, explained=bool(kept or notes), text=text.text)

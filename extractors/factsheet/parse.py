@@ -47,6 +47,7 @@ from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
+from ggsr_extract.extractors.factsheet.statements.doubts import repeated
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
     flat_conclusions,
     readings,
@@ -170,7 +171,7 @@ class _Parse:
             else findings_approaches(found, described, self.entries, self.vocabulary, self.ledger)
         )
         self.checks.extend(named.checks)
-        stated = self._statements(found, blocks, named)
+        stated = repeated(self._statements(found, blocks, named))
         refuse_remains(stated)
         concluded = self._conclusions(found, named, stated)
         texts = [
@@ -343,18 +344,6 @@ class _Parse:
 
     def _completeness(self, kind: str, named: Named, stated: Sequence[Statement]) -> None:
         """Doubts about the whole: indicators without a row, tables without marks, a torn end."""
-        seen: Counter[tuple[int | None, int, str]] = Counter(
-            (item.approach, item.year, match.indicator_id) for item in stated for match in item.indicators
-        )
-        for (position, year, indicator), count in sorted(seen.items(), key=str):
-            if count > 1 and position is not None:
-                self.checks.append(
-                    Check(
-                        "row_duplicate",
-                        f"Indicator {indicator} has {count} statements for one approach in {year}; all are kept.",
-                        value=indicator,
-                    )
-                )
         if stated and not any(item.mark for item in stated):
             self.checks.append(Check("marks_lost", "No mark is printed in any table; the dump lost them."))
         if kind != FINDINGS_KIND:

@@ -9,7 +9,7 @@ from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.runner import Options, process
 from pypdf import PdfReader, PdfWriter
 
-from tests.factsheet.texts import HEAD, block, parsed
+from tests.factsheet.texts import HEAD, block, codes, parsed
 
 OPENING = (
     "Samenwerkend Toezicht Jeugd (STJ) verstaat onder een gezin met geringe sociale redzaamheid een gezin met chronische "
@@ -44,6 +44,13 @@ def test_texts_of_two_municipalities(text: str) -> None:
 def test_the_opening_after_a_cover_is_no_second_factsheet() -> None:
     sheet = parsed("Uitkomsten toezichtonderzoek Zandwijk\n\nSamenwerkend Toezicht Jeugd\n\n" + OPENING + ONE)
     assert (sheet.municipality, len(sheet.statements)) == ("Zandwijk", 2)
+
+
+def test_each_finding_of_a_factsheet_that_is_in_the_file_twice_says_so() -> None:
+    sheet = parsed(OPENING + ONE + OPENING + ONE)
+    assert [(item.indicators[0].indicator_id, codes(item)) for item in sheet.statements] == [
+        (indicator, ["row_duplicate"]) for indicator in ("1.1.1", "1.1.2") * 2
+    ]
 
 
 def test_a_binder_of_pdfs() -> None:

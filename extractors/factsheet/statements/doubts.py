@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, UNKNOWN
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
 from ggsr_extract.models.checks import Check
-from ggsr_extract.models.factsheet import IndicatorMatch
+from ggsr_extract.models.factsheet import IndicatorMatch, Statement
 
 LOW_MATCH = 0.8
 """A printed indicator whose score is lower differs much from the framework's."""
@@ -27,6 +29,38 @@ def doubts(
     words = ", ".join(word for word in text.split() if "\ufffd" in word)
     message = "The file tells no character for some letters of the text; U+FFFD stands for them."
     return (*found, _of_finding("encoding_damaged", message, words))
+
+
+def repeated(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements, with a check at each that is about an indicator of which another of the same approach and year is too."""
+    seen = Counter(key for item in stated for key in _about(item))
+    if not any(count > 1 for count in seen.values()):
+        return list(stated)
+    return [
+        replace(
+            item,
+            checks=(
+                *item.checks,
+                *(
+                    _of_finding(
+                        "row_duplicate",
+                        f"Indicator {key[2]} has {seen[key]} statements for one approach in {key[1]}; all are kept.",
+                        key[2],
+                    )
+                    for key in _about(item)
+                    if seen[key] > 1
+                ),
+            ),
+        )
+        for item in stated
+    ]
+
+
+def _about(item: Statement) -> list[tuple[int, int, str]]:
+    """What a statement judges: approach, year and indicator; nothing where the approach cannot be told."""
+    if item.approach is None:
+        return []
+    return [(item.approach, item.year, match.indicator_id) for match in item.indicators]
 
 
 def _doubts(

@@ -13,11 +13,14 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from ggsr_extract.models.checks import REJECTS
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.table import value_problems
 from ggsr_extract.models.tables import TABLES, Table, arrow_schema
 from ggsr_extract.pipeline.inputs.places import local_path
+from ggsr_extract.pipeline.quality.consistency import document_problems
 from ggsr_extract.pipeline.quality.keys import Keys
+from ggsr_extract.pipeline.quality.problems import Problem
 from ggsr_extract.pipeline.quality.sources import Compared, source_problems
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of
@@ -25,7 +28,6 @@ from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manife
 from ggsr_extract.pipeline.store.parquet import FILE
 from ggsr_extract.pipeline.store.reading import DocumentReader, Row, rows_of
 from ggsr_extract.pipeline.store.view import visible_release
-from ggsr_extract.pipeline.tables.consistency import Problem, document_problems
 
 __all__ = ["Problem", "verify"]
 
@@ -130,8 +132,8 @@ def _contents(place: Path, manifest: Manifest) -> Iterator[Problem]:
     for name, rows in alone.items():
         yield from _rows(TABLES[name], rows, keys[name], name)
         seen[name] = len(rows)
-    if [row["indicator_id"] for row in alone["framework"]] != [
-        item.indicator_id for item in framework().indicators
+    if alone["framework"] != [
+        {name: getattr(item, name) for name in TABLES["framework"].names} for item in framework().indicators
     ]:
         yield Problem(
             "framework", "indicator_id", "the rows are not the 30 indicators in the framework's order"
@@ -157,6 +159,11 @@ def _contents(place: Path, manifest: Manifest) -> Iterator[Problem]:
     for row in alone["rejects"]:
         if row["document_id"] is not None and (row["document_id"],) in keys["documents"]:
             yield Problem("rejects", row["source"], "the same content is both in documents and in rejects")
+        if row["error"] in REJECTS and row["stage"] != REJECTS[row["error"]].stage:
+            yield Problem("rejects", row["source"], f"stage is {row['stage']}, not the catalogue's")
+    for item in manifest.inputs:
+        if (item.document_id,) not in keys["documents"] and (item.source,) not in keys["rejects"]:
+            yield Problem("manifest", item.source, "this input is neither in documents nor in rejects")
     if not reader.stray:
         for name, count in seen.items():
             if name != "checks" and counts.get(name) != count:

@@ -171,6 +171,26 @@ def followup(
     return outcome(source, digest, paper, rows, municipality, "verbeterpunten")
 
 
+def sentence(rows: Rows, document_id: str, owner: str, owner_id: str, text: str, *, negated: bool) -> str:
+    """Adds a text of one sentence; gives the sentence's id."""
+    sentence_id = f"{owner_id}-z0"
+    rows["sentences"].append(
+        {
+            "sentence_id": sentence_id,
+            "document_id": document_id,
+            "owner": owner,
+            "owner_id": owner_id,
+            "position": 0,
+            "text": text,
+            "tokens": text.split(),
+            "lemmas": text.lower().split(),
+            "negated": negated,
+            "topics": ["veiligheid"],
+        }
+    )
+    return sentence_id
+
+
 def finding(
     paper: Paper,
     rows: Rows,
@@ -205,21 +225,8 @@ def finding(
                 "text": remark,
             }
         )
-    sentence_id = f"{statement_id}-z0"
-    rows["sentences"].append(
-        {
-            "sentence_id": sentence_id,
-            "document_id": document_id,
-            "owner": "finding",
-            "owner_id": statement_id,
-            "position": 0,
-            "text": text,
-            "tokens": text.split(),
-            "lemmas": text.lower().split(),
-            "negated": not good,
-            "topics": ["veiligheid"],
-        }
-    )
+        sentence(rows, document_id, "remark", remark_id, remark, negated=False)
+    sentence_id = sentence(rows, document_id, "finding", statement_id, text, negated=not good)
     rows["mentions"].append(
         {
             "mention_id": f"{sentence_id}-m0",
@@ -286,6 +293,17 @@ def outcome(source: str, digest: str, paper: Paper, rows: Rows, municipality: st
                 "spans": [span],
             }
         )
+        sentence(
+            rows,
+            paper.document_id,
+            "conclusion",
+            conclusion_id,
+            rows["conclusions"][0]["text"],
+            negated=False,
+        )
+    for approach in rows["approaches"]:
+        for name in approach["respondents"]:
+            sentence(rows, paper.document_id, "respondent", approach["approach_id"], name, negated=False)
     code = "published_unknown"
     rows["checks"].append(
         {

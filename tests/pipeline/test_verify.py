@@ -11,6 +11,7 @@ import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,12 +112,24 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
             "inside out",
         ),
         ("findings", put(1, match_score=1.5), "is not within 0..1"),
+        (
+            "findings",
+            put(1, assignment="shared"),
+            "assignment is shared, but the statement covers 1 indicators",
+        ),
+        ("findings", put(1, page=1), "page is 1, which cannot be of a source without pages"),
+        ("findings", put(1, spans=[]), "spans is [], which cannot be of a source without pages"),
+        ("documents", put(0, page_count=3), "page_count is given, but its lines say otherwise"),
+        ("documents", put(0, file_name="2015.txt"), "file_name is 2015.txt, not its source's"),
+        ("documents", put(0, published=date(2013, 9, 7)), "not the first of a month"),
         ("documents", put(0, finding_count=29), "finding_count is 29, but the rows give 30"),
         ("documents", put(0, char_count=1), "char_count is 1"),
         ("documents", put(0, checks=[]), "its rows give ['published_unknown']"),
         ("documents", lambda rows: rows.reverse(), "out of order"),
         ("documents", put(0, document_id="0" * 16), "rows of no document"),
         ("approaches", drop(0), "is not in approaches.approach_id"),
+        ("approaches", put(0, position=1), "position is 1; it counts from 0"),
+        ("remarks", put(0, position=2), "position is 2; it counts from 0"),
         ("remarks", put(0, text="Heel iets anders"), "its rows are not what let_op says"),
         ("remarks", put(0, statement_id="nergens"), "is not in findings.statement_id"),
         ("conclusions", put(0, text="Er is geen plan."), "is not on its lines"),
@@ -128,10 +141,21 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
         ),
         ("followups", put(1, outcome="onbekend"), "outcome onbekend does not follow"),
         ("followups", put(0, outcome="niet_opgelost"), "outcome niet_opgelost does not follow"),
+        ("followups", drop(0), "no row is about this finding"),
+        ("followups", put(0, approach="Elders"), "approach is the name of none of its approaches"),
         ("followups", put(0, agreement=None), "agreement is given exactly when"),
         ("followups", put(0, source_finding_id="nergens"), "source_finding_id nergens is not in findings"),
         ("sentences", put(0, owner_id="nergens"), "is no finding of this document"),
         ("sentences", put(0, lemmas=[]), "0 lemmas"),
+        ("sentences", put(0, text="Iets anders."), "they are not the sentences of its text"),
+        ("sentences", drop(0), "they are not the sentences of its text"),
+        ("sentences", put(0, position=1), "position is 1; it counts from 0"),
+        ("mentions", put(0, unit="gezin"), "unit is given exactly when there is a value"),
+        (
+            "mentions",
+            put(0, unit="uur", value_min=3.0, value_max=2.0),
+            "value_min 3 is more than value_max 2",
+        ),
         ("mentions", put(0, start=1), "does not stand at 1..2"),
         ("mentions", put(0, sentence_id="nergens"), "is not in sentences.sentence_id"),
         ("lines", drop(5), "char_count"),
@@ -143,9 +167,12 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
             put(3, box={"page": 1, "x0": 0.0, "top": 0.0, "x1": 1.0, "bottom": 1.0}),
             "either a box or a span",
         ),
+        ("framework", put(0, indicator="Iets anders"), "not the 30 indicators"),
         ("framework", drop(0), "not the 30 indicators"),
         ("checks", put(0, severity="error"), "not the catalogue's"),
         ("checks", put(0, owner_id="nergens"), "is no document of this document"),
+        ("rejects", drop(0), "this input is neither in documents nor in rejects"),
+        ("rejects", put(0, stage="run"), "stage is run, not the catalogue's"),
         ("rejects", put(0, error="onzin"), "'onzin' is not one of"),
     ],
 )
@@ -156,6 +183,25 @@ def test_each_fault_is_found_and_said_in_one_line(
     problems = [str(problem) for problem in verify(parsed)]
     assert any(says in problem for problem in problems), problems
     assert not any("\n" in problem for problem in problems)
+
+
+def test_a_row_that_a_check_says_is_missing_is_no_problem(parsed: Path) -> None:
+    """The rest of a factsheet that was cut off is told once, by the run."""
+    rows = pq.read_table(parsed / "documents" / "part-0.parquet").to_pylist()
+    told = {
+        "document_id": rows[0]["document_id"],
+        "code": "row_missing",
+        "severity": "error",
+        "owner": "document",
+        "owner_id": rows[0]["document_id"],
+        "page": None,
+        "message": "Indicator 1.2.1 has no statement.",
+        "value": "1.2.1",
+    }
+    tamper(parsed, "findings", drop(2))
+    assert any("no row for indicator 1.2.1" in str(problem) for problem in verify(parsed))
+    tamper(parsed, "checks", lambda rows: rows.insert(1, told))
+    assert not any("no row for indicator" in str(problem) for problem in verify(parsed))
 
 
 def test_a_name_with_a_newline_still_gives_one_line() -> None:
@@ -208,7 +254,11 @@ def test_lines_are_held_against_the_source_when_it_is_there(tmp_path: Path) -> N
                     else value
                     for key, value in row.items()
                 }
-                | ({"text": row["text"].replace("plan", shift)} if name in {"lines", "conclusions"} else {})
+                | (
+                    {"text": row["text"].replace("plan", shift)}
+                    if name in {"lines", "conclusions", "sentences"}
+                    else {}
+                )
                 for row in rows
             ]
             for name, rows in made.tables.items()

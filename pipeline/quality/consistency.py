@@ -33,6 +33,7 @@ def document_problems(tables: Tables) -> list[Problem]:
         _positions,
         _assessed,
         _findings,
+        _conclusions,
         _statements,
         _followups,
         _sentences,
@@ -127,6 +128,13 @@ def _findings(tables: Tables) -> Iterator[Problem]:
             yield Problem(
                 "findings", where, f"verdict {row['verdict']} does not follow from mark {row['mark']}"
             )
+
+
+def _conclusions(tables: Tables) -> Iterator[Problem]:
+    for row in tables["conclusions"]:
+        if row["theme"] != framework().themes.get(row["theme_id"]):
+            where = f"{source_of(tables)}, conclusion {row['conclusion_id']}"
+            yield Problem("conclusions", where, f"theme is {row['theme']!r}, not the framework's")
 
 
 def _statements(tables: Tables) -> Iterator[Problem]:

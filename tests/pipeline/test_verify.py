@@ -133,6 +133,7 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
         ("remarks", put(0, text="Heel iets anders"), "its rows are not what let_op says"),
         ("remarks", put(0, statement_id="nergens"), "is not in findings.statement_id"),
         ("conclusions", put(0, text="Er is geen plan."), "is not on its lines"),
+        ("conclusions", put(0, theme_id="4"), "not the framework's"),
         ("conclusions", put(0, aspect="matig"), "'matig' is not one of goed, beter"),
         (
             "followups",

@@ -196,10 +196,10 @@ def test_the_summary_tells_what_became_of_inputs_that_are_gone(tmp_path: Path) -
         shutil.copy(RAW / name, raw)
     assert invoke("run", raw, "--out", out, "--quiet").exit_code == 0
     (raw / "zandwijk-2015.txt").unlink()
-    assert "1 earlier input is gone; what was read of them is kept" in invoke("run", raw, "--out", out).output
+    assert "1 earlier input is gone; what was read of it is kept" in invoke("run", raw, "--out", out).output
     pruned = invoke("run", raw, "--out", out, "--prune")
     assert "kept" not in pruned.output
-    assert "1 earlier input is gone, and so is what was read of them" in pruned.output
+    assert "1 earlier input is gone; what was read of it is forgotten" in pruned.output
 
 
 def test_pruning_forgets_nothing_where_no_input_is_found_at_all(tmp_path: Path) -> None:
@@ -325,3 +325,17 @@ def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     result = invoke(*arguments)
     assert result.exit_code == 2
     assert "Error: " in result.output
+
+
+def test_every_option_is_told_of_in_the_documentation() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md"))
+    for name, command in cli.commands.items():
+        options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
+        untold = {option for option in options if not re.search(rf"{option}(?![\w-])", pages)}
+        assert not untold, name
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -282,7 +282,7 @@ REJECTS: dict[str, RejectCode] = _rejects(
         "pdf_limit",
         "read",
         "The PDF exceeds a limit on pages, objects or characters.",
-        "Raise the limit if you trust the file.",
+        "Raise the limit (--max-pages, --max-objects) if you trust the file, or exclude it.",
     ),
     (
         "text_limit",

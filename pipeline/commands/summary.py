@@ -127,7 +127,7 @@ class Summary:
                 soft_wrap=True,
             )
             if self.gone:
-                console.print(f"{_inputs(self.gone)} gone; what was read of them is kept, also with --prune.")
+                console.print(f"{_gone(self.gone)} is kept, also with --prune.")
             return
         # Not the table's title, which would be broken at the table's width, also in the middle of a name.
         console.print(f"Datasets in {escape(shown(self.out))}", soft_wrap=True)
@@ -145,9 +145,9 @@ class Summary:
                 soft_wrap=True,
             )
         if self.gone:
-            console.print(f"{_inputs(self.gone)} gone; what was read of them is kept until --prune.")
+            console.print(f"{_gone(self.gone)} is kept until --prune.")
         if self.pruned:
-            console.print(f"{_inputs(self.pruned)} gone, and so is what was read of them (--prune).")
+            console.print(f"{_gone(self.pruned)} is forgotten (--prune).")
         if not self.changed:
             console.print("Nothing changed: the datasets are those of the run before.")
 
@@ -170,8 +170,9 @@ class Summary:
         ]
 
 
-def _inputs(sources: tuple[str, ...]) -> str:
-    return "1 earlier input is" if len(sources) == 1 else f"{len(sources)} earlier inputs are"
+def _gone(sources: tuple[str, ...]) -> str:
+    one = len(sources) == 1
+    return f"{'1 earlier input is' if one else f'{len(sources)} earlier inputs are'} gone; what was read of {'it' if one else 'them'}"
 
 
 def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:

@@ -181,7 +181,9 @@ def _readable(difference: Difference) -> Iterator[str]:
             yield f"{change.source} ({change.municipality or 'municipality unknown'})"
             last = change.source
         yield f"  {change.approach or 'approach unknown'}, {change.year}, {change.indicator_id}: {_said(change)}"
-    yield f"{len(difference.changes)} differences, {difference.unchanged} findings unchanged"
+    documents = len(difference.documents_added) + len(difference.documents_removed) + len(difference.renamed)
+    told = f"{documents} documents added, removed or renamed; " if documents else ""
+    yield f"{told}{len(difference.changes)} {'difference' if len(difference.changes) == 1 else 'differences'}, {difference.unchanged} findings unchanged"
 
 
 def _said(change: Change) -> str:

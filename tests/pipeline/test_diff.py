@@ -87,6 +87,7 @@ def test_documents_and_findings_that_came_or_went(tmp_path: Path) -> None:
     assert found.documents_added == ("d.txt",)
     assert found.renamed == (("c.txt", "z.txt"),)
     assert [(change.what, change.indicator_id) for change in found.changes] == [("removed", "1.1.1")]
+    assert str(found).splitlines()[-1].startswith("3 documents added, removed or renamed; 1 difference, ")
     back = diff(tmp_path / "new", tmp_path / "old")
     assert [change.what for change in back.changes] == ["added"]
 

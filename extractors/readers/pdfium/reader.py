@@ -41,7 +41,7 @@ def read(
     try:
         count = len(document)
         if count > limits.max_pages:
-            raise Refusal("pdf_limit", f"{count} pages")
+            raise Refusal("pdf_limit", f"{count} pages, the limit is {limits.max_pages}")
         attached = tuple(
             document.get_attachment(index).get_name() for index in range(document.count_attachments())
         )

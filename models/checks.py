@@ -367,5 +367,6 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an outcome, not a program
     def message(self) -> str:
         """One clear sentence, with what to do."""
         entry = REJECTS[self.code]
-        detail = f" ({self.detail})" if self.detail else ""
+        detail = " ".join(self.detail.split())  # what a library says of a fault may have several lines
+        detail = f" ({detail})" if detail else ""
         return f"{entry.meaning.rstrip('.')}{detail}. {entry.remedy}"

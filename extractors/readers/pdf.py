@@ -19,7 +19,7 @@ from ggsr_extract.extractors.readers.pdfium import reader as pdfium
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
-__all__ = ["ENGINES", "PdfLimits", "PdfSource", "read_pdf"]
+__all__ = ["ENGINES", "PdfLimits", "PdfSource", "read_pdf", "user_units"]
 
 ENGINES = ("pdfium", "pdfplumber")
 
@@ -107,6 +107,18 @@ def read_pdf(
     if nameless:
         read, unnamed = with_letters(read)
     return PdfSource(read, count, engine, len(text), title, attached, unnamed)
+
+
+def user_units(data: bytes) -> list[float]:
+    """The /UserUnit of each page, by which pdfium's measures must be multiplied to be points; empty where no page has one."""
+    try:
+        if not look_through(data, PdfLimits()).user_unit:
+            return []
+    except Refusal:
+        return []
+    from ggsr_extract.extractors.readers.plumber.reader import about_pages
+
+    return [unit for unit, _ in about_pages(data, PdfLimits().max_pages)]
 
 
 def _blank(page: Page) -> bool:

@@ -60,6 +60,7 @@ def _characters(document: Row, lines: list[Row], data: bytes) -> Iterator[Proble
 
 def _pages(document: Row, lines: list[Row], data: bytes) -> Iterator[Problem]:
     import pypdfium2
+    from ggsr_extract.extractors.readers.pdf import user_units
 
     source = document["source"]
     try:
@@ -74,7 +75,11 @@ def _pages(document: Row, lines: list[Row], data: bytes) -> Iterator[Problem]:
                 source,
                 f"page_count is {document['page_count']}, the source has {len(pdf)} pages",
             )
-        sizes = [pdf.get_page_size(index) for index in range(len(pdf))]
+        units = dict(enumerate(user_units(data)))
+        sizes = [
+            tuple(units.get(index, 1.0) * side for side in pdf.get_page_size(index))
+            for index in range(len(pdf))
+        ]
     finally:
         pdf.close()
     for row in lines:

@@ -25,6 +25,7 @@ class Picture:
 def draw(document: Document, data: bytes, out: Path) -> tuple[Picture, ...]:
     """Writes the pictures of a PDF below ``out`` and tells where; nothing for what no longer opens."""
     import pypdfium2
+    from ggsr_extract.extractors.readers.pdf import user_units
 
     pictures: list[Picture] = []
     try:
@@ -32,15 +33,18 @@ def draw(document: Document, data: bytes, out: Path) -> tuple[Picture, ...]:
     except pypdfium2.PdfiumError:
         return ()
     try:
+        units = dict(enumerate(user_units(data)))
         for index in range(len(pdf)):
             page = pdf[index]
+            unit = units.get(index, 1.0)
             width, height = page.get_size()
             file = f"paginas/{document.id}/{index + 1}.webp"
             target = out / file
             target.parent.mkdir(parents=True, exist_ok=True)
-            image = page.render(scale=min(SCALE, 4000 / max(width, height, 1)), may_draw_forms=False).to_pil()
+            scale = min(unit * SCALE, 4000 / max(width, height, 1))
+            image = page.render(scale=scale, may_draw_forms=False).to_pil()
             image.convert("RGB").save(target, "WEBP", quality=QUALITY, method=4)
-            pictures.append(Picture(index + 1, file, round(width, 2), round(height, 2)))
+            pictures.append(Picture(index + 1, file, round(unit * width, 2), round(unit * height, 2)))
             page.close()
     finally:
         pdf.close()

@@ -22,6 +22,8 @@ from ggsr_extract.models.tables import TABLES, arrow_schema
 from ggsr_extract.pipeline.quality.verify import Problem, verify
 from ggsr_extract.pipeline.store.manifest import read_manifest
 from ggsr_extract.pipeline.store.store import Store
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import FloatObject, NameObject
 
 from tests.conftest import invoke
 from tests.pipeline.made import RULES, VERSION, entry, factsheet, followup, reject
@@ -320,6 +322,28 @@ def test_sources_in_archives_and_of_names_that_are_no_text_are_found(tmp_path: P
     with (raw / "b.tar.gz").open("r+b") as broken:
         broken.truncate(1000)
     assert "2 of 5 documents, such as b.tar.gz/drie.txt" in invoke("verify", parsed, "--sources", raw).stderr
+
+
+def test_places_on_pages_are_held_against_the_pages_of_the_source(tmp_path: Path) -> None:
+    """The sides of a page are points also where the file counts in a unit of its own."""
+    raw, parsed = tmp_path / "raw", tmp_path / "parsed"
+    raw.mkdir()
+    pdf = PdfWriter(clone_from=PdfReader(ROOT / "data" / "raw" / "duinvliet-2015.pdf"))
+    for page in pdf.pages:
+        page[NameObject("/UserUnit")] = FloatObject(2)
+    pdf.write(raw / "a.pdf")
+    assert invoke("run", raw, "--out", parsed, "--quiet").exit_code == 0
+    assert verify(parsed, raw) == []
+    assert invoke("report", parsed, "--out", tmp_path / "site", "--sources", raw).exit_code == 0
+    (sheet,) = (tmp_path / "site" / "factsheets").glob("*.html")
+    assert 'data-width="1190.56" data-height="1683.78"' in sheet.read_text(encoding="utf-8")
+    tamper(parsed, "lines", lambda rows: rows[5]["box"].update(x1=2000.0))
+    assert verify(parsed) == []
+    assert [
+        "outside the page of 1190.56 by 1683.78 points" in str(fault) for fault in verify(parsed, raw)
+    ] == [True]
+    tamper(parsed, "documents", put(0, page_count=99))
+    assert any("page_count is 99, the source has" in str(problem) for problem in verify(parsed, raw))
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: inputs found, read now and used again, what was committed, and how long it took (seconds).
+    """What a run did: inputs found, read now and used again, those that are gone or have other bytes than before, what was
+    committed, and how long it took (seconds).
 
     ``folder`` holds the release on this machine, also when it was written to a URL.
     """
@@ -40,6 +41,7 @@ class RunResult:
     read: int
     reused: int
     gone: tuple[str, ...]
+    replaced: tuple[str, ...]
     committed: Committed
     seconds: float
     folder: Path
@@ -145,6 +147,7 @@ def run(
         read=done,
         reused=len(plan.kept),
         gone=tuple(state.source for state in plan.gone),
+        replaced=tuple(state.source for state in plan.replaced),
         committed=committed,
         seconds=seconds,
         folder=place.folder,

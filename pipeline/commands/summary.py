@@ -68,7 +68,8 @@ class Summary:
     """The whole archive after a run, and what the run did.
 
     ``checks`` counts the warnings and errors by code, most first. ``claimed`` is the share of characters with a role, 0..1.
-    ``gone`` are inputs that are no longer there and whose rows are kept, ``pruned`` those whose rows went with them.
+    ``gone`` are inputs that are no longer there and whose rows are kept, ``pruned`` those whose rows went with them, and
+    ``replaced`` those in whose place another file was found, whose rows went too.
     """
 
     found: int
@@ -90,6 +91,7 @@ class Summary:
     changed: bool
     gone: tuple[str, ...]
     pruned: tuple[str, ...]
+    replaced: tuple[str, ...]
     refused_corrections: tuple[str, ...]
     out: str
 
@@ -148,6 +150,13 @@ class Summary:
             console.print(f"{_gone(self.gone)} is kept until --prune.")
         if self.pruned:
             console.print(f"{_gone(self.pruned)} is forgotten (--prune).")
+        if self.replaced:
+            first, count = escape(shown(self.replaced[0])), len(self.replaced)
+            told = f"{first} has" if count == 1 else f"{count} inputs, such as {first}, have"
+            console.print(
+                f"{told} other content than before: what was read of {'it' if count == 1 else 'them'} then is replaced.",
+                soft_wrap=True,
+            )
         if not self.changed:
             console.print("Nothing changed: the datasets are those of the run before.")
 
@@ -212,6 +221,7 @@ def summarise(out: str | os.PathLike[str], result: RunResult) -> Summary:
         changed=result.committed.changed,
         gone=tuple(source for source in result.gone if source in kept),
         pruned=tuple(source for source in result.gone if source not in kept),
+        replaced=result.replaced,
         refused_corrections=tuple(
             f"line {entry['line']}, finding {entry['finding_id']}, {entry['column']}: {entry['why']}"
             for entry in result.committed.manifest.notes.get("corrections", {}).get("refused", ())

@@ -35,14 +35,16 @@ class Plan:
 
     ``process`` are the inputs to read: new, changed, to try again, or read earlier under other rules. ``kept`` are the
     states of all other present inputs, whose rows are used again. ``gone`` are the states of inputs that are no longer
-    there and nowhere else either; their rows stay until they are pruned. Of inputs with the same bytes that must be read,
-    the first stands for all.
+    there and nowhere else either; their rows stay until they are pruned. ``replaced`` are those of documents in whose place
+    an input with other bytes stands now, which takes the place of their rows too. Of inputs with the same bytes that must
+    be read, the first stands for all.
     """
 
     inputs: tuple[Input, ...]
     process: tuple[Input, ...]
     kept: tuple[InputState, ...]
     gone: tuple[InputState, ...]
+    replaced: tuple[InputState, ...]
 
 
 def plan(
@@ -78,12 +80,19 @@ def plan(
         else:
             kept.append(replace(state, source=entry.source, sha256=content, bytes=entry.bytes, gone=False))
     present = {entry.sha256 for entry in now}
-    gone = [
-        replace(state, gone=True)
+    unreadable = {entry.source for entry in now if entry.sha256 is None}
+    left = [
+        state
         for _, state in sorted(by_source(earlier).items())
-        if state.source not in sources and state.sha256 is not None and state.sha256 not in present
+        if state.sha256 is not None and state.sha256 not in present
     ]
-    return Plan(tuple(now), tuple(process), tuple(kept), tuple(gone))
+    gone = [replace(state, gone=True) for state in left if state.source not in sources]
+    replaced = [
+        state
+        for state in left
+        if state.source in sources and state.source not in unreadable and state.status == "read"
+    ]
+    return Plan(tuple(now), tuple(process), tuple(kept), tuple(gone), tuple(replaced))
 
 
 def by_source(states: Iterable[InputState]) -> dict[str, InputState]:

@@ -202,6 +202,29 @@ def test_the_summary_tells_what_became_of_inputs_that_are_gone(tmp_path: Path) -
     assert "1 earlier input is gone; what was read of it is forgotten" in pruned.output
 
 
+def test_the_summary_tells_of_inputs_that_take_the_place_of_others(tmp_path: Path) -> None:
+    """As those of another folder do that have the same names."""
+    out = tmp_path / "parsed"
+    for year in ("2013", "2015"):
+        (tmp_path / year).mkdir()
+        shutil.copy(RAW / f"zandwijk-{year}.txt", tmp_path / year / "zandwijk.txt")
+    assert "other content" not in invoke("run", tmp_path / "2013", "--out", out).output
+    second = invoke("run", tmp_path / "2015", "--out", out)
+    assert (
+        "zandwijk.txt has other content than before: what was read of it then is replaced." in second.output
+    )
+    assert "other content" not in invoke("run", tmp_path / "2015", "--out", out, "--force").output
+    assert json.loads(invoke("run", tmp_path / "2013", "--out", out, "--json").stdout)["replaced"] == [
+        "zandwijk.txt"
+    ]
+    assert (
+        json.loads(invoke("run", tmp_path / "2013", tmp_path / "2015", "--out", out, "--json").stdout)[
+            "documents"
+        ]
+        == 2
+    )
+
+
 def test_pruning_forgets_nothing_where_no_input_is_found_at_all(tmp_path: Path) -> None:
     raw, out = tmp_path / "raw", tmp_path / "parsed"
     raw.mkdir()

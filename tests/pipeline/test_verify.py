@@ -95,6 +95,11 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
     [
         ("findings", drop(3), "no row for indicator"),
         ("findings", lambda rows: rows.append(dict(rows[-1])), "comes twice"),
+        (
+            "findings",
+            lambda rows: rows[1].update({name: rows[0][name] for name in ("indicator_id", "indicator")}),
+            "2 rows for indicator 1.1.1 without a check row_duplicate",
+        ),
         ("findings", put(0, verdict="voldoet"), "verdict voldoet does not follow from mark X"),
         ("findings", put(0, verdict="matig"), "'matig' is not one of"),
         ("findings", put(1, theme="Iets anders"), "not the framework's"),

@@ -70,7 +70,12 @@ def cli() -> None:
 @cli.command(epilog=EPILOG_EXIT)
 @click.argument("inputs", nargs=-1, type=NotEmpty())
 @click.option(
-    "--out", type=NotEmpty(), default=str(PARSED), show_default=True, help="Folder or URL of the datasets."
+    "--out",
+    type=NotEmpty(),
+    metavar="PLACE",
+    default=str(PARSED),
+    show_default=True,
+    help="Folder or URL of the datasets.",
 )
 @click.option("--force", is_flag=True, help="Read every input anew, also those that did not change.")
 @click.option("--prune", is_flag=True, help="Forget earlier inputs that are not among these any more.")

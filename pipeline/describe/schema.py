@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 from ggsr_extract.models.tables import TABLES, Column, Table
+from ggsr_extract.models.topics import load_topics
 from ggsr_extract.pipeline.describe.packages import meaning, sentence, table_schema
 
 INTRODUCTION = """\
@@ -23,15 +24,18 @@ same file gives the same ids. Rows stand in the order of their documents (by `so
 
 
 def schema_markdown() -> str:
-    """The data dictionary, one section per dataset."""
+    """The data dictionary, one section per dataset, and the codes of topics."""
     parts = [INTRODUCTION]
     parts += [f"- [`{name}`](#{name}): {table.rows}" for name, table in TABLES.items()]
+    parts.append("- [topics](#topics): the codes in `sentences.topics`")
     parts += [_section(table) for table in TABLES.values()]
+    parts.append(_topics())
     return "\n".join(parts) + "\n"
 
 
 def schema_json() -> dict[str, Any]:
-    """The contract as data: per dataset its meaning and its Frictionless Table Schema, with the Arrow type per column."""
+    """The contract as data: per dataset its meaning and its Frictionless Table Schema, with the Arrow type per column; and
+    the codes of topics."""
     datasets = []
     for name, table in TABLES.items():
         schema = table_schema(table)
@@ -40,7 +44,8 @@ def schema_json() -> dict[str, Any]:
         datasets.append(
             {"name": name, "rows": table.rows, "description": table.description, "schema": schema}
         )
-    return {"datasets": datasets}
+    topics = [{"code": item.code, "label": item.label, "about": item.about} for item in load_topics().topics]
+    return {"datasets": datasets, "topics": topics}
 
 
 def type_name(kind: pa.DataType) -> str:
@@ -71,6 +76,20 @@ def _section(table: Table) -> str:
         "| Column | Type | Meaning |",
         "| --- | --- | --- |",
         *(f"| `{column.name}` | {type_name(column.type)} | {_cell(column)} |" for column in table.columns),
+    ]
+    return "\n".join(lines)
+
+
+def _topics() -> str:
+    lines = [
+        "",
+        "## Topics",
+        "",
+        "The codes in `sentences.topics`. Which words tell a topic stands in `models/topics.toml`.",
+        "",
+        "| Code | Dutch | What counts |",
+        "| --- | --- | --- |",
+        *(f"| `{topic.code}` | {topic.label} | {topic.about} |" for topic in load_topics().topics),
     ]
     return "\n".join(lines)
 

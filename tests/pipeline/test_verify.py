@@ -107,6 +107,11 @@ def test_no_datasets_are_one_problem(tmp_path: Path) -> None:
         ("findings", put(1, approach="Iets anders"), "approach is not the name of approach_id"),
         ("findings", put(1, approach_id="nergens"), "is not in approaches.approach_id"),
         ("findings", put(1, indicator_id="9.9.9"), "is not in framework.indicator_id"),
+        (
+            "findings",
+            lambda rows: rows[1].update(statement_id=rows[0]["statement_id"]),
+            "mark differs among the findings of statement",
+        ),
         ("findings", put(1, statement_size=2), "statement_size is 2, but the statement has 1 rows"),
         ("findings", put(1, text="Een zin die er niet staat."), "is not on its lines"),
         ("findings", put(1, text="De aanpak"), "its lines hold more letters than text"),

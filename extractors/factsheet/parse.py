@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.about.approaches import announced
+from ggsr_extract.extractors.factsheet.about.approaches import announced, present_and_earlier
 from ggsr_extract.extractors.factsheet.about.metadata import published
 from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, detect
 from ggsr_extract.extractors.factsheet.about.naming import (
@@ -36,6 +36,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import (
     mend,
     side_by_side,
 )
+from ggsr_extract.extractors.factsheet.dumps.yearheads import with_whole_headers
 from ggsr_extract.extractors.factsheet.refusals import refuse_remains, refuse_without_rows
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import rows
@@ -155,12 +156,15 @@ class _Parse:
 
     def _read(self) -> Factsheet:
         found = sections(self.entries, self.ledger)
-        blocks = [self._rows(part) for part in found.parts]
-        refuse_without_rows(found, blocks, self.entries)
         context = [
             join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text
             for paragraph in found.context
         ]
+        if found.follow_up:
+            _, earlier = present_and_earlier(found.approach_lines, (), " ".join(context))
+            found = replace(found, parts=with_whole_headers(found.parts, earlier, self.ledger))
+        blocks = [self._rows(part) for part in found.parts]
+        refuse_without_rows(found, blocks, self.entries)
         described = [
             join([f for entry in part.description for f in entry.fragments], self.vocabulary).text
             for part in found.parts

@@ -28,6 +28,7 @@ from ggsr_extract.extractors.factsheet.dumps.letters import BOXES, settled
 from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
 from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
+from ggsr_extract.extractors.factsheet.dumps.tablemarks import marks_behind
 from ggsr_extract.extractors.factsheet.dumps.torn import (
     by_gaps,
     cells_at_gaps,
@@ -236,7 +237,9 @@ class _Parse:
         context = Context(self.vocabulary, self.ledger, order)
         result: list[Statement] = []
         origins: list[RowBlock] = []
+        behind: dict[tuple[int, str], str] = {}
         for part, part_rows in enumerate(blocks):
+            behind |= marks_behind(part_rows)
             flat = any(row.cells is None for row in part_rows)
             whole = self._put_right(part_rows, order) if flat else part_rows
             context.later_empty = leaves_later_empty(whole)
@@ -255,8 +258,8 @@ class _Parse:
         )
         flat = any(row.cells is None for row in origins)
         sure = withhold(
-            result, origins, order, loose=loose, apart=flat and self.apart, follow_up=found.follow_up
-        )
+            result, origins, order, loose=loose, apart=flat and self.apart, follow_up=found.follow_up, told=behind,
+        )  # fmt: skip
         if flat:
             sure = without_eaten_hyphens(sure, origins, self.vocabulary)
         return [self._column_check(item) for item in sure]

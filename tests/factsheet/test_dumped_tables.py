@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from tests.factsheet.tables import HEAD, HEADER, codes
 from tests.factsheet.texts import WORDING, parsed
 
 FOLLOW_UP = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\n"
@@ -43,3 +44,55 @@ def test_a_column_whose_name_was_torn_off_is_not_taken_for_the_only_one() -> Non
         (2014, 0, "√"),
     ]
     assert not any("Bravo" in item.text for item in sheet.statements)
+
+
+TORN = cells(WORDING["4.1.1"], WORDING["4.3.1"], "X", "die niet werd.", "X", "En het andere.")
+HEADED = f"{FOLLOW_UP}Toeleiding\n\nIndicator\n\n2013\n\n2014\n\n"
+
+
+def test_a_table_with_a_mark_for_each_year_behind_each_indicator_keeps_them() -> None:
+    text = HEADED + cells(
+        *(WORDING["1.1.1"], "X", "De groep is niet", "√", "Dat is nu zo."),
+        *(WORDING["1.1.2"], "X", "omschreven. Aantallen ontbreken.", "X", "Die ontbreken nog steeds."),
+    )
+    torn = text + f"Samenwerking\n\nIndicator\n\n2013\n\n2014\n\n{TORN}"
+    assert marks(torn)[:4] == [
+        ("1.1.1", 2013, "X"),
+        ("1.1.1", 2014, "√"),
+        ("1.1.2", 2013, "X"),
+        ("1.1.2", 2014, "X"),
+    ]
+    first = parsed(torn).statements[0]
+    assert first.text == ""
+    assert "text_uncertain" in codes(first)
+
+
+def test_behind_a_row_without_a_later_mark_those_of_the_later_year_may_be_its_own() -> None:
+    text = HEADED + cells(
+        *(WORDING["1.1.1"], "X", "De groep is niet"),
+        *(WORDING["1.1.2"], "X", "omschreven. Aantallen ontbreken.", "√", "Dat is nu zo."),
+    )
+    found = marks(text + f"Samenwerking\n\nIndicator\n\n2013\n\n2014\n\n{TORN}")
+    assert ("1.1.1", 2013, "X") in found
+    assert ("1.1.2", 2013, "X") in found
+    assert ("1.1.2", 2014, "√") not in found
+
+
+def test_a_table_that_has_only_crosses_needs_no_order() -> None:
+    text = HEADED + cells(
+        *(WORDING["1.1.1"], "X", "X", "X", "De groep is niet"),
+        *(WORDING["1.1.2"], "omschreven.", "X", "Aantallen ontbreken."),
+    )
+    found = marks(text + f"Samenwerking\n\nIndicator\n\n2013\n\n2014\n\n{TORN}")
+    assert found[:4] == [(id_, year, "X") for id_ in ("1.1.1", "1.1.2") for year in (2013, 2014)]
+
+
+def test_a_block_whose_marks_are_all_of_one_kind_keeps_them_where_texts_were_torn() -> None:
+    block = " ".join(WORDING[id_] for id_ in ("3.1.4", "3.1.5", "3.1.6", "3.1.7"))
+    text = f"{HEAD}Aanpak\n\n{HEADER}\n" + cells(
+        *(WORDING["3.1.3"], "X", "Doelen zijn er niet."),
+        *(block, "√", "De resultaten staan in een", "√", "overzicht. Het beleid volgt de evaluatie."),
+        *(WORDING["3.2.1"], "√", "Er is een regisseur."),
+    )
+    found = {id_: mark for id_, _, mark in marks(text)}
+    assert found == {"3.1.3": "X", "3.1.4": "√", "3.1.5": "√", "3.1.6": "√", "3.1.7": "√", "3.2.1": "√"}

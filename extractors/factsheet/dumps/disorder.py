@@ -8,11 +8,12 @@ why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from types import MappingProxyType
 
 from ggsr_extract.extractors.factsheet.dumps.blocks import cut_blocks, halved_blocks, listed
-from ggsr_extract.extractors.factsheet.dumps.displaced import displaced, worsened
+from ggsr_extract.extractors.factsheet.dumps.displaced import displaced, sorted_by_length, worsened
 from ggsr_extract.extractors.factsheet.dumps.regroup import criterion_of, lines_shared, shares_line
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
@@ -26,6 +27,7 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     stolen,
 )
 from ggsr_extract.extractors.factsheet.dumps.strays import Strays, strays, unordered
+from ggsr_extract.extractors.factsheet.dumps.tablemarks import with_marks_behind, with_marks_of_tables
 from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
 from ggsr_extract.extractors.factsheet.dumps.withheld import (
     without_cut_sentences,
@@ -59,6 +61,7 @@ def withhold(
     loose: frozenset[int],
     apart: bool = False,
     follow_up: bool = False,
+    told: Mapping[tuple[int, str], str] = MappingProxyType({}),
 ) -> list[Statement]:
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
@@ -84,6 +87,23 @@ def withhold(
         for index, item in zip(open_, left, strict=True):
             result[index] = item
         return result
+    left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up)
+    if follow_up:
+        told_apart = order is not MarkOrder.AFTER and not sorted_by_length(rows)
+        return with_marks_of_tables(left, stated, rows, apart=apart) if told_apart else left
+    return with_marks_behind(left, rows, told, _cut(rows, order))
+
+
+def _trusted(
+    stated: Sequence[Statement],
+    rows: Sequence[RowBlock],
+    order: MarkOrder,
+    *,
+    loose: frozenset[int],
+    apart: bool,
+    follow_up: bool,
+) -> list[Statement]:
+    """The statements of flat text with what cannot be trusted withheld, see ``withhold``."""
     if displaced(rows, order):
         return [
             item if row.cells is not None else without_mark(without_text(item))
@@ -97,14 +117,13 @@ def withhold(
     mixed = sum(run_ons.values())
     shuffled = mixed > max(_FEW, _SHUFFLED * len(run_ons))
     lost = shuffled and not follow_up and _many_lost(rows)
-    cut = cut_blocks(rows)
+    cut = _cut(rows, order)
     worse = frozenset(id(row) for row in flat_rows(rows) if len(row.columns) > 1 and worsened(row))
     # a few may have become worse; more are the dump's
     displacing = len(worse) > _FEW
     cut |= worse if displacing else frozenset()
     halved = halved_blocks(rows, order)
     halves = frozenset(id(row) for pair in halved for row in pair)
-    cut |= frozenset(id(row) for pair in halved if len(_kinds(pair)) > 1 for row in pair)
     holding = holding_labels(stated, rows)
     crossing = _over_pages(rows)
     torn = loose or short or mixed > 1 or _torn(stated, rows)
@@ -149,6 +168,12 @@ def _many_lost(rows: Sequence[RowBlock]) -> bool:
     """Whether indicators were not found in so many places that marks may stand beside those of other rows."""
     found = {label.indicator_id for row in rows for label in row.labels}
     return len(framework().indicators) - len(found) > _FEW
+
+
+def _cut(rows: Sequence[RowBlock], order: MarkOrder) -> frozenset[int]:
+    """The rows, by identity, of blocks that a page break cuts and that have marks of both kinds or more of them than texts."""
+    halved = (pair for pair in halved_blocks(rows, order) if len(_kinds(pair)) > 1)
+    return cut_blocks(rows) | frozenset(id(row) for pair in halved for row in pair)
 
 
 def _kinds(pair: Sequence[RowBlock]) -> set[str]:

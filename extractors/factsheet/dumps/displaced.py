@@ -30,7 +30,7 @@ def displaced(rows: Sequence[RowBlock], order: MarkOrder) -> bool:
         # marks that stand in the middle of their texts
         late = 0
     signs = late + 2 * sum(map(_too_many, flat))
-    return signs >= max(_LEAST, _SHARE * len(flat)) or _sorted_by_length(flat)
+    return signs >= max(_LEAST, _SHARE * len(flat)) or sorted_by_length(flat)
 
 
 def _too_many(row: RowBlock) -> bool:
@@ -48,7 +48,9 @@ def _late(row: RowBlock, order: MarkOrder) -> bool:
     return marks[0] > (0 if order is MarkOrder.BEFORE else 1)
 
 
-def _sorted_by_length(flat: Sequence[RowBlock]) -> bool:
+def sorted_by_length(rows: Sequence[RowBlock]) -> bool:
+    """Whether the texts of rows with columns of years grow so regularly that a dump has sorted them; ``rows`` may repeat."""
+    flat = flat_rows(rows)
     growing = 0
     worse = False
     if any(side_by_side(row.stream) for row in flat):

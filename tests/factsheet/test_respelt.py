@@ -36,6 +36,10 @@ def as_names(text: str) -> str:
     )
 
 
+def with_turned_bytes(text: str) -> str:
+    return text.replace("fi", "\u6600\u6900").replace("tt", "\u7400\u7400")
+
+
 def in_cells(text: str, quoting: int) -> str:
     """A line in each row of a table, as CSV."""
     table = io.StringIO()
@@ -45,6 +49,7 @@ def in_cells(text: str, quoting: int) -> str:
 
 FORMS: dict[str, Callable[[str], str]] = {
     "garbled": as_windows,
+    "turned bytes": with_turned_bytes,
     "read as code page 437": lambda text: text.encode().decode("cp437"),
     "read as code page 850": lambda text: text.encode().decode("cp850"),
     "read as Mac Roman": lambda text: text.encode().decode("mac-roman"),

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from ggsr_extract.extractors.readers.letters.turnedbytes import TURNED_BYTES, turned_back
 from ggsr_extract.models.source import Line
 
 PAD = "\ufe0e"
@@ -64,7 +65,7 @@ _CONSOLES = ("cp850", "cp437", "mac-roman")
 _TELLING = "‘’“”–—•…√✓✔✗✘"
 """Signs whose garbled form (three signs, as "ÔêÜ") stands in no text but a garbled one."""
 _ANY = re.compile(
-    f"{_ENTITY.pattern}|[{_NO_WIDTH}]|[{''.join(sorted({written[0] for written in _GARBLED}))}][^\\x00-\\x7f]"
+    f"{_ENTITY.pattern}|{TURNED_BYTES.pattern}|[{_NO_WIDTH}]|[{''.join(sorted({written[0] for written in _GARBLED}))}][^\\x00-\\x7f]"
 )
 
 
@@ -83,6 +84,7 @@ def _signs(text: str) -> str:
         text = _EMPHASISED.sub(_plain, _BOLD.sub(_plain, text))
     if (text.isascii() and "&" not in text and "\0" not in text) or not _ANY.search(text):
         return text
+    text = TURNED_BYTES.sub(turned_back, text)
     text = _GARBLED_SIGN.sub(_filled(_GARBLED.__getitem__), text)
     text = _ENTITY.sub(_filled(html.unescape), text)
     return _UNSEEN.sub(_passed_over, text)

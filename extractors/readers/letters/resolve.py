@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 import numpy as np
+from ggsr_extract.extractors.readers.letters.turnedbytes import TURNED_BYTES, turned_back
 from ggsr_extract.models.source import UNNAMED
 
 _NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
@@ -24,8 +25,6 @@ _LIGATURES: dict[int, str] = {
 }
 """The last three: what Calibri's ligatures are read as in files of programs that go by its table of characters."""
 _CALIBRI_FT = re.compile("(?<=[a-z])\u014c")
-_TURNED_BYTES = re.compile("[" + "".join(chr(ord(letter) << 8) for letter in "fijlst") + "]{2,3}")
-"""Ligatures as Ghostscript (up to 10.0) writes what they mean: the two bytes of each letter the wrong way round."""
 _LATIN = re.compile("[a-z]")
 _FOREIGN = re.compile("[\u0590-\u1cff\u2c80-\ua71f\ua800-\ud7ff]+|(?<=[a-z])[\x80-\x91\x93-\x9f](?=[a-z])")
 """Letters of other scripts and control characters within Dutch words are numbers of glyphs for which the file tells no character: ligatures, mostly."""
@@ -75,7 +74,7 @@ def resolved(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if not _FOREIGN.search(text):
         return text
-    text = _TURNED_BYTES.sub(lambda match: "".join(chr(ord(letter) >> 8) for letter in match.group()), text)
+    text = TURNED_BYTES.sub(turned_back, text)
     if not _LATIN.search(text):
         return text
     return _FOREIGN.sub(lambda match: chr(UNNAMED + ord(match.group()[-1])), text)

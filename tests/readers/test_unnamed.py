@@ -62,6 +62,17 @@ def test_a_letter_with_which_lines_break_off_within_words_is_a_hyphen(engine: st
     assert told(read(engine, *lines)) == " ".join(lines).replace("‐", "-")
 
 
+def test_a_letter_between_words_is_a_space_that_does_not_break_a_line(engine: str) -> None:
+    source = read(
+        engine,
+        "Het\u00a0netwerk komt bij\u00a0de start",
+        "in\u00a0beeld (na\u00a0overleg) van het\u00a0gezin.",
+    )
+    assert told(source) == "Het netwerk komt bij de start in beeld (na overleg) van het gezin."
+    lefts = [word.x0 for word in source.pages[0].words if word.top == source.pages[0].words[-1].top]
+    assert lefts == sorted(set(lefts))
+
+
 @pytest.mark.parametrize(
     ("left", "mark", "letter"), [(40.0, None, "•"), (62.0, None, "(cid:6)"), (40.0, "?", "(cid:6)")]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,9 @@ from ggsr_extract.models.factsheet import IndicatorMatch, Statement
 LOW_MATCH = 0.8
 """A printed indicator whose score is lower differs much from the framework's."""
 
+_UNTOLD = re.compile(r"\ufffd|\(cid:\d+\)")
+"""Letters that no font names, within a word and alone."""
+
 
 def doubts(
     matches: Sequence[IndicatorMatch], segment: Segment, assignment: str, *, explained: bool, text: str
@@ -24,10 +28,12 @@ def doubts(
     remark was read with its mark; ``text`` is what stands beside it, remarks and all.
     """
     found = tuple(_doubts(matches, segment, assignment, explained))
-    if "\ufffd" not in text or segment.torn:
+    if segment.torn or not _UNTOLD.search(text):
         return found
-    words = ", ".join(word for word in text.split() if "\ufffd" in word)
-    message = "The file tells no character for some letters of the text; U+FFFD stands for them."
+    words = ", ".join(word for word in text.split() if _UNTOLD.search(word))
+    message = (
+        "The file tells no character for some letters of the text; U+FFFD or their code stands for them."
+    )
     return (*found, _of_finding("encoding_damaged", message, words))
 
 

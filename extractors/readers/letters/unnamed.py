@@ -27,7 +27,7 @@ _CODE: Final = re.compile(r"\(cid:(\d+)\)")
 _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "ft", "fj", "ti", "tt", "tti", "st", "ct")
 _CANDIDATES: Final = (*"ëéèêïíîöóôüúûäáâàçñ", *_LIGATURES, "’")
 _APART = 2.0  # em: cells stand wider apart
-_FEWEST = 3  # letters around one in a word that tells it
+_FEWEST = 4  # letters around one in a word that tells it
 _LONG = 7  # letters of a word that tells one alone
 _MOST = 0.65  # of the words of a letter: those that it makes words
 _BROKEN = 3  # heads of broken words that are no words, at least
@@ -47,10 +47,20 @@ class Unnamed:
 def with_letters(pages: Sequence[Page]) -> tuple[tuple[Page, ...], Unnamed]:
     """The pages with such letters written as what they are, or as U+FFFD, and what was found of them."""
     words = list(chain.from_iterable(page.words for page in pages))
-    found = Unnamed(_bullets(pages) | _told(words))
-    return tuple(
-        replace(page, words=tuple(_spelt(word, found) for word in page.words)) for page in pages
-    ), found
+    found = Unnamed(_bullets(pages) | _spaces(words) | _told(words))
+    spelt = [[part for word in page.words for part in _parted(_spelt(word, found))] for page in pages]
+    return tuple(replace(page, words=tuple(some)) for page, some in zip(pages, spelt, strict=True)), found
+
+
+def _parted(word: Word) -> list[Word]:
+    """A word cut at spaces that its font does not name, each part with its share of the width."""
+    if " " not in word.text:
+        return [word]
+    letter = (word.x1 - word.x0) / len(word.text)
+    return [
+        word._replace(text=part.group(), x0=word.x0 + letter * part.start(), x1=word.x0 + letter * part.end())
+        for part in re.finditer("[^ ]+", word.text)
+    ]
 
 
 def _spelt(word: Word, found: Unnamed) -> Word:
@@ -93,6 +103,24 @@ def _bullets(pages: Sequence[Page]) -> dict[Glyph, str]:
     }
 
 
+def _spaces(words: Iterable[Word]) -> dict[Glyph, str]:
+    """Letters without a name between words, each of which is one: spaces that do not break a line."""
+    sides: dict[Glyph, Counter[bool]] = defaultdict(Counter)
+    for word in words:
+        for sign in set(UNNAMED_LETTER.findall(word.text)):
+            parts = [part for part in map(_plain, word.text.split(sign)) if not UNNAMED_LETTER.search(part)]
+            sides[word.font, sign][len(parts) > 1 and all(map(known, parts))] += 1
+    return {
+        glyph: " "
+        for glyph, told in sides.items()
+        if told[True] >= _BROKEN and told[True] >= _MOST * sum(told.values())
+    }
+
+
+def _plain(text: str) -> str:
+    return text.strip("()[].,;:!?‘’“”'\"").lower()
+
+
 def _stands_before(other: Word, word: Word) -> bool:
     """Whether a word goes before another on its line, no column's gap apart."""
     level = abs(other.top + other.bottom - word.top - word.bottom) < word.size
@@ -101,13 +129,13 @@ def _stands_before(other: Word, word: Word) -> bool:
 
 def _told(words: Iterable[Word]) -> dict[Glyph, str]:
     """Each letter that its words tell; those of a word with several once the others are told."""
-    places: dict[Glyph, set[str]] = defaultdict(set)
+    places: dict[Glyph, Counter[str]] = defaultdict(Counter)
     printed: dict[str, set[str]] = defaultdict(set)
     for word in words:
         printed[word.font].update(word.text)
         for token in _TOKEN.findall(word.text):
             for sign in set(UNNAMED_LETTER.findall(token)):
-                places[word.font, sign].add(token)
+                places[word.font, sign][token] += 1
     told: dict[Glyph, str] = {}
     while True:
         more = {
@@ -153,7 +181,9 @@ def _breaks_words(tokens: Collection[str], sign: str) -> bool:
     return broken >= _BROKEN and len(heads) >= _BREAKS * len(tokens) and broken >= _NO_WORDS * len(heads)
 
 
-def _quotation_marks(places: Mapping[Glyph, Collection[str]], told: Mapping[Glyph, str]) -> dict[Glyph, str]:
+def _quotation_marks(
+    places: Mapping[Glyph, Mapping[str, int]], told: Mapping[Glyph, str]
+) -> dict[Glyph, str]:
     """The quotation marks of fonts whose apostrophe ("thema’s") was told: it closes quotations in single ones.
 
     What opens those stands before a word that an apostrophe ends, or is all that opens quotations where nothing else closes
@@ -165,15 +195,35 @@ def _quotation_marks(places: Mapping[Glyph, Collection[str]], told: Mapping[Glyp
         others = [glyph for glyph in places if glyph[0] == font and glyph not in told]
         opening = [glyph for glyph in others if _all_at(places[glyph], glyph[1], first=True)]
         closing = [glyph for glyph in others if _all_at(places[glyph], glyph[1], first=False)]
+        ends = sum(
+            count for token, count in places[apostrophe].items() if token[:-1] and token.endswith(sign)
+        )
         single = [glyph for glyph in opening if any(token.endswith(sign) for token in places[glyph])]
-        if not single and not closing and any(token.endswith(sign) for token in places[apostrophe]):
+        if not single and not closing and ends:
             single = opening
-        if len(single) == 1:
+        if len(single) == 1 and _pair(_count(places[single[0]]), ends):
             found[single[0]] = "‘"
         double = [glyph for glyph in opening if glyph not in single]
         if len(single) < 2 and len(double) == len(closing) == 1:
-            found |= {double[0]: "“", closing[0]: "”"}
+            left, right = double[0], closing[0]
+            if _pair(_count(places[left]), _count(places[right])) and _behind_words(places[right], right[1]):
+                found |= {left: "“", right: "”"}
     return found
+
+
+def _count(tokens: Mapping[str, int]) -> int:
+    return sum(tokens.values())
+
+
+def _pair(opening: int, closing: int) -> bool:
+    """Whether about as many quotations are closed as are opened."""
+    return abs(opening - closing) <= max(1, min(opening, closing) // 4)
+
+
+def _behind_words(tokens: Iterable[str], sign: str) -> bool:
+    """Whether a sign stands behind whole words, not where lines break off within words."""
+    heads = [token.removesuffix(sign) for token in tokens if token != sign]
+    return all(known(head) or not head.islower() for head in heads)
 
 
 def _all_at(tokens: Iterable[str], sign: str, *, first: bool) -> bool:

@@ -204,7 +204,7 @@ def _reached(pieces: _Inked) -> Floats:
 def _starts(pieces: _Inked, font: Ints, em: Floats, gap: Floats, spaced: Bools, wide: Floats) -> Bools:
     """Which pieces begin a word; ``wide`` is the gap that parts words without a drawn space.
 
-    A letter without a name before others may be a mark; right behind others of its font it is a letter of their word.
+    A letter without a name beside those of another font may be a mark; right beside those of its font it is one of their word.
     """
     mark, run, base, unmapped = pieces.mark, pieces.run, pieces.base, pieces.code[pieces.first] >= UNMAPPED
     start = (gap > wide) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
@@ -213,8 +213,7 @@ def _starts(pieces: _Inked, font: Ints, em: Floats, gap: Floats, spaced: Bools, 
     # a slanted f leans over what follows, and some readers take its box for its width
     leaning = parted & (pieces.code[(pieces.first + pieces.count - 1)[:-1]] == 0x66)
     start[1:] |= leaning & (gap[1:] > wide[1:] - _LEAN)
-    odd = np.where(font[1:] == font[:-1], unmapped[:-1] & ~unmapped[1:], unmapped[1:] != unmapped[:-1])
-    start[1:] |= parted & odd
+    start[1:] |= (font[1:] != font[:-1]) & (unmapped[1:] != unmapped[:-1])
     start[1:] |= parted & _touch(pieces, gap)
     start[0] = True
     return start

@@ -52,8 +52,8 @@ _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*
 THEMES = re.compile(r"^thema('s|’s)?\W*$", re.I)
 """The header cell over the themes in a table of conclusions on all of them."""
 
-TICKS = frozenset("√✓✔vV")
-CROSSES = frozenset("xX×✗✘✕✖")
+TICKS = frozenset("√✓✔vVÖüþ")
+CROSSES = frozenset("xX×✗✘✕✖ûý")
 LONE = TICKS | CROSSES
 """Single letters and signs that may be marks."""
 FIRST = frozenset("CcIiWw(")

@@ -71,6 +71,15 @@ def test_a_glyph_without_any_letter_that_its_form_told_is_that_mark() -> None:
     assert [marks(row) for row in found] == [["√"], ["X"]]
 
 
+def test_letters_with_the_codes_of_a_font_for_signs_that_was_lost() -> None:
+    """A program that had no Wingdings drew the letters of Latin 1 in their places."""
+    first = line(320, 90, "ü") + line(334, 90, "De cijfers zijn bekend.")
+    second = line(320, 150, "û") + line(334, 150, "Er is geen nummer.")
+    found = rows(layout([page(1, beside(("1.1.2", 90, first), ("1.2.1", 150, second)))]))
+    assert [marks(row) for row in found] == [["√"], ["X"]]
+    assert [texts(row) for row in found] == ["De cijfers zijn bekend.", "Er is geen nummer."]
+
+
 def test_marks_behind_the_sentences_of_their_texts() -> None:
     def behind(top: float, text: str, mark: str) -> list[Word]:
         words = line(320, top, text)

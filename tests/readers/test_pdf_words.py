@@ -107,6 +107,12 @@ def test_a_space_between_two_pieces_that_is_not_drawn(engine: str) -> None:
     assert texts(one_page(Pdf([content + lines]), engine))[:4] == ["gezin", "wordt", "zorg", "en"]
 
 
+def test_words_that_one_command_sets_apart_on_a_page_that_draws_its_spaces(engine: str) -> None:
+    lines = b"".join(show(50, 180 - 12 * n, b"een twee drie vier vijf zes zeven") for n in range(5))
+    content = b"BT /F 10 Tf 50 200 Td [(De) -245 (gemeente) -245 (noemt)] TJ ET\n"
+    assert texts(one_page(Pdf([content + lines]), engine))[:3] == ["De", "gemeente", "noemt"]
+
+
 def test_letters_of_another_script_within_a_word_are_no_letters(engine: str) -> None:
     # where a file tells no character for a ligature, the number of its glyph is read as one
     font, cmap = mapped_font({0x80: "\u08b0", 0x81: "\u01ab", 0x82: "\u014c", 0x83: "\x82"}, 3)

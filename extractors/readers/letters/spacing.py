@@ -59,16 +59,17 @@ def word_gaps(gap: Floats, spaced: Bools, run: Ints, count: Ints, page: Ints) ->
     ``count`` and ``page``.
 
     Where a page draws a space in nearly all gaps as wide as a space, letters that stand a little apart are kerned or tracked,
-    those of one run; between runs a space that is drawn alone may be lost.
+    single ones of one run; between runs a space that is drawn alone may be lost.
     """
     wide = (gap > _SPACE) & (gap < 1.0)
     gaps = np.bincount(page[wide], minlength=int(page.max()) + 1)
     drawn = np.bincount(page[wide & spaced], minlength=len(gaps))
     written = (gaps >= _SPACES) & (drawn >= 0.9 * gaps)
     found: Floats = np.where(written[page], _SPACE, WORD_GAP)
-    parted = written[page[1:]] & (run[1:] != run[:-1])
     several = (count[1:] > 1) & (count[:-1] > 1)
-    found[1:][parted] = np.where(several[parted], WORD_GAP, _NARROW)
+    parted = run[1:] != run[:-1]
+    found[1:][written[page[1:]] & (parted | several)] = _NARROW
+    found[1:][parted & several] = WORD_GAP
     return found
 
 

@@ -275,3 +275,32 @@ def test_marks_a_little_below_the_middles_of_texts_with_white_space_below(rest: 
     shapes = ["X" if sign == "✗" else sign for sign in signs]
     wanted = [text for sign, some in zip(shapes, texts, strict=False) for text in (sign, *some)]
     assert shown(read.rows[-1].cells[1].lines) == wanted
+
+
+def test_marks_below_the_middle_of_rows_whose_indicators_have_one_line_or_two() -> None:
+    """Such marks are level with the last of two lines, and below the only one: that does not put all cells at the bottom."""
+    words = text_words("Indicatoren", 60, 60) + text_words("Bevindingen", 250, 60)
+    labels = [
+        ("De gemeente heeft zicht op de populatie GGSR",),
+        ("De netwerkpartners weten waar gezinnen voor", "de aanpak kunnen worden aangemeld"),
+        ("De gemeente heeft beleid voor de groep GGSR",),
+        ("Alle partijen die relevant zijn,", "zijn verbonden aan de aanpak"),
+        ("De doorzettingsmacht voor de", "regisseur is geregeld"),
+    ]
+    text = (
+        "Er wordt geteld hoeveel",
+        "gezinnen er wonen, en",
+        "dat staat in een",
+        "lijst. Die is van alle",
+        "partners.",
+    )
+    top = 80.0
+    for label in labels:
+        for number, part in enumerate(label):
+            words += text_words(part, 60, top + PITCH * (2 - 0.5 * (len(label) - 1) + number))
+        words.append(mark("√", 280, top + 2.5 * PITCH))
+        for number, part in enumerate(text):
+            words += text_words(part, 310, top + PITCH * number)
+        top += 5 * PITCH + 15
+    read: TableBlock = table(layout([page(words)]))
+    assert [shown(row.cells[1].lines) for row in read.rows] == [["√", *text]] * len(labels)

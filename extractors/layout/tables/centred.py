@@ -85,7 +85,7 @@ class Placing:
 def placing(grids: Sequence[Grid]) -> Placing:
     """What all parts of tables of one form tell about the places of cells in their rows."""
     inside = marked = 0
-    below: list[float] = []
+    below: list[tuple[float, float]] = []
     middles: list[float] = []
     ends: list[float] = []
     steps: list[bool] = []
@@ -100,19 +100,27 @@ def placing(grids: Sequence[Grid]) -> Placing:
             right = max([run.x1 for run in texts], default=0.0) - 1
             inside += sum(left < (mark.x0 + mark.x1) / 2 < right for mark in marks)
             for mark in marks:
-                near = [mark.mid - end for _, end in wordings if abs(mark.mid - end) < 2 * grid.pitch]
-                below += sorted(near, key=abs)[:1]
+                near = [
+                    (mark.mid - end, mark.mid - (begin + end) / 2)
+                    for begin, end in wordings
+                    if abs(mark.mid - end) < 2 * grid.pitch
+                ]
+                below += sorted(near, key=lambda each: abs(each[0]))[:1]
             lines = [run.mid for run in texts]
             for begin, end in wordings:
                 ends += _offset(lines, end, grid.pitch)
                 middles += _offset(lines, (begin + end) / 2, grid.pitch / 2)
     pitch = median([grid.pitch for grid in grids], 12.0)
     inline = 2 * inside > marked
-    usual = _usual(below, 0.1 * pitch)
+    usual = _usual([end for end, _ in below], 0.1 * pitch)
+    middle = median([each for _, each in below], 0.0)
     at_end = (
         usual is not None
         and -_LEVEL < usual / pitch < _UNDER
-        and sum(abs(each - usual) < _LEVEL * pitch for each in below) >= _MOST_ENDS * marked
+        and sum(abs(end - usual) < _LEVEL * pitch for end, _ in below) >= _MOST_ENDS * marked
+        # indicators of one line and of two tell the end of a row from its middle
+        and sum(abs(end - usual) < _NEAR * pitch for end, _ in below)
+        >= sum(abs(each - middle) < _NEAR * pitch for _, each in below)
     )
     shifts = (_shifts(_usual(middles, 0.07 * pitch), pitch / 2), _shifts(_usual(ends, 0.1 * pitch), pitch))
     below_marks = usual if at_end and not inline else None

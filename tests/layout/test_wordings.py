@@ -25,3 +25,26 @@ def test_an_indicator_without_a_finding_is_of_the_block_above() -> None:
 def test_a_ruling_makes_it_a_row_of_its_own() -> None:
     found = rows(layout([page(1, block(), [level(y) for y in (75, 120, 182, 312, 360)])]))
     assert [marks(row) for row in found] == [["X"], [], ["√"], ["√"]]
+
+
+def test_a_row_with_more_marks_than_indicators_and_one_with_fewer_are_one_block() -> None:
+    """The indicators of a block are centred beside its texts, of which the last goes on on the next page with more."""
+    first = header(60, FINDINGS) + line(60, 80, "Planmatig") + wording("3.1.1", 180, 80)
+    first += finding(80, "X", "Er is geen beleid.") + wording("3.1.4", 180, 140) + wording("3.1.5", 180, 178)
+    first += finding(146, "X", "Er wordt niets geteld.") + wording("3.1.6", 180, 216)
+    first += wording("3.1.7", 180, 251) + finding(222, "√", "De partners spreken elkaar.")
+    second = header(60, FINDINGS) + finding(80, "X", "Dat gebeurt niet.") + finding(110, "√", "Dat is zo.")
+    second += line(60, 140, "Een toegeruste regisseur") + wording("3.2.1", 180, 140)
+    second += finding(140, "√", "Elk gezin heeft een coach.")
+    found = rows(layout([page(1, first), page(2, second)]))
+    assert [marks(row) for row in found] == [["X"], ["X", "√", "X", "√"], ["√"]]
+
+
+def test_a_first_row_without_an_indicator_is_of_the_row_below() -> None:
+    words = header(60, FINDINGS) + line(60, 80, "GGSR zijn in beeld") + wording("1.1.1", 180, 80)
+    words += finding(80, "√", "Dat is bekend.") + line(60, 160, "Aanpak") + header(180, FINDINGS)
+    words += finding(200, "√", "Er is beleid.") + wording("3.1.1", 180, 250) + wording("3.1.2", 180, 272)
+    words += finding(250, "X", "Een visie is er niet.") + line(60, 250, "Planmatig")
+    words += wording("3.1.4", 180, 340) + finding(340, "√", "Er wordt geteld.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["√"], ["√", "X"], ["√"]]

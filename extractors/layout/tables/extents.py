@@ -360,6 +360,17 @@ def _resuming(items: Sequence[Part | Prose]) -> Iterator[Part]:
             return
 
 
+def _join_first(part: Part) -> None:
+    """Put the first row of a table below another on its page to the row below where it has no indicator: it is no rest of a row
+    of the page before, but the first of several texts beside indicators that are centred.
+    """
+    if len(part.rows) > 1 and part.columns.indicator < part.columns.value:
+        above, below = part.rows[:2]
+        if not above.cells[part.columns.indicator] and any(below.cells[part.columns.indicator]):
+            below.cells = [[*upper, *lower] for upper, lower in zip(above.cells, below.cells, strict=True)]
+            del part.rows[0]
+
+
 def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: WordTable) -> None:
     """Work out the rows of all parts, with what parts of one form tell about each other.
 
@@ -407,6 +418,8 @@ def _cut_all(parts: Sequence[Part], first: set[int], last: set[int], words: Word
             parts[number].rows = cut_rows(
                 grids[number], some, ruled, gap, pitch, known, at_end, at_begin, centred, ends_page
             )
+            if number and parts[number].header and parts[number - 1].page is parts[number].page:
+                _join_first(parts[number])
         ends = [number for number in numbers if id(parts[number]) not in last and parts[number].bands]
         if ruled and ends and all(is_closed(grids[number]) for number in ends):
             for number in numbers:

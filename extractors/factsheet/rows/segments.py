@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
@@ -15,6 +16,7 @@ from ggsr_extract.extractors.factsheet.rows.wording import norm
 _SENTENCE_END = re.compile(r"[.?!:;…][)\]’'”\"*]*\s*$")
 _FIRST_SENTENCE = re.compile(r"(?<=[.?!:;])\s+(?=[A-ZÀ-Þ‘“\"'])")
 _REMARK = re.compile(r"\s*[(\[*_]*\s*let\s*op\b", re.IGNORECASE)
+_CLEARLY = 0.3  # of an indicator's words: by how much the best way to deal texts out is better than others
 _WAYS = 400
 """In so many ways the lines of a block are cut for a try."""
 _STOP = {"de", "het", "een", "van", "voor", "en", "is", "zijn", "wordt", "worden", "aan", "bij", "dat", "die", "in", "op", "te", "met", "er", "aanpak", "gemeente", "netwerkpartners", "gezin", "ggsr"}  # fmt: skip
@@ -324,3 +326,21 @@ def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:
         if best is None or candidate > best:
             best = candidate
     return list(best[1]) if best else list(range(count))
+
+
+def told_apart(hints: Sequence[str], texts: Sequence[str]) -> list[tuple[int, ...]]:
+    """For each of the indicators (in order) the texts that may cover it: one where all cuts (see `deal`) say so whose overlap of
+    words is nearly the greatest, and where the text has a word of what it covers; else several.
+    """
+    count, total = len(texts), len(hints)
+    alike = [[overlap(hint, text) for hint in hints] for text in texts]
+    cuts = [(0, *some, total) for some in combinations(range(1, total), count - 1)]
+    scores = [sum(sum(alike[part][a:b]) for part, (a, b) in enumerate(pairwise(edges))) for edges in cuts]
+    near = [edges for edges, score in zip(cuts, scores, strict=True) if score > max(scores) - _CLEARLY]
+    found: list[tuple[int, ...]] = []
+    for at in range(total):
+        parts = sorted({bisect_right(edges, at) - 1 for edges in near})
+        part = parts[0]
+        speaks = all(any(alike[part][edges[part] : edges[part + 1]]) for edges in near)
+        found.append(tuple(parts) if len(parts) > 1 or speaks else tuple(range(count)))
+    return found

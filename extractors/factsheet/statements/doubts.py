@@ -85,7 +85,7 @@ def _doubts(
             "text_uncertain" if assignment == "own" else "mark_surplus",
             "The dump tore marks and paragraphs apart; they were put together by order and wording.",
         )
-    if assignment == "inferred":
+    if assignment == "inferred" and not (segment.mark and segment.mark.mark == CONFLICT):
         yield _of_finding(
             "mark_inferred",
             "Fewer marks than indicators: which mark covers which was worked out from the wording.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, holds_mark
@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.rows.segments import (
     paragraphs,
     plain_text,
     segments,
+    told_apart,
 )
 from ggsr_extract.extractors.factsheet.rows.wording import similarity
 from ggsr_extract.extractors.factsheet.statements.doubts import doubts
@@ -216,6 +217,10 @@ def _looks_back(segment: Segment, year: int) -> bool:
     return bool(of_year or _SINCE.search(text))
 
 
+_LARGEST_BLOCK = 4
+"""Indicators that STJ prints as one block, at most."""
+
+
 def _assign(
     matches: tuple[IndicatorMatch, ...], found: list[Segment], hints: Sequence[str]
 ) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]]:
@@ -246,6 +251,9 @@ def _assign(
         ]
     if len(found) > count:
         return [(matches, _merge(found), "own" if count == 1 else "shared")]
+    if count > _LARGEST_BLOCK and all(segment.mark and _on_page(segment.mark) for segment in found):
+        # two blocks without a line or white space between them: whose marks are fewer cannot be told
+        return _told(matches, found, hints)
     texts = [plain_text(segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
@@ -256,6 +264,25 @@ def _assign(
         )
         for index, segment in enumerate(found)
     ]
+
+
+def _told(
+    matches: tuple[IndicatorMatch, ...], found: Sequence[Segment], hints: Sequence[str]
+) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]]:
+    """What the wording tells of two blocks in one; of the rest only marks on which all that may cover it agree."""
+    may = told_apart(hints, [plain_text(segment.lines) for segment in found])
+    kept = {parts[0] for parts in may if len(parts) == 1}
+    result: list[tuple[tuple[IndicatorMatch, ...], Segment, str]] = []
+    for parts, group in groupby(range(len(matches)), key=may.__getitem__):
+        covered = tuple([matches[at] for at in group])
+        segment = found[parts[0]]
+        if len(parts) > 1:
+            segment = _merge(
+                [replace(found[at], lines=() if at in kept else found[at].lines) for at in parts]
+            )
+            kept.update(parts)
+        result.append((covered, segment, "inferred"))
+    return result
 
 
 def _unmarked(
@@ -331,12 +358,16 @@ def _listed(matches: Sequence[IndicatorMatch], found: Sequence[Segment]) -> bool
     )
 
 
+def _on_page(item: Item) -> bool:
+    return item.fragment.line.page is not None
+
+
 def _several_criteria(matches: Sequence[IndicatorMatch]) -> bool:
     return len(matches) > 1 and len({criterion_id(match.indicator_id) for match in matches}) > 1
 
 
 def _merge(found: Sequence[Segment]) -> Segment:
-    """More marks than indicators: one statement; its mark only where all marks agree, its text cannot be told."""
+    """Marks that cannot be dealt out: one statement; its mark only where all marks agree, its text cannot be told."""
     kinds = {segment.mark.mark for segment in found if segment.mark}
     marks = [segment.mark for segment in found if segment.mark]
     lines = tuple(item for segment in found for item in segment.lines)

@@ -239,9 +239,12 @@ def test_a_year_left_of_the_centred_names_below_it_has_no_column_of_its_own() ->
     assert [marks(rows(found)[0], column) for column in (1, 2, 3)] == [["X"], ["X"], ["√"]]
 
 
-def test_marks_left_of_the_indicators_may_have_a_heading() -> None:
-    """It stands close to the indicators' one, below which no mark stands."""
-    words = header(60, ("Criteria", "Oordeel", "Indicatoren", "Bevindingen"), (60, 140, 180, 330))
+@pytest.mark.parametrize("heading", ["Oordeel", "√ /X"])
+def test_marks_left_of_the_indicators_may_have_a_heading(heading: str) -> None:
+    """It stands close to the indicators' one, below which no mark stands; they are centred below it."""
+    words = header(60, ("Criteria", "Indicatoren", "Bevindingen"), (60, 180, 330))
+    words += line(134, 60, heading, BOLD)
+    words = [word._replace(mark="√") if word.text == "√" else word for word in words]
     words += line(60, 75, "GGSR zijn in beeld", BOLD)
     for number, (id_, sign) in enumerate((("1.1.1", "√"), ("1.1.2", "X"), ("4.2.2", "√"))):
         top = 95.0 + 60 * number

@@ -156,6 +156,11 @@ def fit(
     if signs:
         marks = [w for w in words.words.tolist() if w.text in signs]
     front = _front(marks, spans[value - 1][0], spans[value][0]) if value else None
+    if front is None and header.aside:
+        # their heading may hold marks of its own: "√/X"
+        own = {round(word.x0) for word in header.aside}
+        others = [mark for mark in marks if round(mark.x0) not in own]
+        front = _front(others, spans[value - 1][0], spans[value][0])
     profile = _profile(words.x0, words.x1, width)
     right_marks = value > 0 and _marks_right(marks, words, spans[-1])
     if value and not right_marks and marks and _end_texts(bands, len(likely)):

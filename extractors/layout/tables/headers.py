@@ -309,9 +309,9 @@ def _over_marks_before(
     low, high = (spans[at - 1][1] if at else -math.inf), spans[at][0]
     found: list[Word] = []
     for piece in pieces:
-        inner = [word for word in piece.words if low < word.x0 and word.x1 < high]
+        inner = [word for word in piece.words if low < word.x0 and word.x1 < high + 2]
         if inner:
-            left, right = inner[0].x0 - piece.size, min(inner[-1].x1 + piece.size, high - 1)
+            left, right = inner[0].x0 - piece.size, high - 1
             # a criterion may have a row of its own
             words = chain.from_iterable(b.words for b in bands[:_BELOW] if not is_criterion(b.text))
             below = next((word for word in words if word.x0 > left and word.x1 < right), None)

@@ -96,3 +96,35 @@ def test_a_block_whose_marks_are_all_of_one_kind_keeps_them_where_texts_were_tor
     )
     found = {id_: mark for id_, _, mark in marks(text)}
     assert found == {"3.1.3": "X", "3.1.4": "√", "3.1.5": "√", "3.1.6": "√", "3.1.7": "√", "3.2.1": "√"}
+
+
+def test_a_part_of_a_table_whose_columns_stand_one_after_the_other_is_dealt_out() -> None:
+    ids = ("3.1.4", "3.1.5", "3.1.6", "3.1.7", "3.2.1")
+    texts = (
+        "De resultaten van de aanpak worden bijgehouden en de gemeente evalueert die.",
+        "Het beleid wordt naar aanleiding van de evaluatie niet bijgesteld.",
+        "Ieder gezin heeft een regisseur, die de zorg en ondersteuning coördineert.",
+    )
+    text = f"{HEAD}Aanpak\n\n{HEADER}\n" + cells(
+        *(WORDING["3.1.3"], "X", "Gezamenlijke doelen zijn er niet."),
+        *(*(WORDING[id_] for id_ in ids), "√", "X", "√", *texts),
+        *(WORDING["3.2.2"], "√", "Er is doorzettingsmacht."),
+    )
+    found = {id_: mark for id_, _, mark in marks(text)}
+    # by order alone, 3.1.5 and 3.1.6 may have either mark of their block
+    assert found == dict(zip(("3.1.3", *ids, "3.2.2"), ("X", "√", None, None, "X", "√", "√"), strict=True))
+
+
+def test_a_text_of_the_row_before_may_stand_among_those_that_are_dealt_out() -> None:
+    ids = ("1.1.2", "1.2.1")
+    text = f"{HEAD}Toeleiding\n\n{HEADER}\n" + cells(
+        *(WORDING["1.1.1"], "√", "Allen noemen dezelfde groep."),
+        *(*(WORDING[id_] for id_ in ids), "√", "X", "Ook dat is vastgelegd.", "Aantallen zijn bekend."),
+        "Waar kan worden aangemeld, weet niemand.",
+    )
+    found = {item.indicators[0].indicator_id: item for item in parsed(text).statements}
+    assert [(id_, item.mark, item.text) for id_, item in found.items()] == [
+        ("1.1.1", "√", ""),
+        ("1.1.2", "√", ""),
+        ("1.2.1", "X", ""),
+    ]

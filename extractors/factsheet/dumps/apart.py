@@ -54,34 +54,78 @@ class _Unit:
 
 
 def columns_apart(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
-    """The rows, with those of a page dealt out whose columns stand one after the other."""
+    """The rows, with those of a page, a table or a part of one dealt out whose columns stand one after the other."""
     result: list[RowBlock] = []
     pages = [list(run) for _, run in groupby(rows, key=lambda row: row.page)]
     for index, page in enumerate(pages):
-        dealt = _dealt(page, ledger, last=index + 1 == len(pages)) if _in_turn(page) else None
-        result.extend(dealt or page)
+        last = index + 1 == len(pages)
+        for group in _groups(page):
+            at_end = last or group[-1] is not page[-1]
+            before = result[-1] if result and result[-1].page != group[0].page else None
+            dealt = _dealt(group, ledger, before, last=at_end) if _in_turn(group) else None
+            if dealt and group[0] is not page[0] and result:
+                result[-1] = _with_open_text(result[-1])
+            result.extend(dealt or group)
     return result
 
 
+def _with_open_text(row: RowBlock) -> RowBlock:
+    """A row with one mark, the end of whose text may stand among those that are dealt out behind it."""
+    marks = [item for item in row.stream if item.mark]
+    if row.settled or len(row.labels) != 1 or len(marks) != 1:
+        return row
+    return replace(row, mended=(Segment(marks[0], row.stream[1:], certain=False, torn=True),), settled=True)
+
+
+def _groups(page: Sequence[RowBlock]) -> list[list[RowBlock]]:
+    """The rows of a page that are dealt out together: all of them, those of each table, or those up to each that has marks.
+
+    The last only where all others have as many marks as indicators: nothing was moved from one to another.
+    """
+    if _in_turn(page):
+        return [list(page)]
+    result: list[list[RowBlock]] = []
+    for _, run in groupby(page, key=lambda row: row.labels[0].indicator_id.split(".")[0]):
+        table = list(run)
+        parts: list[list[RowBlock]] = [[]]
+        for row in table:
+            parts[-1].append(row)
+            if row.stream:
+                parts.append([])
+        parts = [part for part in parts if part]
+        whole = _in_turn(table) or sum(not _even(part) for part in parts) > 1
+        result.extend([table] if whole else parts)
+    return result
+
+
+def _even(part: Sequence[RowBlock]) -> bool:
+    """Whether some rows have as many marks as indicators, the first right behind these."""
+    marks = sum(bool(item.mark) for row in part for item in row.stream)
+    return marks == sum(len(row.labels) for row in part) and part[-1].stream[0].mark is not None
+
+
 def _in_turn(page: Sequence[RowBlock]) -> bool:
-    """Whether all indicators of a page stand before all of its marks, and those before all texts."""
+    """Whether all indicators of some rows stand before all of their marks and texts, which begin with a mark."""
     if any(row.cells is not None or len(row.columns) > 1 or row.torn for row in page) or any(
         row.stream for row in page[:-1]
     ):
         return False
     stream = page[-1].stream
     labels = [label.indicator_id for row in page for label in row.labels]
-    marks = sum(bool(item.mark) for item in stream)
+    marks = [item.mark for item in stream if item.mark]
     return (
         len({criterion_id(label) for label in labels}) > 1
-        and 1 < marks <= len(labels) <= _MOST
+        and 1 < len(marks) <= len(labels) <= _MOST
         and labels == sorted(labels)
-        and all(item.mark in (MEETS, IMPROVE) for item in stream[:marks])
-        and not any(item.mark for item in stream[marks:])
+        and set(marks) <= {MEETS, IMPROVE}
+        and stream[0].mark is not None
     )
 
 
-def _dealt(page: Sequence[RowBlock], ledger: Ledger, *, last: bool) -> list[RowBlock] | None:
+def _dealt(
+    page: Sequence[RowBlock], ledger: Ledger, before: RowBlock | None, *, last: bool
+) -> list[RowBlock] | None:
+    """Rows dealt out; ``before`` is the last one of the page before, ``last`` whether no text goes on behind them."""
     labels = [label for row in page for label in row.labels]
     origins = [row for row in page for _ in row.labels]
     marks = [item for item in page[-1].stream if item.mark]
@@ -89,7 +133,17 @@ def _dealt(page: Sequence[RowBlock], ledger: Ledger, *, last: bool) -> list[RowB
     units = _units(texts)
     if len(units) > _MOST_UNITS:
         return None
-    ways = _ways([label.indicator_id for label in labels], len(marks), units)
+    blocks = _blocks(page[-1].stream)
+    # a text without a mark would be one more
+    whole = len(blocks) == len(marks) >= sum(unit.short for unit in units)
+    if whole:
+        units = [_Unit(tuple(block), short=True) for block in blocks]
+    # the rest of a block that a page break cuts may have its marks there
+    criteria = [criterion_id(label.indicator_id) for label in labels]
+    cut = before is not None and criterion_id(before.labels[-1].indicator_id) == criteria[0]
+    head = next((at for at, item in enumerate(criteria) if item != criteria[0]), 0) if cut else 0
+    spare = head if whole else len(labels) if len(labels) > len(marks) else 0
+    ways = _ways([label.indicator_id for label in labels], len(marks), units, spare)
     if not ways:
         return None
     best = max(way.score for way in ways)
@@ -136,6 +190,24 @@ def _sign(marks: Sequence[Item], way: _Way) -> str | None:
     return None if way.mark is None else marks[way.mark].mark
 
 
+def _blocks(stream: Sequence[Item]) -> list[list[Item]]:
+    """The texts of a stream, cut behind the end of a sentence at gaps and marks."""
+    result: list[list[Item]] = []
+    marked = True
+    for item in stream:
+        if item.mark:
+            marked = True
+            continue
+        begins = (item.gap or marked) and not item.fragment.text.lstrip()[:1].islower()
+        if not result or (
+            begins and ended(result[-1][-1].fragment.text) and not begins_remark(item.fragment.text)
+        ):
+            result.append([])
+        result[-1].append(item)
+        marked = False
+    return result
+
+
 def _units(lines: Sequence[Item]) -> list[_Unit]:
     result: list[_Unit] = []
     width = max((len(item.fragment.text.strip()) for item in lines), default=0)
@@ -154,8 +226,11 @@ def _units(lines: Sequence[Item]) -> list[_Unit]:
     return result
 
 
-def _ways(indicators: Sequence[str], marks: int, units: Sequence[_Unit]) -> list[_Way]:
-    """Of each indicator, or block of some, with each mark and each run of units, the best of all ways that have them."""
+def _ways(indicators: Sequence[str], marks: int, units: Sequence[_Unit], spare: int) -> list[_Way]:
+    """Of each indicator, or block of some, with each mark and each run of units, the best of all ways that have them.
+
+    ``spare``: how many indicators, from the first, may be without a mark.
+    """
     count, end = len(indicators), len(units)
     likeness = _Likeness(indicators, units)
     blocks = [
@@ -166,17 +241,16 @@ def _ways(indicators: Sequence[str], marks: int, units: Sequence[_Unit]) -> list
         ]
         for first in range(count)
     ]
-    spare = count > marks
 
     def steps(first: int, begin: int) -> Iterator[tuple[int, int, int, float]]:
         """What may come next: the block's last indicator, its last unit, how many marks it takes, and what that is worth."""
-        if spare:
+        if first < spare:
             yield first + 1, begin, 0, _EMPTY
         for last in blocks[first]:
             for stop in range(begin + 1, end + 1) if last < count else (end,) if begin < end else ():
                 worth = likeness.of(first, last, begin, stop)
                 yield last, stop, 1, worth
-                if spare and last == first + 1:
+                if first < spare and last == first + 1:
                     yield last, stop, 0, worth + _UNMARKED
 
     # per indicator, unit and number of marks that are behind: the best of all ways up to there, and from there on

@@ -62,6 +62,7 @@ def withhold(
     apart: bool = False,
     follow_up: bool = False,
     told: Mapping[tuple[int, str], str] = MappingProxyType({}),
+    torn: bool = False,
 ) -> list[Statement]:
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
@@ -82,12 +83,14 @@ def withhold(
             loose=loose,
             apart=apart,
             follow_up=follow_up,
+            told=told,
+            torn=True,
         )
         result = list(stated)
         for index, item in zip(open_, left, strict=True):
             result[index] = item
         return result
-    left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up)
+    left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up, torn=torn)
     if follow_up:
         told_apart = order is not MarkOrder.AFTER and not sorted_by_length(rows)
         return with_marks_of_tables(left, stated, rows, apart=apart) if told_apart else left
@@ -102,6 +105,7 @@ def _trusted(
     loose: frozenset[int],
     apart: bool,
     follow_up: bool,
+    torn: bool,
 ) -> list[Statement]:
     """The statements of flat text with what cannot be trusted withheld, see ``withhold``."""
     if displaced(rows, order):
@@ -126,7 +130,7 @@ def _trusted(
     halves = frozenset(id(row) for pair in halved for row in pair)
     holding = holding_labels(stated, rows)
     crossing = _over_pages(rows)
-    torn = loose or short or mixed > 1 or _torn(stated, rows)
+    torn = torn or bool(loose) or short or mixed > 1 or _torn(stated, rows)
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))

@@ -93,15 +93,17 @@ def _groups(page: Sequence[RowBlock]) -> list[list[RowBlock]]:
             if row.stream:
                 parts.append([])
         parts = [part for part in parts if part]
-        whole = _in_turn(table) or sum(not _even(part) for part in parts) > 1
+        spare = [_spare(part) for part in parts]
+        whole = _in_turn(table) or any(more is None for more in spare) or sum(map(bool, spare)) > 1
         result.extend([table] if whole else parts)
     return result
 
 
-def _even(part: Sequence[RowBlock]) -> bool:
-    """Whether some rows have as many marks as indicators, the first right behind these."""
+def _spare(part: Sequence[RowBlock]) -> int | None:
+    """How many more indicators than marks some rows have; None where they have none, more, or text before the first."""
     marks = sum(bool(item.mark) for row in part for item in row.stream)
-    return marks == sum(len(row.labels) for row in part) and part[-1].stream[0].mark is not None
+    labels = sum(len(row.labels) for row in part)
+    return labels - marks if 0 < marks <= labels and part[-1].stream[0].mark else None
 
 
 def _in_turn(page: Sequence[RowBlock]) -> bool:

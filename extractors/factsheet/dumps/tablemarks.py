@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.dumps.withheld import without_mark, without_text
 from ggsr_extract.extractors.factsheet.rows.marks import holds_mark
-from ggsr_extract.extractors.factsheet.rows.rowblock import PrintedLabel, RowBlock
+from ggsr_extract.extractors.factsheet.rows.rowblock import PrintedLabel, RowBlock, flat_rows
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import criterion_id
@@ -35,12 +35,18 @@ def with_marks_of_tables(
     torn = apart and left != list(stated)
     # cells that are sorted, not laid apart, change rows where one has too many marks
     mixed = {row.page for row in rows if row.cells is None and len(_marks(row)) > len(row.columns) > 1}
+    behind = {id(row) for before, row in pairwise(flat_rows(rows)) if _over_page(before)}
     latest = max((item.year for item in stated), default=0)
     for table in _tables(rows):
         indices = [index for index, row in enumerate(rows) if any(row is other for other in table)]
         if any(match.score < _FOUND for index in indices for match in stated[index].indicators):
             continue
         if any(map(_elsewhere, table)):
+            continue
+        if not apart and (
+            any(row.stream and not row.stream[0].mark for row in table) or id(table[0]) in behind
+        ):
+            # a statement may have no mark, or that of the row before
             continue
         if torn and any(MEETS in _marks(row)[:-1] for row in table):
             left = [
@@ -77,11 +83,15 @@ def _tables(rows: Sequence[RowBlock]) -> list[list[RowBlock]]:
 def _elsewhere(row: RowBlock) -> bool:
     """Whether marks stand before the indicators of their row, as where a dump gives findings first, on another page or within a text."""
     first = row.labels[0].fragments[0].line.start
-    last = min(row.heads, default=None)
-    marks = [item.fragment.line.start for item in row.stream if item.mark]
     if holds_mark(" ".join(item.fragment.text for item in row.stream if not item.mark)):
         return True
-    return any(at < first or (last is not None and at >= last) for at in marks)
+    return _over_page(row) or any(item.fragment.line.start < first for item in row.stream if item.mark)
+
+
+def _over_page(row: RowBlock) -> bool:
+    """Whether marks of a row stand on a page behind its own."""
+    last = min(row.heads, default=None)
+    return last is not None and any(item.mark and item.fragment.line.start >= last for item in row.stream)
 
 
 def _marks(row: RowBlock) -> list[str]:

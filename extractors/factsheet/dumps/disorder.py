@@ -323,7 +323,7 @@ def _criteria_split(stated: Sequence[Statement]) -> bool:
 def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[Statement]:
     """The statements of one row of a torn dump, with what is not evidently theirs withheld."""
     years = len({column.year for column in row.columns})
-    if side_by_side(row.stream) and years <= len(row.mended or ()) <= len(row.columns):
+    if side_by_side(row.stream) and years <= len(row.mended or ()) <= len(row.columns) and _beside_first(row):
         # the row's lines stayed together, so its marks are its own, one per column; only the texts were mixed
         return [without_text(item) for item in items]
     if not orderly:
@@ -335,6 +335,12 @@ def _settled(items: list[Statement], row: RowBlock, orderly: bool) -> list[State
     if (len(items) > 1 or len(row.columns) > 1) and not (in_columns and marks == len(row.labels)):
         return [without_mark(without_text(item)) for item in items]
     return [without_text(item) for item in items]
+
+
+def _beside_first(row: RowBlock) -> bool:
+    """Whether a row's marks stand on the line of its first indicator: beside a further one, that may be the first of its row."""
+    first = row.labels[0].fragments[0].line.start
+    return len(row.labels) == 1 or any(item.mark and item.fragment.line.start == first for item in row.stream)
 
 
 def _mixed(items: Sequence[Statement], row: RowBlock) -> bool:

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -144,13 +144,13 @@ def score(labels: Labels, tables: Mapping[str, Sequence[Row]]) -> Score:
 
 def _not_found(labels: Labels, rows: int) -> Score:
     """A document that is not there, or twice: all that was labelled in it is missing."""
-    count = sum(len(label.indicators) for label in labels.findings)
-    length = sum(len(squeeze(label.text)) * len(label.indicators) for label in labels.findings)
-    shares = {name: Share(0, count) for name in ("mark", "text", "let_op", "own")}
-    shares |= {"doc": Share(0, 3), "appr": Share(0, 4 * len(labels.approaches))}
+    nothing: dict[str, Sequence[Row]] = dict.fromkeys(
+        ("findings", "conclusions", "approaches", "mentions"), ()
+    )
+    missing = score(labels, {**nothing, "documents": [dict.fromkeys(("kind", "municipality", "published"))]})
     what = f"document {labels.source}: {rows} rows in documents"
-    counts = {"rows": count, "missing": count, "extra": 0, "appr_extra": 0}
-    return Score(Share(0, 1), shares, counts, Share(length, length), (what,))
+    shares = {**missing.shares, "doc": Share(0, missing.shares["doc"].of)}
+    return replace(missing, documents=Share(0, 1), shares=shares, differences=(what,), name_differences=())
 
 
 def total(scores: Iterable[Score]) -> Score:

@@ -165,6 +165,8 @@ def test_what_was_labelled_in_a_missing_document_counts_as_missing(tmp_path: Pat
     overall = result.overall.as_dict()
     assert (overall["found"], overall["missing"], overall["mark"]) == (0.5, 4, pytest.approx(30 / 34))
     assert not result.overall.exact
+    for name in ("org_r", "appr", "doc"):
+        assert result.overall.shares[name].hit < result.overall.shares[name].of, name
 
 
 def test_any_statement_of_a_block_counts_where_marks_had_to_be_assigned(tmp_path: Path) -> None:

@@ -181,11 +181,17 @@ def _add(timings: dict[str, float], stage: str, started: float) -> None:
 
 
 def _faults(sheet: Factsheet) -> int:
-    """How much is wrong with a result: errors, and words that nothing claims."""
-    errors = [check for check in sheet.checks if check.severity is Severity.ERROR]
-    own = [check for item in sheet.statements for check in item.checks if check.severity is Severity.ERROR]
+    """How much is wrong with a result: errors (an indicator that comes more than once is one), and words that nothing claims."""
+    errors = sum(check.severity is Severity.ERROR for check in sheet.checks)
+    repeated = set()
+    for item in sheet.statements:
+        for check in item.checks:
+            if check.code == "row_duplicate":
+                repeated.add((item.approach, item.year, check.value))
+            elif check.severity is Severity.ERROR:
+                errors += 1
     unclaimed = sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
-    return 10 * (len(errors) + len(own)) + unclaimed
+    return 10 * (errors + len(repeated)) + unclaimed
 
 
 _LOST_FAULTS = 50

@@ -50,7 +50,9 @@ def test_a_follow_up_sorted_by_the_ends_of_its_cells_tells_nothing() -> None:
         f"{FOLLOW_UP}\nIndicator 2013 2014\n\nX Afspraken ontbreken.\n\n{lines(WORDING['4.2.2'], 20)}\n\n"
         f"√ In de wijk zijn met alle partijen afspraken gemaakt, die op papier staan.\n\n{lines(WORDING['4.3.1'], 20)}\n\nX Niets is geregeld.\n\nX Ook nu niet.\n"
     )
-    assert all(not item.mark and not item.text for item in parsed(text).statements)
+    stated = parsed(text).statements
+    assert {item.indicators[0].indicator_id for item in stated} == {"4.2.2", "4.3.1"}
+    assert all(not item.mark and not item.text for item in stated)
 
 
 def apart(marks: str, **left_out: str) -> str:
@@ -157,7 +159,9 @@ def test_findings_without_marks_that_stand_before_their_indicators_are_nobodys()
         f"Toeleiding\n\n{HEADER}\n{label('1.1.1')}{rows['1.1.1']}{label('1.1.2')}{rows['1.1.2']}"
         f"Gezin centraal\n\n{HEADER}\n{rows['2.1.1']}{label('2.1.1')}{label('2.1.2')}{rows['2.1.2']}"
     )
-    assert not any(item.text for item in findings(text).values())
+    found = findings(text)
+    assert len(found) == 4
+    assert not any(item.text for item in found.values())
 
 
 def test_a_follow_up_in_which_much_became_worse_has_its_cells_in_another_order() -> None:

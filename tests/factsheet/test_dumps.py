@@ -468,7 +468,9 @@ def test_without_marks_and_years_a_text_may_be_that_of_both_years() -> None:
     rows = "".join(
         f"{WORDING[id_]}\n\nEr was geen afspraak.\n\nNu is die er wel.\n\n" for id_ in ("4.1.1", "4.1.2")
     )
-    for item in parsed(f"{FOLLOW_UP}Indicator\n{rows}").statements:
+    stated = parsed(f"{FOLLOW_UP}Indicator\n{rows}").statements
+    assert len(stated) == 2
+    for item in stated:
         assert (item.text, item.mark) == ("", None)
         assert "text_uncertain" in codes(item)
 

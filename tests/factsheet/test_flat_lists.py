@@ -263,7 +263,9 @@ def test_a_text_with_a_paragraph_per_line_lost_no_hyphen() -> None:
         for at, id_ in enumerate(WORDING)
     ]
     text = f"Toeleiding\n{HEADER}" + "".join(rows)
-    assert all(item.text for item in findings(text).values())
+    found = findings(text)
+    assert len(found) == 30
+    assert all(item.text for item in found.values())
 
 
 def test_of_paragraphs_behind_one_tick_the_last_may_be_the_later_years() -> None:
@@ -325,7 +327,9 @@ def test_a_list_that_ends_a_later_years_statement_leaves_the_others_whole() -> N
         f"{FOLLOW_UP}Indicator 2013 2014\n{WORDING['4.1.1']}\n\nX Nee.\n\n√ Dat is zo. {points}\n\n"
         f"{WORDING['4.2.1']}\n\nX De school ontbreekt in\n\nPagina 3\n\nalle wijken.\n\n√ Die doet mee.\n"
     )
-    assert all(item.text for item in parsed(text).statements)
+    stated = parsed(text).statements
+    assert len(stated) == 4
+    assert all(item.text for item in stated)
 
 
 def test_an_indicator_at_the_end_of_a_page_in_each_approach_is_no_footer() -> None:

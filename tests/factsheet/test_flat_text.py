@@ -171,7 +171,9 @@ def test_a_page_break_in_the_middle_of_a_finding_leaves_no_trace() -> None:
 
 def test_columns_that_a_dump_printed_one_after_the_other_give_null() -> None:
     text = block("1.1.1", "1.1.2", "1.2.1") + "√\nX\nAllen noemen dezelfde groep.\nZicht is er niet.\n"
-    for item in found(text, "1.1.1", "1.1.2", "1.2.1"):
+    stated = found(text, "1.1.1", "1.1.2", "1.2.1")
+    assert len(stated) == 3
+    for item in stated:
         assert item.mark is None
         assert not item.text
 

@@ -19,7 +19,9 @@ def test_columns_begin_at_the_marks_below_their_headers_though_a_long_word_reach
         for x in (130, 267, 405):
             words.append(mark("√", x, top))
             words += text_words("Beleid is", x + 82, top) + text_words("vergadercyclus", x + 82, top + 12)
-    for row in table(layout([page(words)])).rows:
+    rows = table(layout([page(words)])).rows
+    assert len(rows) == 3
+    for row in rows:
         assert [shown(cell.lines) for cell in row.cells[1:]] == [["√", "Beleid is", "vergadercyclus"]] * 3
 
 
@@ -51,7 +53,9 @@ def test_a_mark_in_the_right_hand_column_of_marks_right_behind_a_long_line() -> 
             words += text_words("De raad heeft in april een nota vastgesteld die tot", 250, top + 12)
             words += text_words("aan het eind van dit jaar geldt en dan weer vervalt", 250, top + 24)
             words.append(mark("✗", 524, top))
-    for row in table(layout([page(words)])).rows:
+    rows = table(layout([page(words)])).rows
+    assert len(rows) == 5
+    for row in rows:
         assert shown(row.cells[1].lines)[:2] == ["X", "Beleid is er wel."]
 
 
@@ -269,7 +273,9 @@ def test_columns_begin_at_their_marks_though_the_header_before_touches_them() ->
         words += text_words("De gemeente", 60, top) + text_words("heeft beleid", 60, top + 12)
         for x in (146, 271, 405):
             words += [mark("√", x, top), *text_words("Beleid is er.", x + 16, top)]
-    for row in table(layout([page(words)])).rows:
+    rows = table(layout([page(words)])).rows
+    assert len(rows) == 3
+    for row in rows:
         assert [shown(cell.lines) for cell in row.cells[1:]] == [["√", "Beleid is er."]] * 3
 
 
@@ -278,7 +284,9 @@ def test_marks_far_right_of_their_own_header_are_none_of_the_next_column() -> No
     for top in (80, 120, 160):
         words += [*text_words("Er wordt nazorg gegeven", 60, top), mark("✗", 212, top), mark("√", 421, top)]
         words += text_words("Dat gebeurt niet.", 250, top) + text_words("Dat gebeurt nu wel.", 436, top)
-    for row in table(layout([page(words)])).rows:
+    rows = table(layout([page(words)])).rows
+    assert len(rows) == 3
+    for row in rows:
         assert shown(row.cells[1].lines) == ["X", "Dat gebeurt niet."]
         assert shown(row.cells[2].lines) == ["√", "Dat gebeurt nu wel."]
 

@@ -356,9 +356,3 @@ def test_every_option_is_told_of_in_the_documentation() -> None:
         options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
         untold = {option for option in options if not re.search(rf"{option}(?![\w-])", pages)}
         assert not untold, name
-
-
-def test_links_between_pages_lead_somewhere() -> None:
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"

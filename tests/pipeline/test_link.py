@@ -71,6 +71,7 @@ def test_a_lost_column_is_told_by_the_text_alone() -> None:
     other = findings("elders", approach="Iets Anders")
     rows, _, _ = linked(findings(), other, known_column=False)
     own = {row["finding_id"] for row in findings()}
+    assert len(rows) == 2
     assert all(row["source_finding_id"] in own for row in rows)
 
 

@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,10 @@ def tamper(
 
 def put(index: int, **values: Any) -> Callable[[Rows], object]:
     return lambda rows: rows[index].update(values)
+
+
+def box_side(rows: Rows, side: str, value: float) -> None:
+    rows[0]["boxes"][0][side] = value
 
 
 def drop(index: int) -> Callable[[Rows], object]:
@@ -351,6 +356,18 @@ def test_places_on_pages_are_held_against_the_pages_of_the_source(tmp_path: Path
     assert verify(parsed) == []
     assert [
         "outside the page of 1190.56 by 1683.78 points" in str(fault) for fault in verify(parsed, raw)
+    ] == [True]
+    for side in ("x0", "top", "x1", "bottom"):
+        value = -9.0 if side in ("x0", "top") else 3000.0
+        tamper(parsed, "findings", partial(box_side, side=side, value=value))
+        assert any(
+            "is outside of what was read from that page" in str(problem) for problem in verify(parsed)
+        ), side
+        tamper(parsed, "findings", lambda rows: rows[0].update(boxes=rows[1]["boxes"], page=rows[1]["page"]))
+        assert verify(parsed) == []
+    tamper(parsed, "findings", put(0, page=None))
+    assert [
+        "page is None, which cannot be of a source with pages" in str(problem) for problem in verify(parsed)
     ] == [True]
     tamper(parsed, "documents", put(0, page_count=99))
     assert any("page_count is 99, the source has" in str(problem) for problem in verify(parsed, raw))

@@ -13,6 +13,7 @@ WORD_GAP = 0.14
 """Em. A wider gap parts two words even where no space is drawn; the narrowest spaces of justified text are near 0.16."""
 _SPACE = 0.25  # em: the width of a usual space
 _NARROW = 0.22  # em: the width of a space in narrow letters
+_TIGHT = 0.06  # em: letters of one word stand nearer
 _SEVERAL = 3
 _SPACES = 20  # on a page, at least, to tell whether it draws them
 
@@ -27,7 +28,7 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
     ``gap`` and ``spaced`` say how far each piece stands behind the one before, in em, and whether a space is between;
     ``count`` is its number of letters, which follow each other without a gap.
     """
-    wide = ~spaced & (gap > 0.06) & (gap < 1.0)
+    wide = ~spaced & (gap > _TIGHT) & (gap < 1.0)
     if np.count_nonzero(wide) < 2:
         return gap
     known: list[float] = []
@@ -43,7 +44,7 @@ def without_tracking(gap: Floats, spaced: Bools, count: Ints) -> Floats:
         usual = float(np.median(letters))
         even = np.count_nonzero(np.abs(letters - usual) < 0.07)
         # far wider ones lie between words, with or without a drawn space
-        if usual > 0.06 and even >= max(2, 0.6 * np.count_nonzero(letters < usual + _SPACE)):
+        if usual > _TIGHT and even >= max(2, 0.6 * np.count_nonzero(letters < usual + _SPACE)):
             result[inner] -= usual
             known.append(usual)
     for which in np.flatnonzero((apart == 1) & (loose == 1)).tolist() if known else ():
@@ -66,7 +67,8 @@ def word_gaps(gap: Floats, spaced: Bools, run: Ints, count: Ints, page: Ints) ->
     drawn = np.bincount(page[wide & spaced], minlength=len(gaps))
     written = (gaps >= _SPACES) & (drawn >= 0.9 * gaps)
     found: Floats = np.where(written[page], _SPACE, WORD_GAP)
-    several = (count[1:] > 1) & (count[:-1] > 1)
+    near = gap < _TIGHT
+    several = ((count > 1) | np.append(near[1:], False))[1:] & ((count > 1) | near)[:-1]
     parted = run[1:] != run[:-1]
     found[1:][written[page[1:]] & (parted | several)] = _NARROW
     found[1:][parted & several] = WORD_GAP

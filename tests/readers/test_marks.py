@@ -157,6 +157,17 @@ def test_a_radical_sign_whose_arm_stands_far_to_the_right(engine: str) -> None:
     assert first_word(page).mark == "√"
 
 
+def test_a_cross_one_arm_of_which_is_longer(engine: str) -> None:
+    drawn = b"700 0 0 0 700 900 d1 110 w 60 60 m 640 840 l S 190 800 m 520 280 l S"
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 700 900]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</g1 3 0 R>>"
+        b"/Encoding<</Differences[97/g1]>>/FirstChar 97/LastChar 97/Widths[700]/Resources<<>>>>"
+    )
+    content = show(50, 200, b"a", font="M") + show(70, 200, b"De gemeente kent alle gezinnen.")
+    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=[stream(drawn)]), engine)
+    assert first_word(page).mark == "X"
+
+
 def test_glyphs_that_the_file_calls_the_same_are_told_one_by_one(engine: str) -> None:
     check = b"700 0 0 0 700 700 d1 0 300 m 100 350 l 250 150 l 550 700 l 650 650 l 250 0 l f"
     cross = b"700 0 0 0 700 700 d1 120 w 60 60 m 640 640 l S 60 640 m 640 60 l S"

@@ -14,6 +14,7 @@ from ggsr_extract.extractors.readers.drawn.drawing import Bounds, Path, Point
 Raster = npt.NDArray[np.bool_]
 
 _CELLS = 40
+_LONGER = 0.3  # of a cross: by which one arm may reach further
 _GROUND = 0.55  # of a raster that a disc or tile inks at least, with a sign left free in it
 
 
@@ -232,17 +233,22 @@ def _inked(ink: Raster, x: float, y: float) -> bool:
 
 
 def _closes_up(ink: Raster) -> bool:
-    """Whether, line by line, two stretches of ink come together into one and part again."""
+    """Whether, line by line, two stretches of ink come together into one and part again.
+
+    One arm of a cross that is written by hand may reach further than the others.
+    """
     n = _CELLS
     lines = [_runs(line) for line in ink]
     counts = [len(runs) for runs in lines]
     double = [i for i in range(n) if counts[i] == 2]
-    joined = [i for i in range(n) if counts[i] == 1 and 0.25 * n <= i <= 0.75 * n]
+    if not double or max(double[0], n - 1 - double[-1]) > _LONGER * n:
+        return False
+    joined = [i for i in range(double[0], double[-1]) if counts[i] == 1 and 0.2 * n <= i <= 0.8 * n]
     if not joined or sum(count > 2 or count == 0 for count in counts) > 0.05 * n:
         return False
     before = [i for i in double if i < joined[0]]
     after = [i for i in double if i > joined[-1]]
-    if min(len(before), len(after)) < 0.12 * n or joined[-1] - joined[0] + 1 > len(joined) + 2:
+    if min(len(before), len(after)) < 0.1 * n or joined[-1] - joined[0] + 1 > len(joined) + 2:
         return False
     return _narrows([lines[i] for i in before]) and _narrows([lines[i] for i in reversed(after)])
 

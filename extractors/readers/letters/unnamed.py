@@ -195,9 +195,7 @@ def _quotation_marks(
         others = [glyph for glyph in places if glyph[0] == font and glyph not in told]
         opening = [glyph for glyph in others if _all_at(places[glyph], glyph[1], first=True)]
         closing = [glyph for glyph in others if _all_at(places[glyph], glyph[1], first=False)]
-        ends = sum(
-            count for token, count in places[apostrophe].items() if token[:-1] and token.endswith(sign)
-        )
+        ends = sum(count for token, count in places[apostrophe].items() if token.endswith(sign))
         single = [glyph for glyph in opening if any(token.endswith(sign) for token in places[glyph])]
         if not single and not closing and ends:
             single = opening

@@ -44,8 +44,8 @@ def told(source: PdfSource) -> str:
         "De coördinatie is geïmplementeerd",
         "Officieel is een financiële rol efficiënt",
         "thema’s en risico’s",
-        "De ‘Hand in de Wijk’ heeft thema’s",
-        "De ‘Hand’ en het “Spoor” hebben thema’s",
+        "De ‘Start in het Dorp’ heeft thema’s",
+        "De ‘Start’ en het “Spoor” hebben thema’s",
         "Het “Spoor” heeft thema’s en risico’s",
     ],
 )
@@ -92,7 +92,7 @@ def test_a_sign_that_begins_lines_and_shows_no_mark_is_a_bullet(
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        ("De “Hand” en het “Spoor”", 4),  # single or double: nothing tells
+        ("De “Start” en het “Spoor”", 4),  # single or double: nothing tells
         ("De wijk • de school", 0),  # a sign alone may be a mark
         ("De Öz", 1),
         ("Hulp cafë", 1),  # a word's last letter alone may be anything

@@ -106,6 +106,15 @@ def test_what_no_word_tells_is_told_to_be_unknown(engine: str, line: str, left: 
     ] * bool(left)
 
 
+def test_a_code_that_stands_for_different_letters_is_told_to_be_unknown() -> None:
+    """Two subsets of one font have the same name here."""
+    texts = ["cre\U00100001ren", "financi\U00100001n", "ge\U00100001valueerd", "ge\U00100001mplementeerd"]
+    words = [Word(text, 20, 20 * n, 90, 20 * n + 9, 9.0, "Proef") for n, text in enumerate(texts)]
+    (page,), found = with_letters([Page(1, 595.0, 842.0, tuple(words))])
+    assert [word.text for word in page.words] == [text.replace("\U00100001", "\ufffd") for text in texts]
+    assert (found.told, found.left) == ({}, 4)
+
+
 def test_a_letter_that_the_font_names_is_no_other_one(engine: str) -> None:
     source = read(engine, "Hulp creëren en financiën, geëvalueerd: oë", "De coördinatie", named="ë")
     assert told(source) == "Hulp creëren en financiën, geëvalueerd: oë De coördinatie"

@@ -32,8 +32,8 @@ _LONG = 7  # letters of a word that tells one alone
 _MOST = 0.65  # of the words of a letter: those that it makes words
 _BROKEN = 3  # heads of broken words that are no words, at least
 _BREAKS = 0.9  # of the words of a hyphen: those that it ends
-_BEFORE_APOSTROPHE = ("a", "i", "o", "u", "y")  # "thema’s"
 _NO_WORDS = 0.25  # of their heads; what stands before a closing quotation mark is a word
+_BEFORE_APOSTROPHE = ("a", "i", "o", "u", "y")
 
 
 @dataclass(slots=True)
@@ -167,7 +167,9 @@ def _letter(
     left = [letter for letter in _CANDIDATES if letter not in taken]
     hits = Counter(letter for token in inside for letter in _making_words(token, sign, left))
     (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
-    if count > second and count >= _MOST * len(inside):
+    # two subsets of one font may have different letters at one code
+    one = all(best in found for token in inside if (found := _in_lexicon(token, sign, left)))
+    if one and count > second and count >= _MOST * len(inside):
         sure = any(known(token.replace(sign, best)) for token in inside)
         if best == "’" or (sure and (count > 1 or len(inside[0]) > _LONG)):
             return best
@@ -235,9 +237,14 @@ def _all_at(tokens: Iterable[str], sign: str, *, first: bool) -> bool:
 
 def _making_words(token: str, sign: str, letters: Sequence[str]) -> list[str]:
     """Those of some letters that make a word of a token; compounds count where no word is in the lexicon."""
+    found = _in_lexicon(token, sign, letters)
+    return found or [letter for letter in letters if is_compound(token.replace(sign, letter), shortest=4)]
+
+
+def _in_lexicon(token: str, sign: str, letters: Sequence[str]) -> list[str]:
+    """Those of some letters that make a word of the lexicon of a token, or a plural with an apostrophe ("thema’s")."""
+    found = [letter for letter in letters if letter != "’" and known(token.replace(sign, letter))]
     stem, _, ending = token.partition(sign)
-    spelt = {letter: token.replace(sign, letter) for letter in letters}
-    found = [letter for letter, word in spelt.items() if letter != "’" and known(word)]
-    if "’" in spelt and ending == "s" and stem.endswith(_BEFORE_APOSTROPHE) and known(stem):
+    if "’" in letters and ending == "s" and stem.endswith(_BEFORE_APOSTROPHE) and known(stem):
         found.append("’")
-    return found or [letter for letter, word in spelt.items() if is_compound(word, shortest=4)]
+    return found

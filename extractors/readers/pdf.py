@@ -93,8 +93,11 @@ def read_pdf(
     text = "".join(map(attrgetter("text"), chain.from_iterable(page.words for page in read)))
     if pages is None and not text and any(page.problems for page in read):
         raise Refusal("pdf_broken", read[0].problems[0] if read[0].problems else "")
-    nameless = len(UNNAMED_LETTER.findall(text))
-    if pages is None and 2 * (nameless + text.count("\ufffd")) >= len(text):
+    unnamed = Unnamed()
+    if UNNAMED_LETTER.search(text):
+        read, unnamed = with_letters(read)
+    unknown = unnamed.left + text.count("\ufffd")
+    if pages is None and 2 * unknown >= len(text):
         if text and findings.damaged:
             raise Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
         reason = attachments(attached) or without_text(data)
@@ -103,9 +106,6 @@ def read_pdf(
         elif not reason and pdfium.holds_letters(data):
             reason = "its pages hold letters but show none: print it anew so that they are seen"
         raise Refusal("pdf_no_text", reason or "it has no text layer: it is a scan or pictures")
-    unnamed = Unnamed()
-    if nameless:
-        read, unnamed = with_letters(read)
     return PdfSource(read, count, engine, len(text), title, attached, unnamed)
 
 

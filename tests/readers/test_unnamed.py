@@ -115,6 +115,29 @@ def test_a_code_that_stands_for_different_letters_is_told_to_be_unknown() -> Non
     assert (found.told, found.left) == ({}, 4)
 
 
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_font_that_names_no_letter_draws_those_of_its_codes_where_they_make_words(
+    shift: int,
+) -> None:
+    """As in archive copies (PDF/A) that Ghostscript makes; spaces are among its letters."""
+    lines = [
+        "De gemeente kent alle gezinnen en",
+        "weet hoeveel hulp zij krijgen van",
+        "scholen, politie en zorg in hun",
+    ] * 2
+    texts = [
+        "".join(chr(0x100000 + ord(letter) + shift) for letter in line)
+        for line in (*lines, "ge\u0003valueerd")
+    ]
+    words = [Word(text, 20, 20 * n, 190, 20 * n + 9, 9.0, "Proef") for n, text in enumerate(texts)]
+    (page,), found = with_letters([Page(1, 595.0, 842.0, tuple(words))])
+    text = " ".join(word.text for word in page.words)
+    assert text == (
+        " ".join([*lines, "geëvalueerd"]) if not shift else " ".join("\ufffd" * len(text) for text in texts)
+    )
+    assert found.left == (sum(map(len, texts)) if shift else 0)
+
+
 def test_a_letter_that_the_font_names_is_no_other_one(engine: str) -> None:
     source = read(engine, "Hulp creëren en financiën, geëvalueerd: oë", "De coördinatie", named="ë")
     assert told(source) == "Hulp creëren en financiën, geëvalueerd: oë De coördinatie"

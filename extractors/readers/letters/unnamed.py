@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -30,6 +30,7 @@ _APART = 2.0  # em: cells stand wider apart
 _FEWEST = 4  # letters around one in a word that tells it
 _LONG = 7  # letters of a word that tells one alone
 _MOST = 0.65  # of the words of a letter: those that it makes words
+_TOKENS, _MOSTLY = 10, 0.7  # words of a font, and how many of them its codes make words
 _BROKEN = 3  # heads of broken words that are no words, at least
 _BREAKS = 0.9  # of the words of a hyphen: those that it ends
 _NO_WORDS = 0.25  # of their heads; what stands before a closing quotation mark is a word
@@ -46,10 +47,32 @@ class Unnamed:
 
 def with_letters(pages: Sequence[Page]) -> tuple[tuple[Page, ...], Unnamed]:
     """The pages with such letters written as what they are, or as U+FFFD, and what was found of them."""
-    words = list(chain.from_iterable(page.words for page in pages))
-    found = Unnamed(_bullets(pages) | _spaces(words) | _told(words))
-    spelt = [[part for word in page.words for part in _parted(_spelt(word, found))] for page in pages]
-    return tuple(replace(page, words=tuple(some)) for page, some in zip(pages, spelt, strict=True)), found
+    coded = _as_coded(_words(pages))
+    pages = _respelt(pages, lambda word: _written(word, coded)) if coded else tuple(pages)
+    found = Unnamed(_bullets(pages) | _spaces(_words(pages)) | _told(_words(pages)))
+    pages = _respelt(pages, lambda word: _spelt(word, found))
+    found.told |= coded
+    return pages, found
+
+
+def _words(pages: Iterable[Page]) -> list[Word]:
+    return list(chain.from_iterable(page.words for page in pages))
+
+
+def _respelt(pages: Iterable[Page], spelling: Callable[[Word], Word]) -> tuple[Page, ...]:
+    """The pages with their words as ``spelling`` gives them, cut at spaces."""
+    return tuple(
+        replace(page, words=tuple(part for word in page.words for part in _parted(spelling(word))))
+        for page in pages
+    )
+
+
+def _written(word: Word, letters: Mapping[Glyph, str]) -> Word:
+    """A word with those of its letters that are known; the others stay without a name."""
+    alone = _alone(word)
+    if alone and word.mark not in MARKS and alone in letters:
+        return word._replace(text=letters[alone], mark=None)
+    return word._replace(text="".join([letters.get((word.font, sign), sign) for sign in word.text]))
 
 
 def _parted(word: Word) -> list[Word]:
@@ -64,22 +87,13 @@ def _parted(word: Word) -> list[Word]:
 
 
 def _spelt(word: Word, found: Unnamed) -> Word:
-    """A word with its letters. A mark, or what may be one, has none; another sign alone keeps its code where nothing tells it."""
-    alone = _alone(word)
-    if alone:
-        sign = found.told.get(alone)
-        if sign and word.mark not in MARKS:
-            return word._replace(text=sign, mark=None)
-        found.left += word.mark is None
-    if word.mark:
-        return word._replace(text=UNNAMED_LETTER.sub("\ufffd", word.text))
-
-    def letter(match: re.Match[str]) -> str:
-        sign = found.told.get((word.font, match.group()))
-        found.left += sign is None
-        return sign or "\ufffd"
-
-    return word._replace(text=UNNAMED_LETTER.sub(letter, word.text))
+    """A word with its letters, those that nothing tells counted and as U+FFFD. A mark, or what may be one, has none; another
+    sign alone keeps its code.
+    """
+    written = _written(word, found.told) if word.mark not in MARKS else word
+    unknown = len(UNNAMED_LETTER.findall(written.text)) + bool(_CODE.fullmatch(written.text))
+    found.left += unknown if written.mark is None else 0
+    return written._replace(text=UNNAMED_LETTER.sub("\ufffd", written.text))
 
 
 def _alone(word: Word) -> Glyph | None:
@@ -115,6 +129,30 @@ def _spaces(words: Iterable[Word]) -> dict[Glyph, str]:
         for glyph, told in sides.items()
         if told[True] >= _BROKEN and told[True] >= _MOST * sum(told.values())
     }
+
+
+def _as_coded(words: Iterable[Word]) -> dict[Glyph, str]:
+    """The letters of fonts that name none at all, where those with the codes in their places make Dutch words."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if word.mark not in MARKS and not _CODE.fullmatch(word.text):
+            texts[word.font].append(word.text)
+    told: dict[Glyph, str] = {}
+    for font, some in texts.items():
+        text = "\n".join(some)
+        signs = set(UNNAMED_LETTER.findall(text))
+        letters = {sign: chr(ord(sign) - UNNAMED) for sign in signs}
+        letters = {sign: letter for sign, letter in letters.items() if letter.isprintable()}
+        written = text.translate({ord(sign): letter for sign, letter in letters.items()})
+        if not any(map(str.isalpha, text)) and _is_dutch(written):
+            told |= {(font, sign): letter for sign, letter in letters.items()}
+    return told
+
+
+def _is_dutch(text: str) -> bool:
+    """Whether a text of some length is mostly of Dutch words."""
+    tokens = [token for token in _TOKEN.findall(text) if len(token) >= _FEWEST]
+    return len(tokens) >= _TOKENS and sum(map(known, tokens)) >= _MOSTLY * len(tokens)
 
 
 def _plain(text: str) -> str:
@@ -168,7 +206,8 @@ def _letter(
     hits = Counter(letter for token in inside for letter in _making_words(token, sign, left))
     (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
     # two subsets of one font may have different letters at one code
-    one = all(best in found for token in inside if (found := _in_lexicon(token, sign, left)))
+    words = _making_words if best == "’" else _in_lexicon
+    one = all(best in found for token in inside if (found := words(token, sign, left)))
     if one and count > second and count >= _MOST * len(inside):
         sure = any(known(token.replace(sign, best)) for token in inside)
         if best == "’" or (sure and (count > 1 or len(inside[0]) > _LONG)):

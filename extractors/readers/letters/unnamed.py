@@ -27,6 +27,7 @@ _CODE: Final = re.compile(r"\(cid:(\d+)\)")
 _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "ft", "fj", "ti", "tt", "tti", "st", "ct")
 _CANDIDATES: Final = (*"ëéèêïíîöóôüúûäáâàçñ", *_LIGATURES, "’")
 _APART = 2.0  # em: cells stand wider apart
+_LOOKS = 40  # places of a sign that are looked at, at most
 _FEWEST = 4  # letters around one in a word that tells it
 _LONG = 7  # letters of a word that tells one alone
 _MOST = 0.65  # of the words of a letter: those that it makes words
@@ -110,7 +111,7 @@ def _bullets(pages: Sequence[Page]) -> dict[Glyph, str]:
     for page in pages:
         for word in page.words:
             glyph = _alone(word) if word.mark is None else None
-            if glyph:
+            if glyph and len(begins[glyph]) < _LOOKS:
                 begins[glyph].append(not any(_stands_before(other, word) for other in page.words))
     return {
         glyph: "•" for glyph, first in begins.items() if len(first) > 1 and sum(first) >= _BREAKS * len(first)

@@ -65,7 +65,7 @@ def page_checks(source: PdfSource, copies: Sequence[int]) -> tuple[Check, ...]:
 
 def _letters(source: PdfSource) -> tuple[Check, ...]:
     """What became of letters that fonts do not name."""
-    told = sorted({(font, letter) for (font, _), letter in source.unnamed.told.items()})
+    told = sorted({(font, letter.strip() or "space") for (font, _), letter in source.unnamed.told.items()})
     by_font = "; ".join(
         f"{font}: {' '.join(letter for _, letter in some)}" for font, some in groupby(told, itemgetter(0))
     )

@@ -258,8 +258,14 @@ class _Parse:
         )
         flat = any(row.cells is None for row in origins)
         sure = withhold(
-            result, origins, order, loose=loose, apart=flat and self.apart, follow_up=found.follow_up, told=behind,
-        )  # fmt: skip
+            result,
+            origins,
+            order,
+            loose=loose,
+            apart=flat and self.apart,
+            follow_up=found.follow_up,
+            told=behind,
+        )
         if flat:
             sure = without_eaten_hyphens(sure, origins, self.vocabulary)
         return [self._column_check(item) for item in sure]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from ggsr_extract.models.source import Word
@@ -120,35 +120,30 @@ def ranked(runs: Iterable[Run]) -> list[Word]:
 
 def split_wide(run: Run, factor: float) -> list[Run]:
     """Cut a run where the gap between two words is more than ``factor`` times the text size."""
-    if run.widest < 0.999 * factor:
+    begins = _piece_begins(run, factor)
+    if len(begins) == 1:
         return [run]
-    pieces: list[list[Word]] = [[run.words[0]]]
-    right = run.words[0].x1
-    for word in run.words[1:]:
-        x0, x1 = word.x0, word.x1
-        if x0 - right > factor * max(word.size, 1.0):
-            pieces.append([word])
-        else:
-            pieces[-1].append(word)
-        if x1 > right:
-            right = x1
-    return [run] if len(pieces) == 1 else [run_of(piece) for piece in pieces]
+    return [run_of(run.words[begin:end]) for begin, end in pairwise([*begins, len(run.words)])]
 
 
 def piece_starts(run: Run, factor: float) -> list[float]:
     """Where the pieces begin into which :func:`split_wide` cuts a run."""
-    first = run.words[0]
-    starts = [first.x0]
+    return [run.words[begin].x0 for begin in _piece_begins(run, factor)]
+
+
+def _piece_begins(run: Run, factor: float) -> list[int]:
+    """The first word of each piece."""
+    begins = [0]
     if run.widest < 0.999 * factor:
-        return starts
-    right = first.x1
-    for word in run.words[1:]:
+        return begins
+    right = run.words[0].x1
+    for at, word in enumerate(run.words):
         x0, x1 = word.x0, word.x1
         if x0 - right > factor * max(word.size, 1.0):
-            starts.append(x0)
+            begins.append(at)
         if x1 > right:
             right = x1
-    return starts
+    return begins
 
 
 def ends_sentence(text: str, following: str) -> bool:

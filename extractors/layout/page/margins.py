@@ -83,9 +83,8 @@ def _returns(piece: Run, index: int, places: Places) -> bool:
         page for page, other in places[_key(text)] if page != index and abs(other.mid - piece.mid) < _DRIFT
     ]
     signs = {word.mark for word in piece.words}
-    if (
-        None not in signs
-    ):  # a row's mark at the head of pages; a sign of a house style is no known one and on most pages
+    if None not in signs:
+        # a row's mark at the head of pages; the sign of a house style is no known one, and on most of them
         return signs == {"?"} and len(set(others)) >= _OFTEN
     return any(abs(page - index) <= 2 for page in others) or len(set(others)) >= 2
 

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, compress, pairwise
 
 import numpy as np
-from ggsr_extract.extractors.layout.lines import Run, ends_sentence, places_of
+from ggsr_extract.extractors.layout.lines import Run, places_of
 from ggsr_extract.extractors.layout.tables.columns import Columns
+from ggsr_extract.extractors.layout.tables.markplaces import (
+    by_middles,
+    marks_first,
+    may_be_centred,
+    place_marks,
+)
 from ggsr_extract.extractors.layout.tables.marks import link, marks_end_texts, may_be_mark, take_marks
 from ggsr_extract.extractors.layout.tables.seams import (
     Grid,
@@ -31,10 +37,6 @@ from ggsr_extract.extractors.layout.wording import (
 )
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page
-
-_BELOW_MIDDLE = (
-    0.8  # of the distance between lines, that white space below paragraphs sets marks lower at most
-)
 
 
 @dataclass(slots=True)
@@ -267,11 +269,11 @@ def cut_rows(
             marks[bisect_right(cuts, run.mid)].append(run)
         for row, row_texts, row_marks in zip(rows, texts, marks, strict=True):
             if at_end:
-                row.cells[index] = _marks_first(row_texts, row_marks, grid.pitch)
+                row.cells[index] = marks_first(row_texts, row_marks, grid.pitch)
                 continue
-            middle = centred or (_may_be_centred(row_texts, row_marks, grid.pitch, at_begin) and _begins(row))
+            middle = centred or (may_be_centred(row_texts, row_marks, grid.pitch, at_begin) and _begins(row))
             rest = open_end and row is rows[-1]
-            placed = _by_middles(row_texts, row_marks, grid.pitch, rest) if middle else None
+            placed = by_middles(row_texts, row_marks, grid.pitch, rest) if middle else None
             row.cells[index] = placed or place_marks(row_texts, row_marks, grid.pitch, at_begin=at_begin)
     if columns.indicator > 0:
         for index in range(columns.indicator):
@@ -306,119 +308,9 @@ def _widest(columns: Sequence[Sequence[Run]], low: float, high: float) -> float:
     return found
 
 
-def _marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run]:
-    """Marks that stand level with the last line of their texts before the first one, in reading order."""
-    result: list[Run] = []
-    begin = 0
-    for mark in marks:
-        end = bisect_right([run.mid for run in texts], mark.mid + 0.5 * pitch)
-        result += [mark, *texts[begin:end]]
-        begin = end
-    return [*result, *texts[begin:]]
-
-
-def place_marks(
-    texts: list[Run],
-    marks: list[Run],
-    pitch: float,
-    by_level: bool = False,
-    going_on: bool = False,
-    at_begin: bool = False,
-) -> list[Run]:
-    """Marks stand before the lines that they are level with; one mark alone stands first, unless ``by_level``.
-
-    A mark on a line of its own, level with none, stands before the paragraph below it. ``going_on``: the first line goes on
-    with a sentence of the page before, so what is level with a later one is below that sentence. ``at_begin``: marks are level
-    with the first lines of their texts, also where no more space than between lines stands above these.
-    """
-    if not marks:
-        return texts
-    if not texts or (len(marks) == 1 and not by_level):
-        return [*marks, *texts]
-    starts = {0} | {i for i in range(1, len(texts)) if texts[i].mid - texts[i - 1].mid > 1.2 * pitch}
-    starts_in_order = sorted(starts)
-    slots: dict[int, list[Run]] = {}
-    for mark in marks:
-        place = min(range(len(texts)), key=lambda i: (abs(texts[i].mid - mark.mid), i))
-        apart = abs(texts[place].mid - mark.mid) > 0.6 * pitch
-        below = next((i for i in starts_in_order if texts[i].mid > mark.mid), None) if apart else None
-        if below is not None:
-            place = below
-        elif place not in starts and not (
-            (by_level or at_begin) and _opens(texts, place, mark, pitch, going_on or at_begin)
-        ):
-            before = max(i for i in starts if i <= place)
-            listed = len(starts) >= len(marks) and not ends_sentence(texts[place - 1].text, texts[place].text)
-            if before not in slots or listed:  # marks below each other, each for a paragraph further down
-                place = before
-        slots.setdefault(place, []).append(mark)
-    result: list[Run] = []
-    for index, run in enumerate(texts):
-        result += slots.get(index, [])
-        result.append(run)
-    return result
-
-
 def _begins(row: DraftRow) -> bool:
     """Whether an indicator's wording begins in a row, which then is no rest of one that is broken over pages."""
     return any(begins_indicator(" ".join([run.text for run in cell[:3]])) for cell in row.cells)
-
-
-def _may_be_centred(texts: Sequence[Run], marks: Sequence[Run], pitch: float, at_begin: bool) -> bool:
-    """Whether several marks may stand at the middle of their texts: a text stands above the first, or one is level with no
-    line at which a text may begin, though not nearly all marks of the table are.
-    """
-    if len(marks) < 2 or not texts:
-        return False
-    starts = [
-        run.mid for at, run in enumerate(texts) if at == 0 or ends_sentence(texts[at - 1].text, run.text)
-    ]
-    odd = any(all(abs(mark.mid - start) > 0.2 * pitch for start in starts) for mark in marks)
-    return marks[0].mid - texts[0].mid > 0.6 * pitch or (odd and not at_begin)
-
-
-def _by_middles(texts: Sequence[Run], marks: Sequence[Run], pitch: float, open_end: bool) -> list[Run] | None:
-    """Each mark before the lines whose middle it stands at, where these are all lines, one text below the other; else None.
-
-    White space that a paragraph has below it sets all marks as much lower. Where the last text goes on on the next page
-    (``open_end``), its mark may stand anywhere in it.
-    """
-    placed = _at_middles(texts, marks, pitch, open_end, 0.0)
-    if placed is None and marks and texts:
-        ends = [i for i in range(len(texts) - 1) if texts[i + 1].mid - texts[i].mid > 1.2 * pitch]
-        lower = [marks[0].mid - (texts[0].mid + texts[end].mid) / 2 for end in ends]
-        for by in sorted(each for each in lower if 0.4 * pitch < each < _BELOW_MIDDLE * pitch):
-            placed = placed or _at_middles(texts, marks, pitch, open_end, by)
-    return placed
-
-
-def _at_middles(
-    texts: Sequence[Run], marks: Sequence[Run], pitch: float, open_end: bool, lower: float
-) -> list[Run] | None:
-    """As `_by_middles`, where marks stand so many points below the middles."""
-    result: list[Run] = []
-    begin = 0
-    for mark in marks:
-        if begin == len(texts):
-            return None
-        last = 2 * (mark.mid - lower) - texts[begin].mid
-        if open_end and mark is marks[-1] and begin and mark.mid > texts[begin].mid - 0.4 * pitch:
-            return [*result, mark, *texts[begin:]]
-        end = min(range(begin, len(texts)), key=lambda i: abs(texts[i].mid - last)) + 1
-        ended = end == len(texts) or ends_sentence(texts[end - 1].text, texts[end].text)
-        if not ended or abs(texts[end - 1].mid - last) > 0.4 * pitch:
-            return None
-        result += [mark, *texts[begin:end]]
-        begin = end
-    return result if begin == len(texts) else None
-
-
-def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: bool) -> bool:
-    """Whether a line that a mark is level with begins a text: a sentence ends above it, with a little more space between."""
-    above, run = texts[place - 1], texts[place]
-    level = abs(run.mid - mark.mid) < 0.2 * pitch
-    apart = going_on or run.mid - above.mid > 1.06 * pitch
-    return level and apart and ends_sentence(above.text, run.text)
 
 
 def _place_criteria(grid: Grid, rows: list[DraftRow], cuts: Sequence[float], column: int) -> None:

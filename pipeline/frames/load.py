@@ -103,35 +103,26 @@ def read_release(
 def _read_folder(
     folder: Path, names: Iterable[str], columns: Mapping[str, Sequence[str]]
 ) -> tuple[Manifest, dict[str, pa.Table]]:
-    from ggsr_extract.pipeline.store.errors import StoreError
-    from ggsr_extract.pipeline.store.manifest import read_manifest
     from ggsr_extract.pipeline.store.reading import table_of
-    from ggsr_extract.pipeline.store.view import ATTEMPTS, visible_release
+    from ggsr_extract.pipeline.store.view import of_one_release
 
     wanted = tuple(names)
-    fault: Exception | None = None
-    for _ in range(ATTEMPTS):  # a run may have replaced the release between two reads
-        place = visible_release(folder)
-        manifest = read_manifest(place)
-        try:
-            tables: dict[str, pa.Table] = {}
-            for entry in manifest.files:
-                if entry.dataset not in wanted or entry.dataset is None:
-                    continue
-                data = (place / entry.path).read_bytes()
-                if hashlib.sha256(data).hexdigest() != entry.sha256:
-                    raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-                tables[entry.dataset] = table_of(entry.dataset, columns.get(entry.dataset, ()), data)
-            absent = [name for name in wanted if name not in tables]
-            if absent:
-                raise ValueError(f"the manifest names no {', '.join(absent)}")
-            return manifest, tables
-        except (OSError, ValueError) as problem:
-            fault = problem
-    raise StoreError(
-        f"The datasets in {folder} are damaged: {fault}. `ggsr-extract verify` tells more; `ggsr-extract run --force`"
-        " makes them anew."
-    ) from fault
+
+    def read(place: Path, manifest: Manifest) -> tuple[Manifest, dict[str, pa.Table]]:
+        tables: dict[str, pa.Table] = {}
+        for entry in manifest.files:
+            if entry.dataset not in wanted or entry.dataset is None:
+                continue
+            data = (place / entry.path).read_bytes()
+            if hashlib.sha256(data).hexdigest() != entry.sha256:
+                raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
+            tables[entry.dataset] = table_of(entry.dataset, columns.get(entry.dataset, ()), data)
+        absent = [name for name in wanted if name not in tables]
+        if absent:
+            raise ValueError(f"the manifest names no {', '.join(absent)}")
+        return manifest, tables
+
+    return of_one_release(folder, read)
 
 
 def _once(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -14,10 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ggsr_extract.pipeline.inputs.places import local_path
 from ggsr_extract.pipeline.store.errors import StoreError
-from ggsr_extract.pipeline.store.manifest import read_manifest
+from ggsr_extract.pipeline.store.manifest import Manifest
 from ggsr_extract.pipeline.store.reading import Row
 from ggsr_extract.pipeline.store.remote import copy_of
-from ggsr_extract.pipeline.store.view import ATTEMPTS, visible_release
+from ggsr_extract.pipeline.store.view import of_one_release
 
 _GROUPS = 2
 """Row groups of a file that are kept: documents stand one behind the other, and one may reach into the next group."""
@@ -46,30 +46,20 @@ def opened(
 def _opened(
     folder: Path, columns: Mapping[str, Sequence[str]], stack: ExitStack
 ) -> dict[str, pq.ParquetFile]:
-    fault: Exception | None = None
-    for _ in range(ATTEMPTS):  # a run may have replaced the release between two files
-        place = visible_release(folder)
-        manifest = read_manifest(place)
-        try:
-            files: dict[str, pq.ParquetFile] = {}
-            for entry in manifest.files:
-                if entry.dataset in columns and entry.dataset is not None:
-                    files[entry.dataset] = _file(place / entry.path, entry.sha256, stack)
-            for name, wanted in columns.items():
-                if name not in files:
-                    raise ValueError(f"the manifest names no {name}")
-                absent = [column for column in wanted if column not in files[name].schema_arrow.names]
-                if absent:
-                    raise ValueError(
-                        f"{name} lacks {', '.join(absent)}: another version of the program wrote it"
-                    )
-            return files
-        except (OSError, ValueError) as problem:
-            fault = problem
-    raise StoreError(
-        f"The datasets in {folder} are damaged: {fault}. `ggsr-extract verify` tells more; `ggsr-extract run --force`"
-        " makes them anew."
-    ) from fault
+    def opened(place: Path, manifest: Manifest) -> dict[str, pq.ParquetFile]:
+        files: dict[str, pq.ParquetFile] = {}
+        for entry in manifest.files:
+            if entry.dataset in columns and entry.dataset is not None:
+                files[entry.dataset] = _file(place / entry.path, entry.sha256, stack)
+        for name, wanted in columns.items():
+            if name not in files:
+                raise ValueError(f"the manifest names no {name}")
+            absent = [column for column in wanted if column not in files[name].schema_arrow.names]
+            if absent:
+                raise ValueError(f"{name} lacks {', '.join(absent)}: another version of the program wrote it")
+        return files
+
+    return of_one_release(folder, opened)
 
 
 def _file(path: Path, sha256: str, stack: ExitStack) -> pq.ParquetFile:

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.files import sync_folder, write_whole
-from ggsr_extract.pipeline.store.manifest import MANIFEST, read_manifest
+from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manifest
+
+Read = TypeVar("Read")
 
 STORE = ".store"
 RELEASES = "releases"
@@ -33,6 +36,24 @@ VISIBLE = (*TABLES, DATAPACKAGE, CROISSANT, MANIFEST)
 def releases(folder: Path) -> Path:
     """Where the releases of an output folder are."""
     return folder / STORE / RELEASES
+
+
+def of_one_release(folder: Path, read: Callable[[Path, Manifest], Read]) -> Read:
+    """What ``read`` gives of the release that people see: its folder and manifest. It is asked again where it raises OSError or
+    ValueError, as a run may replace the release between two files. Raises StoreError where that goes on.
+    """
+    fault: Exception | None = None
+    for _ in range(ATTEMPTS):
+        place = visible_release(folder)
+        manifest = read_manifest(place)
+        try:
+            return read(place, manifest)
+        except (OSError, ValueError) as problem:
+            fault = problem
+    raise StoreError(
+        f"The datasets in {folder} are damaged: {fault}. `ggsr-extract verify` tells more; `ggsr-extract run --force`"
+        " makes them anew."
+    ) from fault
 
 
 def publish(folder: Path, release: str, links: bool = True) -> None:

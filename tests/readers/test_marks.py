@@ -146,26 +146,27 @@ def test_glyphs_drawn_by_the_file_itself(engine: str) -> None:
     assert (word.text, word.mark) == ("(cid:97)", "√")
 
 
-def test_a_radical_sign_whose_arm_stands_far_to_the_right(engine: str) -> None:
-    drawn = b"700 0 0 0 700 900 d1 0 470 m 130 520 l 180 520 l 420 60 l 640 900 l 700 900 l 450 -60 l 390 -60 l 140 440 l 20 400 l f"
+@pytest.mark.parametrize(
+    ("drawn", "mark"),
+    [
+        # a radical sign whose arm stands far to the right
+        (
+            b"0 470 m 130 520 l 180 520 l 420 60 l 640 900 l 700 900 l 450 -60 l 390 -60 l 140 440 l 20 400 l f",
+            "√",
+        ),
+        # a cross one arm of which is longer
+        (b"110 w 60 60 m 640 840 l S 190 800 m 520 280 l S", "X"),
+    ],
+)
+def test_signs_of_uneven_forms(engine: str, drawn: bytes, mark: str) -> None:
     font = (
         b"<</Type/Font/Subtype/Type3/FontBBox[0 -60 700 900]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</g1 3 0 R>>"
         b"/Encoding<</Differences[97/g1]>>/FirstChar 97/LastChar 97/Widths[700]/Resources<<>>>>"
     )
     content = show(50, 200, b"a", font="M") + show(70, 200, b"De gemeente kent alle gezinnen.")
-    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=[stream(drawn)]), engine)
-    assert first_word(page).mark == "√"
-
-
-def test_a_cross_one_arm_of_which_is_longer(engine: str) -> None:
-    drawn = b"700 0 0 0 700 900 d1 110 w 60 60 m 640 840 l S 190 800 m 520 280 l S"
-    font = (
-        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 700 900]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</g1 3 0 R>>"
-        b"/Encoding<</Differences[97/g1]>>/FirstChar 97/LastChar 97/Widths[700]/Resources<<>>>>"
-    )
-    content = show(50, 200, b"a", font="M") + show(70, 200, b"De gemeente kent alle gezinnen.")
-    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=[stream(drawn)]), engine)
-    assert first_word(page).mark == "X"
+    extra = [stream(b"700 0 0 0 700 900 d1 " + drawn)]
+    page = read(Pdf([content], fonts={"F": HELVETICA, "M": font}, extra=extra), engine)
+    assert first_word(page).mark == mark
 
 
 def test_glyphs_that_the_file_calls_the_same_are_told_one_by_one(engine: str) -> None:

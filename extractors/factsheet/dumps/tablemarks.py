@@ -7,7 +7,7 @@ mark than X needs no order at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -37,7 +37,7 @@ def with_marks_of_tables(
     mixed = {row.page for row in rows if row.cells is None and len(_marks(row)) > len(row.columns) > 1}
     behind = {id(row) for before, row in pairwise(flat_rows(rows)) if _over_page(before)}
     latest = max((item.year for item in stated), default=0)
-    for table in _tables(rows):
+    for table in _tables(rows, _of_two_years):
         indices = [index for index, row in enumerate(rows) if any(row is other for other in table)]
         if any(match.score < _FOUND for index in indices for match in stated[index].indicators):
             continue
@@ -63,21 +63,29 @@ def with_marks_of_tables(
     return left
 
 
-def _tables(rows: Sequence[RowBlock]) -> list[list[RowBlock]]:
-    """The flat rows with columns of two years, by page and theme."""
+def _tables(rows: Sequence[RowBlock], chosen: Callable[[RowBlock], bool]) -> list[list[RowBlock]]:
+    """Runs of the chosen flat rows, by page and theme; ``rows`` may repeat."""
     every = list({id(row): row for row in rows}.values())
     return [
         list(run)
-        for (flat, *_), run in groupby(
+        for (takes, *_), run in groupby(
             every,
             key=lambda row: (
-                row.cells is None and len({column.year for column in row.columns}) > 1,
+                row.cells is None and chosen(row),
                 row.page,
                 row.labels[0].indicator_id.split(".")[0],
             ),
         )
-        if flat
+        if takes
     ]
+
+
+def _of_two_years(row: RowBlock) -> bool:
+    return len({column.year for column in row.columns}) > 1
+
+
+def _of_one_column(row: RowBlock) -> bool:
+    return len(row.columns) == 1 and not row.settled
 
 
 def _elsewhere(row: RowBlock) -> bool:
@@ -181,7 +189,7 @@ def marks_behind(rows: Sequence[RowBlock]) -> dict[tuple[int, str], str]:
     told: dict[tuple[int, str], str] = {}
     # a row without a mark has it elsewhere on its page
     short = {row.page for row in rows if row.cells is None and not _marks(row)}
-    for table in _runs(rows):
+    for table in _tables(rows, _of_one_column):
         if table[0].page in short or not all(map(_marked_behind, table)) or any(map(_elsewhere, table)):
             continue
         for row in table:
@@ -225,22 +233,6 @@ def with_marks_behind(
 
 def _place(label: PrintedLabel) -> tuple[int, str]:
     return label.fragments[0].line.start, label.indicator_id
-
-
-def _runs(rows: Sequence[RowBlock]) -> list[list[RowBlock]]:
-    every = list({id(row): row for row in rows}.values())
-    return [
-        list(run)
-        for (flat, *_), run in groupby(
-            every,
-            key=lambda row: (
-                row.cells is None and len(row.columns) == 1 and not row.settled,
-                row.page,
-                row.labels[0].indicator_id.split(".")[0],
-            ),
-        )
-        if flat
-    ]
 
 
 def _marked_behind(row: RowBlock) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ggsr_extract.models import signs
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.months import MONTHS
 from rapidfuzz import fuzz, process
@@ -52,8 +53,8 @@ _ASPECT = re.compile(r"^\W*wat\s+(gaat|ging|kan|moet)\b.{0,12}?\b(goed|beter)\W*
 THEMES = re.compile(r"^thema('s|’s)?\W*$", re.I)
 """The header cell over the themes in a table of conclusions on all of them."""
 
-TICKS = frozenset("√✓✔vVÖüþ")
-CROSSES = frozenset("xX×✗✘✕✖ûý")
+TICKS = signs.CHECKS | signs.LOST_CHECKS | {"v", "V"}
+CROSSES = signs.CROSSES | signs.LOST_CROSSES | {"x", "X", "×"}
 LONE = TICKS | CROSSES
 """Single letters and signs that may be marks."""
 FIRST = frozenset("CcIiWw(")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
+from ggsr_extract.extractors.layout.textmarks import find_marks
 
 from tests.factsheet.tables import HEAD, HEADER, codes, findings
 from tests.factsheet.texts import WORDING, parsed

@@ -55,6 +55,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "aspects on two lines": _lines(r"^Wat gaat goed\? Wat kan beter\?", "Wat gaat goed?\nWat kan beter?"),
     "check marks": _marks("✓", "✗"),
     "boxes": _marks("☑", "☒"),
+    "operators": _marks("√", "⊗"),
+    "legacy symbols": _marks("🮱", "🗷"),
     "private use": _marks("\uf0fc", "\uf0fb"),
     "letters of Wingdings": _marks("ü", "û"),
     "a letter of Symbol": _marks("Ö", "X"),

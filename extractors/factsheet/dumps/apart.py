@@ -15,8 +15,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows.rowblock import CONFLICT, Item, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, content_stems, ended, plain_text
 from ggsr_extract.models.framework import criterion_id, framework
 from ggsr_extract.models.verdicts import IMPROVE, MEETS

@@ -14,8 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment, flat_rows
+from ggsr_extract.extractors.factsheet.rows.rowblock import (
+    CONFLICT,
+    Item,
+    PrintedLabel,
+    RowBlock,
+    Segment,
+    flat_rows,
+)
 from ggsr_extract.extractors.factsheet.rows.segments import (
     MarkOrder,
     deal,

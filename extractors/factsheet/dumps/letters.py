@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.phrases import RESPONDENTS_BEGIN, is_header_row, opening
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.source import Line
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 

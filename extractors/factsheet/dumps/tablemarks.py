@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.dumps.withheld import without_mark, without_text
-from ggsr_extract.extractors.factsheet.rows.marks import holds_mark
 from ggsr_extract.extractors.factsheet.rows.rowblock import PrintedLabel, RowBlock, flat_rows
+from ggsr_extract.extractors.layout.textmarks import holds_mark
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import criterion_id

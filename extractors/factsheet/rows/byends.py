@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ggsr_extract.extractors.factsheet.rows.align import Alignment
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
+from ggsr_extract.extractors.layout.textmarks import find_marks
 
 if TYPE_CHECKING:
     from ggsr_extract.extractors.factsheet.rows.flat import RegionLine

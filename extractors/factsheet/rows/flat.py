@@ -10,13 +10,13 @@ from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.align import Alignment, Chunk, align
 from ggsr_extract.extractors.factsheet.rows.byends import by_rows
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.regain import regain
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 

@@ -15,7 +15,6 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.align import Alignment, Chunk
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import (
     Label,
@@ -25,6 +24,7 @@ from ggsr_extract.extractors.factsheet.rows.wording import (
     norm,
 )
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from rapidfuzz import fuzz
 
 _BETTER = 2.0

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from ggsr_extract.models.source import Fragment
 
+CONFLICT = "conflict"
+"""In the place of a mark: several stand there, and which is a statement's cannot be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -18,7 +21,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mark (``mark`` is ``√``, ``X``, ``?`` or ``conflict``) or a line of text (``mark`` is None) in a findings cell, in reading order.
+    """A mark (``mark`` is ``√``, ``X``, ``?`` or ``CONFLICT``) or a line of text (``mark`` is None) in a findings cell, in reading order.
 
     ``gap`` says that a paragraph starts here.
     """

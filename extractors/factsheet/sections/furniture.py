@@ -26,10 +26,10 @@ from ggsr_extract.extractors.factsheet.phrases import (
     opening,
     theme_of,
 )
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.months import MONTHS
 from rapidfuzz import fuzz

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.layout.textmarks import find_marks
 
 _MOST_LINES = 8  # of a header row
 _MOST_WORDS = 5  # of a further line of one

@@ -10,7 +10,6 @@ from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.about.approaches import apart, same_approach
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.rows.wording import label_tokens
@@ -26,6 +25,7 @@ from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.extractors.layout.wording import is_legend, is_note
 from ggsr_extract.models.source import Cell, Fragment, TableBlock
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, UNKNOWN
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, Segment
+from ggsr_extract.extractors.factsheet.rows.rowblock import CONFLICT, Item, Segment
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Statement
+from ggsr_extract.models.signs import UNKNOWN
 
 LOW_MATCH = 0.8
 """A printed indicator whose score is lower differs much from the framework's."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT, holds_mark
-from ggsr_extract.extractors.factsheet.rows.rowblock import Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows.rowblock import CONFLICT, Item, PrintedLabel, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import (
     MarkOrder,
     deal,
@@ -26,6 +25,7 @@ from ggsr_extract.extractors.factsheet.statements.doubts import doubts
 from ggsr_extract.extractors.factsheet.statements.remarks import claim_remarks, joined, split_remarks
 from ggsr_extract.extractors.language.words.joining import join
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
+from ggsr_extract.extractors.layout.textmarks import holds_mark
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.framework import criterion_id, framework

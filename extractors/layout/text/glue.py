@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
-from ggsr_extract.extractors.factsheet.rows.marks import glued_mark, glyph_mark
 from ggsr_extract.extractors.language.words.vocabulary import is_compound, known
 from ggsr_extract.extractors.layout.text.tokens import Token, is_mark
+from ggsr_extract.extractors.layout.textmarks import glued_mark, glyph_mark
 from ggsr_extract.extractors.layout.wording import HYPHENS, squeeze
 
 HANG = 8

@@ -14,7 +14,6 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
-from ggsr_extract.extractors.factsheet.rows.marks import glued_mark, glyph_mark
 from ggsr_extract.extractors.layout.document import arrange
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.text.blocks import Block, give_places, settle_cuts
@@ -24,6 +23,7 @@ from ggsr_extract.extractors.layout.text.glue import words_of
 from ggsr_extract.extractors.layout.text.measured import Ruler, ruler_of
 from ggsr_extract.extractors.layout.text.overlaid import printed_lines
 from ggsr_extract.extractors.layout.text.tokens import Token
+from ggsr_extract.extractors.layout.textmarks import glued_mark, glyph_mark
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, header_key, is_theme
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.source import Line, Page, PagedDocument, Word

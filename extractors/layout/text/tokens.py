@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ggsr_extract.extractors.factsheet.rows.marks import glyph_mark
+from ggsr_extract.extractors.layout.textmarks import glyph_mark
 
 
 @dataclass(slots=True)

@@ -1,55 +1,27 @@
-"""What a mark glyph says: by its Unicode value, or by its font and code.
-
-Sources: the Unicode code charts (Dingbats, Miscellaneous Symbols, Mathematical Operators), the Symbol and ZapfDingbats
-encodings of ISO 32000-1 annex D.5 and D.6, and Microsoft's Wingdings, Wingdings 2 and Webdings character sets as mapped
-to Unicode in L2/11-052 (the proposal that added their characters).
-"""
+"""What a mark glyph says: by its Unicode value, or by its font and code (the tables are in ``models/signs.py``)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from ggsr_extract.models.verdicts import IMPROVE as CROSS
-from ggsr_extract.models.verdicts import MEETS as CHECK
-
-UNKNOWN = "?"
+from ggsr_extract.models.signs import (
+    CHECKS,
+    CROSSES,
+    DINGBATS,
+    SYMBOL,
+    UNKNOWN,
+    WEBDINGS,
+    WINGDINGS,
+    WINGDINGS2,
+)
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 UNMAPPED = 0x110000
 """Added to a character code that has no Unicode value (above all code points)."""
 
-_CHECKS = "√✓✔☑✅🗸🗹🮱"
-_CROSSES = "✗✘✕✖☒❌❎⨯⨉╳🗙🗴🗵🗶🗷⌧⮽⮾⮿⊗⊠☓"
-
-
-def _characters() -> dict[str, str]:
-    table = dict.fromkeys(_CHECKS, CHECK)
-    table.update(dict.fromkeys(_CROSSES, CROSS))
-    return table
-
-
-CHARACTERS = _characters()
-"""Marks by Unicode value. U+00D7 (×) is not here: it is a mark only as a word of its own."""
-
-SYMBOL = {0xD6: CHECK, 0xB4: CROSS, 0xC4: CROSS}
-"""Symbol: radical, multiply, circled times."""
-DINGBATS = {0x33: CHECK, 0x34: CHECK, 0x35: CROSS, 0x36: CROSS, 0x37: CROSS, 0x38: CROSS}
-"""ZapfDingbats a19 and a20 (checks), a21 to a24 (crosses)."""
-WINGDINGS = {0xFC: CHECK, 0xFE: CHECK, 0xFB: CROSS, 0xFD: CROSS, 0x78: CROSS}
-"""Wingdings: check, boxed check, ballot x, boxed x, x in a rectangle."""
-WINGDINGS2 = {
-    0x50: CHECK,
-    0x52: CHECK,
-    0x4F: CROSS,
-    0x51: CROSS,
-    0x53: CROSS,
-    0x54: CROSS,
-    0x55: CROSS,
-    0x56: CROSS,
-}
-"""Wingdings 2: check, boxed check; ballot script x, boxed and circled crosses."""
-WEBDINGS = {0x61: CHECK, 0x72: CROSS}
-"""Webdings: check, cancellation x."""
+CHARACTERS = dict.fromkeys(CHECKS, MEETS) | dict.fromkeys(CROSSES, IMPROVE)
+"""Marks by Unicode value."""
 _BULLETS: dict[str, frozenset[int]] = {
     "symbol": frozenset((0xA8, 0xB7, 0xE0)),
     "dingbats": frozenset((*range(0x6C, 0x80), *range(0xD4, 0xFF))),
@@ -122,7 +94,7 @@ def mark_of_glyph(code: int, unmapped: bool, font: str) -> tuple[str | None, int
     if not unmapped and character in CHARACTERS:
         return CHARACTERS[character], code
     if family == "symbol" and character == "×" and not unmapped:
-        return CROSS, code
+        return IMPROVE, code
     byte = _byte(code)
     kept = 0xF000 + code if unmapped and code < 0x100 else code + (UNMAPPED if unmapped else 0)
     if family is None or byte is None:

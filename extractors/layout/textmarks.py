@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ggsr_extract.models.signs import (
+    CHECKS,
+    CROSSES,
+    LIKE_X,
+    LOST_CHECKS,
+    LOST_CROSSES,
+    SYMBOL,
+    UNKNOWN,
+    WINGDINGS,
+    WINGDINGS2,
+)
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
-UNKNOWN, CONFLICT = "?", "conflict"
 
-# Unicode check marks; U+F0D6 is Symbol's radical, U+F0FC/U+F0FE Wingdings' check marks, U+F050/U+F052 those of Wingdings 2.
-# Where a dump gives the letters of Latin 1 that have the codes of those fonts, they stand alone as no word does.
-_MEETS = set("√✓✔☑🗸🗹✅\uf0d6\uf0fc\uf0fe\uf050\uf052Öüþ")
-# U+F0B4 is Symbol's multiplication sign, U+F0FB/U+F0FD Wingdings' crosses, U+F04F/U+F051 those of Wingdings 2.
-# U+0425 and U+03A7 are the capitals of other alphabets that look like an X.
-_IMPROVE = set("×✕✖✗✘☒❌❎⨯╳⛌🗙🗴🗵\uf0b4\uf0fb\uf0fd\uf04f\uf051ûý\u0425\u03a7")
-_LETTERS_OF_FONTS = set("Öüþûý")
+def _private(*tables: Mapping[int, str], mark: str) -> frozenset[str]:
+    """The private-use code points that dumps give for the signs of Symbol, Wingdings and Wingdings 2 with one mark."""
+    return frozenset(chr(0xF000 + code) for table in tables for code, said in table.items() if said == mark)
+
+
+# Symbol's circled cross and Wingdings' small one are codes that other fonts use for arrows and boxes.
+_TABLES = (
+    {code: mark for code, mark in SYMBOL.items() if code != 0xC4},
+    {code: mark for code, mark in WINGDINGS.items() if code != 0x78},
+    {code: mark for code, mark in WINGDINGS2.items() if code < 0x53},
+)
+_MEETS = CHECKS | LOST_CHECKS | _private(*_TABLES, mark=MEETS)
+_IMPROVE = CROSSES | LOST_CROSSES | LIKE_X | _private(*_TABLES, mark=IMPROVE)
+_LETTERS_OF_FONTS = LOST_CHECKS | LOST_CROSSES
 # Glyphs that show that a pictogram stood here, but not which: a dump that knows no letter for a glyph gives its number, a
 # control character, a private-use code, a box or a question mark.
 _LOST = re.compile(
@@ -36,7 +53,7 @@ _LISTING = " \u00a0-–•*+"
 """What may stand before a mark in a list."""
 
 
-_SIGN = "[√✓✔☑🗸🗹✅✕✖✗✘☒❌❎]"
+_SIGN = f"[{''.join(sorted(CHECKS | CROSSES))}]"
 _ANY_SIGN = re.compile(_SIGN)
 _INSIDE = re.compile(rf"(?<![(\[‘'“\"/]){_SIGN}(?![)\]’'”\"/])")
 

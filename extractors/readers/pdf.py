@@ -13,7 +13,8 @@ from operator import attrgetter
 
 from ggsr_extract.extractors.readers.drawn.shapes import Look
 from ggsr_extract.extractors.readers.kinds import attachments, several, without_text
-from ggsr_extract.extractors.readers.letters.unnamed import UNNAMED_LETTER, Unnamed, with_letters
+from ggsr_extract.extractors.readers.letters.coded import UNNAMED_LETTER
+from ggsr_extract.extractors.readers.letters.unnamed import Unnamed, with_letters
 from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
 from ggsr_extract.extractors.readers.pdfium import reader as pdfium
 from ggsr_extract.models.checks import Refusal

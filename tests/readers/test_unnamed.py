@@ -149,3 +149,42 @@ def test_ligatures_whose_meaning_has_its_bytes_turned_round(engine: str) -> None
     content = show(40, 280, b"een speci\1eke aanpak tre\2en", font="M")
     words = read_pdf(Pdf([content], fonts={"M": font}, extra=[unicode]).build(), engine=engine).pages[0].words
     assert " ".join(word.text for word in words) == "een specifieke aanpak treffen"
+
+
+LINES = [
+    "De gemeente kent alle gezinnen en",
+    "weet hoeveel hulp zij krijgen van",
+    "scholen, politie en zorg in hun",
+] * 2
+
+
+def placed(text: str, *, named: bool) -> str:
+    """A text as the places of its letters among a font's glyphs: as codes, or as the letters that have these codes."""
+    places = [ord(letter) - 29 for letter in text]
+    return "".join(chr(place if named and place > 31 else 0x100000 + place) for place in places)
+
+
+def words_of(*texts: tuple[str, str]) -> list[Word]:
+    return [Word(text, 20, 20 * n, 190, 20 * n + 9, 9.0, font) for n, (text, font) in enumerate(texts)]
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_font_whose_codes_are_places_of_glyphs_draws_the_letters_of_those_places(named: bool) -> None:
+    """As where a PDF has lost what names its letters, or went through PostScript."""
+    roman = [(placed(line, named=named), "Roman") for line in LINES]
+    bold = (placed("Bevindingen", named=named), "Bold")
+    (page,), found = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, bold)))])
+    assert " ".join(word.text for word in page.words) == " ".join([*LINES, "Bevindingen"])
+    assert found.left == 0
+
+
+def test_a_sign_whose_name_is_of_a_code_too_is_a_mark_that_cannot_be_told() -> None:
+    roman = [(placed(line, named=True), "Roman") for line in LINES]
+    (page,), _ = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, ("¤", "Signs"))))])
+    assert (page.words[-1].text, page.words[-1].mark) == ("\ufffd", "?")
+
+
+def test_a_font_that_makes_words_keeps_its_letters_beside_one_whose_codes_are_places() -> None:
+    roman = [(placed(line, named=True), "Roman") for line in LINES]
+    (page,), _ = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, ("Gezin", "Bold"))))])
+    assert page.words[-1].text == "Gezin"

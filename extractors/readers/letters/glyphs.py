@@ -95,7 +95,7 @@ def mark_of_glyph(code: int, unmapped: bool, font: str) -> tuple[str | None, int
         return CHARACTERS[character], code
     if family == "symbol" and character == "×" and not unmapped:
         return IMPROVE, code
-    byte = _byte(code)
+    byte = byte_of(code)
     kept = 0xF000 + code if unmapped and code < 0x100 else code + (UNMAPPED if unmapped else 0)
     if family is None or byte is None:
         return (UNKNOWN if unmapped or _is_private(code) else None), kept
@@ -113,7 +113,7 @@ def _is_private(code: int) -> bool:
     return 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 32 or code == 0xFFFD
 
 
-def _byte(code: int) -> int | None:
+def byte_of(code: int) -> int | None:
     """The one-byte code behind a code point: U+F0xx, or what Windows-1252, Latin-1 or (where those lack it) Mac Roman
     encodes as that byte; None for any other character.
     """

@@ -15,23 +15,17 @@ from itertools import chain
 from typing import Final
 
 from ggsr_extract.extractors.language.words.vocabulary import is_compound, known
+from ggsr_extract.extractors.readers.letters.coded import CODE, FEWEST, TOKEN, UNNAMED_LETTER, Glyph, as_coded
+from ggsr_extract.models.signs import UNKNOWN
 from ggsr_extract.models.source import UNNAMED, Page, Word
 from ggsr_extract.models.verdicts import MARKS
 
-Glyph = tuple[str, str]
-"""A font's name, and a letter of it that has no name, as ``Word.text`` has it."""
-
-UNNAMED_LETTER: Final = re.compile(f"[{chr(UNNAMED)}-\U0010fffd]")
-_TOKEN: Final = re.compile(f"(?:[^\\W\\d_]|{UNNAMED_LETTER.pattern})+")
-_CODE: Final = re.compile(r"\(cid:(\d+)\)")
 _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "ft", "fj", "ti", "tt", "tti", "st", "ct")
 _CANDIDATES: Final = (*"ëéèêïíîöóôüúûäáâàçñ", *_LIGATURES, "’")
 _APART = 2.0  # em: cells stand wider apart
 _LOOKS = 40  # places of a sign that are looked at, at most
-_FEWEST = 4  # letters around one in a word that tells it
 _LONG = 7  # letters of a word that tells one alone
 _MOST = 0.65  # of the words of a letter: those that it makes words
-_TOKENS, _MOSTLY = 10, 0.7  # words of a font, and how many of them its codes make words
 _BROKEN = 3  # heads of broken words that are no words, at least
 _BREAKS = 0.9  # of the words of a hyphen: those that it ends
 _NO_WORDS = 0.25  # of their heads; what stands before a closing quotation mark is a word
@@ -48,7 +42,7 @@ class Unnamed:
 
 def with_letters(pages: Sequence[Page]) -> tuple[tuple[Page, ...], Unnamed]:
     """The pages with such letters written as what they are, or as U+FFFD, and what was found of them."""
-    coded = _as_coded(_words(pages))
+    coded = as_coded(_words(pages))
     pages = _respelt(pages, lambda word: _written(word, coded)) if coded else tuple(pages)
     found = Unnamed(_bullets(pages) | _spaces(_words(pages)) | _told(_words(pages)))
     pages = _respelt(pages, lambda word: _spelt(word, found))
@@ -73,7 +67,9 @@ def _written(word: Word, letters: Mapping[Glyph, str]) -> Word:
     alone = _alone(word)
     if alone and word.mark not in MARKS and alone in letters:
         return word._replace(text=letters[alone], mark=None)
-    return word._replace(text="".join([letters.get((word.font, sign), sign) for sign in word.text]))
+    text = "".join([letters.get((word.font, sign), sign) for sign in word.text])
+    lost = word.mark is None and len(text) == 1 and text != word.text and UNNAMED_LETTER.match(text)
+    return word._replace(text=text, mark=UNKNOWN if lost else word.mark)
 
 
 def _parted(word: Word) -> list[Word]:
@@ -92,14 +88,14 @@ def _spelt(word: Word, found: Unnamed) -> Word:
     sign alone keeps its code.
     """
     written = _written(word, found.told) if word.mark not in MARKS else word
-    unknown = len(UNNAMED_LETTER.findall(written.text)) + bool(_CODE.fullmatch(written.text))
+    unknown = len(UNNAMED_LETTER.findall(written.text)) + bool(CODE.fullmatch(written.text))
     found.left += unknown if written.mark is None else 0
     return written._replace(text=UNNAMED_LETTER.sub("\ufffd", written.text))
 
 
 def _alone(word: Word) -> Glyph | None:
     """The letter of a word that is nothing but one without a name."""
-    code = _CODE.fullmatch(word.text)
+    code = CODE.fullmatch(word.text)
     if code:
         return word.font, chr(UNNAMED + min(int(code[1]), 0xFFFD))
     return (word.font, word.text) if word.mark and UNNAMED_LETTER.fullmatch(word.text) else None
@@ -132,30 +128,6 @@ def _spaces(words: Iterable[Word]) -> dict[Glyph, str]:
     }
 
 
-def _as_coded(words: Iterable[Word]) -> dict[Glyph, str]:
-    """The letters of fonts that name none at all, where those with the codes in their places make Dutch words."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if word.mark not in MARKS and not _CODE.fullmatch(word.text):
-            texts[word.font].append(word.text)
-    told: dict[Glyph, str] = {}
-    for font, some in texts.items():
-        text = "\n".join(some)
-        signs = set(UNNAMED_LETTER.findall(text))
-        letters = {sign: chr(ord(sign) - UNNAMED) for sign in signs}
-        letters = {sign: letter for sign, letter in letters.items() if letter.isprintable()}
-        written = text.translate({ord(sign): letter for sign, letter in letters.items()})
-        if not any(map(str.isalpha, text)) and _is_dutch(written):
-            told |= {(font, sign): letter for sign, letter in letters.items()}
-    return told
-
-
-def _is_dutch(text: str) -> bool:
-    """Whether a text of some length is mostly of Dutch words."""
-    tokens = [token for token in _TOKEN.findall(text) if len(token) >= _FEWEST]
-    return len(tokens) >= _TOKENS and sum(map(known, tokens)) >= _MOSTLY * len(tokens)
-
-
 def _plain(text: str) -> str:
     return text.strip("()[].,;:!?‘’“”'\"").lower()
 
@@ -172,7 +144,7 @@ def _told(words: Iterable[Word]) -> dict[Glyph, str]:
     printed: dict[str, set[str]] = defaultdict(set)
     for word in words:
         printed[word.font].update(word.text)
-        for token in _TOKEN.findall(word.text):
+        for token in TOKEN.findall(word.text):
             for sign in set(UNNAMED_LETTER.findall(token)):
                 places[word.font, sign][token] += 1
     told: dict[Glyph, str] = {}
@@ -201,7 +173,7 @@ def _letter(
     taken = printed | set(others.values())
     if f"{sign}{sign}n" in spelt and "é" not in taken:
         return "é"  # "één", which no other letter makes a word
-    whole_words = [token for token in spelt if len(token.replace(sign, "")) >= _FEWEST]
+    whole_words = [token for token in spelt if len(token.replace(sign, "")) >= FEWEST]
     inside = [token for token in whole_words if not token.endswith(sign)]
     left = [letter for letter in _CANDIDATES if letter not in taken]
     hits = Counter(letter for token in inside for letter in _making_words(token, sign, left))

@@ -12,6 +12,7 @@ from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, 
 from ggsr_extract.extractors.layout.page.drawn import drawn_marks
 from ggsr_extract.extractors.layout.page.margins import split_margins
 from ggsr_extract.extractors.layout.page.newspaper import Strip, strips
+from ggsr_extract.extractors.layout.page.paper import trimmed
 from ggsr_extract.extractors.layout.page.shading import without_highlights
 from ggsr_extract.extractors.layout.page.sheets import halves
 from ggsr_extract.extractors.layout.page.sidelines import without_side_lines
@@ -45,22 +46,26 @@ def layout(pages: Sequence[Page]) -> PagedDocument:
 
     The order of ``Page.words`` never matters. Every word is on exactly one line; drawn marks in tables are lines without
     text. ``Line.number`` counts from 1 on each page and ``Line.start`` over the document, both in reading order. Sheets of
-    two pages are read page by page, and pages that read sideways as shown are read upright; boxes are those of the page as shown.
+    two pages are read page by page, pages that read sideways as shown are read upright, and paper wider than its pages is cut; boxes are those of the page as shown.
     """
     turned = upright(pages)
-    sheets = halves(turned.pages if turned else pages)
-    if sheets is None and turned is None:
+    upright_pages = turned.pages if turned is not None else pages
+    cut = trimmed(upright_pages)
+    bare = cut.pages if cut is not None else upright_pages
+    sheets = halves(bare)
+    if sheets is None and cut is None and turned is None:
         return arrange(pages, _pdf_lines)
 
     def make(runs: Sequence[Run], numbers: Sequence[int]) -> Sequence[Line]:
         if sheets is not None:
             numbers = sheets.put_back(runs, numbers)
+        if cut is not None:
+            cut.put_back(runs, numbers)
         if turned is not None:
             turned.put_back(runs, numbers)
         return _pdf_lines(runs, numbers)
 
-    upright_pages = turned.pages if turned is not None else pages
-    arranged = arrange(sheets.pages if sheets is not None else upright_pages, make)
+    arranged = arrange(sheets.pages if sheets is not None else bare, make)
     return replace(arranged, page_count=len(pages), problems=_problems(pages))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ggsr_extract.extractors.layout.lines import Run, apart
+from ggsr_extract.extractors.layout.page.moving import moved_page
 from ggsr_extract.extractors.layout.wording import header_key
-from ggsr_extract.models.source import Fill, Page, Rule, Shape, Word
+from ggsr_extract.models.source import Page, Word
 
 _WIDE = 1.2  # times as wide as high
 _HEADING = 1.15  # times a header cell's text size: larger words are of a heading
@@ -116,27 +117,9 @@ def _parts(page: Page, by: int) -> list[tuple[Page, float]]:
     right = replace(
         page,
         width=fold,
-        words=tuple([_moved_word(word, start) for word in page.words if word.x0 + word.x1 >= page.width]),
-        rules=tuple([_moved_rule(rule, start) for rule in page.rules if rule.x1 > fold]),
-        fills=tuple([_moved_fill(fill, start) for fill in page.fills if fill.x1 > fold]),
-        shapes=tuple(
-            [_moved_shape(shape, start) for shape in page.shapes if shape.x0 + shape.x1 >= page.width]
-        ),
+        words=tuple([word for word in page.words if word.x0 + word.x1 >= page.width]),
+        rules=tuple([rule for rule in page.rules if rule.x1 > fold]),
+        fills=tuple([fill for fill in page.fills if fill.x1 > fold]),
+        shapes=tuple([shape for shape in page.shapes if shape.x0 + shape.x1 >= page.width]),
     )
-    return [(left, 0.0), (right, start)]
-
-
-def _moved_word(word: Word, by: float) -> Word:
-    return word._replace(x0=word.x0 - by, x1=word.x1 - by)
-
-
-def _moved_rule(rule: Rule, by: float) -> Rule:
-    return Rule(rule.x0 - by, rule.top, rule.x1 - by, rule.bottom)
-
-
-def _moved_fill(fill: Fill, by: float) -> Fill:
-    return replace(fill, x0=fill.x0 - by, x1=fill.x1 - by)
-
-
-def _moved_shape(shape: Shape, by: float) -> Shape:
-    return replace(shape, x0=shape.x0 - by, x1=shape.x1 - by)
+    return [(left, 0.0), (moved_page(right, start, 0.0), start)]

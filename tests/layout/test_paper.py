@@ -51,3 +51,37 @@ def test_pages_on_larger_paper_are_read_as_without_it_and_keep_their_places() ->
 def test_ordinary_margins_and_pages_that_end_early_are_no_larger_paper() -> None:
     assert trimmed(sheets()) is None
     assert trimmed([on_paper(sheets()[0])]) is None
+
+
+def test_pages_in_letters_of_another_size_are_read_as_in_the_usual_one() -> None:
+    plain = layout(sheets())
+    for scale in (0.4, 4.0):
+        found = layout(
+            [
+                replace(
+                    sheet,
+                    width=sheet.width * scale,
+                    height=sheet.height * scale,
+                    words=tuple(
+                        [
+                            word._replace(
+                                x0=word.x0 * scale,
+                                x1=word.x1 * scale,
+                                top=word.top * scale,
+                                bottom=word.bottom * scale,
+                                size=word.size * scale,
+                            )
+                            for word in sheet.words
+                        ]
+                    ),
+                )
+                for sheet in sheets()
+            ]
+        )
+        assert [(line.text, line.mark) for line in found.lines] == [
+            (line.text, line.mark) for line in plain.lines
+        ]
+        box, usual = found.lines[0].box, plain.lines[0].box
+        assert box is not None
+        assert usual is not None
+        assert abs(box.x1 - usual.x1 * scale) < 0.1

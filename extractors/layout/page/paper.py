@@ -1,4 +1,8 @@
-"""Pages printed on paper larger than they are: to the layout, a page ends a margin's width beside its text."""
+"""Pages printed on paper larger than they are, or in letters of another size than books have.
+
+To the layout, a page ends a margin's width beside its text, and the text of a document is of about the usual size: what it
+measures in points means the same everywhere.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from statistics import median
 
 from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.page.moving import moved_page
@@ -13,43 +18,61 @@ from ggsr_extract.models.source import Page, Word
 
 _BLANK = 0.16  # of the paper's width or height: no page has so much white space at a side
 _MARGIN = 0.1  # of the text's width or height
+_SMALLEST, _USUAL, _LARGEST = 6.0, 9.5, 14.0  # points of letters as documents have them
 
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """Pages without the paper around them, and for each number of a page how far its corner is from the paper's, in points."""
+    """Pages without the paper around them; for each number of a page how far its corner is from the paper's, in points, and
+    how many times as large as on paper all is.
+    """
 
     pages: tuple[Page, ...]
     corner: Mapping[int, tuple[float, float]]
+    scale: float
 
     def put_back(self, runs: Sequence[Run], pages: Sequence[int]) -> None:
         """Move runs of these pages (by their numbers) to where they stand on the paper, in place."""
         for run, number in zip(runs, pages, strict=True):
             left, top = self.corner.get(number, (0.0, 0.0))
-            run.x0 += left
-            run.x1 += left
-            run.top += top
-            run.bottom += top
+            run.x0, run.x1 = run.x0 / self.scale + left, run.x1 / self.scale + left
+            run.top, run.bottom = run.top / self.scale + top, run.bottom / self.scale + top
 
 
 def trimmed(pages: Sequence[Page]) -> Trimmed | None:
-    """The pages without wide white space that all of one size have at a side; None where none has, as nearly always."""
+    """The pages without wide white space that all of one size have at a side, in letters of the usual size; None where there is
+    nothing to change, as nearly always.
+    """
     sizes: dict[tuple[float, float], list[Page]] = defaultdict(list)
     for page in pages:
         # scanned or trimmed pages of one document differ by less
         sizes[round(page.width, -1), round(page.height, -1)].append(page)
-    cuts: dict[int, tuple[float, float, float, float]] = {}
+    sides = {page.number: (0.0, 0.0, page.width, page.height) for page in pages}
+    cuts = set()
     for some in sizes.values():
         # one page alone may end anywhere
         if len(some) > 1 and _is_blank_at_a_side(some):
-            sides = _sides(some)
-            cuts |= {page.number: sides for page in some}
-    if not cuts:
+            cuts |= {page.number for page in some}
+            sides |= dict.fromkeys([page.number for page in some], _sides(some))
+    scale = _scale(pages)
+    if not cuts and scale == 1.0:
         return None
     return Trimmed(
-        tuple([_cut(page, cuts[page.number]) if page.number in cuts else page for page in pages]),
-        {number: (left, top) for number, (left, top, _, _) in cuts.items()},
+        tuple([_cut(page, sides[page.number], scale) for page in pages]),
+        {number: (left, top) for number, (left, top, _, _) in sides.items()},
+        scale,
     )
+
+
+def _scale(pages: Sequence[Page]) -> float:
+    """What makes the letters of a document as large as usual: 1 where they are about that."""
+    first = next((page for page in pages if page.words), None)
+    for some in ([first] if first else [], pages):  # the first page nearly always tells
+        sizes = [word.size for page in some for word in page.words]
+        usual = median(sizes) if sizes else _USUAL
+        if _SMALLEST <= usual <= _LARGEST:
+            return 1.0
+    return _USUAL / usual
 
 
 def _is_blank_at_a_side(pages: Sequence[Page]) -> bool:
@@ -78,6 +101,7 @@ def _sides(pages: Sequence[Page]) -> tuple[float, float, float, float]:
     )
 
 
-def _cut(page: Page, sides: tuple[float, float, float, float]) -> Page:
+def _cut(page: Page, sides: tuple[float, float, float, float], scale: float) -> Page:
     left, top, right, bottom = sides
-    return replace(moved_page(page, left, top), width=right - left, height=bottom - top)
+    moved = moved_page(page, left, top, scale)
+    return replace(moved, width=(right - left) * scale, height=(bottom - top) * scale)

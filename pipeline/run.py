@@ -17,13 +17,14 @@ from ggsr_extract.pipeline.inputs.places import Location
 from ggsr_extract.pipeline.inputs.reach import Reach
 from ggsr_extract.pipeline.lean import few_collections
 from ggsr_extract.pipeline.logs import Log, Silent
+from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.profile import Profile
 from ggsr_extract.pipeline.runner import STAGES, VERSION, Options
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.manifest import rules_key
 from ggsr_extract.pipeline.store.remote import workplace
 from ggsr_extract.pipeline.store.state import Input
-from ggsr_extract.pipeline.store.store import Committed, Store
+from ggsr_extract.pipeline.store.store import Committed, Run, Store
 from ggsr_extract.pipeline.tables.corrections import corrections_in
 
 Progress = Callable[[str, int, int], None]
@@ -108,33 +109,20 @@ def run(
         changes = corrections_in(place.folder, corrections)
         with profile.phase("compare"):
             plan = job.plan(fingerprints(found, reach, options.max_bytes))
-        places = {item.source: item for item in found}
-        todo = _ordered(plan.process, places)
-        told.event("plan", read=len(todo), unchanged=len(plan.kept), gone=len(plan.gone))
-        done, total = 0, len(todo)
+        reading = _Reading(job, {item.source: item for item in found}, reach, profile, told, progress)
+        told.event("plan", read=len(plan.process), unchanged=len(plan.kept), gone=len(plan.gone))
         try:
             with profile.phase("read"):
-                runs = executor or choose(how, options, [places[entry.source] for entry in todo])
-                while todo:
-                    tasks = (_task(entry, places[entry.source], reach) for entry in todo)
-                    with closing(runs.run(tasks)) as outcomes:
-                        for outcome in outcomes:
-                            job.add(outcome)
-                            reach.note(places[outcome.source].place, had=outcome.content_hash is not None)
-                            done += 1
-                            profile.add(outcome)
-                            told.document(outcome, done, total)
-                            if progress:
-                                progress(outcome.source, done, total)
-                    todo = _ordered(job.unread(), places) if done == total else []
-                    total += len(todo)
+                todo = reading.ordered(plan.process)
+                runs = executor or choose(how, options, [reading.places[entry.source] for entry in todo])
+                reading.read(todo, runs)
         except KeyboardInterrupt:
-            told.event("interrupted", done=done, total=total)
-            if not done:
-                raise Interrupted(done, total, None) from None
+            told.event("interrupted", done=reading.done, total=reading.total)
+            if not reading.done:
+                raise Interrupted(0, reading.total, None) from None
             committed = job.commit(corrections=changes)
             place.publish(committed.manifest)
-            raise Interrupted(done, total, committed) from None
+            raise Interrupted(reading.done, reading.total, committed) from None
         with profile.phase("write"):
             # An archive that is empty all at once is a wrong folder or a disk that is not there.
             committed = job.commit(prune=prune and bool(found), corrections=changes)
@@ -144,7 +132,7 @@ def run(
     told.event("end", release=committed.manifest.release, changed=committed.changed, **profile.as_dict())
     return RunResult(
         found=len(found),
-        read=done,
+        read=reading.done,
         reused=len(plan.kept),
         gone=tuple(state.source for state in plan.gone),
         replaced=tuple(state.source for state in plan.replaced),
@@ -155,14 +143,47 @@ def run(
     )
 
 
-def _ordered(entries: Iterable[Input], places: Mapping[str, Found]) -> list[Input]:
-    """Members of one archive one after the other, as they can be read quickest."""
+@dataclass(slots=True)
+class _Reading:
+    """The inputs of a run on their way to its store; ``done`` of ``total`` that are to be read have been."""
 
-    def place(entry: Input) -> tuple[str, int]:
-        found = places[entry.source].place
-        return found.location, found.member or 0
+    job: Run
+    places: Mapping[str, Found]
+    reach: Reach
+    profile: Profile
+    log: Log
+    progress: Progress | None
+    done: int = 0
+    total: int = 0
 
-    return sorted(entries, key=place)
+    def read(self, todo: list[Input], runs: Executor) -> None:
+        """Read inputs in this order, then those whose rows were to be those of another with the same bytes, which has changed since."""
+        self.total = len(todo)
+        while todo:
+            tasks = (_task(entry, self.places[entry.source], self.reach) for entry in todo)
+            with closing(runs.run(tasks)) as outcomes:
+                for outcome in outcomes:
+                    self._take(outcome)
+            todo = self.ordered(self.job.unread()) if self.done == self.total else []
+            self.total += len(todo)
+
+    def ordered(self, entries: Iterable[Input]) -> list[Input]:
+        """Members of one archive one after the other, as they can be read quickest."""
+
+        def place(entry: Input) -> tuple[str, int]:
+            found = self.places[entry.source].place
+            return found.location, found.member or 0
+
+        return sorted(entries, key=place)
+
+    def _take(self, outcome: Outcome) -> None:
+        self.job.add(outcome)
+        self.reach.note(self.places[outcome.source].place, had=outcome.content_hash is not None)
+        self.done += 1
+        self.profile.add(outcome)
+        self.log.document(outcome, self.done, self.total)
+        if self.progress:
+            self.progress(outcome.source, self.done, self.total)
 
 
 def _task(entry: Input, found: Found, reach: Reach) -> Task:

@@ -6,6 +6,7 @@ once; separate processes are fine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -15,7 +16,7 @@ from ggsr_extract.extractors.readers.drawn.shapes import Look
 from ggsr_extract.extractors.readers.kinds import attachments, several, without_text
 from ggsr_extract.extractors.readers.letters.coded import UNNAMED_LETTER
 from ggsr_extract.extractors.readers.letters.unnamed import Unnamed, with_letters
-from ggsr_extract.extractors.readers.limits import PdfLimits, look_through
+from ggsr_extract.extractors.readers.limits import Findings, PdfLimits, look_through
 from ggsr_extract.extractors.readers.pdfium import reader as pdfium
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
@@ -59,36 +60,12 @@ def read_pdf(
     limits = limits or PdfLimits()
     if several(data):
         raise Refusal("several_factsheets", "it is several PDFs, one behind the other")
-    attached: tuple[str, ...] = ()
     findings = look_through(data, limits)
     if engine == "pdfium":
-        about = []
-        if findings.layers or findings.user_unit or findings.damaged:
-            from ggsr_extract.extractors.readers.plumber import reader as plumber
-        if findings.user_unit or findings.damaged:
-            about = plumber.about_pages(data, limits.max_pages)
-        count, title, read, attached = pdfium.read(data, limits, pages, about)
-        if findings.layers and plumber.has_layers_off(data):
-            problem = "pdfium reads text of layers that are off"
-            read = tuple(
-                replace(page, problems=(*page.problems, f"page {page.number}: {problem}")) for page in read
-            )
-        if not about and any(map(_blank, read)) and not all(map(_blank, read)):
-            read = _with_missing_contents(read, data, limits)
+        count, title, read, attached = _by_pdfium(data, limits, pages, findings)
     elif engine == "pdfplumber":
-        from ggsr_extract.extractors.readers.plumber import reader as plumber
-
-        with ExitStack() as stack:
-            opened: list[pdfium.Renderer | None] = []
-
-            def look(index: int, unit: float) -> Look | None:
-                if not opened:
-                    opened.append(pdfium.Renderer.open(data))
-                    if opened[0] is not None:
-                        stack.callback(opened[0].close)
-                return opened[0].look(index, unit) if opened[0] is not None else None
-
-            count, title, read = plumber.read(data, limits, pages, look)
+        count, title, read = _by_pdfplumber(data, limits, pages)
+        attached = ()
     else:
         raise ValueError(f"unknown engine {engine!r}; choose from {', '.join(ENGINES)}")
     text = "".join(map(attrgetter("text"), chain.from_iterable(page.words for page in read)))
@@ -97,17 +74,64 @@ def read_pdf(
     unnamed = Unnamed()
     if UNNAMED_LETTER.search(text):
         read, unnamed = with_letters(read)
-    unknown = unnamed.left + text.count("\ufffd")
-    if pages is None and 2 * unknown >= len(text):
-        if text and findings.damaged:
-            raise Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
-        reason = attachments(attached) or without_text(data)
-        if text:
-            reason = "its fonts do not tell which letters they draw"
-        elif not reason and pdfium.holds_letters(data):
-            reason = "its pages hold letters but show none: print it anew so that they are seen"
-        raise Refusal("pdf_no_text", reason or "it has no text layer: it is a scan or pictures")
+    if pages is None and 2 * (unnamed.left + text.count("\ufffd")) >= len(text):
+        raise _without_letters(data, text, findings, attached)
     return PdfSource(read, count, engine, len(text), title, attached, unnamed)
+
+
+def _by_pdfium(
+    data: bytes, limits: PdfLimits, pages: range | None, findings: Findings
+) -> tuple[int, str | None, tuple[Page, ...], tuple[str, ...]]:
+    """Page count, title, pages and names of attached files, with the other reader asked for what pdfium does not tell."""
+    about: list[tuple[float, bool]] = []
+    if findings.user_unit or findings.damaged:
+        from ggsr_extract.extractors.readers.plumber.reader import about_pages
+
+        about = about_pages(data, limits.max_pages)
+    count, title, read, attached = pdfium.read(data, limits, pages, about)
+    if findings.layers:
+        from ggsr_extract.extractors.readers.plumber.reader import has_layers_off
+
+        if has_layers_off(data):
+            read = tuple([_with_problem(page, "pdfium reads text of layers that are off") for page in read])
+    if not about and any(map(_blank, read)) and not all(map(_blank, read)):
+        read = _with_missing_contents(read, data, limits)
+    return count, title, read, attached
+
+
+def _with_problem(page: Page, problem: str) -> Page:
+    return replace(page, problems=(*page.problems, f"page {page.number}: {problem}"))
+
+
+def _by_pdfplumber(
+    data: bytes, limits: PdfLimits, pages: range | None
+) -> tuple[int, str | None, tuple[Page, ...]]:
+    """Page count, title and pages; pdfium renders what marks are told from, and is opened for that where it is needed."""
+    from ggsr_extract.extractors.readers.plumber import reader as plumber
+
+    with ExitStack() as stack:
+        opened: list[pdfium.Renderer | None] = []
+
+        def look(index: int, unit: float) -> Look | None:
+            if not opened:
+                opened.append(pdfium.Renderer.open(data))
+                if opened[0] is not None:
+                    stack.callback(opened[0].close)
+            return opened[0].look(index, unit) if opened[0] is not None else None
+
+        return plumber.read(data, limits, pages, look)
+
+
+def _without_letters(data: bytes, text: str, findings: Findings, attached: Sequence[str]) -> Refusal:
+    """Why nothing of a PDF can be read."""
+    if text and findings.damaged:
+        return Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
+    if text:
+        return Refusal("pdf_no_text", "its fonts do not tell which letters they draw")
+    reason = attachments(attached) or without_text(data)
+    if not reason and pdfium.holds_letters(data):
+        reason = "its pages hold letters but show none: print it anew so that they are seen"
+    return Refusal("pdf_no_text", reason or "it has no text layer: it is a scan or pictures")
 
 
 def user_units(data: bytes) -> list[float]:

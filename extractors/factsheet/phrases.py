@@ -61,7 +61,8 @@ RESPONDENTS_ON_LINE = re.compile(r"\bingevuld\s+door\b[^:]*:\s*(?=\S)|^\s*door\s
 RESPONDENTS_FOLLOW = re.compile(rf"(?:door\s+)?{_WHO}\s*:$", re.IGNORECASE)
 """What may stand on a line of its own before the list of respondents."""
 RESPONDENTS_END = re.compile(
-    r"^deze\s+(?:netwerk)?(?:partners|organisaties|instellingen|partijen)\s+zijn\s+(?:aangedragen|aangegeven|voorgedragen|genoemd)",
+    r"^(?:deze|de|genoemde|bovenstaande)\s+(?:(?:\d|twee|drie|vier|vijf)\s+)?(?:netwerk)?(?:partners?|organisaties?|instelling(?:en)?|partij(?:en)?)"
+    r"\s+(?:is|zijn)\s+(?:door\s+(?:de\s+)?gemeente\s+)?(?:aangedragen|aangegeven|voorgedragen|genoemd)",
     re.IGNORECASE,
 )
 TESTED = re.compile(
@@ -118,6 +119,7 @@ _FORMULAE = tuple(
         "In deze factsheet leest u",
         "Meer informatie over het toezichtonderzoek",
         "Deze netwerkpartners zijn aangedragen",
+        "Deze netwerkpartner is aangedragen",
         "Deze thema's zijn verder uitgewerkt",
         "Hieronder leest u een conclusie",
         "In het kader van dit toezichtonderzoek",

@@ -15,7 +15,7 @@ from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
 from ggsr_extract.models.source import Line, PagedDocument, TextBlock
 
-from tests.factsheet.texts import HEAD, block
+from tests.factsheet.texts import HEAD, WORDING, block, parsed
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,8 @@ from tests.factsheet.texts import HEAD, block
         ("Het aantal gezinnen dat nu hulp krijgt is 52.", 52),
         ("Ruim 1.200 gezinnen krijgen hulp.", 1200),
         ("Momenteel worden eenendertig gezinnen begeleid.", 31),
+        ("Op dit moment worden veertien gezinnen gecoacht.", 14),
+        ("Nu doen 22 gezinnen aan de aanpak mee.", 22),
         ("Ten tijde van het onderzoek namen 24 gezinnen deel aan de aanpak.", 24),
         ("De aanpak biedt op dit moment hulp aan 45 gezinnen.", 45),
         ("Momenteel zijn er 61 gezinnen bij deze aanpak betrokken.", 61),
@@ -133,6 +135,21 @@ def test_respondents_behind_the_phrase_or_in_a_list(printed: str, names: tuple[s
     sheet = parse_text(split_lines(text), load())
     assert [item.respondents for item in sheet.approaches] == [names]
     assert all(item.role != "unclaimed" for item in sheet.lines)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Deze netwerkpartner is aangedragen door de gemeente.",
+        "De twee partijen zijn door de gemeente aangedragen.",
+    ],
+)
+def test_what_is_said_of_the_respondents_is_none_of_them(behind: str) -> None:
+    text = (
+        f"Uitkomsten toezichtonderzoek Zandwijk\n\nAanpak:\nSamen Thuis\n\n{_ASKED}:\nKompas\n\n{behind}\n\n"
+        f"Bevindingen toezichtonderzoek\n\nToeleiding\n\n{WORDING['1.1.2']}\n\n√ Er is een lijst.\n\n"
+    )
+    assert [item.respondents for item in parsed(text).approaches] == [("Kompas",)]
 
 
 def test_fewer_approaches_than_are_announced_are_told() -> None:

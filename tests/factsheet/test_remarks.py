@@ -30,6 +30,7 @@ def only(content: str) -> Statement:
         "LET OP",
         "LET OP.",
         "L E T  O P:",
+        "Let op",
     ],
 )
 def test_a_remark_is_cut_off(words: str) -> None:
@@ -44,6 +45,7 @@ def test_a_remark_is_cut_off(words: str) -> None:
     [
         "De coach let op de afspraken met het gezin.",
         "Let op de kinderen, zegt de begeleider.",
+        "Volgens de coach: Let op Kerstmis, dan is het stil.",
         "Zij letten op: geld, wonen en werk.",
         "Het gezin is beLET OP zondag.",
         "LET OP deze manier ook op het netwerk.",

@@ -13,9 +13,10 @@ from ggsr_extract.models.source import Fragment
 
 _LET_OP = re.compile(
     r"(?<![\w-])(?P<bracket>[(\[]\s*)?(?:(?i:let\s*op)\s*(?:[:!;]|[–—-](?=\s))"
+    r"|(?:(?<=[.?!] )|^)Let op(?=\s+[A-ZÀ-Þ])"
     r"|L ?E ?T\s*O ?P(?:\b[.,]?(?=\s+\W?[^\W\d_a-z])|\s*:))\s*"
 )
-"""The words that open a remark: with a colon or what stands for one, in capitals also before a capital letter alone.
+"""The words that open a remark: with a colon or what stands for one, else before a capital letter: in capitals, or as a sentence's first.
 
 Where a bracket opens before them, the remark ends with the bracket that closes it.
 """

@@ -248,7 +248,9 @@ def is_header_row(text: str) -> bool:
     other = sum(word.strip(".:;,") not in _HEADER_WORDS for word in words)
     # "Criteria en indicatoren Oordeel Toelichting": a word or two more, and no sentence
     titled = len(words) - other >= 3 and other <= 2 and words[-1][-1].isalpha()
-    return not other or titled or bool(_WORD_AND_YEAR.match(text))
+    # a text may break off within the last
+    cut = len(words) > 1 and other == 1 and any(word.startswith(words[-1]) for word in _HEADER_WORDS)
+    return not other or titled or cut or bool(_WORD_AND_YEAR.match(text))
 
 
 def ends_header_row(text: str) -> bool:

@@ -13,6 +13,7 @@ from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.rows.wording import label_tokens
+from ggsr_extract.extractors.factsheet.sections.brokenoff import broken_label
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.furniture import (
     ApproachHeading,
@@ -40,6 +41,7 @@ class _Walk:
         self.entries, self.ledger = entries, ledger
         self.headings = approach_headings(entries)
         self.roles = furniture(entries, self.headings)
+        self.end, self.end_role = broken_label(entries, self.roles) or (len(entries), "")
         self.by_first: dict[int, ApproachHeading] = {heading.first: heading for heading in self.headings}
         self.out = Sections([], [], [], [], [], (), False, len(self.headings))
         self.state = "context"
@@ -80,6 +82,9 @@ class _Walk:
         if entry.table is not None:
             self._table(entry.table)
             return index + 1
+        if index >= self.end and self.state in ("table", "conclusion"):
+            self._claim(entry, self.end_role)
+            return index + 1
         if index in self.by_first:
             heading = self.by_first[index]
             self._end_prose()
@@ -91,9 +96,8 @@ class _Walk:
         if index in self.roles:
             self._margin(entry, self.roles[index])
             return index + 1
-        if (entry.text == "o" or not entry.text.strip("-–—•*· ")) and not (
-            entry.line and find_marks(entry.line.text)
-        ):
+        torn = entry.text == "o" and index + 1 < len(self.entries)
+        if (torn or not entry.text.strip("-–—•*· ")) and not (entry.line and find_marks(entry.line.text)):
             # bullets that a dump tore off their lines
             self._claim(entry, "boilerplate")
             return index + 1

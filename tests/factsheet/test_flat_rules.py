@@ -133,3 +133,16 @@ def test_a_remark_within_a_sentence_is_another_columns() -> None:
 def test_the_rest_of_a_broken_word_is_no_criterion() -> None:
     text = f"Samenwerking\n{HEADER}{WORDING['4.2.2']}\n\nX De afspraken over zorg-\n\ncoördinatie en opschaling zijn algemeen.\n"
     assert findings(text)["4.2.2"].text == "De afspraken over zorgcoördinatie en opschaling zijn algemeen."
+
+
+def test_a_few_words_before_a_mark_that_go_on_with_an_indicator_are_its_own() -> None:
+    text = (
+        f"Aanpak\n{HEADER}De gemeente heeft beleid\nvoor de groep\nhuishoudens met GGSR\n\n√ Er is beleid.\n\n"
+        f"{WORDING['3.1.2']}\n\nX Een visie ontbreekt.\n"
+    )
+    found = findings(text)
+    assert found["3.1.1"].indicators[0].printed.endswith("voor de groep huishoudens met GGSR")
+    assert [(found[id_].mark, found[id_].text) for id_ in ("3.1.1", "3.1.2")] == [
+        ("√", "Er is beleid."),
+        ("X", "Een visie ontbreekt."),
+    ]

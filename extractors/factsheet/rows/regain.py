@@ -37,6 +37,8 @@ _LONGER, _SPARE = 1.7, 3
 """How much longer than what is missing such words may be, and by how many letters."""
 _FEW, _BESIDE = 16, 3
 """So many letters are a few words; behind so many lines of indicators more of them stand by chance."""
+_ADDED, _CLAUSE = -20.0, 30
+"""The same for words before the mark that begin no sentence, and so many letters of them."""
 _ALIKE = 70.0
 """How alike an indicator must be in the end."""
 _WHOLE = 78.0
@@ -70,7 +72,7 @@ def regain(lines: Sequence[FlatLine], found: Alignment) -> Alignment:
         label = indicators[id_]
         pieces = _without_sentence_end(lines, taken, label, pieces)
         pieces = _with_enclosed(lines, taken, label, pieces, beside=beside)
-        pieces = _with_end(lines, taken, label, pieces)
+        pieces = _with_end(lines, taken, label, pieces, beside=beside)
         _with_beginning(lines, taken, label, pieces)
     _whole(lines, taken, [label for id_, label in indicators.items() if id_ not in by_label])
     return Alignment(tuple(map(tuple, taken)))
@@ -192,7 +194,12 @@ def _fills(lines: Sequence[FlatLine], label: Label, pieces: Sequence[_Piece], mo
 
 
 def _with_end(
-    lines: Sequence[FlatLine], taken: list[list[Chunk]], label: Label, pieces: list[_Piece]
+    lines: Sequence[FlatLine],
+    taken: list[list[Chunk]],
+    label: Label,
+    pieces: list[_Piece],
+    *,
+    beside: bool,
 ) -> list[_Piece]:
     """With what follows its last word up to a mark, a label or the next paragraph."""
     last = pieces[-1]
@@ -212,9 +219,23 @@ def _with_end(
     # right before the mark or the next of a block: the last words in other words, or what is left of a broken one
     broken = lines[last.line].text[: last.end].endswith(tuple(HYPHENS))
     fills = closed and (broken or _fills(lines, label, pieces, more))
-    if more and _gain(lines, label, pieces, more) >= (_REPLACED if fills else _BETTER):
+    # a finding begins with a capital: a few words before its mark that do not are the indicator's, whatever they say
+    added = closed and not beside and _few_more(lines, more)
+    needed = _ADDED if added else _REPLACED if fills else _BETTER
+    if more and _gain(lines, label, pieces, more) >= needed:
         return _add(taken, label, pieces, more)
     return pieces
+
+
+def _few_more(lines: Sequence[FlatLine], more: Sequence[_Piece]) -> bool:
+    """Whether pieces are a few words that go on with a wording and end no sentence."""
+    texts = [lines[item.line].text[item.begin : item.end].strip() for item in more]
+    return (
+        bool(texts)
+        and texts[0][:1].islower()
+        and not any(map(ended, texts))
+        and len(_letters(lines, more)) <= _CLAUSE
+    )
 
 
 def _marked(lines: Sequence[FlatLine], number: int, begin: int = 0) -> bool:

@@ -146,3 +146,37 @@ def test_a_few_words_before_a_mark_that_go_on_with_an_indicator_are_its_own() ->
         ("√", "Er is beleid."),
         ("X", "Een visie ontbreekt."),
     ]
+
+
+ROWS = "".join(
+    f"{WORDING[id_]}\n\n√ Dat is in orde.\n\n"
+    for id_ in ("3.2.1", "3.2.2", "3.2.3", "3.3.1", "3.3.2", "3.4.1", "3.4.2")
+)
+
+
+def test_an_indicator_with_an_empty_cell_has_not_the_mark_of_the_next_where_blocks_are_printed_without_gaps() -> (
+    None
+):
+    empty = f"{WORDING['4.1.1']}\n\n{WORDING['4.1.2']}\n\nX Dat is niet geregeld.\n"
+    joined = f"Aanpak\n{HEADER}{WORDING['3.1.1']}\n{WORDING['3.1.2']}\n\n√ Er is beleid.\n\n"
+    found = findings(f"{joined}{ROWS}Samenwerking\n{HEADER}{empty}")
+    assert [(found[id_].mark, found[id_].assignment) for id_ in ("3.1.1", "3.1.2")] == [("√", "shared")] * 2
+    assert (found["4.1.1"].mark, found["4.1.1"].text) == (None, "")
+    assert "mark_missing" in codes(found["4.1.1"])
+    assert (found["4.1.2"].mark, found["4.1.2"].text) == ("X", "Dat is niet geregeld.")
+
+
+def test_indicators_with_a_gap_between_share_their_mark_where_blocks_are_printed_so() -> None:
+    parted = f"Aanpak\n{HEADER}{WORDING['3.1.1']}\n\n{WORDING['3.1.2']}\n\n√ Er is beleid.\n\n"
+    found = findings(f"{parted}{ROWS}")
+    assert [(found[id_].mark, found[id_].assignment) for id_ in ("3.1.1", "3.1.2")] == [("√", "shared")] * 2
+
+
+def test_an_indicator_with_an_empty_cell_at_the_end_of_a_theme_has_not_the_mark_of_the_next_theme() -> None:
+    joined = f"Aanpak\n{HEADER}{WORDING['3.1.1']}\n{WORDING['3.1.2']}\n\n√ Er is beleid.\n\n"
+    last = f"{ROWS.rpartition('√')[0].rstrip()}\n\nSamenwerking\n{HEADER}"
+    found = findings(f"{joined}{last}Coördinatie\n{WORDING['4.1.1']}\n\n√ Die is er.\n")
+    assert [(found[id_].mark, found[id_].text) for id_ in ("3.4.2", "4.1.1")] == [
+        (None, ""),
+        ("√", "Die is er."),
+    ]

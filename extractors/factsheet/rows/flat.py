@@ -21,6 +21,8 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
 _WHOLE = 0.75
+_ORDERLY = 0.9
+"""So many rows of a dump that keeps them together have their marks before their texts."""
 _BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
 """A bullet, dash, arrow or colon between a mark and its text."""
 _LAST_LETTER = re.compile(r"(?<=\s)[xX]\s*$")
@@ -93,6 +95,8 @@ class _Rows:
         self.result: list[RowBlock] = []
         self.lead: list[Item] = []
         self.labels: list[tuple[str, list[Fragment]]] = []
+        self.gaps: list[bool] = []
+        self.parted: list[tuple[bool, ...]] = []
         self.stream: list[Item] = []
         self.cells: list[list[Item]] | None = None
         self.columns: tuple[Column, ...] = ()
@@ -114,6 +118,7 @@ class _Rows:
                 end = chunk.end
             self._content(entry, end, bool(chunks))
         self._close()
+        self.result = _with_empty_cells(self.result, self.parted)
         self._cut_off()
         self._findings_first()
         return self.result
@@ -183,6 +188,7 @@ class _Rows:
             # marks that a page's end parts from the indicators of their block
             self.before = len(carried) if all(item.mark for item in carried) else 0
         self.open[chunk.label_id] = [fragment]
+        self.gaps.append(entry.gap and not (self.labels and self.labels[-1][1][-1].line is entry.line))
         self.labels.append((chunk.label_id, self.open[chunk.label_id]))
 
     def _carried(self, chunk: Chunk) -> list[Item]:
@@ -256,8 +262,61 @@ class _Rows:
                 torn = any(item.line.start in self.untold for label in labels for item in label.fragments)
                 row = RowBlock(labels, self.columns, None, stream, page=self.page, heads=heads, torn=torn)
                 self.result.append(row)
-        self.heads = []
+            self.parted.append(tuple(self.gaps))
+        self.heads, self.gaps = [], []
         self.labels, self.stream, self.cells, self.before = [], [], None, 0
+
+
+def _with_empty_cells(rows: Sequence[RowBlock], gaps: Sequence[Sequence[bool]]) -> list[RowBlock]:
+    """Rows of their own for indicators whose cell is empty; ``gaps``: whether a gap stands before each label of a row.
+
+    Where the indicators of blocks are printed without a gap, those with one between, or of two themes, and but one mark behind
+    them are no block: the last of them has the mark. Only a dump that keeps its rows together tells that.
+    """
+    parted = [_parted(row, own) for row, own in zip(rows, gaps, strict=True)]
+    blocks = [kinds for kinds in parted if kinds]
+    alone = [sum(bool(item.mark) for item in row.stream) == 1 for row in rows]
+    if (
+        [False] not in map(_kinds, blocks)
+        or any(len(_kinds(kinds)) > 1 for kinds in blocks)
+        or any(
+            kinds and kinds[0] and not (one and _consecutive(row))
+            for row, kinds, one in zip(rows, parted, alone, strict=True)
+        )
+        or sum(map(_in_order, rows)) < _ORDERLY * len(rows)
+    ):
+        return list(rows)
+    result: list[RowBlock] = []
+    for row, kinds in zip(rows, parted, strict=True):
+        if kinds and kinds[0] and row.cells is None and len(row.columns) == 1:
+            result.extend(replace(row, labels=(label,), stream=()) for label in row.labels[:-1])
+            result.append(replace(row, labels=row.labels[-1:]))
+        else:
+            result.append(row)
+    return result
+
+
+def _parted(row: RowBlock, gaps: Sequence[bool]) -> list[bool]:
+    """Whether a gap, or the end of a theme, stands before each label of a row but the first."""
+    themes = [label.indicator_id.split(".")[0] for label in row.labels]
+    return [gaps[index] or themes[index] != themes[index - 1] for index in range(1, len(gaps))]
+
+
+def _consecutive(row: RowBlock) -> bool:
+    """Whether a row's indicators follow each other in the framework."""
+    order = [indicator.indicator_id for indicator in framework().indicators]
+    first = order.index(row.labels[0].indicator_id)
+    return [label.indicator_id for label in row.labels] == order[first : first + len(row.labels)]
+
+
+def _kinds(parted: Sequence[bool]) -> list[bool]:
+    return sorted(set(parted))
+
+
+def _in_order(row: RowBlock) -> bool:
+    """Whether a row of flat text begins with a mark behind its indicators, and has no more marks than them."""
+    marks = sum(bool(item.mark) for item in row.stream)
+    return 0 < marks <= len(row.labels) and row.stream[0].mark is not None
 
 
 def _whole_cells(entry: RegionLine, chunks: Sequence[Chunk]) -> Sequence[Chunk]:

@@ -125,3 +125,22 @@ def test_denials_of_denials_and_conditions(text: str, kind: str) -> None:
 )
 def test_a_concession_speaks_for_the_opposite(text: str, kind: str) -> None:
     assert aspect(text, [])[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Heldere taken zijn niet beschreven.", "beter"),
+        ("Een gezamenlijk streven wordt door de school gemist.", "beter"),
+        ("Een gezamenlijke koers is nog onvoldoende uitgewerkt.", "beter"),
+        ("Dankzij heldere taken zijn er geen wachtlijsten.", "goed"),
+        ("Er is niets geregeld om wachttijden te bekorten of te beperken.", "beter"),
+        ("De subsidie loopt dit jaar af en een nieuwe is er niet.", "beter"),
+        ("Zonder cijfers valt niet te zeggen of de hulp succesvol is.", "beter"),
+        ("Wachtlijsten komen niet voor; de coach belt dezelfde dag.", "goed"),
+        ("De coach neemt niets van de ouders over.", "goed"),
+        ("Er vallen weinig gezinnen uit.", "goed"),
+    ],
+)
+def test_what_a_denial_is_said_of(text: str, kind: str) -> None:
+    assert aspect(text, [])[0] == kind

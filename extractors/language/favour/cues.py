@@ -21,9 +21,9 @@ from ggsr_extract.extractors.language.favour.cuetable import CueTable, Openings
 from ggsr_extract.extractors.language.favour.cuewords import BLAME, PRAISE, WISH
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
-#: Where clauses part: a comma or white space before a conjunction, a comma or colon before white space, a lone dash.
+#: Where clauses part: a comma or white space before a conjunction, a comma, colon or semicolon before white space, a lone dash.
 _CLAUSE = re.compile(
-    r"(?:[,:]|(?<!\s)\s)(?:(?<!:)\s*(?=(?:maar|echter|terwijl|mits|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
+    r"(?:[,:;]|(?<!\s)\s)(?:(?<!:)\s*(?=(?:maar|echter|terwijl|mits|hoewel|ofschoon|ondanks|omdat|aangezien)\b)|(?<!\s)\s+|(?<=\s)\s*-\s+)"
 )
 _CONTRAST = re.compile(r"(?:maar|mits|echter|toch)\b(?! ook)")
 _HOWEVER = re.compile(r"\bechter\b")
@@ -49,6 +49,7 @@ _NEGATORS = frozenset(
         "zonder",
         "evenmin",
         "amper",
+        "onvoldoende",
     ]
 )
 #: Words right after "niet" that make it no denial: "niet alleen ... maar ook", "niet zozeer", "niet vrijblijvend".
@@ -80,9 +81,30 @@ _CORRECTED = re.compile(
     r"\b(?:niet|geen)\s(?:[^\s,;:.]+\s){1,5}maar\b(?! (?:niet|geen|nog|wel))|,? en niet (?!de (?:vraag|behoefte|wens))(?:de|het|een|die|wat|vanuit|op|in) [\w-]+"
 )
 
+#: A question within a sentence asserts nothing: "is niet te zeggen of de aanpak werkt".
+_ASKED = re.compile(
+    r"\b(?:bepalen|zeggen|beoordelen|vast ?(?:te )?stellen|weten|inschatten|in te schatten|na te gaan|nagaan|de vraag|onduidelijk|onbekend|onzeker)"
+    r"\s+(?:of|in hoeverre)\b[^.,;]*"
+)
 #: What happens without something else happening is neither.
 _WITHOUT = re.compile(r"\bzonder dat\b[^.,;]*")
 
+_FINITE = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|blijkt|blijken|blijft|blijven|lijkt|lijken|"
+    r"komt|komen|staat|staan|bestaat|bestaan|krijgt|krijgen|ontbreekt|ontbreken|laat|laten|vindt|vinden|ligt|liggen)\b"
+)
+#: A clause that begins so has its subject behind its verb, or is a subordinate one.
+_ADJUNCT = re.compile(
+    r"\s*(?:dankzij|zonder|door|in|bij|met|van|vanuit|via|uit|op|voor|tijdens|na|naast|volgens|binnen|onder|over|als|om|dat|wanneer|omdat|"
+    r"doordat|zodat|die|waar\w*|en|of|maar)\b"
+)
+#: Between two sentences: "de subsidie stopt en een besluit is er niet".
+_AND = re.compile(r"\ben (?=(?:de|het|een|er|dat|dit|daar|hier) )")
+#: "Om wachtlijsten te voorkomen".
+_IN_ORDER = re.compile(r"\bom\b[^.,;]*$")
+_TO_AVERT = re.compile(
+    r"[^.,;]{0,60}?\bte (?:voorkom|vermijd|beperk|verkort|vermind|verhelp|verklein|bestrijd|ondervang|signaler|bespreek|besprek)\w*"
+)
 #: What is missing is named in praise: "het ontbreken van een eenduidige omschrijving".
 _LACK = re.compile(
     r"\b(?:ontbreken van|gebrek aan|gemis (?:aan|van)|ontbreekt het (?:\w+ ){0,3}aan|afhankelijk van|ten koste van|te (?:weinig|kort|klein|krap|laag|beperkt)(?: \w+){0,2} om)\b"
@@ -91,7 +113,7 @@ _LACKING = 40  #: characters after it that name what is missing
 
 #: A condition asserts nothing: "spreken elkaar aan als afspraken niet worden nagekomen".
 _CONDITION = re.compile(
-    r"(?:^|,\s)(?:ook |juist |zelfs )?als\s[^.,;]*|^wie\s[^.,;]*,|^[^.,;]+,(?= dan\b)|\bbij (?:stagnatie|twijfel|problemen|knelpunten|conflicten|terugval)\b|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
+    r"(?:^|,\s)(?:ook |juist |zelfs )?als\s[^.,;]*|^wie\s[^.,;]*,|^[^.,;]+,(?= dan\b)|\bbij (?:stagnatie|twijfel|problemen|knelpunten|conflicten|terugval|vastgelopen \w+)\b|\b(?:wanneer|indien|zodra|mocht(?:en)?)\s[^.,;]*|"
     r"(?<!partijen )(?<!organisaties )(?<!partners )(?<!instellingen )(?<!instanties )\bals (?=(?:de|het|er|dat|dit|deze|die|zij|ze|hij|iemand|niemand|geen|\w+en)\b[^.,;]*\b(?:niet|geen|nooit|niets|niemand)\b)[^.,;]*",
 )
 _CONDITIONAL = ("als ", "wie ", "bij ", "wanneer ", "indien ", "zodra ", "mocht", ", dan ")
@@ -102,7 +124,7 @@ _AS_NEEDED = re.compile(
 #: "Wachttijden komen nauwelijks voor": the denial comes after what is bad.
 _DENIED_BAD = re.compile(
     r"\b(?:problemen|knelpunten|wachttijden|wachtlijsten|belemmeringen|klachten|misverstanden)\s+(?:komen|zijn|doen|treden)"
-    r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}\s*$)|"
+    r"\s+(?:\w+\s+){0,3}?(?:niet|nauwelijks|nooit)\b(?=(?:\s+\w+){0,2}[\s.!;]*$)|"
     r"\bvan (?:\w+ )?(?:problemen|wachtlijst\w*|wachttijd\w*|knelpunten|belemmeringen|overlap|uitval)\b[^.;]{0,40}\bgeen sprake\b|"
     r"\b(?:loslaten|uitval|overlap|dubbele? \w+) kom(?:t|en) [^.;]{0,60}\b(?:niet|nauwelijks|nooit) (?:meer )?voor\b|"
     r"\b(?:twijfel|problemen|knelpunten|wachttijden|misverstanden)\b[^.;]{0,40}\b(?:niet|nauwelijks|nooit) (?:meer )?(?:voorkom(?:t|en)|aan de orde)",
@@ -126,6 +148,12 @@ _LONGEST = 5_000  #: characters; nobody writes a longer sentence, and patterns t
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _asked(match: re.Match[str]) -> str:
+    """What asks, without the question."""
+    asks = re.split(r"\s(?=of |in hoeverre )", match.group())[0]
+    return asks.ljust(len(match.group()))
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -185,7 +213,8 @@ class _Denials:
         # "is er (nu) niet" denies all that stands before it
         there = any(word == "er" for _, _, word in self.words[max(0, last - 2) : last])
         scope = len(self.words) if there else _SCOPE
-        return self.final and self.words[last][0] >= end and 0 < last - at <= scope
+        own = max((m.end() for m in _AND.finditer(self.clause)), default=0) if self.final else 0
+        return self.final and self.words[last][0] >= end and 0 < last - at <= scope and start >= own
 
     def prevented(self, start: int) -> bool:
         """Whether something keeps what stands at ``start`` from happening."""
@@ -195,7 +224,20 @@ class _Denials:
 
     def averted(self, start: int) -> bool:
         """Whether the clause is about averting it: "geen afspraken om wachten te voorkomen" denies the agreements."""
-        return any(w.startswith(("voorkom", "voorkóm", "vermijd")) for _, e, w in self.words if e <= start)
+        if any(w.startswith(("voorkom", "voorkóm", "vermijd")) for _, e, w in self.words if e <= start):
+            return True
+        return bool(_IN_ORDER.search(self.clause, 0, start)) and bool(_TO_AVERT.match(self.clause, start))
+
+
+def _is_subject(clause: str, start: int, against: Sequence[int]) -> bool:
+    """Whether what stands at ``start`` is a part of what the clause's verb is said of, and something ``against`` it stands behind the verb.
+
+    "Heldere afspraken zijn niet gemaakt": what is denied or blamed is what the praising word describes.
+    """
+    if not against or max(against) < start or _ADJUNCT.match(clause):
+        return False
+    verb = _FINITE.search(clause)
+    return verb is not None and start < verb.start() < max(against)
 
 
 def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool) -> float:
@@ -211,6 +253,9 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
     used = False  # a negator that hits a cue has had its say
     praises = _PRAISES.find(clause, openings)
     lack = _LACK.search(clause) if praises else None
+    blames = _BLAMES.find(clause, openings)
+    against = [*(words[i][0] for i in negators), *(cue.start for cue in blames)] if praises else []
+    named, cleared = 0.0, False
     for cue in praises:
         within = any(cue.start < words[i][0] < cue.end for i in negators)
         used = used or (within and cue.denying)
@@ -219,22 +264,26 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
         elif denials.denied(cue.start, cue.end) or (within and not cue.denying):
             score -= min(cue.weight + 0.6, 1.6) if not used else 0.3
             used = True
+        elif not wished and _is_subject(clause, cue.start, against):
+            named += cue.weight
         elif not wished:
             score += cue.weight
-    for cue in _BLAMES.find(clause, openings):
+    for cue in blames:
         within = not cue.denying and any(cue.start < words[i][0] < cue.end for i in negators)
         if denials.prevented(cue.start):
             score += 0.6
         elif (within or denials.denied(cue.start, cue.end)) and not denials.averted(cue.start):
             score += 0.6
-            used = True
+            used = cleared = True
         else:
             score -= cue.weight
     if not negators:
         return score
     if any(denials.denied(m.start()) and not denials.averted(m.start()) for m in _BAD.finditer(clause)):
         score += 1.2
-        used = True
+        used = cleared = True
+    if cleared:
+        score += named
     if not used:
         score -= _DENIAL * (0.4 if denials.words[negators[0]][2] == "zonder" else 1.0)
     return score
@@ -269,6 +318,8 @@ def favour(text: str) -> float:
         neutral = _ABOUT_FAMILY.sub(_blank, sentence)
         if any(word in neutral for word in _CONDITIONAL):
             neutral = _CONDITION.sub(_blank, neutral)
+        if " of " in neutral or " in hoeverre " in neutral:
+            neutral = _ASKED.sub(_asked, neutral)
         if denying:
             neutral = _CORRECTED.sub(_blank, _WITHOUT.sub(_blank, neutral))
         if "danks" in neutral or "niettegen" in neutral:

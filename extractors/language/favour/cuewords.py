@@ -58,6 +58,11 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     ),
     (r"(?:laat|laten) (?:\w+ ){0,3}?niet los", 1.5),
     (r"(?:hoeft|hoeven) (?:\w+ ){0,4}?(?:niet|geen)", 1.5),
+    (
+        r"weinig (?:gezinnen|ouders|jongeren|deelnemers) (?:\w+ ){0,2}?(?:afhaken|uitvallen|weigeren|terugvallen)|(?:haken|haakt|vallen|valt) (?:er )?weinig \w+ (?:af|uit)|"
+        r"(?:neemt|nemen) (?:\w+ ){0,2}?niets (?:\w+ ){0,3}?over",
+        2.0,
+    ),
     (r"op eigen benen|past bij|passen bij|naar behoefte|zo ?lang als|uit eigen beweging", 0.7),
     (r"(?:zit|zitten|schuift|schuiven|doet|doen) (?:(?!niet|geen|zelden)\w+ ){0,3}?(?:aan tafel|mee)", 0.6),
     (r"(?:blijft|blijven) (?:(?!niet|geen)\w+ ){0,4}?(?:komen|volgen|bereikbaar|betrokken|beschikbaar)", 0.7),
@@ -146,6 +151,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
         r"achter|onbesproken|onduidelijk|onzichtbaar|uit|liggen|open|buiten)",
         1.3,
     ),
+    (r"uit (?:vrees|angst) (?:voor|om)|houdt? (?:\w+ ){1,3}?onder zich|houden (?:\w+ ){1,3}?onder zich", 1.4),
     (r"onvoldoende|onduidelijk(?:heid|heden)?|onbekend|ongewis|onzeker(?:heid)?", 1.8),
     (
         r"ontbre(?:ekt|ken|kende?)|ontbrak(?:en)?|gemist|gemis|schort|tekort(?:schiet)?|tekortkoming\w*|ontoereikend\w*",

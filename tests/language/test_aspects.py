@@ -139,6 +139,8 @@ def test_a_concession_speaks_for_the_opposite(text: str, kind: str) -> None:
         ("Zonder cijfers valt niet te zeggen of de hulp succesvol is.", "beter"),
         ("Wachtlijsten komen niet voor; de coach belt dezelfde dag.", "goed"),
         ("De coach neemt niets van de ouders over.", "goed"),
+        ("Alle partijen zijn het erover eens dat hulp bij de vraag moet passen.", "goed"),
+        ("De hulp kent geen uiterste eindtermijn.", "goed"),
         ("Er vallen weinig gezinnen uit.", "goed"),
     ],
 )

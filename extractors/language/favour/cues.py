@@ -60,7 +60,7 @@ _NO_DENIAL = re.compile(
 _BAD = re.compile(
     r"\b(?:verschil(?:len)? van (?:mening|inzicht)|problemen|probleem|wachtlijst\w*|wachttijd\w*|knelpunt\w*|belemmering\w*|twijfel\w*|klacht\w*|"
     r"obstakel\w*|hobbels?|bezwa(?:ar|ren)|drempels?|onduidelijkhe(?:id|den)|misverstand\w*|discussie|verrassing\w*|"
-    r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|beletsel\w*|limiet|maximum|maximale|einddatum|in de steek|termijn|gebonden|conflict\w*|druk|dubbele? (?:hulp|werk)|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
+    r"schotten|overlap|risico['’]?s?|tekortkoming\w*|verbeterpunt\w*|beletsel\w*|limiet|maximum|maximale|einddatum|in de steek|\w*termijn|gebonden|conflict\w*|druk|dubbele? (?:hulp|werk)|(?:te )?wachten|wacht|losgelaten|stop(?:t|pen)|ophoudt|"
     r"beëindigd|afgesloten|af te sluiten)\b",
 )
 #: What belongs to a noun: "gezinnen met kinderen onder vier jaar".
@@ -100,6 +100,10 @@ _ADJUNCT = re.compile(
 )
 #: Between two sentences: "de subsidie stopt en een besluit is er niet".
 _AND = re.compile(r"\ben (?=(?:de|het|een|er|dat|dit|daar|hier) )")
+#: What all agree on is no wish: "zijn het erover eens dat hulp moet aansluiten".
+_AGREED = re.compile(
+    r"\b(?:eens|onderschrij(?:ft|ven)|afgesproken|uitgangspunt is|overtuigd)(?:\s+ervan)?,?\s+dat\b[^.;]*"
+)
 #: "Om wachtlijsten te voorkomen".
 _IN_ORDER = re.compile(r"\bom\b[^.,;]*$")
 _TO_AVERT = re.compile(
@@ -312,6 +316,9 @@ def favour(text: str) -> float:
         if not openings:
             continue
         wishes = _WISHES.find(sentence, openings)
+        agreed = _AGREED.search(sentence) if wishes else None
+        if agreed:
+            wishes = [cue for cue in wishes if not agreed.start() <= cue.start < agreed.end()]
         denying = any(opening in _NEGATING for _, opening in openings)
         if not (denying or wishes or _PRAISES.find(sentence, openings) or _BLAMES.find(sentence, openings)):
             continue

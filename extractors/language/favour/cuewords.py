@@ -170,7 +170,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
     (
         r"verschillend(?:e)? (?:beeld|gedacht|opvatting|antwoord|mening|verwachting|definitie|omschrijving|begrip|term|doel|visie)\w*|"
         r"(?:denken|geven|zijn) (?:hier |er )?(?:verschillend|verdeeld)|verdeeldheid|tegenstrijdig\w*|lopen uiteen|"
-        r"uiteenlopende?(?! (?:organisaties|partijen|instanties|disciplines|kanalen|deskundig\w*|beroepsgroepen|sectoren))|loopt uiteen|variër(?:en|t)|wisselend\w*|andere verwachtingen|van elkaar af",
+        r"uiteenlopende?(?! (?:organisaties|partijen|instanties|disciplines|kanalen|deskundig\w*|beroepsgroepen|sectoren))|(?:loopt|lopen) (?:\w+ ){0,6}?uiteen|variër(?:en|t)|wisselend\w*|andere verwachtingen|van elkaar af",
         1.2,
     ),
     (r"(?:nog )?te (?:weinig|beperkt|gering)", 1.4),

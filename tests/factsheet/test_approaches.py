@@ -33,6 +33,9 @@ from tests.factsheet.texts import HEAD, WORDING, block, parsed
         ("Momenteel worden eenendertig gezinnen begeleid.", 31),
         ("Op dit moment worden veertien gezinnen gecoacht.", 14),
         ("Nu doen 22 gezinnen aan de aanpak mee.", 22),
+        ("Op dit moment hebben 33 gezinnen een casemanager.", 33),
+        ("Er is plaats voor 30 gezinnen; nu zijn er 27 gezinnen in begeleiding.", 27),
+        ("Per wijkteam worden 9 gezinnen begeleid.", None),
         ("Ten tijde van het onderzoek namen 24 gezinnen deel aan de aanpak.", 24),
         ("De aanpak biedt op dit moment hulp aan 45 gezinnen.", 45),
         ("Momenteel zijn er 61 gezinnen bij deze aanpak betrokken.", 61),
@@ -123,6 +126,7 @@ _ASKED = "De gemeente heeft de vragenlijst betreffende deze aanpak ingevuld. Een
             ("Kompas Maatschappelijke Dienstverlening", "Vonk"),
         ),
         ("\nde volgende netwerkpartners:\nKompas\nDe Vlonder", ("Kompas", "De Vlonder")),
+        (":\nKompas\nvonkHorst", ("Kompas", "vonkHorst")),
         (" de gemeente en door:\nKompas\nDe Vlonder", ("Kompas", "De Vlonder")),
     ],
 )

@@ -141,6 +141,9 @@ def test_a_concession_speaks_for_the_opposite(text: str, kind: str) -> None:
         ("De coach neemt niets van de ouders over.", "goed"),
         ("Alle partijen zijn het erover eens dat hulp bij de vraag moet passen.", "goed"),
         ("De hulp kent geen uiterste eindtermijn.", "goed"),
+        ("Zorgen over een gezin komen bij de coach terecht, die dezelfde dag belt.", "goed"),
+        ("Een plan is er vooral op papier.", "beter"),
+        ("De regels bieden weinig houvast.", "beter"),
         ("Er vallen weinig gezinnen uit.", "goed"),
     ],
 )

@@ -46,7 +46,7 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
             and (
                 pointed
                 or sentence
-                or entry.text[:1].islower()
+                or (entry.text[:1].islower() and not _SMALL_FIRST.match(entry.text))
                 or entry.text[:1] in "(&/"
                 or groups[-1][-1].text.endswith(("-", "/", ",", " en", "&", "‐"))
                 or _ENDS_NO_NAME.search(groups[-1][-1].text)
@@ -74,6 +74,8 @@ def _raw(entry: Entry) -> str:
 
 _BULLET = re.compile(r"^(?:[-–*•▪\uf000-\uf0ff]\s*|\d{1,2}[.)]\s+)")
 _ENDS_NO_NAME = re.compile(r"\s(?:[Dd]e|[Hh]et|[Dd]en|[Dd]er|van|voor|en|in|op|te|bij|aan)$")
+_SMALL_FIRST = re.compile(r"[a-zà-ÿ]+[A-ZÀ-Þ]")
+"""A name that begins small and has a capital within its first word."""
 _LONG = 40
 """Characters: a line in which a list of names is more likely to go on than to end."""
 _COMMA = re.compile(r"[,;]\s+(?![^()]*\))")

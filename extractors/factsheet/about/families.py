@@ -33,7 +33,7 @@ _COUNT_OF_THEM = re.compile(
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|(?:hebben\b.*\been|met een) (?:gezins|casus|proces)?(?:coach|regisseur|manager|begeleider|coördinator))\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|(?:hebben\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -49,7 +49,7 @@ _IN_A_YEAR = re.compile(r"\bin\s+(?:het jaar\s+)?20\d\d\b", re.IGNORECASE)
 """What was counted in a year that is past is no number of now."""
 _WORKER = r"[\w-]*(?:coach|regisseur|manager|begeleider|coördinator|hulpverlener|werker|consulent)"
 _ONE_WORKER = re.compile(
-    rf"\b(?:(?:een|één|elke?|iedere?|de)\s+(?:[\w-]+\s+)?{_WORKER}\s+(?:heeft|krijgt|begeleidt|ondersteunt|helpt|bedient)|per\s+{_WORKER}|"
+    rf"\b(?:(?:een|één|elke?|iedere?|de)\s+(?:[\w-]+\s+)?{_WORKER}\s+(?:heeft|krijgt|begeleidt|ondersteunt|helpt|bedient)|per\s+(?:{_WORKER}|[\w-]*(?:team|wijk|buurt|gebied|kern))\b|"
     r"caseload\s+(?:van|bedraagt|is)\s+(?!de\b|het\b|een\b)\w+|die\s+(?:elk|ieder)|tegelijk(?:ertijd)?|gelijktijdig)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ _KNOWN_ONLY = re.compile(
     r"\s+(?:(?:zijn|waren|werden|worden)\s+)?(?:aangemeld|in beeld|bekend|op de wachtlijst)\b", re.IGNORECASE
 )
 """Behind a number: these families are known, which says less than that families are supported."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý‘“'\"(])|;\s+")
 
 
 def families(description: str) -> int | None:

@@ -100,6 +100,8 @@ _ADJUNCT = re.compile(
 )
 #: Between two sentences: "de subsidie stopt en een besluit is er niet".
 _AND = re.compile(r"\ben (?=(?:de|het|een|er|dat|dit|daar|hier) )")
+#: Right before what is good: there is little of it.
+_SCANT = re.compile(r"\b(?:te )?(?:weinig|beperkte?|geringe?|matige?) (?:\w+e )?$")
 #: What all agree on is no wish: "zijn het erover eens dat hulp moet aansluiten".
 _AGREED = re.compile(
     r"\b(?:eens|onderschrij(?:ft|ven)|afgesproken|uitgangspunt is|overtuigd)(?:\s+ervan)?,?\s+dat\b[^.;]*"
@@ -268,6 +270,8 @@ def _clause_score(clause: str, openings: Sequence[tuple[int, str]], wished: bool
         elif denials.denied(cue.start, cue.end) or (within and not cue.denying):
             score -= min(cue.weight + 0.6, 1.6) if not used else 0.3
             used = True
+        elif _SCANT.search(clause, 0, cue.start):
+            score -= cue.weight
         elif not wished and _is_subject(clause, cue.start, against):
             named += cue.weight
         elif not wished:

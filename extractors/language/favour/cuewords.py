@@ -59,6 +59,10 @@ PRAISE: Final[tuple[tuple[str, float], ...]] = (
     (r"(?:laat|laten) (?:\w+ ){0,3}?niet los", 1.5),
     (r"(?:hoeft|hoeven) (?:\w+ ){0,4}?(?:niet|geen)", 1.5),
     (
+        r"(?:houdt|houden|bewaart|bewaren) (?:het )?overzicht|spre(?:ekt|ken) (?:de )?(?:partijen|partners|elkaar) aan|vangnet",
+        0.8,
+    ),
+    (
         r"weinig (?:gezinnen|ouders|jongeren|deelnemers) (?:\w+ ){0,2}?(?:afhaken|uitvallen|weigeren|terugvallen)|(?:haken|haakt|vallen|valt) (?:er )?weinig \w+ (?:af|uit)|"
         r"(?:neemt|nemen) (?:\w+ ){0,2}?niets (?:\w+ ){0,3}?over",
         2.0,
@@ -151,7 +155,10 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
         r"achter|onbesproken|onduidelijk|onzichtbaar|uit|liggen|open|buiten)",
         1.3,
     ),
-    (r"uit (?:vrees|angst) (?:voor|om)|houdt? (?:\w+ ){1,3}?onder zich|houden (?:\w+ ){1,3}?onder zich", 1.4),
+    (
+        r"(?:vooral|slechts|alleen|enkel) op papier|uit (?:vrees|angst) (?:voor|om)|houdt? (?:\w+ ){1,3}?onder zich|houden (?:\w+ ){1,3}?onder zich",
+        1.4,
+    ),
     (r"onvoldoende|onduidelijk(?:heid|heden)?|onbekend|ongewis|onzeker(?:heid)?", 1.8),
     (
         r"ontbre(?:ekt|ken|kende?)|ontbrak(?:en)?|gemist|gemis|schort|tekort(?:schiet)?|tekortkoming\w*|ontoereikend\w*",
@@ -357,7 +364,7 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
     (
         r"voor de hand|in de rede|(?:is|bestaat|hebben|heeft) (?:\w+ ){0,3}?behoefte aan|vergt|vergen|vraag(?:t|en) (?:\w+ )?een (?:\w+ere|andere)|"
         r"stj (?:vraagt|verwacht|adviseert|beveelt|roept|dringt|wijst)|inspecties (?:vragen|verwachten|adviseren|bevelen|roepen|wijzen)|"
-        r"punt van zorg|zorgpunt\w*|zorgen over|baart zorgen|uitdaging\w*|hoog tijd|aan te raden|stj (?:ziet|zou) graag|(?:is|zijn) toe aan|dringend|zo spoedig mogelijk",
+        r"punt van zorg|zorgpunt\w*|zorgen over (?!(?:(?:een|het|de|deze|hun) )?(?:gezin|kind|ouder))|baart zorgen|uitdaging\w*|hoog tijd|aan te raden|stj (?:ziet|zou) graag|(?:is|zijn) toe aan|dringend|zo spoedig mogelijk",
         1.6,
     ),
     (

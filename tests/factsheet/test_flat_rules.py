@@ -180,3 +180,30 @@ def test_an_indicator_with_an_empty_cell_at_the_end_of_a_theme_has_not_the_mark_
         (None, ""),
         ("√", "Die is er."),
     ]
+
+
+def test_a_gap_before_a_remark_begins_no_cell_of_its_own() -> None:
+    columns = f"{FOLLOW_UP}Indicator 2013 Samen 2013 Vooruit 2014\n"
+    whole = "".join(
+        f"{WORDING[id_]}\n\nX Er is\nniets.\n\nX Ook\nniets.\n\n√ Nu is\nhet er wel.\n\n"
+        for id_ in ("4.1.1", "4.1.2")
+    )
+    few = f"{WORDING['4.2.2']}\n\nX Er staat niets\nop papier.\n\nX Dat is nog\nsteeds zo.\n\nLET OP\nDit wordt bezien.\n"
+    found = [
+        item
+        for item in parsed(columns + whole + few).statements
+        if item.indicators[0].indicator_id == "4.2.2"
+    ]
+    assert [(item.year, item.mark, item.text) for item in found] == [
+        (2013, "X", "Er staat niets op papier."),
+        (2014, "X", "Dat is nog steeds zo."),
+    ]
+    assert [remark.text for remark in found[1].remarks] == ["Dit wordt bezien."]
+
+
+def test_words_before_the_mark_of_one_row_alone_leave_it_without_a_text() -> None:
+    text = f"Samenwerking\n{HEADER}{WORDING['4.1.1']}\n\nEen ander woord\n\n√ Die is er.\n"
+    found = findings(f"Aanpak\n{HEADER}{ROWS}{text}")
+    assert (found["4.1.1"].mark, found["4.1.1"].text) == ("√", "")
+    assert "text_uncertain" in codes(found["4.1.1"])
+    assert found["3.4.2"].text == "Dat is in orde."

@@ -131,6 +131,8 @@ def _trusted(
     holding = holding_labels(stated, rows)
     crossing = _over_pages(rows)
     torn = torn or bool(loose) or short or mixed > 1 or _torn(stated, rows)
+    flat = [row for row in flat_rows(rows) if any(item.mark for item in row.stream)]
+    led = sum(map(_led, flat)) <= _FEW < len(flat)
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))
@@ -146,6 +148,7 @@ def _trusted(
         or id(row) in holding
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
+        or (led and order is MarkOrder.BEFORE and _led(row))
         or (
             row.cells is None
             and (
@@ -166,6 +169,17 @@ def _trusted(
 _SHUFFLED = 0.2
 """In so many of its rows a dump that shuffled its lines runs two sentences together."""
 _FEW = 2
+
+
+def _led(row: RowBlock) -> bool:
+    """Whether words stand before the first mark of a row: where all other rows begin with theirs, those are of no finding."""
+    return (
+        row.cells is None
+        and len(row.columns) == 1
+        and bool(row.stream)
+        and row.stream[0].mark is None
+        and any(item.mark for item in row.stream)
+    )
 
 
 def _many_lost(rows: Sequence[RowBlock]) -> bool:

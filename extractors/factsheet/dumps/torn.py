@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, Segment
-from ggsr_extract.extractors.factsheet.rows.segments import ended, ends_list, one_paragraph
+from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended, ends_list, one_paragraph
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 
 
@@ -93,6 +93,11 @@ def mend(found: Sequence[Segment]) -> list[Segment]:
     ]
 
 
+def _opens_cell(item: Item) -> bool:
+    """Whether a gap stands before what may begin a cell: a remark never does."""
+    return item.gap and not begins_remark(item.fragment.text)
+
+
 def cells_at_gaps(streams: Sequence[Sequence[Item]], columns: int) -> bool:
     """Whether a dump of a table prints a gap before each cell and none within, as far as the marks of its rows show."""
     told = sum(bool(item.mark) for stream in streams for item in stream[1:])
@@ -121,7 +126,7 @@ def may_hold_unmarked(found: Sequence[Segment], columns: Sequence[Column], *, ga
     if years < 2 or last is None or last.mark is None or last.mark.mark == "√" or len(found) >= len(columns):
         return False
     if gaps:
-        return any(item.gap and _finished([before]) for before, item in pairwise(last.lines))
+        return any(_opens_cell(item) and _finished([before]) for before, item in pairwise(last.lines))
     return not one_paragraph(last.lines)
 
 
@@ -134,7 +139,8 @@ def by_gaps(stream: Sequence[Item]) -> list[Segment]:
     inner = [
         index
         for index, (before, item) in enumerate(pairwise(stream), start=1)
-        if item.gap and (item.mark or (not before.mark and _finished([before]) and not _continues([item])))
+        if _opens_cell(item)
+        and (item.mark or (not before.mark and _finished([before]) and not _continues([item])))
     ]
     edges = [0, *inner, len(stream)]
     cells = [stream[a:b] for a, b in pairwise(edges)]

@@ -232,7 +232,7 @@ def _few_more(lines: Sequence[FlatLine], more: Sequence[_Piece]) -> bool:
     texts = [lines[item.line].text[item.begin : item.end].strip() for item in more]
     return (
         bool(texts)
-        and texts[0][:1].islower()
+        and (texts[0][:1].islower() or texts[0].split()[0] == "GGSR")
         and not any(map(ended, texts))
         and len(_letters(lines, more)) <= _CLAUSE
     )

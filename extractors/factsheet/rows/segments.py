@@ -92,7 +92,7 @@ def segments(
                 )
                 for part in parts
             ]
-    return _before(stream, hints)
+    return _before(stream, hints, several=several)
 
 
 def _remarks_on(mark: Item, item: Item) -> bool:
@@ -136,10 +136,13 @@ def _with_remarks(stream: Sequence[Item], order: MarkOrder, hints: Sequence[str]
     ]
 
 
-def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = False) -> list[Segment]:
+def _before(
+    stream: Sequence[Item], hints: Sequence[str], *, turned: bool = False, several: bool = False
+) -> list[Segment]:
     """Marks stand before their text; marks listed together share the text after them, cut into paragraphs.
 
-    ``turned``: the stream runs backwards (marks stand after their text).
+    ``turned``: the stream runs backwards (marks stand after their text); ``several``: it holds more than one column. Then a mark
+    alone on its line before one that has its text on its own is that of a cell without a text.
     """
     result: list[Segment] = []
     lead: list[Item] = []
@@ -154,6 +157,9 @@ def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = Fals
             index += 1
         lines = lead
         lead = []
+        if several and not lines and index < len(stream) and _on_line(run[-1], stream[index]):
+            while len(run) > 1 and not _on_line(run[0], run[1]):
+                result.append(Segment(run.pop(0), ()))
         while index < len(stream) and not stream[index].mark:
             lines.append(stream[index])
             index += 1
@@ -167,6 +173,10 @@ def _before(stream: Sequence[Item], hints: Sequence[str], *, turned: bool = Fals
                 parts = [part[::-1] for part in parts[::-1]]
             result.extend(Segment(mark, tuple(part), certain) for mark, part in zip(run, parts, strict=True))
     return result
+
+
+def _on_line(item: Item, other: Item) -> bool:
+    return item.fragment.line is other.fragment.line
 
 
 def overlap(wording: str, text: str) -> float:

@@ -207,3 +207,26 @@ def test_words_before_the_mark_of_one_row_alone_leave_it_without_a_text() -> Non
     assert (found["4.1.1"].mark, found["4.1.1"].text) == ("√", "")
     assert "text_uncertain" in codes(found["4.1.1"])
     assert found["3.4.2"].text == "Dat is in orde."
+
+
+def test_a_mark_alone_before_one_with_its_text_is_that_of_a_cell_without_a_text() -> None:
+    columns = f"{FOLLOW_UP}Indicator 2013 Samen 2013 Vooruit 2014\n"
+    whole = f"{WORDING['4.1.1']}\n\nX Er is\nniets.\n\nX Ook\nniets.\n\n√ Nu is\nhet er wel.\n\n"
+    empty = f"{WORDING['4.2.2']}\n\nX Er staat niets\nop papier.\n\nX\n\n√ Nu staat het\nop papier. Alle partijen weten het.\nOok de scholen.\n"
+    found = [
+        item
+        for item in parsed(columns + whole + empty).statements
+        if item.indicators[0].indicator_id == "4.2.2"
+    ]
+    assert [(item.year, item.mark, item.text) for item in found] == [
+        (2013, "X", "Er staat niets op papier."),
+        (2013, "X", ""),
+        (2014, "√", "Nu staat het op papier. Alle partijen weten het. Ook de scholen."),
+    ]
+
+
+def test_a_mark_is_the_last_ones_where_its_text_has_words_of_that_indicator_alone() -> None:
+    text = f"Samenwerking\n{HEADER}{WORDING['4.1.1']}\n\n{WORDING['4.1.2']}\n\nX Opschaling op casusniveau is er niet.\n"
+    found = findings(f"Aanpak\n{HEADER}{ROWS}{text}")
+    assert (found["4.1.1"].mark, found["4.1.1"].text) == (None, "")
+    assert (found["4.1.2"].mark, found["4.1.2"].assignment) == ("X", "own")

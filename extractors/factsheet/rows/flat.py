@@ -12,7 +12,7 @@ from ggsr_extract.extractors.factsheet.rows.byends import by_rows
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.regain import regain
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
-from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
+from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap, plain_text
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
@@ -271,29 +271,36 @@ def _with_empty_cells(rows: Sequence[RowBlock], gaps: Sequence[Sequence[bool]]) 
     """Rows of their own for indicators whose cell is empty; ``gaps``: whether a gap stands before each label of a row.
 
     Where the indicators of blocks are printed without a gap, those with one between, or of two themes, and but one mark behind
-    them are no block: the last of them has the mark. Only a dump that keeps its rows together tells that.
+    them are no block: the last of them has the mark. Where no block shows that, the explanation does that takes up words of the
+    last alone. Only a dump that keeps its rows together tells either.
     """
     parted = [_parted(row, own) for row, own in zip(rows, gaps, strict=True)]
-    blocks = [kinds for kinds in parted if kinds]
-    alone = [sum(bool(item.mark) for item in row.stream) == 1 for row in rows]
+    apart = [row for row, kinds in zip(rows, parted, strict=True) if kinds and all(kinds)]
+    printed = [row for row in rows if row.stream]
     if (
-        [False] not in map(_kinds, blocks)
-        or any(len(_kinds(kinds)) > 1 for kinds in blocks)
-        or any(
-            kinds and kinds[0] and not (one and _consecutive(row))
-            for row, kinds, one in zip(rows, parted, alone, strict=True)
-        )
-        or sum(map(_in_order, rows)) < _ORDERLY * len(rows)
+        not apart
+        or any(any(kinds) and not all(kinds) for kinds in parted)
+        or any(sum(bool(item.mark) for item in row.stream) > 1 or not _consecutive(row) for row in apart)
+        or sum(map(_in_order, printed)) < _ORDERLY * len(printed)
     ):
         return list(rows)
+    tight = any(kinds and not any(kinds) for kinds in parted)
     result: list[RowBlock] = []
     for row, kinds in zip(rows, parted, strict=True):
-        if kinds and kinds[0] and row.cells is None and len(row.columns) == 1:
+        alone = bool(kinds) and all(kinds) and row.cells is None and len(row.columns) == 1
+        if alone and (tight or _of_last(row)):
             result.extend(replace(row, labels=(label,), stream=()) for label in row.labels[:-1])
             result.append(replace(row, labels=row.labels[-1:]))
         else:
             result.append(row)
     return result
+
+
+def _of_last(row: RowBlock) -> bool:
+    """Whether the text of a row has words of its last indicator and of no other."""
+    text = plain_text([item for item in row.stream if not item.mark])
+    *others, last = (framework().by_id[label.indicator_id].indicator for label in row.labels)
+    return overlap(last, text) > 0 and not any(overlap(other, text) for other in others)
 
 
 def _parted(row: RowBlock, gaps: Sequence[bool]) -> list[bool]:
@@ -307,10 +314,6 @@ def _consecutive(row: RowBlock) -> bool:
     order = [indicator.indicator_id for indicator in framework().indicators]
     first = order.index(row.labels[0].indicator_id)
     return [label.indicator_id for label in row.labels] == order[first : first + len(row.labels)]
-
-
-def _kinds(parted: Sequence[bool]) -> list[bool]:
-    return sorted(set(parted))
 
 
 def _in_order(row: RowBlock) -> bool:

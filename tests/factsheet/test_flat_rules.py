@@ -230,3 +230,11 @@ def test_a_mark_is_the_last_ones_where_its_text_has_words_of_that_indicator_alon
     found = findings(f"Aanpak\n{HEADER}{ROWS}{text}")
     assert (found["4.1.1"].mark, found["4.1.1"].text) == (None, "")
     assert (found["4.1.2"].mark, found["4.1.2"].assignment) == ("X", "own")
+
+
+def test_a_lone_number_within_a_sentence_whose_next_word_had_room_is_a_pages() -> None:
+    text = f"Samenwerking\n{HEADER}{WORDING['4.1.1']}\n\n√ De gemeente voert de regie samen met de beide\n7\n\fstichtingen in de stad.\n"
+    assert (
+        findings(text)["4.1.1"].text
+        == "De gemeente voert de regie samen met de beide stichtingen in de stad."
+    )

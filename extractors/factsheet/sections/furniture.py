@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 
 from ggsr_extract.extractors.factsheet.phrases import (
     APPROACH,
@@ -28,6 +26,7 @@ from ggsr_extract.extractors.factsheet.phrases import (
 )
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.factsheet.sections.pagenumbers import PAGE_LINES, number_pages
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework
@@ -173,7 +172,7 @@ def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> 
             ):
                 roles[index] = "running_header"
     roles |= dict.fromkeys(_numbered(entries, roles), "footer")
-    _page_numbers(entries, roles)
+    number_pages(entries, roles)
     roles |= dict.fromkeys(_publisher(entries, roles), "footer")
     roles |= dict.fromkeys(_returning(entries, roles, len(headings)), "footer")
     return roles
@@ -207,7 +206,7 @@ def _returning(entries: Sequence[Entry], roles: Mapping[int, str], approaches: i
         text = entries[indices[0]].text
         beside = all(at - 1 in roles or at + 1 in roles for at in indices)
         # a title page or the last one may be short
-        far = 2 * sum(b - a >= _PAGE for a, b in pairwise(indices)) >= len(indices) - 1
+        far = 2 * sum(b - a >= PAGE_LINES for a, b in pairwise(indices)) >= len(indices) - 1
         often = len(indices) >= max(_OFTEN, approaches + 1)
         stamped = bool(_STAMP.fullmatch(text)) and (beside or (often and far))
         if stamped or (beside and often and not text[:1].islower() and not _of_table(text)):
@@ -284,10 +283,6 @@ def _goes_on(name: str, entry: Entry) -> bool:
 
 
 _PUBLISHER = ("samenwerkend toezicht jeugd", "samenwerkend toezicht jeugd (stj)")
-_CHAIN = 3
-"""How many numbers that count on make page numbers."""
-_PAGE = 8
-"""How many lines a page has at least, where nothing else tells that a page ends."""
 
 
 _NUMBER_BEHIND = re.compile(
@@ -326,62 +321,9 @@ def _numbered(entries: Sequence[Entry], roles: Mapping[int, str]) -> set[int]:
         if len(places) > 1
         and all(n - m == 1 for (_, m), (_, n) in pairwise(places))
         # a page of long lines has few; the title or the publisher's name stands in no table
-        and (_TOLD.search("".join(words)) or all(b - a >= _PAGE for (a, _), (b, _) in pairwise(places)))
+        and (_TOLD.search("".join(words)) or all(b - a >= PAGE_LINES for (a, _), (b, _) in pairwise(places)))
         for index, _ in places
     }
-
-
-def _page_numbers(entries: Sequence[Entry], roles: dict[int, str]) -> None:
-    """Numbers on lines of their own that are pages': beside a footer, a running header or a paragraph gap on both sides,
-    between a sentence's end and a heading, or counting on from page to page."""
-    lone = [
-        index
-        for index, entry in enumerate(entries)
-        if entry.line is not None and index not in roles and PAGE_NUMBER.match(entry.text)
-    ]
-    counting = _counting(entries, lone)
-    for index in lone:
-        following = entries[index + 1] if index + 1 < len(entries) else None
-        beside = (index - 1 in roles) or (index + 1 in roles)
-        lonely = entries[index].gap and (following is None or following.gap)
-        if beside or lonely or index in counting or (following and _ends_part(entries, index, following)):
-            roles[index] = "footer"
-
-
-def _counting(entries: Sequence[Entry], lone: Sequence[int]) -> set[int]:
-    """Those of some lone numbers that count on by one from page to page."""
-    length: dict[int, int] = {}
-    before: dict[int, int] = {}
-    # Of each number, where it stands, and with it the end of the longest chain among those up to there.
-    longest: dict[int, list[tuple[int, int]]] = {}
-    for index in lone:
-        value = _value(entries[index])
-        chains = longest.get(value - 1, [])
-        last = bisect_right(chains, index - _PAGE, key=itemgetter(0))
-        if last:
-            before[index] = chains[last - 1][1]
-        length[index] = 1 + length.get(before.get(index, -1), 0)
-        own = longest.setdefault(value, [])
-        best = own[-1][1] if own and length[own[-1][1]] >= length[index] else index
-        own.append((index, best))
-    counting: set[int] = set()
-    for end, links in length.items():
-        at: int | None = end if links >= _CHAIN else None
-        while at is not None and at not in counting:
-            counting.add(at)
-            at = before.get(at)
-    return counting
-
-
-def _value(entry: Entry) -> int:
-    digits = re.search(r"\d+", entry.text)
-    return int(digits.group()) if digits else -1
-
-
-def _ends_part(entries: Sequence[Entry], index: int, following: Entry) -> bool:
-    """Whether a lone number stands between the end of a sentence and a heading."""
-    ended = index > 0 and entries[index - 1].text.endswith((".", "?", "!", ":"))
-    return ended and (opening(following.text) is not None or APPROACH.match(following.text) is not None)
 
 
 def imprint(entries: Sequence[Entry], index: int) -> bool:

@@ -40,6 +40,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import (
 from ggsr_extract.extractors.factsheet.dumps.yearheads import with_whole_headers
 from ggsr_extract.extractors.factsheet.refusals import refuse_remains, refuse_without_rows
 from ggsr_extract.extractors.factsheet.roles import Ledger
+from ggsr_extract.extractors.factsheet.rows.emptycells import with_empty_cells
 from ggsr_extract.extractors.factsheet.rows.flat import rows
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder, mark_order, segments
@@ -164,7 +165,7 @@ class _Parse:
         if found.follow_up:
             _, earlier = present_and_earlier(found.approach_lines, (), " ".join(context))
             found = replace(found, parts=with_whole_headers(found.parts, earlier, self.ledger))
-        blocks = [self._rows(part) for part in found.parts]
+        blocks = with_empty_cells([self._rows(part) for part in found.parts])
         refuse_without_rows(found, blocks, self.entries)
         described = [
             join([f for entry in part.description for f in entry.fragments], self.vocabulary).text

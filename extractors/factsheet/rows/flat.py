@@ -12,7 +12,7 @@ from ggsr_extract.extractors.factsheet.rows.byends import by_rows
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.regain import regain
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
-from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap, plain_text
+from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
@@ -21,8 +21,6 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Fragment, Line
 
 _WHOLE = 0.75
-_ORDERLY = 0.9
-"""So many rows of a dump that keeps them together have their marks before their texts."""
 _BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
 """A bullet, dash, arrow or colon between a mark and its text."""
 _LAST_LETTER = re.compile(r"(?<=\s)[xX]\s*$")
@@ -96,7 +94,6 @@ class _Rows:
         self.lead: list[Item] = []
         self.labels: list[tuple[str, list[Fragment]]] = []
         self.gaps: list[bool] = []
-        self.parted: list[tuple[bool, ...]] = []
         self.stream: list[Item] = []
         self.cells: list[list[Item]] | None = None
         self.columns: tuple[Column, ...] = ()
@@ -118,7 +115,6 @@ class _Rows:
                 end = chunk.end
             self._content(entry, end, bool(chunks))
         self._close()
-        self.result = _with_empty_cells(self.result, self.parted)
         self._cut_off()
         self._findings_first()
         return self.result
@@ -251,7 +247,10 @@ class _Rows:
     def _close(self) -> None:
         self._settle(self.ahead or [])
         if self.labels:
-            labels = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in self.labels)
+            labels = tuple(
+                PrintedLabel(id_, tuple(fragments), gap)
+                for (id_, fragments), gap in zip(self.labels, self.gaps, strict=True)
+            )
             if self.cells is not None:
                 if self.stream:
                     self.cells[-1].extend(self.stream)
@@ -262,64 +261,8 @@ class _Rows:
                 torn = any(item.line.start in self.untold for label in labels for item in label.fragments)
                 row = RowBlock(labels, self.columns, None, stream, page=self.page, heads=heads, torn=torn)
                 self.result.append(row)
-            self.parted.append(tuple(self.gaps))
         self.heads, self.gaps = [], []
         self.labels, self.stream, self.cells, self.before = [], [], None, 0
-
-
-def _with_empty_cells(rows: Sequence[RowBlock], gaps: Sequence[Sequence[bool]]) -> list[RowBlock]:
-    """Rows of their own for indicators whose cell is empty; ``gaps``: whether a gap stands before each label of a row.
-
-    Where the indicators of blocks are printed without a gap, those with one between, or of two themes, and but one mark behind
-    them are no block: the last of them has the mark. Where no block shows that, the explanation does that takes up words of the
-    last alone. Only a dump that keeps its rows together tells either.
-    """
-    parted = [_parted(row, own) for row, own in zip(rows, gaps, strict=True)]
-    apart = [row for row, kinds in zip(rows, parted, strict=True) if kinds and all(kinds)]
-    printed = [row for row in rows if row.stream]
-    if (
-        not apart
-        or any(any(kinds) and not all(kinds) for kinds in parted)
-        or any(sum(bool(item.mark) for item in row.stream) > 1 or not _consecutive(row) for row in apart)
-        or sum(map(_in_order, printed)) < _ORDERLY * len(printed)
-    ):
-        return list(rows)
-    tight = any(kinds and not any(kinds) for kinds in parted)
-    result: list[RowBlock] = []
-    for row, kinds in zip(rows, parted, strict=True):
-        alone = bool(kinds) and all(kinds) and row.cells is None and len(row.columns) == 1
-        if alone and (tight or _of_last(row)):
-            result.extend(replace(row, labels=(label,), stream=()) for label in row.labels[:-1])
-            result.append(replace(row, labels=row.labels[-1:]))
-        else:
-            result.append(row)
-    return result
-
-
-def _of_last(row: RowBlock) -> bool:
-    """Whether the text of a row has words of its last indicator and of no other."""
-    text = plain_text([item for item in row.stream if not item.mark])
-    *others, last = (framework().by_id[label.indicator_id].indicator for label in row.labels)
-    return overlap(last, text) > 0 and not any(overlap(other, text) for other in others)
-
-
-def _parted(row: RowBlock, gaps: Sequence[bool]) -> list[bool]:
-    """Whether a gap, or the end of a theme, stands before each label of a row but the first."""
-    themes = [label.indicator_id.split(".")[0] for label in row.labels]
-    return [gaps[index] or themes[index] != themes[index - 1] for index in range(1, len(gaps))]
-
-
-def _consecutive(row: RowBlock) -> bool:
-    """Whether a row's indicators follow each other in the framework."""
-    order = [indicator.indicator_id for indicator in framework().indicators]
-    first = order.index(row.labels[0].indicator_id)
-    return [label.indicator_id for label in row.labels] == order[first : first + len(row.labels)]
-
-
-def _in_order(row: RowBlock) -> bool:
-    """Whether a row of flat text begins with a mark behind its indicators, and has no more marks than them."""
-    marks = sum(bool(item.mark) for item in row.stream)
-    return 0 < marks <= len(row.labels) and row.stream[0].mark is not None
 
 
 def _whole_cells(entry: RegionLine, chunks: Sequence[Chunk]) -> Sequence[Chunk]:

@@ -33,10 +33,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """An indicator as printed: its framework id and the fragments of its wording."""
+    """An indicator as printed: its framework id and the fragments of its wording; in flat text, whether a paragraph gap stands before it."""
 
     indicator_id: str
     fragments: tuple[Fragment, ...]
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

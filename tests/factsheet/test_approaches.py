@@ -33,6 +33,7 @@ from tests.factsheet.texts import HEAD, WORDING, block, parsed
         ("Momenteel worden eenendertig gezinnen begeleid.", 31),
         ("Op dit moment worden veertien gezinnen gecoacht.", 14),
         ("Nu doen 22 gezinnen aan de aanpak mee.", 22),
+        ("In totaal staan 26 gezinnen onder procesregie.", 26),
         ("Op dit moment hebben 33 gezinnen een casemanager.", 33),
         ("Er is plaats voor 30 gezinnen; nu zijn er 27 gezinnen in begeleiding.", 27),
         ("Per wijkteam worden 9 gezinnen begeleid.", None),

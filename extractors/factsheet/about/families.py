@@ -33,7 +33,7 @@ _COUNT_OF_THEM = re.compile(
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|(?:hebben\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator))\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|onder \w*(?:regie|begeleiding|toezicht)|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|(?:hebben\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(

@@ -86,6 +86,8 @@ _ASKED = re.compile(
     r"\b(?:bepalen|zeggen|beoordelen|vast ?(?:te )?stellen|weten|inschatten|in te schatten|na te gaan|nagaan|de vraag|onduidelijk|onbekend|onzeker)"
     r"\s+(?:of|in hoeverre)\b[^.,;]*"
 )
+#: What something is done instead of is not what is done.
+_INSTEAD = re.compile(r"\bin plaats van\b[^.,;]*")
 #: What happens without something else happening is neither.
 _WITHOUT = re.compile(r"\bzonder dat\b[^.,;]*")
 
@@ -333,6 +335,8 @@ def favour(text: str) -> float:
             neutral = _ASKED.sub(_asked, neutral)
         if denying:
             neutral = _CORRECTED.sub(_blank, _WITHOUT.sub(_blank, neutral))
+        if "in plaats van" in neutral:
+            neutral = _INSTEAD.sub(_blank, neutral)
         if "danks" in neutral or "niettegen" in neutral:
             neutral = _DESPITE.sub(_blank, neutral)
         score = 0.0

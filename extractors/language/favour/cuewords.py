@@ -156,7 +156,7 @@ BLAME: Final[tuple[tuple[str, float], ...]] = (
         1.3,
     ),
     (
-        r"(?:vooral|slechts|alleen|enkel) op papier|uit (?:vrees|angst) (?:voor|om)|houdt? (?:\w+ ){1,3}?onder zich|houden (?:\w+ ){1,3}?onder zich",
+        r"(?:vooral|slechts|alleen|enkel) op papier|(?:vullen|vult|denken|denkt|werken) (?:\w+ ){0,4}?verschillend|uit (?:vrees|angst) (?:voor|om)|houdt? (?:\w+ ){1,3}?onder zich|houden (?:\w+ ){1,3}?onder zich",
         1.4,
     ),
     (r"onvoldoende|onduidelijk(?:heid|heden)?|onbekend|ongewis|onzeker(?:heid)?", 1.8),

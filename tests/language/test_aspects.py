@@ -143,6 +143,8 @@ def test_a_concession_speaks_for_the_opposite(text: str, kind: str) -> None:
         ("De hulp kent geen uiterste eindtermijn.", "goed"),
         ("Zorgen over een gezin komen bij de coach terecht, die dezelfde dag belt.", "goed"),
         ("Een plan is er vooral op papier.", "beter"),
+        ("De terugblik heeft geleid tot verbeteringen in het plan.", "goed"),
+        ("Door alles te tellen ontstaat een beter beeld.", "beter"),
         ("De coach kijkt naar kansen in plaats van naar problemen en risico's.", "goed"),
         ("De scholen vullen hun taak verschillend in.", "beter"),
         ("De regels bieden weinig houvast.", "beter"),

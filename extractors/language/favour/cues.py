@@ -104,9 +104,10 @@ _ADJUNCT = re.compile(
 _AND = re.compile(r"\ben (?=(?:de|het|een|er|dat|dit|daar|hier) )")
 #: Right before what is good: there is little of it.
 _SCANT = re.compile(r"\b(?:te )?(?:weinig|beperkte?|geringe?|matige?) (?:\w+e )?$")
-#: What all agree on is no wish: "zijn het erover eens dat hulp moet aansluiten".
+#: What all agree on is no wish: "zijn het erover eens dat hulp moet aansluiten"; nor is what was brought about.
 _AGREED = re.compile(
-    r"\b(?:eens|onderschrij(?:ft|ven)|afgesproken|uitgangspunt is|overtuigd)(?:\s+ervan)?,?\s+dat\b[^.;]*"
+    r"\b(?:eens|onderschrij(?:ft|ven)|afgesproken|uitgangspunt is|overtuigd)(?:\s+ervan)?,?\s+dat\b[^.;]*|"
+    r"(?<!kan )(?<!kunnen )(?<!moet )(?<!moeten )\b(?:leiden|leidt|leidde|leidden|geleid) (?:\w+ ){0,3}?tot (?:\w+ ){0,2}?verbetering\w*"
 )
 #: "Om wachtlijsten te voorkomen".
 _IN_ORDER = re.compile(r"\bom\b[^.,;]*$")

@@ -378,6 +378,7 @@ WISH: Final[tuple[tuple[str, float], ...]] = (
         0.9,
     ),
     (r"^door (?:ook|vaker|meer|eerder|alsnog)", 1.0),
+    (r"^door [^.;]{0,60}?\bte \w+en [^.;]{0,60}?\b(?:beter|betere|meer|groter|grotere)\b", 1.6),
     (
         r"^het (?:\w+ ){0,2}\w+en (?:van|met|in|op|door|om) [^.;]{0,90}?\b(?:voorkomt|ondervangt|vergroot|verkleint|bevordert|helpt|biedt|waarborgt|borgt|vergemakkelijkt)",
         1.2,

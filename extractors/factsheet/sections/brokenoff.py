@@ -7,10 +7,10 @@ from functools import cache
 from itertools import accumulate, groupby
 
 from ggsr_extract.extractors.factsheet.phrases import is_header_row
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework
 
 _MOST = 16  #: so many lines have a theme, a criterion and the indicators of a block

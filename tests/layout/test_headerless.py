@@ -43,3 +43,26 @@ def test_columns_of_a_later_table_begin_with_its_marks_where_it_has_no_header_ro
     found = layout([page(1, words)])
     assert [texts(row, 1) for row in rows(found)] == ["Er zijn geen cijfers.", "Dat gebeurt niet."]
     assert [marks(row, 2) for row in rows(found)] == [["√"], ["√"]]
+
+
+def test_the_wording_tells_the_columns_of_a_later_table_without_a_header_row() -> None:
+    """It has other widths than the first one, and its marks stand behind the texts."""
+    words = header(60, ("Criteria", "Indicatoren", "Bevindingen")) + wording("1.1.2", 180, 80)
+    words += (
+        line(60, 80, "GGSR zijn in beeld") + line(320, 80, "Er zijn cijfers.") + line(500, 80, "√", mark="√")
+    )
+    words += line(60, 160, "Gezin centraal", BOLD) + line(60, 180, "De aanpak stelt het gezin")
+    for number, (id_, mark) in enumerate((("2.1.1", "√"), ("2.1.2", "X"))):
+        top = 180.0 + 60 * number
+        words += (
+            wording(id_, 230, top)
+            + line(400, top, f"Dit is bevinding {number}.")
+            + line(520, top, mark, mark=mark)
+        )
+    found = rows(layout([page(1, words)]))
+    assert [(marks(row), texts(row)) for row in found] == [
+        (["√"], "Er zijn cijfers."),
+        (["√"], "Dit is bevinding 0."),
+        (["X"], "Dit is bevinding 1."),
+    ]
+    assert texts(found[1], 0) == "De aanpak stelt het gezin"

@@ -19,7 +19,7 @@ from ggsr_extract.extractors.layout.tables.endings import (
     size_of,
     to_heading,
 )
-from ggsr_extract.extractors.layout.tables.headerless import assumed, moved_aside, set_otherwise
+from ggsr_extract.extractors.layout.tables.headerless import assumed, moved_aside, set_otherwise, told_alone
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow, find_headers
 from ggsr_extract.extractors.layout.tables.marks import marks_begin_texts
 from ggsr_extract.extractors.layout.tables.rows import DraftRow, cut_rows, fill_grids, is_closed
@@ -224,7 +224,9 @@ def _page_items(
                 part.bands.append(band)
                 index += 1
                 continue
-        source = _resumed(bands, index, starts, current, latest, open_end, body_size, before, signed)
+        source = _resumed(
+            page, bands, index, starts, current, latest, open_end, body_size, before, words, signed
+        )
         if source is not None:
             source = set_otherwise(
                 *source, page, to_heading(bands, index, starts, source[1], body_size), words
@@ -244,6 +246,7 @@ def _page_items(
 
 
 def _resumed(
+    page: Page,
     bands: Sequence[Run],
     index: int,
     starts: dict[int, HeaderRow],
@@ -252,6 +255,7 @@ def _resumed(
     open_end: bool,
     body_size: float,
     before: Sequence[Run],
+    words: WordTable,
     signed: Sequence[int],
 ) -> Known:
     """The header row, printed earlier, under which a table begins or goes on here; None when no table does.
@@ -289,6 +293,8 @@ def _resumed(
             not at_top or _fits(bands, index, starts, columns, body_size)
         ):
             return known if columns is known[1] else (known[0], columns)
+    if near and latest is not None and is_theme(above):
+        return told_alone(latest[0], page, to_heading(bands, index, starts, latest[1], body_size), words)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, piece_starts, places_of, split_wide
@@ -27,12 +27,12 @@ _AS_BEFORE = 0.8  # of the cells' lines begin where some did on the page before,
 
 
 def assumed(
-    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable
+    pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable, few: bool = False
 ) -> tuple[HeaderRow, Columns] | None:
     """A header row as if it were printed, and its columns: of criteria, where there are any, of indicators and of findings.
 
     None where fewer than two columns can be told, and where marks stand in several: only a header row says what years these
-    are about.
+    are about. Of a ``few`` rows, all must begin at one edge.
     """
     rows: list[tuple[int, int, list[Run], int]] = []
     for place, bands in enumerate(bodies):
@@ -41,12 +41,13 @@ def assumed(
             at = next((i for i, piece in enumerate(pieces) if begins_indicator(piece.text)), None)
             if at is not None:
                 rows.append((place, number, pieces, at))
-    indicator = _edge(pieces[at].x0 for _, _, pieces, at in rows)
+    least = min(_FEWEST, len(rows)) if few else _FEWEST
+    indicator = _edge([pieces[at].x0 for _, _, pieces, at in rows], least)
     if indicator is None:
         return None
     rows = [row for row in rows if abs(row[2][row[3]].x0 - indicator) < _SAME]
     beside = [pieces[at + 1].x0 for _, _, pieces, at in rows if at + 1 < len(pieces)]
-    finding = _edge(x for x in beside if x > indicator + _APART)
+    finding = _edge([x for x in beside if x > indicator + _APART], least)
     several = sum(
         sum(_is_sign(word) for piece in pieces for word in piece.words) > 1 for _, _, pieces, _ in rows
     )
@@ -84,7 +85,8 @@ def set_otherwise(
     """A header row and its columns for ``bands`` of a table without one of its own, in which marks may stand elsewhere.
 
     They are those given where marks stand as they do below that header row. Else, each column of findings begins with its
-    marks; None where these do not tell as many columns, and where criteria stand before the indicators.
+    marks; where these do not tell as many columns, and where criteria stand before the indicators, the wording of the
+    indicators tells those of a table with one column of findings. None where nothing does.
     """
     signs = sorted(
         word.x0
@@ -98,13 +100,28 @@ def set_otherwise(
         return header, columns
     lefts = [x for before, x in pairwise([-_APART, *signs]) if x - before >= _APART]
     value = columns.value
-    if value != 1 or columns.marks_right or columns.front or len(lefts) != columns.count - value:
-        return None
+    if (
+        value != 1
+        or columns.order
+        or columns.marks_right
+        or columns.front
+        or len(lefts) != columns.count - value
+    ):
+        return told_alone(header, page, bands, words)
     starts = [*(x for x, _ in header.spans[:value]), *lefts]
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])
     moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)
     upright = [rule for rule in page.rules if rule.x1 - rule.x0 < 2.5]
     return moved, fit(moved, bands, words.some(sorted(places_of(bands))), upright, page.width)
+
+
+def told_alone(
+    header: HeaderRow, page: Page, bands: Sequence[Run], words: WordTable
+) -> tuple[HeaderRow, Columns] | None:
+    """A header row as if it were printed above ``bands`` of a table of findings whose columns are not those of the last
+    header row printed, and its columns.
+    """
+    return assumed([page], [bands], words, few=True) if header.kind == "findings" else None
 
 
 def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -> Columns:
@@ -128,11 +145,11 @@ def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -
     return columns.moved(by) if enough and abs(by) > _SAME else columns
 
 
-def _edge(positions: Iterable[float]) -> float | None:
-    """Where most cells of a column begin."""
+def _edge(positions: Sequence[float], least: int) -> float | None:
+    """Where most cells of a column begin, ``least`` of them or more."""
     counts = Counter(round(x, 1) for x in positions)
     best = max(counts, key=lambda x: (sum(counts[y] for y in counts if abs(y - x) < _SAME), -x), default=None)
-    if best is None or sum(counts[y] for y in counts if abs(y - best) < _SAME) < _FEWEST:
+    if best is None or sum(counts[y] for y in counts if abs(y - best) < _SAME) < least:
         return None
     return best
 

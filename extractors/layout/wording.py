@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from ggsr_extract.models import signs
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.months import MONTHS
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
 from rapidfuzz import fuzz, process
 
 _EDGE = re.compile(r"^\W+|\W+$")
@@ -57,6 +58,16 @@ TICKS = signs.CHECKS | signs.LOST_CHECKS | {"v", "V"}
 CROSSES = signs.CROSSES | signs.LOST_CROSSES | {"x", "X", "×"}
 LONE = TICKS | CROSSES
 """Single letters and signs that may be marks."""
+
+
+def mark_named(text: str) -> str | None:
+    """Which mark a word of a header row says a column of marks is for; None for other words."""
+    word = text.casefold()
+    if text in TICKS or word in ("voldoet", "ja"):
+        return MEETS
+    return IMPROVE if text in CROSSES or word == "nee" or word.startswith("verbeter") else None
+
+
 FIRST = frozenset("CcIiWw(")
 """What the words begin with that header rows are told by."""
 

@@ -276,3 +276,39 @@ def test_header_cells_that_are_shaded_one_by_one_are_as_high_as_their_text() -> 
     shaded = replace(page(1, words + below(100)), fills=(*fills, Fill(180, 58, 290, 83, (0.0, 0.0, 0.0))))
     (table,) = tables(layout([shaded]))
     assert columns(table) == [(2013, "Een Gezin Voorop"), (2013, "Rust in Huis"), (2014, None)]
+
+
+def test_the_column_of_findings_may_be_called_anything() -> None:
+    """What stands right of "Indicator" heads it, be it two words of which the first stands over the marks."""
+    words = header(60, ("Criterium", "Indicator", "Oordeel", "Toelichting"), (60, 180, 316, 380))
+    for number, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1")):
+        top = 80.0 + 60 * number
+        words += wording(id_, 180, top) + line(320, top, "√", mark="√")
+        words += line(380, top, "Dat is geregeld") + line(380, top + 11, "en vastgelegd.")
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Criterium", "Indicator", "Oordeel Toelichting"]
+    assert [texts(row) for row in table.rows] == ["Dat is geregeld en vastgelegd."] * 3
+    assert [marks(row) for row in table.rows] == [["√"]] * 3
+
+
+def test_two_columns_of_text_without_a_year_are_no_findings() -> None:
+    words = header(60, ("Indicator", "Toen", "Nu"), (60, 240, 400))
+    for number, id_ in enumerate(("1.1.1", "1.1.2")):
+        top = 80.0 + 60 * number
+        for x in (240.0, 400.0):
+            words += [word for n in (0, 11) for word in line(x, top + n, "Dat is iets.")]
+        words += wording(id_, 60, top)
+    assert tables(layout([page(1, words)])) == []
+
+
+def test_criteria_may_stand_behind_the_findings() -> None:
+    words = header(60, ("Indicator", "Bevindingen", "Criterium"), (60, 200, 420))
+    words += wording("1.1.1", 60, 80) + finding(80, "√", "Dat is geregeld.", 200)
+    words += line(420, 80, "GGSR zijn in beeld")
+    words += wording("1.1.2", 60, 140) + finding(140, "X", "Niemand telt.", 200)
+    found = rows(layout([page(1, words)]))
+    assert [texts(row, 0) for row in found] == ["GGSR zijn in beeld", ""]
+    assert [(marks(row), texts(row)) for row in found] == [
+        (["√"], "Dat is geregeld."),
+        (["X"], "Niemand telt."),
+    ]

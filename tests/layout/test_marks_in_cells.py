@@ -170,3 +170,28 @@ def test_marks_larger_than_the_text_reach_over_the_left_edge_of_their_header_cel
     words += line(240, 123, "x") + line(240, 183, "x") + line(250, 123, "wijk") + line(250, 183, "wijk")
     found = rows(layout([page(1, words)]))
     assert [texts(row) for row in found] == ["Dat is in de wijk bekend."] * 3
+
+
+@pytest.mark.parametrize("sign", ["x", "●", "✓"])
+@pytest.mark.parametrize("heads", [("√", "X"), ("Voldoet", "Verbeterpunt")])
+def test_one_sign_in_a_column_for_each_mark_says_what_its_column_does(
+    sign: str, heads: tuple[str, str]
+) -> None:
+    words = header(60, ("Indicatoren", *heads, "Bevindingen"), (60, 220, 270, 360))
+    verdicts = "√XX√X"
+    for number, verdict in enumerate(verdicts):
+        top = 80.0 + 60 * number
+        mark = "√" if sign == "✓" else None
+        words += wording("1.1.2", 60, top) + line(220 if verdict == "√" else 270, top, sign, mark=mark)
+        words += line(360, top, "Dat staat in het plan.")
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [[verdict] for verdict in verdicts]
+
+
+def test_a_mark_that_only_stands_in_the_column_of_the_other_cannot_be_told() -> None:
+    words = header(60, ("Indicatoren", "√", "X", "Bevindingen"), (60, 220, 270, 360))
+    for number, x in enumerate((220, 220, 270, 270)):
+        top = 80.0 + 60 * number
+        words += wording("1.1.2", 60, top) + line(x, top, "√X?√"[number], mark="√X?√"[number])
+        words += line(360, top, "Dat staat in het plan.")
+    assert [marks(row) for row in rows(layout([page(1, words)]))] == [["√"], ["?"], ["X"], ["X"]]

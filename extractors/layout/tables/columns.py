@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow
-from ggsr_extract.extractors.layout.wording import LONE, THEME_COLUMN, VALUES
+from ggsr_extract.extractors.layout.wording import LONE, THEME_COLUMN, VALUES, mark_named
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
 from ggsr_extract.models.verdicts import MARKS
@@ -27,6 +28,30 @@ _BELOW = 1.5  # points within which a mark stands right below a header cell's le
 _WIDEST = 20_000.0  # points: wider than any page; a broken file may stretch a word over far more
 
 
+class Sides(NamedTuple):
+    """Two columns of marks side by side, one for each mark; ``both`` are the signs that stand in both, which say nothing by
+    themselves.
+    """
+
+    cut: float
+    left: str
+    right: str
+    both: frozenset[str]
+
+    def mark(self, word: Word, told: str) -> str:
+        """What a sign says that would say ``told`` elsewhere: ``?`` where it is not that of its column."""
+        here = self.left if (word.x0 + word.x1) / 2 < self.cut else self.right
+        return here if told in ("?", here) or _form(word) in self.both else "?"
+
+    def moved(self, by: float) -> Sides:
+        """The same columns that many points further right."""
+        return self._replace(cut=self.cut + by)
+
+
+def _form(word: Word) -> str:
+    return word.mark or word.text.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """``cuts`` are the x positions between columns (one fewer than columns), ``edges`` where most lines right of them begin; ``value`` is the first column with marks.
@@ -35,6 +60,7 @@ class Columns:
     characters that stand where marks do in a table that has none that can be told; ``stands`` are the whole points at which
     several signs that are marks beyond doubt begin; ``front`` is between what x positions the middles of marks are where these
     have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
+    ``sides`` tells marks where there is a column for each of the two.
     ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin; ``themed`` says that
     the first column names themes. ``count`` is the number of columns, ``indicator`` the place of that of
     indicators (0 in a table of conclusions).
@@ -53,6 +79,7 @@ class Columns:
     order: tuple[int, ...] = ()
     seen: frozenset[int] = frozenset()
     themed: bool = False
+    sides: Sides | None = None
 
     count: int = field(init=False)
     indicator: int = field(init=False)
@@ -72,6 +99,7 @@ class Columns:
             stands=frozenset(round(x + by) for x in self.stands),
             front=(self.front[0] + by, self.front[1] + by) if self.front else None,
             seen=frozenset(round(x + by) for x in self.seen),
+            sides=self.sides and self.sides.moved(by),
         )
 
     def of(self, x: float) -> int:
@@ -147,22 +175,28 @@ def fit(
     spans = header.spans
     keys = header.keys
     order = () if header.kind == "conclusions" else reading_order(keys)
-    value = (
-        0 if header.kind == "conclusions" else 1 + max(at for at, key in enumerate(keys) if key not in VALUES)
-    )
+    first = next((at for at, key in enumerate(keys) if key in VALUES), 0)
+    value = 0 if header.kind == "conclusions" else sum([key not in VALUES for key in keys])
+    after = next((spans[at][0] for at in range(first, len(keys)) if value and keys[at] not in VALUES), width)
     likely = words.which(words.marked | words.lone) if value else []
     marks = [w for w in likely if w.mark or w.text not in "vV"]
-    signs = _signs(words.which(words.x0 > spans[value][0] - 30)) if value and not marks else frozenset()
+    named = _named_marks(header) if value else []
+    below = marks
+    if named:  # what a header row says of marks is none of the signs that stand below it
+        below = [m for m in marks if not any(m.text == w.text and abs(m.x0 - w.x0) < 1 for w, _ in named)]
+    signs = _signs(words.which(words.x0 > spans[first][0] - 30)) if value and not below else frozenset()
     if signs:
         marks = [w for w in words.words.tolist() if w.text in signs]
-    front = _front(marks, spans[value - 1][0], spans[value][0]) if value else None
+    front = _front(marks, spans[first - 1][0], spans[first][0]) if value else None
     if front is None and header.aside:
         # their heading may hold marks of its own: "√/X"
         own = {round(word.x0) for word in header.aside}
         others = [mark for mark in marks if round(mark.x0) not in own]
-        front = _front(others, spans[value - 1][0], spans[value][0])
+        front = _front(others, spans[first - 1][0], spans[first][0])
+    sides = _sides(header, named, marks)
     profile = _profile(words.x0, words.x1, width)
-    right_marks = value > 0 and _marks_right(marks, words, spans[-1])
+    last = max([at for at, key in enumerate(keys) if key in VALUES], default=0)
+    right_marks = value > 0 and _marks_right(marks, words, spans[last], after)
     if value and not right_marks and marks and _end_texts(bands, len(likely)):
         marks = []  # those that end texts of a column say nothing about the next
     cuts: list[float] = []
@@ -171,18 +205,18 @@ def fit(
         # the header before may reach over a mark, and a large mark below the header behind it
         near = (
             [m for m in marks if 2 * low < m.x0 + m.x1 and (m.x1 < high + 1 or m.x0 < high - _BELOW)]
-            if index + 1 >= value > 0
+            if value and first <= index + 1 <= last
             else []
         )
         beyond = spans[index + 2][0] if index + 2 < len(spans) else width
         if near and 2 * _stands_below(marks, high, (high + beyond) / 2) >= len(near):
             near = []
-        if near:
+        if near and sides is None:
             far = max(m.x0 for m in near)
             near = [m for m in near if m.x0 > far - _STAND]
-        below = value > 0 and index + 1 >= value and not (near or right_marks)
-        below = below and _begins_with_marks(high, marks, words)
-        cut = _cut(low, high, near, right_marks, below, profile, rules, len(words.x0))
+        unmarked = value > 0 and first <= index + 1 <= last and not (near or right_marks)
+        begins = unmarked and _begins_with_marks(high, marks, words)
+        cut = _cut(low, high, near, right_marks, begins, profile, rules, len(words.x0))
         cuts.append(min(cut, high))
     left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
     right = max(spans[-1][1], float(words.x1.max(initial=-np.inf)))
@@ -203,7 +237,31 @@ def fit(
         order,
         frozenset(round(m.x0) for m in marks),
         value == 2 and header.cells[0][0].text.casefold() in THEME_COLUMN,
+        sides,
     )
+
+
+def _named_marks(header: HeaderRow) -> list[tuple[Word, str]]:
+    """The words of a header row that name marks, with those that they name."""
+    return [(word, meant) for cell in header.cells for word in cell if (meant := mark_named(word.text))]
+
+
+def _sides(header: HeaderRow, named: Sequence[tuple[Word, str]], marks: Sequence[Word]) -> Sides | None:
+    """Where marks of each kind stand below a header row that names both, each above a column of its own; None elsewhere."""
+    if len(named) != 2 or len({meant for _, meant in named}) != 2:
+        return None
+    (left, one), (right, other) = sorted(named, key=lambda item: item[0].x0)
+    between = [w for cell in header.cells for w in cell if left.x1 <= w.x0 < right.x0 and w is not right]
+    if right.x0 - left.x0 < _STAND or any(abs(word.top - left.top) < 0.5 * word.size for word in between):
+        return None
+    low, high = left.x0 - _STAND, right.x1 + _STAND
+    there = sorted((mark for mark in marks if low < mark.x0 < high), key=lambda mark: mark.x0)
+    gaps = [(b.x0 - a.x1, (b.x0 + a.x1) / 2) for a, b in pairwise(there)]
+    widest, cut = max(gaps, default=(0.0, 0.0))
+    if widest < _STAND / 2:
+        cut = (left.x1 + right.x0) / 2
+    forms = [{_form(m) for m in there if (m.x0 + m.x1 < 2 * cut) is side} for side in (True, False)]
+    return Sides(cut, one, other, frozenset(forms[0] & forms[1]))
 
 
 def _begins_with_marks(left: float, marks: Sequence[Word], words: Words) -> bool:
@@ -267,7 +325,9 @@ def _signs(words: Sequence[Word]) -> frozenset[str]:
     counts = Counter(
         word.text
         for word in words
-        if len(word.text) == 1 and unicodedata.category(word.text) in ("So", "Sm", "Co")
+        if len(word.text) == 1
+        and word.text not in LONE
+        and unicodedata.category(word.text) in ("So", "Sm", "Co")
     )
     return frozenset(text for text, count in counts.items() if count > 1)
 
@@ -281,15 +341,15 @@ def _edge(cut: float, begins: Floats) -> float:
     return min(counts, key=lambda x: (-counts[x], x), default=cut)
 
 
-def _marks_right(marks: Sequence[Word], words: Words, last: tuple[float, float]) -> bool:
-    """Whether hardly any text of the last column stands at the right of its marks."""
+def _marks_right(marks: Sequence[Word], words: Words, last: tuple[float, float], after: float) -> bool:
+    """Whether hardly any text of the last column of findings stands at the right of its marks; ``after`` is where the next begins."""
     there = sorted(m.x1 for m in marks if m.x0 > last[0] - 30)
     if not there:
         return False
     many = max(2, len(there) // 4)  # where so many stand further right, others are of the column before
     stands = [x for at, x in enumerate(there) if at + 1 - bisect_right(there, x - _STAND) >= many]
     edge = stands[-1] if stands else there[len(there) // 2]
-    inside = words.x0[(words.x0 > last[0] - 30) & ~words.marked & ~words.lone]
+    inside = words.x0[(words.x0 > last[0] - 30) & (words.x0 < after - 1) & ~words.marked & ~words.lone]
     return len(inside) > 0 and int(np.count_nonzero(inside > edge)) < 0.05 * len(inside)
 
 

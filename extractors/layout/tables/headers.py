@@ -21,9 +21,11 @@ from ggsr_extract.extractors.layout.wording import (
     THEMES,
     VALUES,
     aspect_of,
+    begins_indicator,
     header_key,
     is_criterion,
     is_theme,
+    mark_named,
     names_rows,
 )
 from ggsr_extract.models.source import Page, Word
@@ -60,11 +62,11 @@ class HeaderRow:
         )
         spans = tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in cells])
         object.__setattr__(self, "spans", spans)
-        object.__setattr__(self, "signature", (self.keys, *(round(left / 3) for left, _ in spans)))
+        object.__setattr__(self, "signature", (self.keys, *[round(left / 3) for left, _ in spans]))
 
     def texts(self) -> Counter[str]:
         """How often each of its words is printed in it."""
-        return Counter(word.text for cell in self.cells for word in cell)
+        return Counter([word.text for cell in self.cells for word in cell])
 
 
 def find_headers(
@@ -110,6 +112,10 @@ def _header_at(
         return None
     told = bool(keys & {"finding", "year"})
     start = first_line(bands, index, max(labels), page, told)
+    if not told and start == index:
+        base += _unnamed_finding(bands, index, base)
+        told = len(base) > len(keys)
+        keys = {key for key, _ in base}
     words: list[Word] = list(band.words)
     for above in bands[start:index]:
         base += [(key, cell) for key, cell in anchors_of(above) if key == "year"]
@@ -118,13 +124,52 @@ def _header_at(
         return None
     base += _theme_over_criteria(bands, index, base)
     base.sort(key=lambda item: item[1].x0)
-    if base[-1][0] not in VALUES:
+    if base[-1][0] not in VALUES and not _ends_with_criteria(bands[index + 1 :], base):
         return None
     kind = "findings" if "finding" in keys else "followup"
     # what stood earlier in the document tells more than what happens to follow here
     rows = [row.texts() for row in earlier if row.kind == kind]
     last = last_line(bands, index, words, kind, base, page, rows)
     return _make(kind, base, words, start, last, bands)
+
+
+def _unnamed_finding(
+    bands: Sequence[Run], index: int, base: Sequence[tuple[str, Run]]
+) -> list[tuple[str, Run]]:
+    """The cell over the findings, whatever it says ("Toelichting", "Oordeel"): what stands right of a cell "Indicator" in a
+    row that begins with it or with the criteria. At most one of its pieces stands over text, so it heads one column.
+    """
+    band = bands[index]
+    labels = [cell for key, cell in base if key == "indicator"]
+    first = min((cell for _, cell in base), key=lambda cell: cell.x0)
+    if len(labels) != 1 or labels[0].words[0].text[:1] != "I" or first.x0 > band.x0 + 1:
+        return []
+    pieces = [piece for piece in split_wide(band, CELL_GAP) if piece.x0 > labels[0].x1]
+    right = min((cell.x0 for _, cell in base if cell.x0 > labels[0].x1), default=math.inf)
+    pieces = [piece for piece in pieces if piece.x0 < right]
+    if not pieces or (len(pieces) > 1 and sum(_is_over_text(p, bands[index + 1 :]) for p in pieces) > 1):
+        return []
+    return [("finding", run_of([word for piece in pieces for word in piece.words]))]
+
+
+def _ends_with_criteria(bands: Sequence[Run], base: Sequence[tuple[str, Run]]) -> bool:
+    """Whether criteria stand behind the findings: what stands below the heading of the indicators is one indeed."""
+    keys = [key for key, _ in base]
+    if keys[-1] != "criterion" or not any(key in VALUES for key in keys):
+        return False
+    left = next(cell.x0 for key, cell in base if key == "indicator")
+    below = (piece for band in bands[:_BELOW] for piece in split_wide(band, CELL_GAP))
+    return any(abs(piece.x0 - left) < piece.size and begins_indicator(piece.text) for piece in below)
+
+
+def _is_over_text(piece: Run, bands: Sequence[Run]) -> bool:
+    """Whether text stands below a piece of a header row, on more lines than a heading goes on for."""
+    low, high = 2 * piece.x0 - 2, 2 * piece.x1 + 2
+    below = [
+        any(len(word.text) > 1 and low < word.x0 + word.x1 < high for word in band.words)
+        for band in bands[:_BELOW]
+    ]
+    return sum(below) > 1
 
 
 def _named_cells(bands: Sequence[Run], index: int, own: Sequence[tuple[str, Run]]) -> list[tuple[str, Run]]:
@@ -284,6 +329,11 @@ def _make(
     aside = _over_marks_before(pieces, spans, keys, bands[last + 1 :]) if kind == "findings" else ()
     for piece in pieces:
         marked = first > 0 and _is_over_marks(piece, spans[first - 1][1], spans[first][0], bands[last + 1 :])
+        marked = marked or (
+            first > 0
+            and spans[first - 1][1] < piece.x0 < spans[first][0]
+            and mark_named(piece.text) is not None
+        )
         places = [first] * len(piece.words) if marked else _places(piece, spans)
         for word, place in zip(piece.words, places, strict=True):
             cells[place].append(word)

@@ -74,6 +74,8 @@ def take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], marks
             else _verdict(word, words, place, place == where, columns.stands)
         )
         if verdict is not None:
+            if columns.sides is not None:
+                verdict = columns.sides.mark(word, verdict)
             linked = place == 0 and len(words) > 2 and words[1].text in _LINKS
             sign, rest = (words[: 1 + linked], words[1 + linked :]) if place == 0 else ([word], words[:-1])
             marks.append(run_of(sign, verdict))

@@ -171,3 +171,13 @@ def test_a_sign_that_stands_alone_at_the_top_of_pages_is_the_mark_of_a_row(mark:
     found = layout([page(n, words(n)) for n in (1, 2, 3)])
     assert margins(found, "header") == []
     assert [marks(row) for row in rows(found)] == [["√"], [mark], [mark]]
+
+
+def test_a_remark_that_returns_at_the_top_of_pages_is_no_running_header() -> None:
+    def words(number: int) -> list[Word]:
+        above = [*header(40, FINDINGS), *wording("4.1.1", 180, 600), *finding(600, "√", "Er is een loket.")]
+        own = [*wording(IDS[number - 1], 180, 100), *finding(100, "√", f"Er zijn er {number}.")]
+        return above if number == 1 else [*line(334, 40, "LET OP: Dit is niet bij ieder bekend."), *own]
+
+    found = layout([page(n, words(n)) for n in (1, 2, 3)])
+    assert margins(found, "header") == []

@@ -77,7 +77,7 @@ def _returns(piece: Run, index: int, places: Places) -> bool:
     if piece.words[0].mark is not None and len(piece.words) > _SAYS and not is_legend(text):
         return False  # a finding's first line
     first = piece.words[0].text
-    if (first[:1] != "(" and header_key(first) is not None) or text.casefold().startswith("wat "):
+    if (first[:1] != "(" and header_key(first) is not None) or text.casefold().startswith(("wat ", "let op")):
         return False
     others = [
         page for page, other in places[_key(text)] if page != index and abs(other.mid - piece.mid) < _DRIFT

@@ -100,3 +100,16 @@ def test_a_heading_over_themes_at_the_top_of_pages_is_no_running_header() -> Non
         pages.append(page(number, words + line(160, 80, "De wijk meldt veel.")))
     found = tables(layout(pages))
     assert [[texts(row, 0) for row in table.rows] for table in found] == [["Toeleiding"], ["Samenwerking"]]
+
+
+def test_a_theme_s_name_may_take_two_lines_of_a_narrow_column() -> None:
+    words = header(60, ("Thema", *ASPECTS), (60, 120, 340))
+    for top, names in ((80, ("Toeleiding",)), (130, ("Gezin", "centraal")), (180, ("Continu",))):
+        words += [word for n, name in enumerate(names) for word in line(60, top + 11.0 * n, name)]
+        words += line(120, top, f"De wijk meldt er {top}.") + line(340, top, "Er is geen nummer.")
+    found = rows(layout([page(1, words)]))
+    assert [(texts(row, 0), texts(row, 1)) for row in found] == [
+        ("Toeleiding", "De wijk meldt er 80."),
+        ("Gezin centraal", "De wijk meldt er 130."),
+        ("Continu", "De wijk meldt er 180."),
+    ]

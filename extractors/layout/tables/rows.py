@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise, zip_longest
 
 import numpy as np
-from ggsr_extract.extractors.layout.lines import Run, places_of
+from ggsr_extract.extractors.layout.lines import Run, places_of, run_of
 from ggsr_extract.extractors.layout.tables.columns import Columns
 from ggsr_extract.extractors.layout.tables.markplaces import (
     by_middles,
@@ -283,7 +283,7 @@ def cut_rows(
 
 def _between_themes(grid: Grid) -> list[float]:
     """Where rows of a table of conclusions meet that names the themes: at rulings, or above each theme where none part them."""
-    themes = [run for run in grid.texts[0] if is_theme(run.text)]
+    themes = _theme_names(grid.texts[0])
     parted = any(above.mid < y < below.mid for above, below in pairwise(themes) for y in grid.lines)
     if parted or len(themes) < 2:
         return list(grid.lines)
@@ -292,6 +292,12 @@ def _between_themes(grid: Grid) -> list[float]:
         return cuts
     # cells that are centred, or stand at the bottom of their rows: the widest white space between two themes parts them
     return [_widest(grid.texts[1:], above.mid, below.mid) for above, below in pairwise(themes)]
+
+
+def _theme_names(runs: Sequence[Run]) -> list[Run]:
+    """The names of themes among the lines of a column, also those that take two lines in a narrow one."""
+    pairs = [run_of([*above.words, *below.words]) for above, below in pairwise(runs)]
+    return [each for each in chain(*zip_longest(runs, pairs)) if each is not None and is_theme(each.text)]
 
 
 def _widest(columns: Sequence[Sequence[Run]], low: float, high: float) -> float:

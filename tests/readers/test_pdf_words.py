@@ -119,3 +119,8 @@ def test_letters_of_another_script_within_a_word_are_no_letters(engine: str) -> 
     content = show(50, 200, b"doorze\x80ngsmacht") + show(50, 180, b"doorze\x81ng hee\x82 inze\x83en")
     page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), engine)
     assert texts(page) == ["doorze\ufffdngsmacht", "doorzetting", "heeft", "inze\ufffden"]
+
+
+def test_a_space_of_what_reaches_over_a_cell_covers_no_letter(engine: str) -> None:
+    content = show(50, 200, b"opschalingsmogelijkheden zijn") + show(150, 200, b"gemaakt,")
+    assert texts(one_page(Pdf([content]), engine))[:2] == ["opschalingsmogelijkheden", "gemaakt,"]

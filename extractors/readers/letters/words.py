@@ -186,7 +186,10 @@ def _in_lines(glyphs: Glyphs, line_of: Ints, edges: Floats, size: Floats) -> tup
             over = (x0[back:] < middle[:-back]) & (line[back:] == line[:-back])
             over &= ~columns_meet(run[:-back], run[back:], edges, size)
             pairs = np.flatnonzero(over)
-            over[pairs] = ~covers(glyphs, order[pairs], order[pairs + back], size[run[pairs]])
+            if len(pairs):
+                over[pairs] = ~covers(glyphs, order[pairs], order[pairs + back], size[run[pairs]])
+                # a space of what reaches over a cell covers nothing
+                over[pairs] &= ~is_white(glyphs.code[glyphs.first()[order[pairs + back]]])
             clash.append(line[back:][over & (several[back:] | several[:-back])])
         if not any(map(len, clash)):
             return glyphs, order, line

@@ -312,3 +312,13 @@ def test_criteria_may_stand_behind_the_findings() -> None:
         (["√"], "Dat is geregeld."),
         (["X"], "Niemand telt."),
     ]
+
+
+@pytest.mark.parametrize("first", ["√/", "√ /"])
+def test_a_cell_that_names_both_marks_may_take_two_lines(first: str) -> None:
+    words = header(60, ("Indicatoren", first, "Bevindingen"), (60, 220, 320)) + header(71, ("X",), (220,))
+    for number in range(3):
+        top = 90.0 + 60 * number
+        words += wording("1.1.2", 60, top) + line(220, top, "√", mark="√") + line(320, top, "Dat is zo.")
+    (table,) = tables(layout([page(1, words)]))
+    assert [marks(row) for row in table.rows] == [["√"]] * 3

@@ -112,7 +112,8 @@ def _is_rest_of_marks(above: Run, below: Run) -> bool:
         and below.words[0].text in LONE
         and below.top - above.bottom < _CUT_OFF_GAP * above.height
         and any(
-            word.text.endswith("/") and word.x0 < below.x1 and below.x0 < word.x1 + 2 for word in above.words
+            word.text.endswith("/") and word.x0 < below.x1 + above.height and below.x0 < word.x1 + 2
+            for word in above.words
         )
     )
 

@@ -140,7 +140,7 @@ def _unnamed_finding(
     row that begins with it or with the criteria. At most one of its pieces stands over text, so it heads one column.
     """
     band = bands[index]
-    labels = [cell for key, cell in base if key == "indicator"]
+    labels = [cell for key, cell in base if key == "indicator" and abs(cell.mid - band.mid) < band.height / 2]
     first = min((cell for _, cell in base), key=lambda cell: cell.x0)
     if len(labels) != 1 or labels[0].words[0].text[:1] != "I" or first.x0 > band.x0 + 1:
         return []

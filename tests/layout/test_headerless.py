@@ -5,7 +5,7 @@ from __future__ import annotations
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import TextBlock, Word
 
-from tests.layout.words import BOLD, finding, header, level, line, marks, page, rows, texts, wording
+from tests.layout.words import BOLD, FINDINGS, finding, header, level, line, marks, page, rows, texts, wording
 
 IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "4.1.1", "4.2.1")
 
@@ -66,3 +66,24 @@ def test_the_wording_tells_the_columns_of_a_later_table_without_a_header_row() -
         (["X"], "Dit is bevinding 1."),
     ]
     assert texts(found[1], 0) == "De aanpak stelt het gezin"
+
+
+def test_years_of_a_later_table_begin_with_its_marks_where_its_texts_cross_the_columns_of_the_first() -> None:
+    words = header(60, ("Indicator", "2013", "2014"), (60, 180, 360)) + wording("1.1.2", 60, 80)
+    words += finding(80, "X", "Er zijn geen cijfers.", 180) + finding(80, "√", "Er zijn nu cijfers.", 360)
+    words += line(60, 160, "Gezin centraal", BOLD) + line(
+        60, 180, "Binnen de aanpak wordt de eigen kracht van het"
+    )
+    words += line(60, 191, "gezin ondersteund en benut")
+    words += finding(180, "X", "Dat gebeurt niet.", 290) + finding(180, "√", "Dat gebeurt nu.", 420)
+    found = layout([page(1, words)])
+    assert [texts(row, 1) for row in rows(found)] == ["Er zijn geen cijfers.", "Dat gebeurt niet."]
+    assert [marks(row, 2) for row in rows(found)] == [["√"], ["√"]]
+
+
+def test_a_heading_below_a_theme_s_name_begins_no_table() -> None:
+    """Marks and an indicator follow, but in a table with a header row of its own."""
+    words = header(60, FINDINGS) + wording("1.1.2", 180, 80) + finding(80, "X", "Er zijn geen cijfers.")
+    words += line(60, 160, "Gezin centraal", BOLD) + line(60, 180, "Aanpak", BOLD)
+    words += wording("3.1.1", 230, 200) + finding(200, "√", "Er is beleid.", 400)
+    assert texts(rows(layout([page(1, words)]))[0]) == "Er zijn geen cijfers."

@@ -193,7 +193,7 @@ def _page_items(
     part: Part | None = None
     starts = {header.first: header for header in headers}
     body_size = 0.0
-    index = 0
+    index, refused = 0, -1
     while index < len(bands):
         band = bands[index]
         header = starts.get(index)
@@ -219,14 +219,17 @@ def _page_items(
                 if part.header is None and not part.bands:
                     # what stands here is a heading, for all its place below a theme's name
                     items.remove(part)
+                    refused = index
                 part = None
             else:
                 part.bands.append(band)
                 index += 1
                 continue
-        source = _resumed(
-            page, bands, index, starts, current, latest, open_end, body_size, before, words, signed
-        )
+        source = None
+        if index != refused:
+            source = _resumed(
+                page, bands, index, starts, current, latest, open_end, body_size, before, words, signed
+            )
         if source is not None:
             source = set_otherwise(
                 *source, page, to_heading(bands, index, starts, source[1], body_size), words
@@ -294,7 +297,7 @@ def _resumed(
         ):
             return known if columns is known[1] else (known[0], columns)
     if near and latest is not None and is_theme(above):
-        return told_alone(latest[0], page, to_heading(bands, index, starts, latest[1], body_size), words)
+        return told_alone(*latest, page, to_heading(bands, index, starts, latest[1], body_size), words)
     return None
 
 

@@ -84,30 +84,29 @@ def set_otherwise(
 ) -> tuple[HeaderRow, Columns] | None:
     """A header row and its columns for ``bands`` of a table without one of its own, in which marks may stand elsewhere.
 
-    They are those given where marks stand as they do below that header row. Else, each column of findings begins with its
-    marks; where these do not tell as many columns, and where criteria stand before the indicators, the wording of the
-    indicators tells those of a table with one column of findings. None where nothing does.
+    They are those given where marks stand as they do below that header row, else what ``told_alone`` finds.
     """
-    signs = sorted(
-        word.x0
-        for band in bands
-        if not is_legend(band.text)
-        for word in band.words
-        if word.mark in MARKS or word.text in CROSSES
-    )
+    signs = _signs(bands)
     known = sum(any(abs(x - stand) < _SAME for stand in columns.seen) for x in signs)
     if not columns.seen or not signs or 2 * known >= len(signs):
         return header, columns
-    lefts = [x for before, x in pairwise([-_APART, *signs]) if x - before >= _APART]
+    return told_alone(header, columns, page, bands, words)
+
+
+def told_alone(
+    header: HeaderRow, columns: Columns, page: Page, bands: Sequence[Run], words: WordTable
+) -> tuple[HeaderRow, Columns] | None:
+    """A header row as if it were printed above ``bands``, and its columns, where these are not those of the last one printed
+    (``header``, ``columns``): the indicators' wording tells them, or each column of findings begins with its marks.
+    """
+    found = assumed([page], [bands], words, few=True) if header.kind == "findings" else None
+    if found is not None and _beside(found[1], bands):
+        return found
+    lefts = [x for before, x in pairwise([-_APART, *_signs(bands)]) if x - before >= _APART]
     value = columns.value
-    if (
-        value != 1
-        or columns.order
-        or columns.marks_right
-        or columns.front
-        or len(lefts) != columns.count - value
-    ):
-        return told_alone(header, page, bands, words)
+    elsewhere = columns.order or columns.marks_right or columns.front
+    if value != 1 or elsewhere or len(lefts) != columns.count - value:
+        return None
     starts = [*(x for x, _ in header.spans[:value]), *lefts]
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])
     moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)
@@ -115,13 +114,21 @@ def set_otherwise(
     return moved, fit(moved, bands, words.some(sorted(places_of(bands))), upright, page.width)
 
 
-def told_alone(
-    header: HeaderRow, page: Page, bands: Sequence[Run], words: WordTable
-) -> tuple[HeaderRow, Columns] | None:
-    """A header row as if it were printed above ``bands`` of a table of findings whose columns are not those of the last
-    header row printed, and its columns.
-    """
-    return assumed([page], [bands], words, few=True) if header.kind == "findings" else None
+def _beside(columns: Columns, bands: Sequence[Run]) -> bool:
+    """Whether marks stand where the columns say that they do, most of them."""
+    told = [columns.marked(word) for band in bands for word in band.words if word.mark in MARKS]
+    return 2 * sum(told) >= len(told)
+
+
+def _signs(bands: Sequence[Run]) -> list[float]:
+    """Where signs that may be marks begin, from left to right."""
+    return sorted(
+        word.x0
+        for band in bands
+        if not is_legend(band.text)
+        for word in band.words
+        if word.mark in MARKS or word.text in CROSSES
+    )
 
 
 def moved_aside(columns: Columns, bands: Sequence[Run], before: Sequence[Run]) -> Columns:

@@ -174,3 +174,16 @@ def test_header_cells_may_be_centred_over_the_columns_of_a_page_s_column() -> No
     words += line(40, 80, "Planmatig") + line(40, 340, "Flexibel") + line(40, 600, "Coördinatie")
     found = rows(layout([replace(page(1, words + right(words)), width=640.0)]))
     assert [texts(row) for row in found] == [f"Dit geldt nu ook {place}." for place in range(len(ids))] * 2
+
+
+def test_columns_whose_findings_are_called_otherwise() -> None:
+    def called(words: list[Word]) -> list[Word]:
+        return [
+            word._replace(text="Indicator" if word.text == NAMES[0] else "Toelichting")
+            if word.text in NAMES
+            else word
+            for word in words
+        ]
+
+    found = layout([replace(page(1, called(_words())), width=640.0)])
+    assert [marks(row) for row in rows(found)] == [["√"], ["X"], ["√"], ["X"]]

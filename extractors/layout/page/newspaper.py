@@ -19,7 +19,15 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from ggsr_extract.extractors.layout.lines import Run, apart, piece_starts, places_of, split_wide
 from ggsr_extract.extractors.layout.tables.headercells import anchors_of
-from ggsr_extract.extractors.layout.wording import FIRST, HEADINGS, aspect_of, header_key, is_theme, may_name
+from ggsr_extract.extractors.layout.wording import (
+    FIRST,
+    HEADINGS,
+    VALUES,
+    aspect_of,
+    header_key,
+    is_theme,
+    may_name,
+)
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Fill, Page, Rule
 
@@ -155,7 +163,10 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
     if not len(signs) or signs.min() > low or signs.max() < low:
         return None
     begins = [min(band.places) for band in bands]
-    rows = [sorted(_keys(bands, at)) for at in sorted({bisect_right(begins, n) - 1 for n in named} - {-1})]
+    rows = [
+        sorted(_keys(bands, at, called=False))
+        for at in sorted({bisect_right(begins, n) - 1 for n in named} - {-1})
+    ]
     rows = [row for row in rows if _is_whole([key for _, key in row])]
     if not rows or max(row[-1][0] for row in rows) > high:
         return None
@@ -209,8 +220,11 @@ def _first_cell(band: Run, begin: float, least: float) -> float:
     return before[-1].x0 if before and is_theme(before[-1].text) else begin
 
 
-def _keys(bands: Sequence[Run], at: int) -> list[tuple[float, str]]:
-    """What the pieces of a band, and of the next ones right below it, name as header cells, and where they begin."""
+def _keys(bands: Sequence[Run], at: int, called: bool = True) -> list[tuple[float, str]]:
+    """What the pieces of a band, and of the next ones right below it, name as header cells, and where they begin.
+
+    Where no column of findings is named, what stands right of "Indicator" heads it, whatever it is ``called``.
+    """
     found: list[tuple[float, str]] = []
     for band in bands[at : at + 3]:
         if band.mid > bands[at].mid + 2.2 * bands[at].height:
@@ -218,6 +232,13 @@ def _keys(bands: Sequence[Run], at: int) -> list[tuple[float, str]]:
         found += [(cell.x0, key) for key, cell in anchors_of(band)]
         aspects = [(piece.x0, aspect_of(piece.text)) for piece in split_wide(band, _GAP)]
         found += [(x, key) for x, key in aspects if key]
+    named = dict(found)
+    if called and "indicator" in named.values() and not {*VALUES} & {*named.values()}:
+        found += [
+            (right.x0, "finding")
+            for left, right in pairwise(split_wide(bands[at], _GAP))
+            if named.get(left.x0) == "indicator" and left.text[:1] == "I" and right.x0 not in named
+        ]
     return found
 
 

@@ -355,3 +355,12 @@ def test_cells_of_a_follow_up_hold_one_statement_also_where_one_box_holds_two_ro
     )
     found = rows(layout([page(1, words, [level(75), level(200)])]))
     assert [marks(row, 1) for row in found] == [["X"], ["X"]]
+
+
+def test_a_mark_below_a_criterion_at_the_end_of_a_page_whose_wording_stands_on_the_next() -> None:
+    words = header(60, ("Indicatoren", "Bevindingen"), (60, 220)) + wording("1.1.2", 60, 80)
+    words += finding(80, "√", "Er zijn cijfers.", 220)
+    words += line(60, 740, "De aanpak bereikt alle gezinnen waarvoor dit nodig is", BOLD)
+    words += finding(760, "X", "Niemand weet het loket.", 220)
+    found = rows(layout([page(1, words), page(2, wording("1.2.1", 60, 60))]))
+    assert [texts(row) for row in found if marks(row)] == ["Er zijn cijfers.", "Niemand weet het loket."]

@@ -322,3 +322,32 @@ def test_a_cell_that_names_both_marks_may_take_two_lines(first: str) -> None:
         words += wording("1.1.2", 60, top) + line(220, top, "√", mark="√") + line(320, top, "Dat is zo.")
     (table,) = tables(layout([page(1, words)]))
     assert [marks(row) for row in table.rows] == [["√"]] * 3
+
+
+def test_header_cells_may_say_more_than_the_name_of_their_column() -> None:
+    words = header(
+        60, ("Indicatoren uit het kader", "Bevindingen van Samenwerkend Toezicht Jeugd"), (60, 320)
+    )
+    words += wording("1.1.2", 60, 90) + finding(90, "X", "Er zijn geen cijfers.")
+    (table,) = tables(layout([page(1, words)]))
+    assert [texts(row) for row in table.rows] == ["Er zijn geen cijfers."]
+
+
+def test_a_header_row_that_ends_a_page_tells_nothing_of_how_much_others_hold() -> None:
+    def named(top: float) -> list[Word]:
+        return header(top, ("Indicatoren", "Bevindingen", "√ / X"), (60, 240, 480)) + line(
+            240, top + 11, "van", BOLD
+        )
+
+    def rest(top: float, id_: str) -> list[Word]:
+        return (
+            line(240, top + 11, "STJ", BOLD)
+            + wording(id_, 60, top + 40)
+            + line(240, top + 40, "Dat is zo.")
+            + line(480, top + 40, "√", mark="√")
+        )
+
+    first = named(60) + rest(71, "1.1.1") + line(60, 160, "Gezin centraal", BOLD) + named(180)
+    second = named(60) + rest(71, "2.1.1")
+    found = tables(layout([page(1, first), page(2, second)]))
+    assert [texts(row) for row in found[-1].rows] == ["Dat is zo."]

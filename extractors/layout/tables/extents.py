@@ -32,7 +32,7 @@ from ggsr_extract.extractors.layout.tables.seams import (
     row_gap,
     usual_pitch,
 )
-from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_legend, is_theme
+from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_criterion, is_legend, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule
 
@@ -76,8 +76,11 @@ def find_parts(
     ``named`` are the numbers of each page's words that may name a column.
     """
     headers: list[list[HeaderRow]] = []
+    whole: list[HeaderRow] = []
     for bands, page, mine in zip(bodies, pages, named, strict=True):
-        headers.append(find_headers(bands, page, mine, list(chain.from_iterable(headers))))
+        headers.append(find_headers(bands, page, mine, whole))
+        # one that ends a page may go on on the next
+        whole += [header for header in headers[-1] if header.last + 1 < len(bands)]
     known = _fit_all(pages, bodies, headers, words)
     result: list[list[Part | Prose]] = []
     printed = any(header.kind != "conclusions" for header in chain.from_iterable(headers))
@@ -153,7 +156,7 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
 
     At the top of a page after a table one band in the table's columns is enough; elsewhere an indicator's line and a mark
     must stand within a few lines. Right below a theme's name the row may be taller, with the indicator at its bottom; and at
-    the end of a page a mark is enough there, as the indicator may stand on the next.
+    the end of a page a mark is enough there and below a criterion's, as the indicator may stand on the next.
     """
     marked = labelled = False
     reach = _TALLEST if index and is_theme(bands[index - 1].text) else _ROW
@@ -173,7 +176,10 @@ def _resumes(bands: Sequence[Run], index: int, columns: Columns, at_top: bool) -
                 labelled = True
         if marked and labelled:
             return True
-    return marked and index + _ROW >= len(bands) and index > 0 and is_theme(bands[index - 1].text)
+    if not marked or not index or index + _ROW < len(bands):
+        return False
+    above = bands[index - 1].text
+    return is_theme(above) or is_criterion(above)
 
 
 def _page_items(

@@ -12,6 +12,8 @@ CELL_GAP = 0.9
 _AND = ("en", "&", "+", "/")  # between criteria and indicators that share a column
 _YEAR_GAP = 0.4  # wider than a space between words
 _YEAR_WORDS = 9  # of a year and a name, at most
+_FEW_WORDS = 3  # of what names another column, at most
+_WORDS = 7  # where it begins with a capital ("Indicatoren uit het toetsingskader van STJ")
 
 
 def anchors_of(band: Run) -> list[tuple[str, Run]]:
@@ -23,12 +25,17 @@ def anchors_of(band: Run) -> list[tuple[str, Run]]:
             key = "year"  # "Oordeel 2013", or a name and its year
         if key is None and header_key(cell.words[-1].text) == "finding":
             key = "finding"  # "Toelichting bevindingen"
-        if key is None or len(cell.words) > (_YEAR_WORDS if key == "year" else 3):
+        if key is None or (len(cell.words) > _FEW_WORDS and not _may_be_long(cell, key)):
             continue
         if key == "criterion" and len(cell.words) == 3 and header_key(cell.words[2].text) == "indicator":
             key = "indicator"
         found.append((key, cell))
     return found
+
+
+def _may_be_long(cell: Run, key: str) -> bool:
+    """Whether a cell of several words may name a column: a year may have a name, and other headings begin with a capital."""
+    return len(cell.words) <= (_YEAR_WORDS if key == "year" else _WORDS if cell.text[:1].isupper() else 0)
 
 
 def _split_headings(cell: Run) -> list[Run]:

@@ -87,3 +87,14 @@ def test_a_heading_below_a_theme_s_name_begins_no_table() -> None:
     words += line(60, 160, "Gezin centraal", BOLD) + line(60, 180, "Aanpak", BOLD)
     words += wording("3.1.1", 230, 200) + finding(200, "√", "Er is beleid.", 400)
     assert texts(rows(layout([page(1, words)]))[0]) == "Er zijn geen cijfers."
+
+
+def test_criteria_behind_the_findings_of_a_table_without_a_header_row() -> None:
+    words = line(60, 40, "Toeleiding", BOLD)
+    for number, id_ in enumerate(IDS):
+        top = 70.0 + 60 * number
+        words += wording(id_, 60, top) + finding(top, "√", f"Dit is bevinding {number}.", 200)
+        words += line(420, top, {0: "GGSR zijn in beeld", 4: "Coördinatie"}.get(number, ""))
+    found = rows(layout([page(1, words, [level(65 + 60 * number) for number in range(1, 7)])]))
+    assert [texts(row) for row in found] == [f"Dit is bevinding {number}." for number in range(6)]
+    assert [texts(row, 0) for row in found] == ["GGSR zijn in beeld", "", "", "", "Coördinatie", ""]

@@ -29,7 +29,8 @@ _AS_BEFORE = 0.8  # of the cells' lines begin where some did on the page before,
 def assumed(
     pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable, few: bool = False
 ) -> tuple[HeaderRow, Columns] | None:
-    """A header row as if it were printed, and its columns: of criteria, where there are any, of indicators and of findings.
+    """A header row as if it were printed, and its columns: of criteria, where there are any, be it behind the others, of indicators
+    and of findings.
 
     None where fewer than two columns can be told, and where marks stand in several: only a header row says what years these
     are about. Of a ``few`` rows, all must begin at one edge.
@@ -58,8 +59,16 @@ def assumed(
         for _, _, pieces, at in rows
         if at and pieces[0].x0 < indicator - _APART and is_criterion(pieces[0].text)
     ]
-    keys = ("criterion", "indicator", "finding") if criteria else ("indicator", "finding")
+    behind = [
+        piece.x0
+        for _, _, pieces, at in ([] if criteria else rows)
+        for piece in pieces[at + 2 :]
+        if piece.x0 > finding + _APART and is_criterion(piece.text)
+    ]
+    keys: tuple[str, ...] = ("criterion",) * bool(criteria) + ("indicator", "finding")
     lefts = [*criteria[:1], indicator, finding]
+    if len(behind) > 1 and max(behind) - min(behind) < _SAME:
+        keys, lefts = (*keys, "criterion"), [*lefts, behind[0]]
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in lefts])
     header = HeaderRow("findings", keys, cells, 0.0, 0.0, 0, 0)
     pool = {

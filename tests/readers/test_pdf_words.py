@@ -124,3 +124,20 @@ def test_letters_of_another_script_within_a_word_are_no_letters(engine: str) -> 
 def test_a_space_of_what_reaches_over_a_cell_covers_no_letter(engine: str) -> None:
     content = show(50, 200, b"opschalingsmogelijkheden zijn") + show(150, 200, b"gemaakt,")
     assert texts(one_page(Pdf([content]), engine))[:2] == ["opschalingsmogelijkheden", "gemaakt,"]
+
+
+def test_a_space_that_takes_no_room_parts_no_word(engine: str) -> None:
+    # as is drawn for a soft hyphen within a line, where letters stand a little apart
+    content = show(50, 200, b"afspra") + show(50 + 29, 200, b" ") + show(50 + 29, 200, b"ken gemaakt")
+    assert texts(one_page(Pdf([content]), engine)) == ["afspraken", "gemaakt"]
+
+
+def test_letters_drawn_one_by_one_of_a_word_that_reaches_over_the_next_cell(engine: str) -> None:
+    widths = {"c": 5.0, "v": 5.0, "i": 2.22, "t": 2.78, "R": 7.22}
+    letters = b""
+    for x, text in ((50.0, "convenant"), (88.0, "Regie")):
+        for letter in text:
+            letters += show(x, 200, letter.encode())
+            x += widths.get(letter, 5.56)
+    lines = b"".join(show(88.0, 180 - 20 * n, b"regel") + show(50, 180 - 20 * n, b"een") for n in range(4))
+    assert texts(one_page(Pdf([letters + lines]), engine))[:2] == ["convenant", "Regie"]

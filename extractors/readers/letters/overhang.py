@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
-from ggsr_extract.extractors.readers.letters.runs import COLUMN, PAGE, Bools, Floats, Glyphs, Ints
+from ggsr_extract.extractors.readers.letters.runs import COLUMN, PAGE, Bools, Floats, Glyphs, Ints, is_white
 
 _GUTTER = 0.8  # em: wider than a space
 _OVER = 0.5  # em: what no two letters of a word stand over each other
+_NEAR = 0.15  # em: what letters of one word that are drawn one by one stand apart or over each other, at most
 _KERN = 0.03  # em: what letters of one word may stand apart or over each other
 
 
@@ -29,6 +32,54 @@ def covers(glyphs: Glyphs, before: Ints, after: Ints, size: Floats) -> Bools:
         at = round((x0[b] - x0[a]) / (x1[a] - x0[a]) * count[a])
         far[pair] = all(two != letters[near : near + 2] for near in range(max(at - 2, 0), at + 3))
     return far
+
+
+def chained(glyphs: Glyphs, order: Ints, line: Ints, size: Floats) -> Ints:
+    """The order of pieces where words whose letters are drawn one by one reach over others: the letters of each before those of
+    the one that begins further right. Each letter is of the word that ends nearest to where it begins.
+
+    ``order`` has the pieces line by line from left to right, ``line`` the line of each in that order.
+    """
+    x0, x1, code = glyphs.x0[order], glyphs.x1[order], glyphs.code[glyphs.first()[order]]
+    over = (2 * x0[1:] < x0[:-1] + x1[:-1]) & (line[1:] == line[:-1]) & (code[1:] != code[:-1])
+    over &= (glyphs.count[order[1:]] == 1) & (glyphs.count[order[:-1]] == 1) & (x1[1:] > x0[1:])
+    if not over.any():
+        return order
+    white = is_white(code)
+    over &= ~(white[1:] | white[:-1])
+    result = order.copy()
+    for each in set(line[1:][over].tolist()):
+        here = np.flatnonzero(line == each)
+        em = float(size[glyphs.run[order[here[0]]]])
+        words = _dealt(x0[here].tolist(), x1[here].tolist(), white[here].tolist(), em)
+        spans = [(x0[here[word[0]]], x1[here[word]].max(), len(word)) for word in words]
+        # those of a cell begin well behind those of the cell before
+        if any(
+            right[0] < left[1] and right[0] - left[0] > 2 * em and min(left[2], right[2]) > 2
+            for left, right in pairwise(spans)
+        ):
+            result[here] = order[here[[at for word in words for at in word]]]
+    return result
+
+
+def _dealt(begins: list[float], ends: list[float], white: list[bool], em: float) -> list[list[int]]:
+    """The pieces of a line as words, by their places from left to right; the words by where they begin. White space is of the
+    word that it stands behind.
+    """
+    words: list[list[int]] = []
+    reached: list[float] = []
+    for at, (begin, end, after) in enumerate(zip(begins, ends, [*begins[1:], np.inf], strict=True)):
+        near = min(range(len(reached)), key=lambda word: abs(begin - reached[word]), default=-1)
+        apart = abs(begin - reached[near]) if words else np.inf
+        # where the next letter stands right behind a word, one that does not is of another
+        other = words and apart > _KERN * em > abs(after - reached[near])
+        if words and (white[at] or (apart < _NEAR * em and not other)):
+            words[near].append(at)
+            reached[near] = reached[near] if white[at] else end
+        else:
+            words.append([at])
+            reached.append(end)
+    return words
 
 
 def columns_meet(before: Ints, run: Ints, edges: Floats, size: Floats) -> Bools:

@@ -20,7 +20,7 @@ from ggsr_extract.extractors.readers.letters.glyphs import (
     mark_of_character,
     mark_of_glyph,
 )
-from ggsr_extract.extractors.readers.letters.overhang import begins_column, columns_meet, covers
+from ggsr_extract.extractors.readers.letters.overhang import begins_column, chained, columns_meet, covers
 from ggsr_extract.extractors.readers.letters.resolve import UNUSUAL, resolved
 from ggsr_extract.extractors.readers.letters.runs import (
     SPACING_ACCENTS,
@@ -40,6 +40,8 @@ SPACE_GAP = 0.02
 """Em. A gap with a drawn space in it parts two words as soon as it is open at all."""
 _APART = 0.05
 """Em. Letters of a word that are drawn one by one stand nearer, if they are not typed apart."""
+_ROOM = 0.01
+"""Em. What follows a space stands further right."""
 _LEAN = 0.06
 """Em by which a slanted f may reach over the white space behind it, beyond what it reaches over a letter."""
 LINE_TOLERANCE = 0.15
@@ -144,6 +146,9 @@ def _words_one_way(
     gap = np.full(len(em), np.inf)
     gap[1:] = (pieces.x0[1:] - _reached(pieces)[:-1]) / em[1:]
     gap[np.append(True, pieces.line[1:] != pieces.line[:-1])] = np.inf
+    # a space that takes no room, as programs draw for a soft hyphen within a line, parts no words
+    x0 = glyphs.x0[order]
+    white[:-1] &= (x0[1:] - x0[:-1] > _ROOM * run_size[glyphs.run[order]][:-1]) | (line[1:] != line[:-1])
     spaces = np.cumsum(white)[kept]
     spaced = np.append(False, spaces[1:] != spaces[:-1])
     gap = without_tracking(gap, spaced, pieces.count)
@@ -192,7 +197,7 @@ def _in_lines(glyphs: Glyphs, line_of: Ints, edges: Floats, size: Floats) -> tup
                 over[pairs] &= ~is_white(glyphs.code[glyphs.first()[order[pairs + back]]])
             clash.append(line[back:][over & (several[back:] | several[:-back])])
         if not any(map(len, clash)):
-            return glyphs, order, line
+            return glyphs, chained(glyphs, order, line, size), line
         glyphs = glyphs.broken((glyphs.count > 1) & np.isin(line_of[glyphs.run], np.concatenate(clash)))
 
 

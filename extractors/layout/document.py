@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 from ggsr_extract.extractors.layout.lines import Run, by_middle, ends_sentence, gather, run_of
 from ggsr_extract.extractors.layout.page.drawn import drawn_marks
+from ggsr_extract.extractors.layout.page.dropcaps import with_drop_capitals
 from ggsr_extract.extractors.layout.page.margins import split_margins
 from ggsr_extract.extractors.layout.page.newspaper import Strip, strips
 from ggsr_extract.extractors.layout.page.paper import trimmed
@@ -214,6 +215,7 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     """As ``layout``, with ``make`` to turn runs in reading order, and the page of each, into lines."""
     printed = [page.words + drawn for page, drawn in zip(pages, drawn_marks(pages), strict=True)]
     words, written, beside = without_side_lines(WordTable(printed), pages, printed)
+    words, written = with_drop_capitals(words, written)
     words, across = without_watermarks(words, written)
     pages = [without_highlights(page, words, place) for place, page in enumerate(pages)]
     bands = words.bands(len(pages))

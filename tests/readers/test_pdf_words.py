@@ -141,3 +141,8 @@ def test_letters_drawn_one_by_one_of_a_word_that_reaches_over_the_next_cell(engi
             x += widths.get(letter, 5.56)
     lines = b"".join(show(88.0, 180 - 20 * n, b"regel") + show(50, 180 - 20 * n, b"een") for n in range(4))
     assert texts(one_page(Pdf([letters + lines]), engine))[:2] == ["convenant", "Regie"]
+
+
+def test_a_drop_capital_is_no_letter_of_the_word_beside_its_foot(engine: str) -> None:
+    content = show(50, 200, b"D", size=24) + show(67.4, 200, b"relevante", size=10)
+    assert sorted(texts(one_page(Pdf([content]), engine))) == ["D", "relevante"]

@@ -56,6 +56,7 @@ _LINE = 65_536.0
 _LAST_LETTER = 0x2100
 """Codes above may be marks."""
 _LARGE = 3.0  # times the usual size
+_DROPPED = 1.8  # times the size of what follows: no letter of one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +216,12 @@ def _starts(pieces: _Inked, font: Ints, em: Floats, gap: Floats, spaced: Bools, 
     A letter without a name beside those of another font may be a mark; right beside those of its font it is one of their word.
     """
     mark, run, base, unmapped = pieces.mark, pieces.run, pieces.base, pieces.code[pieces.first] >= UNMAPPED
+    size = pieces.size
     start = (gap > wide) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
     parted = run[1:] != run[:-1]
+    # a drop capital touches the words of the lines beside it
+    start[1:] |= parted & (size[1:] * _DROPPED < size[:-1])
     # a slanted f leans over what follows, and some readers take its box for its width
     leaning = parted & (pieces.code[(pieces.first + pieces.count - 1)[:-1]] == 0x66)
     start[1:] |= leaning & (gap[1:] > wide[1:] - _LEAN)

@@ -351,3 +351,15 @@ def test_a_header_row_that_ends_a_page_tells_nothing_of_how_much_others_hold() -
     second = named(60) + rest(71, "2.1.1")
     found = tables(layout([page(1, first), page(2, second)]))
     assert [texts(row) for row in found[-1].rows] == ["Dat is zo."]
+
+
+def test_criteria_may_stand_between_indicators_and_findings_that_are_called_otherwise() -> None:
+    words = header(60, ("Indicator", "Criterium", "Toelichting"), (60, 200, 340))
+    words += (
+        wording("1.1.2", 60, 80)
+        + line(200, 80, "GGSR zijn in beeld")
+        + finding(80, "X", "Niemand telt.", 340)
+    )
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Criterium", "Indicator", "Toelichting"]
+    assert [texts(row) for row in table.rows] == ["Niemand telt."]

@@ -145,8 +145,10 @@ def _unnamed_finding(
     if len(labels) != 1 or labels[0].words[0].text[:1] != "I" or first.x0 > band.x0 + 1:
         return []
     pieces = [piece for piece in split_wide(band, CELL_GAP) if piece.x0 > labels[0].x1]
-    right = min((cell.x0 for _, cell in base if cell.x0 > labels[0].x1), default=math.inf)
-    pieces = [piece for piece in pieces if piece.x0 < right]
+    named = [cell.x0 for _, cell in base]
+    pieces = [piece for piece in pieces if piece.x0 not in named]
+    if any(pieces[0].x0 < x < pieces[-1].x0 for x in named if pieces):
+        return []  # criteria stand between them
     if not pieces or (len(pieces) > 1 and sum(_is_over_text(p, bands[index + 1 :]) for p in pieces) > 1):
         return []
     return [("finding", run_of([word for piece in pieces for word in piece.words]))]

@@ -132,15 +132,16 @@ def test_a_space_that_takes_no_room_parts_no_word(engine: str) -> None:
     assert texts(one_page(Pdf([content]), engine)) == ["afspraken", "gemaakt"]
 
 
-def test_letters_drawn_one_by_one_of_a_word_that_reaches_over_the_next_cell(engine: str) -> None:
-    widths = {"c": 5.0, "v": 5.0, "i": 2.22, "t": 2.78, "R": 7.22}
+@pytest.mark.parametrize("beside", ["Regie", "x"])
+def test_letters_drawn_one_by_one_of_a_word_that_reaches_over_the_next_cell(engine: str, beside: str) -> None:
+    widths = {"c": 5.0, "v": 5.0, "i": 2.22, "t": 2.78, "R": 7.22, "x": 5.0}
     letters = b""
-    for x, text in ((50.0, "convenant"), (88.0, "Regie")):
+    for x, text in ((50.0, "convenant"), (88.0, beside)):
         for letter in text:
             letters += show(x, 200, letter.encode())
             x += widths.get(letter, 5.56)
     lines = b"".join(show(88.0, 180 - 20 * n, b"regel") + show(50, 180 - 20 * n, b"een") for n in range(4))
-    assert texts(one_page(Pdf([letters + lines]), engine))[:2] == ["convenant", "Regie"]
+    assert texts(one_page(Pdf([letters + lines]), engine))[:2] == ["convenant", beside]
 
 
 def test_a_drop_capital_is_no_letter_of_the_word_beside_its_foot(engine: str) -> None:

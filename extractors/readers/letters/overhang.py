@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from ggsr_extract.extractors.readers.letters.runs import COLUMN, PAGE, Bools, Floats, Glyphs, Ints, is_white
 
+_MARKS = "xX"  # letters that are marks
 _GUTTER = 0.8  # em: wider than a space
 _OVER = 0.5  # em: what no two letters of a word stand over each other
 _NEAR = 0.15  # em: what letters of one word that are drawn one by one stand apart or over each other, at most
@@ -53,10 +52,13 @@ def chained(glyphs: Glyphs, order: Ints, line: Ints, size: Floats) -> Ints:
         em = float(size[glyphs.run[order[here[0]]]])
         words = _dealt(x0[here].tolist(), x1[here].tolist(), white[here].tolist(), em)
         spans = [(x0[here[word[0]]], x1[here[word]].max(), len(word)) for word in words]
-        # those of a cell begin well behind those of the cell before
+        # those of a cell begin well behind those of the cell before, or are a mark
         if any(
-            right[0] < left[1] and right[0] - left[0] > 2 * em and min(left[2], right[2]) > 2
-            for left, right in pairwise(spans)
+            right[0] < left[1]
+            and right[0] - left[0] > 2 * em
+            and left[2] > 2
+            and (right[2] > 2 or chr(code[here[word[0]]]) in _MARKS)
+            for left, right, word in zip(spans, spans[1:], words[1:], strict=False)
         ):
             result[here] = order[here[[at for word in words for at in word]]]
     return result

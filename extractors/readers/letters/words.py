@@ -220,6 +220,8 @@ def _starts(pieces: _Inked, font: Ints, em: Floats, gap: Floats, spaced: Bools, 
     start = (gap > wide) | (spaced & (gap > SPACE_GAP)) | (mark > 0)
     start[1:] |= (mark[:-1] > 0) | (np.abs(base[1:] - base[:-1]) > LINE_TOLERANCE * em[1:])
     parted = run[1:] != run[:-1]
+    # a mark over which the word of the cell before reaches
+    start |= (gap < -LINE_TOLERANCE) & ((pieces.code[pieces.first] | 0x20) == 0x78) & (pieces.count == 1)
     # a drop capital touches the words of the lines beside it
     start[1:] |= parted & (size[1:] * _DROPPED < size[:-1])
     # a slanted f leans over what follows, and some readers take its box for its width

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from ggsr_extract.extractors.readers.letters.runs import COLUMN, PAGE, Bools, Floats, Glyphs, Ints, is_white
+from ggsr_extract.extractors.readers.letters.runs import (
+    COLUMN,
+    PAGE,
+    Bools,
+    Floats,
+    Glyphs,
+    Ints,
+    is_accent,
+    is_white,
+)
 
 _MARKS = "xX"  # letters that are marks
 _GUTTER = 0.8  # em: wider than a space
@@ -44,11 +53,14 @@ def chained(glyphs: Glyphs, order: Ints, line: Ints, size: Floats) -> Ints:
     over &= (glyphs.count[order[1:]] == 1) & (glyphs.count[order[:-1]] == 1) & (x1[1:] > x0[1:])
     if not over.any():
         return order
-    white = is_white(code)
-    over &= ~(white[1:] | white[:-1])
+    white, accent = is_white(code), is_accent(code)
+    odd = white | accent
+    over &= ~(odd[1:] | odd[:-1])
     result = order.copy()
     for each in set(line[1:][over].tolist()):
         here = np.flatnonzero(line == each)
+        if accent[here].any():
+            continue  # drawn where the letter before stands, though of no other word
         em = float(size[glyphs.run[order[here[0]]]])
         words = _dealt(x0[here].tolist(), x1[here].tolist(), white[here].tolist(), em)
         spans = [(x0[here[word[0]]], x1[here[word]].max(), len(word)) for word in words]

@@ -363,3 +363,14 @@ def test_criteria_may_stand_between_indicators_and_findings_that_are_called_othe
     (table,) = tables(layout([page(1, words)]))
     assert printed(table) == ["Criterium", "Indicator", "Toelichting"]
     assert [texts(row) for row in table.rows] == ["Niemand telt."]
+
+
+def test_criteria_close_behind_signs_over_marks() -> None:
+    words = header(60, ("Indicator", "Toelichting", "√ / X", "Criterium"), (60, 200, 390, 418))
+    for number, id_ in enumerate(("1.1.1", "1.1.2")):
+        top = 80.0 + 60 * number
+        words += wording(id_, 60, top) + line(200, top, "Dat is geregeld.") + line(392, top, "√", mark="√")
+    words += line(418, 80, "GGSR zijn in beeld")
+    (table,) = tables(layout([page(1, words)]))
+    assert printed(table) == ["Criterium", "Indicator", "Toelichting √ / X"]
+    assert [(marks(row), texts(row)) for row in table.rows] == [(["√"], "Dat is geregeld.")] * 2

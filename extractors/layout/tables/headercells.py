@@ -19,7 +19,7 @@ _WORDS = 7  # where it begins with a capital ("Indicatoren uit het toetsingskade
 def anchors_of(band: Run) -> list[tuple[str, Run]]:
     """Cells of a band that begin with a word which names a column."""
     found = []
-    for cell in (part for piece in split_wide(band, CELL_GAP) for part in _split_headings(piece)):
+    for cell in cells_of(band):
         key = header_key(cell.words[0].text)
         if key in (None, "finding") and any(header_key(word.text) == "year" for word in cell.words[1:4]):
             key = "year"  # "Oordeel 2013", or a name and its year
@@ -33,6 +33,11 @@ def anchors_of(band: Run) -> list[tuple[str, Run]]:
     return found
 
 
+def cells_of(band: Run) -> list[Run]:
+    """The cells of a header row: its pieces, cut where one names another column."""
+    return [part for piece in split_wide(band, CELL_GAP) for part in _split_headings(piece)]
+
+
 def _may_be_long(cell: Run, key: str) -> bool:
     """Whether a cell of several words may name a column: a year may have a name, and other headings begin with a capital."""
     return len(cell.words) <= (_YEAR_WORDS if key == "year" else _WORDS if cell.text[:1].isupper() else 0)
@@ -42,14 +47,13 @@ def _split_headings(cell: Run) -> list[Run]:
     """A cell of a header row whose words reach the next one: what names another column begins a cell of its own.
 
     A year inside a name is another one than the column's, with an ordinary space before it. What reaches the cell over the
-    indicators may be a theme's name.
+    indicators or the criteria may be a theme's name, or signs over marks.
     """
     words = cell.words
     own = header_key(words[0].text)
     if own is None:
-        at = next(
-            (i for i, w in enumerate(words) if w.text[:1] == "I" and header_key(w.text) == "indicator"), 0
-        )
+        rows = ("indicator", "criterion")
+        at = next((i for i, w in enumerate(words) if w.text[:1] in "IC" and header_key(w.text) in rows), 0)
         return [run_of(words[:at]), *_split_headings(run_of(words[at:]))] if at else [cell]
     if own == "finding":
         return [cell]

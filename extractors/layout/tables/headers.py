@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise, takewhile
 
 from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of, split_wide
-from ggsr_extract.extractors.layout.tables.headercells import CELL_GAP, anchors_of
+from ggsr_extract.extractors.layout.tables.headercells import CELL_GAP, anchors_of, cells_of
 from ggsr_extract.extractors.layout.tables.headerends import first_line, last_line
 from ggsr_extract.extractors.layout.wording import (
     FIRST,
@@ -144,7 +144,7 @@ def _unnamed_finding(
     first = min((cell for _, cell in base), key=lambda cell: cell.x0)
     if len(labels) != 1 or labels[0].words[0].text[:1] != "I" or first.x0 > band.x0 + 1:
         return []
-    pieces = [piece for piece in split_wide(band, CELL_GAP) if piece.x0 > labels[0].x1]
+    pieces = [piece for piece in cells_of(band) if piece.x0 > labels[0].x1]
     named = [cell.x0 for _, cell in base]
     pieces = [piece for piece in pieces if piece.x0 not in named]
     if any(pieces[0].x0 < x < pieces[-1].x0 for x in named if pieces):

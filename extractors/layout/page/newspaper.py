@@ -43,6 +43,7 @@ _CROSSING = 0.1  # of the lines, whose text runs on over the white space all the
 _FOLD = (0.42, 0.62)  # of the page's width: between these columns meet that no header row tells
 _MOST_ALIKE = 0.8  # of the cells in the right column begin as cells in the left one do
 _ALIKE = 8  # words that begin in both columns at the same places, at least
+_WORDS = 16  # to each of which one begins so, in wide columns at least
 _LEAST = 3  # lines that begin there; where there are fewer, there is no column
 
 
@@ -184,7 +185,7 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
     if low < start <= gutter.middle:
         # criteria stand far apart: their column looks like white space as well
         gutter = _gutter(page, first, words, start, low) or gutter
-    alike = count >= max(_ALIKE, len(right) // 10)
+    alike = count >= max(_ALIKE, len(right) // _WORDS)
     return start if alike and gutter.middle < start < gutter.edge + _BACK * page.width else None
 
 

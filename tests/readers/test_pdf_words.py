@@ -147,10 +147,3 @@ def test_letters_drawn_one_by_one_of_a_word_that_reaches_over_the_next_cell(engi
 def test_a_drop_capital_is_no_letter_of_the_word_beside_its_foot(engine: str) -> None:
     content = show(50, 200, b"D", size=24) + show(67.4, 200, b"relevante", size=10)
     assert sorted(texts(one_page(Pdf([content]), engine))) == ["D", "relevante"]
-
-
-def test_letters_drawn_one_by_one_of_a_word_that_fills_its_cell(engine: str) -> None:
-    letters = b"".join(show(50 + 5.56 * n, 200, b"n") for n in range(8))
-    letters += show(94.48, 200, b"e") + show(100.04, 200, b"n")
-    lines = b"".join(show(94.48, 180 - 20 * n, b"regel") + show(50, 180 - 20 * n, b"een") for n in range(4))
-    assert texts(one_page(Pdf([letters + lines]), engine))[:2] == ["n" * 8, "en"]

@@ -111,18 +111,16 @@ def begins_column(page: Ints, x0: Floats, before: Floats, size: Floats, gap: Flo
     ``page``, ``x0`` and ``size`` (points) are those of each piece, ``gap`` the white space before it in em (infinite at the
     begin of a line); ``before`` is where the run before a piece of ``several`` letters begins, and the word that a single
     letter may be of. Of letters that are drawn one by one, one that stands as usual behind the one before is of its word,
-    but where the word fills a column. A piece of several letters may stand over the end of any word.
+    wherever that may be. A piece of several letters may stand over the end of any word.
     """
     place = page * PAGE + np.round(x0, 1)
     known, count = np.unique(place[gap > _GUTTER], return_counts=True)
     edges = known[count >= COLUMN]
-    found: Bools = x0 - before > 2 * size
+    found: Bools = (several | (np.abs(gap) > _KERN)) & (x0 - before > 2 * size)
     far = np.flatnonzero(found)  # few are: only their places are looked up
     origin = page[far] * PAGE + np.round(before[far], 1)
     over = several[far] & (gap[far] < -_KERN)
-    usual = ~several[far] & (np.abs(gap[far]) <= _KERN)
-    begun = _among(origin, known[count > 1]) & ~usual | _among(origin, edges)
-    found[far] = _among(place[far], edges) & (begun | over)
+    found[far] = _among(place[far], edges) & (_among(origin, known[count > 1]) | over)
     found[1:] |= (gap[1:] < -_OVER) & several[1:] & several[:-1]
     return found
 

@@ -116,6 +116,8 @@ def told_alone(
     elsewhere = columns.order or columns.marks_right or columns.front
     if value != 1 or elsewhere or len(lefts) != columns.count - value:
         return None
+    if lefts[0] < header.spans[0][0] + _APART:
+        return None  # marks left of the indicators begin no column of findings
     starts = [*(x for x, _ in header.spans[:value]), *lefts]
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])
     moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)

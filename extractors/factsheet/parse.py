@@ -278,7 +278,7 @@ class _Parse:
 
     def _put_right(self, rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         """The rows of one part of flat text, with what the dump moved or tore put back."""
-        dealt = columns_apart(rows, self.ledger)
+        dealt = columns_apart(rows, self.ledger, apart=self.apart)
         told = [row for row in dealt if row.settled]
         rest = _mended(
             self._dealt(regroup(joined_columns([row for row in dealt if not row.settled]), self.ledger)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from tests.factsheet.tables import HEAD, HEADER, codes
+from tests.factsheet.tables import APART, HEAD, HEADER, codes
 from tests.factsheet.texts import WORDING, parsed
 
 FOLLOW_UP = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\nUitkomsten verbeterpunten\n\n"
@@ -128,3 +128,39 @@ def test_a_text_of_the_row_before_may_stand_among_those_that_are_dealt_out() -> 
         ("1.1.2", "√", ""),
         ("1.2.1", "X", ""),
     ]
+
+
+def blocked(*ids: str) -> str:
+    """Indicators in one cell: on lines right below each other."""
+    return "\n".join("\n".join(wrap(WORDING[id_], 24)) for id_ in ids) + "\n\n"
+
+
+def test_a_table_with_as_many_marks_and_texts_as_cells_gives_each_its_own() -> None:
+    text = (
+        f"{HEAD}Aanpak\n\n{APART}"
+        + blocked("3.1.1", "3.1.2")
+        + cells(WORDING["3.1.3"], "X", "√", "Er is geen beleid en geen visie.", "De doelen zijn gedeeld.")
+        + blocked("3.1.4", "3.1.5", "3.1.6", "3.1.7")
+        + cells("√", "De resultaten staan in een lijst.", "X", "Het beleid is niet bijgesteld na evaluatie.")
+        + cells(WORDING["3.2.1"], "√", "Er is een regisseur.")
+    )
+    found = {
+        match.indicator_id: (item.mark, item.text, item.assignment)
+        for item in parsed(text).statements
+        for match in item.indicators
+    }
+    assert found["3.1.1"] == found["3.1.2"] == ("X", "Er is geen beleid en geen visie.", "shared")
+    assert found["3.1.3"] == ("√", "De doelen zijn gedeeld.", "own")
+    assert found["3.1.4"] == ("√", "De resultaten staan in een lijst.", "inferred")
+    assert found["3.1.7"] == ("X", "Het beleid is niet bijgesteld na evaluatie.", "inferred")
+    assert found["3.2.1"] == ("√", "Er is een regisseur.", "own")
+
+
+def test_a_text_too_many_leaves_the_texts_of_a_table_open() -> None:
+    text = f"{HEAD}Aanpak\n\n{APART}" + cells(
+        *(WORDING["3.1.3"], WORDING["3.2.2"], "X", "√", "Doelen zijn er niet.", "Die komen nog."),
+        *("De regisseur heeft macht.", WORDING["3.3.1"], "√", "Er is een plan."),
+    )
+    first = parsed(text).statements[0]
+    assert (first.mark, first.text) == ("X", "")
+    assert "text_uncertain" in codes(first)

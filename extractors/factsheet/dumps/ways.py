@@ -1,0 +1,168 @@
+"""Ways to deal marks and texts out in order to indicators, weighed by the words that texts and indicators have in common, and by where lines end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from ggsr_extract.extractors.factsheet.rows.rowblock import Item
+from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, content_stems, ended, plain_text
+from ggsr_extract.models.framework import criterion_id, framework
+
+_SHORT, _FULL = 0.5, -0.3
+"""What it is worth that a text ends on a line with room for another word, or on a full one."""
+_WITHIN = -0.35
+"""The same for a paragraph that ends within a text."""
+_UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
+"""What it costs that an indicator has no mark, or neither mark nor text, and each paragraph that goes on from the page before."""
+_NEVER = float("-inf")
+
+
+class Way(NamedTuple):
+    """The best of all ways in which indicators ``first`` to ``last`` share mark ``mark`` (None: have none) and units ``begin`` to ``end``."""
+
+    score: float
+    first: int
+    last: int
+    mark: int | None
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines up to the end of a sentence at a line's end; ``short`` where another word had room there."""
+
+    lines: tuple[Item, ...]
+    short: bool
+
+
+def blocks_of(stream: Sequence[Item]) -> list[list[Item]]:
+    """The texts of a stream, cut behind the end of a sentence at gaps and marks."""
+    result: list[list[Item]] = []
+    marked = True
+    for item in stream:
+        if item.mark:
+            marked = True
+            continue
+        begins = (item.gap or marked) and not item.fragment.text.lstrip()[:1].islower()
+        if not result or (
+            begins and ended(result[-1][-1].fragment.text) and not begins_remark(item.fragment.text)
+        ):
+            result.append([])
+        result[-1].append(item)
+        marked = False
+    return result
+
+
+def units_of(lines: Sequence[Item]) -> list[Unit]:
+    """The lines of texts, cut where a text may end: behind each sentence that ends a line."""
+    result: list[Unit] = []
+    width = max((len(item.fragment.text.strip()) for item in lines), default=0)
+    begin = 0
+    for index, item in enumerate(lines, start=1):
+        text = item.fragment.text.strip()
+        if index == len(lines):
+            result.append(Unit(tuple(lines[begin:]), short=True))
+            break
+        following = lines[index].fragment.text.strip()
+        if following[:1].islower() or begins_remark(following) or not (ended(text) or lines[index].gap):
+            continue
+        room = len(text) + 1 + len(following.split()[0]) < width
+        result.append(Unit(tuple(lines[begin:index]), short=room))
+        begin = index
+    return result
+
+
+def ways_of(indicators: Sequence[str], marks: int, units: Sequence[Unit], spare: int) -> list[Way]:
+    """Of each indicator, or block of some, with each mark and each run of units, the best of all ways that have them.
+
+    ``spare``: how many indicators, from the first, may be without a mark.
+    """
+    count, end = len(indicators), len(units)
+    likeness = _Likeness(indicators, units)
+    blocks = [
+        [
+            last
+            for last in range(first + 1, count + 1)
+            if criterion_id(indicators[first]) == criterion_id(indicators[last - 1])
+        ]
+        for first in range(count)
+    ]
+
+    def steps(first: int, begin: int) -> Iterator[tuple[int, int, int, float]]:
+        """What may come next: the block's last indicator, its last unit, how many marks it takes, and what that is worth."""
+        if first < spare:
+            yield first + 1, begin, 0, _EMPTY
+        for last in blocks[first]:
+            for stop in range(begin + 1, end + 1) if last < count else (end,) if begin < end else ():
+                worth = likeness.of(first, last, begin, stop)
+                yield last, stop, 1, worth
+                if first < spare and last == first + 1:
+                    yield last, stop, 0, worth + _UNMARKED
+
+    # per indicator, unit and number of marks that are behind: the best of all ways up to there, and from there on
+    ahead: dict[tuple[int, int], dict[int, float]] = {(0, 0): {0: 0.0}}
+    for carried in range(1, end):
+        ahead[0, carried] = {0: likeness.edge(carried) + _CARRIED * carried}
+    found: dict[tuple[int, int], list[tuple[int, int, int, float]]] = {}
+    for first in range(count):
+        for begin in range(end + 1):
+            before = ahead.get((first, begin))
+            if before is None:
+                continue
+            found[first, begin] = list(steps(first, begin))
+            for last, stop, taken, worth in found[first, begin]:
+                reached = ahead.setdefault((last, stop), {})
+                for used, score in before.items():
+                    now = used + taken
+                    if marks - (count - last) <= now <= marks:
+                        reached[now] = max(reached.get(now, _NEVER), score + worth)
+    behind: dict[tuple[int, int], dict[int, float]] = {(count, end): {marks: 0.0}}
+    result: list[Way] = []
+    for first, begin in sorted(found, reverse=True):
+        rest = behind.setdefault((first, begin), {})
+        for last, stop, taken, worth in found[first, begin]:
+            after = behind.get((last, stop), {})
+            for used, score in ahead[first, begin].items():
+                left = after.get(used + taken)
+                if left is not None:
+                    rest[used] = max(rest.get(used, _NEVER), worth + left)
+                    mark = used if taken else None
+                    result.append(Way(score + worth + left, first, last, mark, begin, stop))
+    return result
+
+
+class _Likeness:
+    """How well runs of units go with indicators: by the words in common, each worth less where several indicators have it, and by where lines end."""
+
+    def __init__(self, indicators: Sequence[str], units: Sequence[Unit]) -> None:
+        self.units = units
+        wordings = [content_stems(framework().by_id[indicator].indicator) for indicator in indicators]
+        usual = Counter(stem for stems in wordings for stem in stems)
+        found = [content_stems(plain_text(unit.lines)) for unit in units]
+        self.words: list[list[list[float]]] = []
+        for stems in wordings:
+            whole = sum(1 / usual[stem] for stem in stems) or 1.0
+            grid = []
+            for begin in range(len(units)):
+                seen: set[str] = set()
+                row = []
+                for have in found[begin:]:
+                    seen |= stems & have
+                    row.append(sum(1 / usual[stem] for stem in seen) / whole)
+                grid.append(row)
+            self.words.append(grid)
+        self.inner = [0.0, *accumulate(_WITHIN if unit.short else 0.0 for unit in units)]
+
+    def edge(self, stop: int) -> float:
+        """What it is worth that a text ends before unit ``stop``."""
+        return 0.0 if stop in (0, len(self.units)) else _SHORT if self.units[stop - 1].short else _FULL
+
+    def of(self, first: int, last: int, begin: int, stop: int) -> float:
+        """How well units ``begin`` to ``stop`` are the text of indicators ``first`` to ``last``."""
+        words = sum(self.words[at][begin][stop - begin - 1] for at in range(first, last))
+        return words + self.edge(stop) + self.inner[stop - 1] - self.inner[begin]

@@ -164,3 +164,28 @@ def test_a_text_too_many_leaves_the_texts_of_a_table_open() -> None:
     first = parsed(text).statements[0]
     assert (first.mark, first.text) == ("X", "")
     assert "text_uncertain" in codes(first)
+
+
+def test_of_two_crosses_a_longer_text_behind_a_shorter_one_may_be_the_earlier_years() -> None:
+    early = "De afspraken over het delen van informatie zijn beperkt en niet vastgelegd."
+    text = HEADED + cells(WORDING["4.3.1"], "X", "Afspraken zijn er niet.", "X", early)
+    assert [item.text for item in parsed(text).statements] == ["", ""]
+    kept = HEADED + cells(WORDING["4.3.1"], "X", early, "X", "Afspraken zijn er niet.")
+    assert [item.text for item in parsed(kept).statements] == [early, "Afspraken zijn er niet."]
+
+
+def test_an_indicator_whose_words_stand_among_those_of_its_finding_has_no_text() -> None:
+    text = (
+        f"{HEAD}Toeleiding\n\n{APART}"
+        + cells(WORDING["1.1.1"], "√", "De groep is omschreven.")
+        + "De gemeente heeft zicht op\n√ De gemeente schat dat het om\npopulatie\n"
+        + "de tachtig gezinnen gaat.\nGGSR\n\n"
+        + cells(WORDING["1.2.1"], "√", "Er is een meldpunt.")
+    )
+    found = {
+        match.indicator_id: (item.mark, item.text)
+        for item in parsed(text).statements
+        for match in item.indicators
+    }
+    assert found["1.1.2"] == ("√", "")
+    assert found["1.2.1"] == ("√", "Er is een meldpunt.")

@@ -19,12 +19,14 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
     broken_word,
     continues,
+    entwined,
     holding_labels,
     interrupted,
     run_on,
     sound,
     spliced,
     stolen,
+    years_alike,
 )
 from ggsr_extract.extractors.factsheet.dumps.strays import Strays, strays, unordered
 from ggsr_extract.extractors.factsheet.dumps.tablemarks import with_marks_behind, with_marks_of_tables
@@ -149,6 +151,8 @@ def _trusted(
         or (row.page in stray_blocks.pages and any(match.score < 1 for match in item.indicators))
         or (beside and _label_inexact(item, row))
         or (led and order is MarkOrder.BEFORE and _led(row))
+        or (apart and entwined(item, row))
+        or (apart and years_alike(row))
         or (
             row.cells is None
             and (

@@ -14,6 +14,7 @@ from statistics import median
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended, ends_list
 from ggsr_extract.extractors.factsheet.rows.wording import norm
+from ggsr_extract.extractors.factsheet.statements.statements import looks_back
 from ggsr_extract.extractors.language.words.abbreviations import ALL as ABBREVIATIONS
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement
@@ -189,6 +190,40 @@ def holding_labels(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> fro
         and ended(row.stream[-2].fragment.text)
         and not ended(row.stream[-1].fragment.text)
         and not continues(row.stream[-1].fragment.text)
+    )
+
+
+def entwined(item: Statement, row: RowBlock) -> bool:
+    """Whether an indicator that is printed otherwise goes on behind the first words of its finding: words of both may stand in the other."""
+    text = next((part.fragment.line.start for part in row.stream if not part.mark), None)
+    return (
+        row.cells is None
+        and text is not None
+        and any(match.score < 1 for match in item.indicators)
+        and any(part.line.start >= text for label in row.labels for part in label.fragments)
+    )
+
+
+def years_alike(row: RowBlock) -> bool:
+    """Whether neither the marks of a row's columns nor their order tell which text is of which.
+
+    A dump that prints cells apart may print one that ends higher up on the page first, or that of another row as a third.
+    """
+    parts = row.mended or ()
+    marks = {part.mark.mark for part in parts[-2:] if part.mark}
+    latest = max(column.year for column in row.columns)
+    if (
+        len(parts) == 2 == len(row.columns)
+        and looks_back(parts[1], latest)
+        and not looks_back(parts[0], latest)
+    ):
+        return False
+    return (
+        row.cells is None
+        and len(row.columns) > 1
+        and len(parts) > 1
+        and len(marks) == 1
+        and (len(row.columns) > 2 or len(parts[0].lines) < len(parts[1].lines))
     )
 
 

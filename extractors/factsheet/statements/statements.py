@@ -196,7 +196,7 @@ def _deal_columns(
     if len(found) < len(columns):
         last = found[-1]
         # a second X before what may be the text of two columns is the later year's or not
-        told = not last.torn and (not later_empty or _looks_back(last, late[0].year))
+        told = not last.torn and (not later_empty or looks_back(last, late[0].year))
         told = told or last.mark is None or last.mark.mark == MEETS
         return [(unknown, part) for part in found[:-1]] + [(late[0], last if told else _unknown([last]))]
     return [(unknown, _unknown(found)), (late[0], _unknown(()))]
@@ -210,7 +210,7 @@ _SINCE = re.compile(
 """Words that look back at what was to be improved, or at the time since."""
 
 
-def _looks_back(segment: Segment, year: int) -> bool:
+def looks_back(segment: Segment, year: int) -> bool:
     """Whether a statement tells what became of something, or of a year and the next: it was not written the year before."""
     text = plain_text(segment.lines)
     of_year = re.search(rf"\b{year + 1}\b|\b{year}\s+(?:is|zijn|heeft|hebben|werd|werden)\b", text)

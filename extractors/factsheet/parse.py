@@ -28,7 +28,7 @@ from ggsr_extract.extractors.factsheet.dumps.letters import BOXES, settled
 from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
 from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
-from ggsr_extract.extractors.factsheet.dumps.tablemarks import marks_behind
+from ggsr_extract.extractors.factsheet.dumps.tablemarks import full_tables, marks_behind, torn_tables
 from ggsr_extract.extractors.factsheet.dumps.torn import (
     by_gaps,
     cells_at_gaps,
@@ -244,6 +244,8 @@ class _Parse:
             flat = any(row.cells is None for row in part_rows)
             whole = self._put_right(part_rows, order) if flat else part_rows
             context.later_empty = leaves_later_empty(whole)
+            if flat and self.apart:
+                context.torn, context.full = torn_tables(whole), full_tables(whole)
             for row in whole:
                 for label in row.labels:
                     self.ledger.claim(label.fragments, "indicator", ("finding", len(result)))

@@ -189,3 +189,30 @@ def test_an_indicator_whose_words_stand_among_those_of_its_finding_has_no_text()
     }
     assert found["1.1.2"] == ("√", "")
     assert found["1.2.1"] == ("√", "Er is een meldpunt.")
+
+
+def test_a_row_that_a_dump_tore_has_a_statement_of_the_later_year() -> None:
+    text = HEADED + cells(
+        *(WORDING["4.2.2"], "X", WORDING["4.3.1"], "X", "Er zijn geen afspraken vastgelegd."),
+        *("Informatie wordt niet gedeeld.", "X", "Die zijn er nog niet.", "X", "Dat gebeurt nog niet."),
+    )
+    assert marks(text) == [(id_, year, "X") for id_ in ("4.2.2", "4.3.1") for year in (2013, 2014)]
+
+
+def test_a_table_with_a_mark_for_each_of_three_columns_has_no_empty_cell() -> None:
+    head = FOLLOW_UP.replace("Samen Thuis\n", "Samen Thuis\n(2013: Alfa en Bravo)\n")
+    text = f"{head}Continu\n\nIndicator\n\n2013 Alfa\n\n2013 Bravo\n\n2014\n\n" + cells(
+        *(WORDING["5.2.1"], WORDING["5.3.1"], "X", "X", "Niet geregeld.", "Geen nazorg.", "X", "X"),
+        *("Ook niet geregeld.", "Ook geen nazorg.", "X", "√", "Nog niet geregeld.", "Nu is er nazorg."),
+    )
+    sheet = parsed(text)
+    assert [
+        (match.indicator_id, item.year, item.approach)
+        for item in sheet.statements
+        for match in item.indicators
+    ] == [
+        (id_, year, approach)
+        for id_ in ("5.2.1", "5.3.1")
+        for year, approach in ((2013, 1), (2013, 2), (2014, 0))
+    ]
+    assert not any(item.text for item in sheet.statements)

@@ -80,6 +80,31 @@ def _tables(rows: Sequence[RowBlock], chosen: Callable[[RowBlock], bool]) -> lis
     ]
 
 
+def torn_tables(rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, of tables of two years that a dump tore, and that have more marks than the earlier year's.
+
+    It shows where a row has marks and no text, nothing at all, or more marks than columns.
+    """
+    result: set[int] = set()
+    for table in _tables(rows, _of_two_years):
+        torn = any(
+            all(item.mark for item in row.stream) or len(_marks(row)) > len(row.columns) for row in table
+        )
+        if torn and sum(len(_marks(row)) for row in table) > len(table):
+            result.update(map(id, table))
+    return frozenset(result)
+
+
+def full_tables(rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, of tables of several columns with as many marks as cells: no row can have more than one in each column."""
+    return frozenset(
+        id(row)
+        for table in _tables(rows, _of_two_years)
+        if sum(len(_marks(row)) for row in table) == sum(len(row.columns) * len(row.labels) for row in table)
+        for row in table
+    )
+
+
 def _of_two_years(row: RowBlock) -> bool:
     return len({column.year for column in row.columns}) > 1
 
@@ -157,11 +182,16 @@ def _alike(
     """The marks of a table in which all are X: those of the earlier year, and of the later where there are two for each indicator."""
     marks = [mark for row in table for mark in _marks(row)]
     labels = sum(len(row.labels) for row in table)
-    if set(marks) != {IMPROVE} or len(marks) < labels or any(len(row.columns) != 2 for row in table):
+    full = bool(full_tables(table))
+    if (
+        set(marks) != {IMPROVE}
+        or len(marks) < labels
+        or not (full or all(len(row.columns) == 2 for row in table))
+    ):
         return
     for index in indices:
         latest = max(column.year for column in rows[index].columns)
-        if stated[index].year < latest or len(marks) == 2 * labels:
+        if stated[index].year < latest or full:
             yield index, IMPROVE
 
 

@@ -52,6 +52,10 @@ class Context:
     """The approach whose table is being read, by its position."""
     later_empty: bool = False
     """Whether the later year's cell is empty in some row of the table."""
+    torn: frozenset[int] = frozenset()
+    """The rows, by identity, of tables that a dump tore: what a row lacks may stand elsewhere."""
+    full: frozenset[int] = frozenset()
+    """Those of tables with a mark for each cell: none is empty."""
 
 
 def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[IndicatorMatch, ...]:
@@ -75,7 +79,9 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     # a mark that no statement gets is kept in view
     context.ledger.claim([item.fragment for item in row.stream if item.mark], "mark", ("finding", first))
     if cells is None:
-        return _of_stream(row.mended or (), matches, columns, context, first)
+        if id(row) in context.full and len(row.mended or ()) != len(columns):
+            return _of_full_row(row.mended or (), matches, columns, context, first)
+        return _of_stream(row.mended or (), matches, columns, context, first, torn=id(row) in context.torn)
     wordings = framework().by_id
     hints = [wordings[label.indicator_id].indicator for label in row.labels]
     result: list[Statement] = []
@@ -100,22 +106,18 @@ def _of_stream(
     columns: Sequence[ColumnOf],
     context: Context,
     first: int,
+    *,
+    torn: bool,
 ) -> list[Statement]:
     """The statements of a row with several columns whose text runs on, as in flat text."""
     if _several_criteria(matches) and len(found) != len(columns):
         early = columns[0] if len(columns) == 2 else ColumnOf(columns[0].year, None)
-        pairs = [((match,), column) for match in matches for column in (early, columns[-1])]
-        result = [
-            _statement(part, column, _unknown(()), "own", context, first + index)
-            for index, (part, column) in enumerate(pairs)
-        ]
-        _keep(found, context, first)
-        return result
+        return _of_full_row(found, matches, (early, columns[-1]), context, first)
     assignment = "own" if len(matches) == 1 else "shared"
     result = [
         _statement(matches, column, segment, assignment, context, first + index)
         for index, (column, segment) in enumerate(
-            _deal_columns(found, columns, context.order, later_empty=context.later_empty)
+            _deal_columns(found, columns, context.order, later_empty=context.later_empty, torn=torn)
         )
     ]
     several_years = len({column.year for column in columns}) > 1
@@ -130,6 +132,23 @@ def _of_stream(
         )
         told = len(result) - 1 if again else 0
         result[told:] = [replace(item, checks=(*item.checks, check)) for item in result[told:]]
+    return result
+
+
+def _of_full_row(
+    found: Sequence[Segment],
+    matches: tuple[IndicatorMatch, ...],
+    columns: Sequence[ColumnOf],
+    context: Context,
+    first: int,
+) -> list[Statement]:
+    """A statement for each indicator and column of which nothing is told but that it is there."""
+    pairs = [((match,), column) for match in matches for column in columns]
+    result = [
+        _statement(part, column, _unknown(()), "own", context, first + index)
+        for index, (part, column) in enumerate(pairs)
+    ]
+    _keep(found, context, first)
     return result
 
 
@@ -153,7 +172,12 @@ def leaves_later_empty(rows: Sequence[RowBlock]) -> bool:
 
 
 def _deal_columns(
-    found: Sequence[Segment], columns: Sequence[ColumnOf], order: MarkOrder, *, later_empty: bool
+    found: Sequence[Segment],
+    columns: Sequence[ColumnOf],
+    order: MarkOrder,
+    *,
+    later_empty: bool,
+    torn: bool = False,
 ) -> list[tuple[ColumnOf, Segment]]:
     """Segments of a follow-up's row to its columns, where flat text lost them.
 
@@ -184,8 +208,8 @@ def _deal_columns(
         if many and not meets and order is MarkOrder.AFTER and not later_empty:
             # where no other row leaves the later year's cell empty, a cross behind two paragraphs may be that year's
             return [(unknown, _unknown(found)), (late[0], _unknown(()))]
-        if segment.torn and not meets:
-            # its text may hold that of the later year, which has no mark
+        if (segment.torn or torn) and not meets:
+            # its text may hold that of the later year, which has no mark, or that may stand elsewhere
             return [(unknown, segment), (late[0], _unknown(()))]
         if meets and len(paragraphs(segment.lines)) > 1:
             # its last paragraph may be the later year's, without a mark

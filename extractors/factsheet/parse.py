@@ -37,6 +37,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import (
     mend,
     side_by_side,
 )
+from ggsr_extract.extractors.factsheet.dumps.yearcolumns import years_in_turn
 from ggsr_extract.extractors.factsheet.dumps.yearheads import with_whole_headers
 from ggsr_extract.extractors.factsheet.refusals import refuse_remains, refuse_without_rows
 from ggsr_extract.extractors.factsheet.roles import Ledger
@@ -280,7 +281,11 @@ class _Parse:
 
     def _put_right(self, rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:
         """The rows of one part of flat text, with what the dump moved or tore put back."""
-        dealt = columns_apart(rows, self.ledger, apart=self.apart)
+        years = years_in_turn(rows, self.ledger)
+        dealt = [
+            *(row for row in years if row.settled),
+            *columns_apart([row for row in years if not row.settled], self.ledger, apart=self.apart),
+        ]
         told = [row for row in dealt if row.settled]
         rest = _mended(
             self._dealt(regroup(joined_columns([row for row in dealt if not row.settled]), self.ledger)),

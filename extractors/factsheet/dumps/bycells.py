@@ -40,7 +40,9 @@ def by_cells(
     result: list[tuple[bool, list[RowBlock]]] = []
     for _, run in groupby(page, key=lambda row: row.labels[0].indicator_id.split(".")[0]):
         table = list(run)
-        dealt = _dealt(table, ledger, closed=closed or table[-1] is not page[-1])
+        # what stands behind indicators of two tables may be the first one's
+        open_ = bool(result) and not result[-1][1][-1].stream
+        dealt = None if open_ else _dealt(table, ledger, closed=closed or table[-1] is not page[-1])
         if not dealt and result and not result[-1][0]:
             result[-1][1].extend(table)
         else:
@@ -72,6 +74,8 @@ def _even(part: Sequence[RowBlock]) -> bool:
     sizes = _sizes(part)
     return (
         stream[0].mark is not None
+        # cells that a dump sorted by their lower edges stand before their indicators
+        and part[-1].labels[-1].fragments[0].line.start <= stream[0].fragment.line.start
         and {mark.mark for mark in marks} <= {MEETS, IMPROVE}
         and labels == sorted(labels)
         and len(sizes) <= len(marks) == len(blocks) <= len(labels)

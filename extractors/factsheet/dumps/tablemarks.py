@@ -106,7 +106,7 @@ def full_tables(rows: Sequence[RowBlock]) -> frozenset[int]:
 
 
 def _of_two_years(row: RowBlock) -> bool:
-    return len({column.year for column in row.columns}) > 1
+    return len({column.year for column in row.columns}) > 1 and not row.settled
 
 
 def _of_one_column(row: RowBlock) -> bool:

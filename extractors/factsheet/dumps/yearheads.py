@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
+from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.parts import Part
 from ggsr_extract.models.source import Fragment
@@ -31,7 +33,10 @@ def with_whole_headers(parts: Sequence[Part], earlier: Sequence[str], ledger: Le
     if all(_whole(columns, names) for columns in printed):
         return list(parts)
     pieces = {id(part): _pieces(part.region, names) for part in parts}
-    columns = _columns(printed, [piece for found in pieces.values() for piece in found.values()], earlier)
+    loose = [] if any(pieces.values()) else [cell for part in parts for cell in _cells(part.region, names)]
+    columns = _columns(
+        printed, [*loose, *(piece for found in pieces.values() for piece in found.values())], earlier
+    )
     if columns is None:
         return list(parts)
     result = []
@@ -76,6 +81,19 @@ def _pieces(region: Sequence[RegionLine], names: set[str]) -> dict[int, Column]:
     return found
 
 
+def _cells(region: Sequence[RegionLine], names: set[str]) -> list[Column]:
+    """The columns of header cells without gaps around, as dumps print them that give column after column: behind marks or whole sentences."""
+    found: list[Column] = []
+    texts = [line.line.text.strip() for line in region]
+    for before, text, after in zip(texts, texts[1:], [*texts[2:], ""], strict=False):
+        match = _YEAR.fullmatch(text)
+        if not match or (match[2] and norm(match[2]) not in names):
+            continue
+        if ended(before) or find_marks(before) or norm(before) in names:
+            found.append(Column(int(match[1]), match[2] or (after if norm(after) in names else None)))
+    return found
+
+
 def _columns(
     printed: Counter[tuple[Column, ...]], pieces: Sequence[Column], earlier: Sequence[str]
 ) -> tuple[Column, ...] | None:
@@ -83,9 +101,13 @@ def _columns(
     whole = [columns for columns in printed if _whole(columns, {norm(name) for name in earlier})]
     if whole:
         return max(whole, key=lambda columns: (len(columns), printed[columns]))
-    seen = dict.fromkeys([*(column for columns in printed for column in columns), *pieces])
-    latest = max(column.year for column in seen)
-    early = [column for column in seen if column.year < latest]
+    every = [*(column for columns in printed for column in columns), *pieces]
+    seen: dict[tuple[int, str], Column] = {}
+    for column in every:
+        # the same name may be printed with other spaces
+        seen.setdefault((column.year, norm(column.name or "")), column)
+    latest = max(column.year for column in seen.values())
+    early = [column for column in seen.values() if column.year < latest]
     if not early:
         return None
     named = [column for column in early if column.name]

@@ -74,7 +74,9 @@ def statements(row: RowBlock, columns: Sequence[ColumnOf], context: Context, fir
     """
     matches = _matches(row.labels, context)
     cells = row.cells
-    if cells is None and len(row.columns) == 1:
+    if row.only is not None:
+        columns = (columns[row.only],)
+    if cells is None and len(columns) == 1:
         cells = (row.stream,)
     # a mark that no statement gets is kept in view
     context.ledger.claim([item.fragment for item in row.stream if item.mark], "mark", ("finding", first))
@@ -164,6 +166,7 @@ def leaves_later_empty(rows: Sequence[RowBlock]) -> bool:
     """Whether some row of flat text in columns of two years has an X alone: nothing is printed for the later year."""
     return any(
         row.cells is None
+        and row.only is None
         and len({column.year for column in row.columns}) > 1
         and [(part.mark.mark if part.mark else None, part.torn) for part in row.mended or ()]
         == [(IMPROVE, False)]

@@ -70,3 +70,19 @@ def test_fewer_marks_than_indicators_leave_open_whose_they_are() -> None:
     assert found["4.2.2", 2013][0] == found["4.3.1", 2013][0] == "X"
     assert found["4.2.2", 2014] == found["4.3.1", 2014] == (None, "")
     assert all(codes(item) for item in sheet.statements if item.year == 2014)
+
+
+def test_a_page_of_crosses_gives_the_earlier_year_of_each_indicator_its_own() -> None:
+    head = lines("Indicator", "2013", "2014", WORDING["3.2.2"], WORDING["3.4.2"], "Indicator", "2013", "2014")
+    sheet = read(
+        head
+        + lines(WORDING["4.3.1"], "De doorzettingsmacht is niet geregeld.", "X", "Nog steeds niet.", "X")
+        + lines("Gezinnen worden losgelaten.", "X", "Er zijn geen afspraken.", "X")
+    )
+    found = {cell[:2]: cell[3] for cell in cells(sheet)}
+    assert {id_: mark for (id_, year), mark in found.items() if year == 2013} == {
+        "3.2.2": "X",
+        "3.4.2": "X",
+        "4.3.1": "X",
+    }
+    assert {mark for (_, year), mark in found.items() if year == 2014} <= {None}

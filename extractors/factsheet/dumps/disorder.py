@@ -29,7 +29,11 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     years_alike,
 )
 from ggsr_extract.extractors.factsheet.dumps.strays import Strays, strays, unordered
-from ggsr_extract.extractors.factsheet.dumps.tablemarks import with_marks_behind, with_marks_of_tables
+from ggsr_extract.extractors.factsheet.dumps.tablemarks import (
+    with_crosses_of_pages,
+    with_marks_behind,
+    with_marks_of_tables,
+)
 from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
 from ggsr_extract.extractors.factsheet.dumps.withheld import (
     without_cut_sentences,
@@ -94,6 +98,7 @@ def withhold(
         return result
     left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up, torn=torn)
     if follow_up:
+        left = with_crosses_of_pages(left, rows)
         told_apart = order is not MarkOrder.AFTER and not sorted_by_length(rows)
         return with_marks_of_tables(left, stated, rows, apart=apart) if told_apart else left
     return with_marks_behind(left, rows, told, _cut(rows, order))

@@ -80,6 +80,33 @@ def _tables(rows: Sequence[RowBlock], chosen: Callable[[RowBlock], bool]) -> lis
     ]
 
 
+def with_crosses_of_pages(result: Sequence[Statement], rows: Sequence[RowBlock]) -> list[Statement]:
+    """The statements of a follow-up, with X for the earlier year of the indicators of pages that show no other mark.
+
+    On such a page all indicators stand before all cells, of which none goes on over another page. Each indicator has a cell of the earlier year.
+    """
+    left = list(result)
+    for _, run in groupby(flat_rows(rows), key=lambda row: row.page):
+        page = list(run)
+        last = page[-1]
+        marks = _marks(last)
+        if (
+            not all(map(_of_two_years, page))
+            or any(row.stream for row in page[:-1])
+            or last.heads
+            or set(marks) != {IMPROVE}
+            or len(marks) < sum(len(row.labels) for row in page)
+        ):
+            continue
+        own = {id(row) for row in page}
+        latest = max(column.year for column in last.columns)
+        for index, (item, row) in enumerate(zip(left, rows, strict=True)):
+            found = all(match.score >= _FOUND for match in item.indicators)
+            if id(row) in own and item.year < latest and item.mark is None and found:
+                left[index] = _with_mark(item, IMPROVE)
+    return left
+
+
 def torn_tables(rows: Sequence[RowBlock]) -> frozenset[int]:
     """The rows, by identity, of tables of two years that a dump tore, and that have more marks than the earlier year's.
 

@@ -99,6 +99,19 @@ def test_conclusions_whose_headings_stand_together_tell_nothing() -> None:
     assert not any(item.role == "unclaimed" for item in sheet.lines)
 
 
+def test_a_conclusion_under_the_headings_of_two_themes_may_be_of_the_other_column() -> None:
+    table = f"Toeleiding\n{HEADER}{label('1.1.1')}{cell('1.1.1', '√')}"
+    text = (
+        "Toeleiding\nWat gaat goed?\nDe hulp is goed geregeld.\n\nGezin centraal\nWat gaat goed?\n\nWat kan beter?\n\nWat kan beter?\n\n"
+        "Het gezin wordt goed gehoord.\n\nSamenwerking\nWat gaat goed?\n\nContinu\nWat gaat goed?\n\nHet netwerk blijft buiten beeld.\n\n"
+        "Wat kan beter?\n\nAfspraken ontbreken.\n\nWat kan beter?\n\nNazorg ontbreekt.\n"
+    )
+    sheet = parsed(f"{HEAD}{table}Conclusie\n{text}")
+    assert "Het netwerk blijft buiten beeld." not in [item.text for item in sheet.conclusions]
+    assert "aspect_unknown" in {check.code for check in sheet.checks}
+    assert not any(item.role == "unclaimed" for item in sheet.lines)
+
+
 def test_a_cross_within_a_sentence_is_another_statements() -> None:
     text = f"{label('1.1.1')}√ Allen weten dat de regisseur X regisseur is geregeld besluiten kan nemen.\n\n"
     item = findings(f"Toeleiding\n{HEADER}{text}{label('1.1.2')}{cell('1.1.2', '√')}")["1.1.1"]

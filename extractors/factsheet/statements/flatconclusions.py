@@ -142,7 +142,7 @@ def _arranged(parts: Sequence[ConclusionPart]) -> Sequence[ConclusionPart]:
     """
     order = [part.heading for part in parts if part.heading]
     if ("goed", "goed") not in pairwise(order):
-        return parts
+        return _of_one_theme(parts)
     themes = [part.theme_id for part in parts if part.heading == "theme"]
     count = len(themes)
     columns = ["goed"] * count + ["beter"] * count
@@ -160,6 +160,20 @@ def _arranged(parts: Sequence[ConclusionPart]) -> Sequence[ConclusionPart]:
             if part.heading
         ]
     return [replace(part, lost=bool(part.lines)) for part in parts]
+
+
+def _of_one_theme(parts: Sequence[ConclusionPart]) -> list[ConclusionPart]:
+    """The parts, without what stands under "Wat gaat goed?" of a theme right behind that of another: it may be either's, or of the other column."""
+    if ("beter", "beter") not in pairwise(part.heading for part in parts if part.heading):
+        return list(parts)
+    empty = [
+        first.heading == "goed" and theme.heading == "theme" and not first.lines and not theme.lines
+        for first, theme in pairwise(parts)
+    ]
+    return [
+        replace(part, lost=True) if part.heading == "goed" and part.lines and stacked else part
+        for part, stacked in zip(parts, [False, False, *empty], strict=False)
+    ]
 
 
 def _whole(parts: Sequence[ConclusionPart]) -> list[ConclusionPart]:

@@ -216,3 +216,25 @@ def test_a_table_with_a_mark_for_each_of_three_columns_has_no_empty_cell() -> No
         for year, approach in ((2013, 1), (2013, 2), (2014, 0))
     ]
     assert not any(item.text for item in sheet.statements)
+
+
+def test_the_rest_of_a_sentence_before_a_rows_marks_is_none_of_its_cells() -> None:
+    head = FOLLOW_UP.replace("Samen Thuis\n", "Samen Thuis\n(2013: Alfa en Bravo)\n")
+    text = f"{head}Aanpak\n\nIndicator\n\n2013 Alfa\n\n2013 Bravo\n\n2014\n\n" + cells(
+        *(WORDING["3.1.3"], "X", "De doelen zijn verschillend en", "√", "Er zijn nu gedeelde doelen."),
+        *(WORDING["3.4.2"], "sluiten niet op elkaar aan.", "X", "Gezinnen vallen af.", "X", "Dat is nog zo."),
+    )
+    years = [item.year for item in parsed(text).statements if item.indicators[0].indicator_id == "3.4.2"]
+    assert years == [2013, 2014]
+
+
+def test_words_of_a_finding_taken_for_an_indicator_that_stands_behind_its_place_give_no_mark() -> None:
+    text = (
+        f"{FOLLOW_UP}Toeleiding\nIndicator 2013 2014\n"
+        + f"{WORDING['1.1.1']}\nX\nDe groep is niet omschreven.\n√\n"
+        + "De gemeente heeft geen doelgroepenbeleid\nen wil dat ook niet.\nDe \nnetwerkpartners \nweten \nwaar\n"
+        + "gezinnen voor de aanpak kunnen\nworden aangemeld\nX\nNiemand wist waar.\n√\nNu is er een punt.\n"
+        + f"Gezin centraal\nIndicator 2013 2014\n{WORDING['2.1.2']}\nX\nNetwerken blijven buiten beeld.\n√\nNu niet meer.\n"
+    )
+    wrong = [item for item in parsed(text).statements if item.indicators[0].indicator_id.startswith("3")]
+    assert all(item.mark is None and not item.text for item in wrong)

@@ -22,6 +22,7 @@ from ggsr_extract.extractors.factsheet.dumps.soundness import (
     entwined,
     holding_labels,
     interrupted,
+    misplaced_labels,
     run_on,
     sound,
     spliced,
@@ -136,6 +137,7 @@ def _trusted(
     halved = halved_blocks(rows, order)
     halves = frozenset(id(row) for pair in halved for row in pair)
     holding = holding_labels(stated, rows)
+    misplaced = misplaced_labels(stated, rows)
     crossing = _over_pages(rows)
     torn = torn or bool(loose) or short or mixed > 1 or _torn(stated, rows)
     flat = [row for row in flat_rows(rows) if any(item.mark for item in row.stream)]
@@ -143,7 +145,11 @@ def _trusted(
     result = _withheld(stated, rows, order) if torn else list(stated)
     return [
         without_mark(without_text(item))
-        if (beside and _label_lost(item, row)) or (lost and row.cells is None) or id(row) in cut or row.torn
+        if (beside and _label_lost(item, row))
+        or (lost and row.cells is None)
+        or id(row) in misplaced
+        or id(row) in cut
+        or row.torn
         else without_text(item)
         if id(row) in stray_blocks.paragraphs
         or id(row) in crossing

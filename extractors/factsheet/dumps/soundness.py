@@ -227,6 +227,24 @@ def years_alike(row: RowBlock) -> bool:
     )
 
 
+def misplaced_labels(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> frozenset[int]:
+    """The rows, by identity, of indicators of which little was found and behind which an earlier one stands: words of a finding, while their own was not found."""
+    pairs = list(zip(stated, rows, strict=True))
+    return frozenset(
+        id(row)
+        for (item, row), (following, other) in pairwise(pairs)
+        if row is not other
+        and row.cells is None
+        and item.present == following.present
+        and any(match.score < _FOUND for match in item.indicators)
+        and following.indicators[0].indicator_id < item.indicators[-1].indicator_id
+    )
+
+
+_FOUND = 0.7
+"""Of an indicator of which less was found, the words may be a finding's."""
+
+
 def _ends_list(item: Statement, row: RowBlock) -> bool:
     """Whether a text ends with a list whose points are no sentences."""
     lines = [part for part in _items(row) if part.mark is None]

@@ -115,6 +115,10 @@ def _of_stream(
     if _several_criteria(matches) and len(found) != len(columns):
         early = columns[0] if len(columns) == 2 else ColumnOf(columns[0].year, None)
         return _of_full_row(found, matches, (early, columns[-1]), context, first)
+    if len(found) > 1 and found[0].mark is None and found[0].lines and _goes_on(found[0].lines[0]):
+        # the rest of another row's sentence is none of this row's cells
+        _keep(found[:1], context, first)
+        found = [replace(part, torn=True) for part in found[1:]]
     assignment = "own" if len(matches) == 1 else "shared"
     result = [
         _statement(matches, column, segment, assignment, context, first + index)
@@ -135,6 +139,11 @@ def _of_stream(
         told = len(result) - 1 if again else 0
         result[told:] = [replace(item, checks=(*item.checks, check)) for item in result[told:]]
     return result
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a line goes on with a sentence: it begins with a small letter."""
+    return item.fragment.text.lstrip()[:1].islower()
 
 
 def _of_full_row(

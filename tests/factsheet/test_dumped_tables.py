@@ -238,3 +238,23 @@ def test_words_of_a_finding_taken_for_an_indicator_that_stands_behind_its_place_
     )
     wrong = [item for item in parsed(text).statements if item.indicators[0].indicator_id.startswith("3")]
     assert all(item.mark is None and not item.text for item in wrong)
+
+
+def test_indicators_without_a_line_between_share_no_text_that_speaks_of_but_one() -> None:
+    def shared(said: str) -> str:
+        text = (
+            f"{HEAD}Samenwerking\n\n{APART}"
+            + blocked("4.2.1", "4.2.2")
+            + cells(WORDING["4.2.3"], "√", "√", said, "Medewerkers nemen zelf beslissingen.")
+            + cells(WORDING["4.3.1"], "X", "Informatie wordt niet gedeeld.")
+        )
+        return next(
+            item.text
+            for item in parsed(text).statements
+            for match in item.indicators
+            if match.indicator_id == "4.2.2"
+        )
+
+    both = "Relevante partijen hebben samenwerkingsafspraken."
+    assert shared(both) == both
+    assert shared("Relevante partijen doen mee.") == ""

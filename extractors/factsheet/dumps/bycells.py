@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ggsr_extract.extractors.factsheet.dumps.ways import Unit, blocks_of, units_of, ways_of
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, Segment
-from ggsr_extract.extractors.factsheet.rows.segments import ended
-from ggsr_extract.models.framework import criterion_id
+from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap, plain_text
+from ggsr_extract.models.framework import criterion_id, framework
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _NEAR = 0.5
@@ -149,6 +149,13 @@ def _likely(parts: Sequence[Sequence[RowBlock]], cells: Sequence[_Cell]) -> bool
     label = mark = 0
     for cell in cells:
         if cell.marks == 1 and (label, label + cell.labels, mark, mark, mark + 1) not in near:
+            return False
+        # rows without a line between them whose other text stands elsewhere
+        text = plain_text(units[mark].lines)
+        if cell.marks == 1 < cell.labels and not all(
+            overlap(framework().by_id[label_id].indicator, text)
+            for label_id in labels[label : label + cell.labels]
+        ):
             return False
         label, mark = label + cell.labels, mark + cell.marks
     return True

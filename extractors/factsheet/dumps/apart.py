@@ -15,7 +15,6 @@ from itertools import groupby
 from ggsr_extract.extractors.factsheet.dumps.bycells import by_cells
 from ggsr_extract.extractors.factsheet.dumps.ways import Unit, Way, blocks_of, units_of, ways_of
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
 from ggsr_extract.extractors.factsheet.rows.rowblock import CONFLICT, Item, RowBlock, Segment
 from ggsr_extract.models.framework import criterion_id
 from ggsr_extract.models.verdicts import IMPROVE, MEETS

@@ -14,8 +14,14 @@ from itertools import groupby, pairwise, product
 
 from ggsr_extract.extractors.factsheet.dumps.ways import Unit, Way, units_of, ways_of
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.marks import CONFLICT
-from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock, Segment
+from ggsr_extract.extractors.factsheet.rows.rowblock import (
+    CONFLICT,
+    Column,
+    Item,
+    PrintedLabel,
+    RowBlock,
+    Segment,
+)
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.models.verdicts import IMPROVE, MEETS

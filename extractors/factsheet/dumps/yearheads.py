@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
-from ggsr_extract.extractors.factsheet.rows.marks import find_marks
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.parts import Part
+from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.source import Fragment
 
 _YEAR = re.compile(r"\s*(20\d\d)\b[\s:.]*(.*?)\s*")

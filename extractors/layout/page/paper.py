@@ -16,7 +16,7 @@ from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.page.moving import moved_page
 from ggsr_extract.models.source import Page, Word
 
-_BLANK = 0.16  # of the paper's width or height: no page has so much white space at a side
+_BLANK = 0.16  # of the paper's width or height: no page has so much white space left of its text or above it
 _MARGIN = 0.1  # of the text's width or height
 _SMALLEST, _USUAL, _LARGEST = 6.0, 9.5, 14.0  # points of letters as documents have them
 
@@ -40,7 +40,7 @@ class Trimmed:
 
 
 def trimmed(pages: Sequence[Page]) -> Trimmed | None:
-    """The pages without wide white space that all of one size have at a side, in letters of the usual size; None where there is
+    """The pages without the paper around them where all of one size begin far from its corner, in letters of the usual size; None where there is
     nothing to change, as nearly always.
     """
     sizes: dict[tuple[float, float], list[Page]] = defaultdict(list)
@@ -51,7 +51,7 @@ def trimmed(pages: Sequence[Page]) -> Trimmed | None:
     cuts = set()
     for some in sizes.values():
         # one page alone may end anywhere
-        if len(some) > 1 and _is_blank_at_a_side(some):
+        if len(some) > 1 and _begins_late(some):
             cuts |= {page.number for page in some}
             sides |= dict.fromkeys([page.number for page in some], _sides(some))
     scale = _scale(pages)
@@ -75,15 +75,16 @@ def _scale(pages: Sequence[Page]) -> float:
     return _USUAL / usual
 
 
-def _is_blank_at_a_side(pages: Sequence[Page]) -> bool:
-    """Whether no word of any page stands near one of the sides; the first few words tell that one does."""
-    width, height = pages[0].width, pages[0].height
+def _begins_late(pages: Sequence[Page]) -> bool:
+    """Whether no word of any page stands near the left side, or none near the top; the first few words tell that one does.
+
+    Short pages and lines leave the other two sides blank.
+    """
+    left, top = _BLANK * pages[0].width, _BLANK * pages[0].height
     words = [page.words for page in pages]
     return any(words) and not (
-        any(word.x0 < _BLANK * width for word in chain.from_iterable(words))
-        and any(word.top < _BLANK * height for word in chain.from_iterable(words))
-        and any(word.x1 > (1 - _BLANK) * width for word in chain.from_iterable(words))
-        and any(word.bottom > (1 - _BLANK) * height for word in chain.from_iterable(words))
+        any(word.x0 < left for word in chain.from_iterable(words))
+        and any(word.top < top for word in chain.from_iterable(words))
     )
 
 

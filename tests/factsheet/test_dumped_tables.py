@@ -167,7 +167,7 @@ def test_a_text_too_many_leaves_the_texts_of_a_table_open() -> None:
 
 
 def test_of_two_crosses_a_longer_text_behind_a_shorter_one_may_be_the_earlier_years() -> None:
-    early = "De afspraken over het delen van informatie zijn beperkt en niet vastgelegd."
+    early = "De afspraken over het delen van informatie staan niet op papier."
     text = HEADED + cells(WORDING["4.3.1"], "X", "Afspraken zijn er niet.", "X", early)
     assert [item.text for item in parsed(text).statements] == ["", ""]
     kept = HEADED + cells(WORDING["4.3.1"], "X", early, "X", "Afspraken zijn er niet.")

@@ -50,6 +50,7 @@ from ggsr_extract.extractors.factsheet.sections.entries import Entry, flat_entri
 from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
+from ggsr_extract.extractors.factsheet.statements.columns import leaves_later_empty
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
 from ggsr_extract.extractors.factsheet.statements.doubts import repeated
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
@@ -58,11 +59,7 @@ from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
     told,
     withheld,
 )
-from ggsr_extract.extractors.factsheet.statements.statements import (
-    Context,
-    leaves_later_empty,
-    statements,
-)
+from ggsr_extract.extractors.factsheet.statements.statements import Context, statements
 from ggsr_extract.extractors.language.words.joining import join
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check, Refusal

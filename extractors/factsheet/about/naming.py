@@ -21,7 +21,7 @@ from ggsr_extract.extractors.factsheet.rows.tables import year_columns
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
-from ggsr_extract.extractors.factsheet.statements.statements import ColumnOf
+from ggsr_extract.extractors.factsheet.statements.columns import ColumnOf
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Approach

@@ -14,7 +14,7 @@ from statistics import median
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended, ends_list
 from ggsr_extract.extractors.factsheet.rows.wording import norm
-from ggsr_extract.extractors.factsheet.statements.statements import looks_back
+from ggsr_extract.extractors.factsheet.statements.columns import looks_back
 from ggsr_extract.extractors.language.words.abbreviations import ALL as ABBREVIATIONS
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement

@@ -20,8 +20,9 @@ from ggsr_extract.extractors.layout.page.sidelines import without_side_lines
 from ggsr_extract.extractors.layout.page.upright import upright
 from ggsr_extract.extractors.layout.page.watermarks import without_watermarks
 from ggsr_extract.extractors.layout.prose import prose_blocks
-from ggsr_extract.extractors.layout.tables.extents import Part, Prose, find_parts
+from ggsr_extract.extractors.layout.tables.extents import find_parts
 from ggsr_extract.extractors.layout.tables.pagebreaks import join_over_breaks
+from ggsr_extract.extractors.layout.tables.parts import Part, Prose
 from ggsr_extract.extractors.layout.tables.rows import DraftRow
 from ggsr_extract.extractors.layout.tables.wordings import join_wordings
 from ggsr_extract.extractors.layout.wordtable import WordTable

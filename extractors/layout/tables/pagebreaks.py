@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.tables.columns import Columns
-from ggsr_extract.extractors.layout.tables.extents import Part, Prose
 from ggsr_extract.extractors.layout.tables.markplaces import place_marks
+from ggsr_extract.extractors.layout.tables.parts import Part, Prose
 from ggsr_extract.extractors.layout.tables.rows import DraftRow
 from ggsr_extract.extractors.layout.wording import (
     begins_indicator,

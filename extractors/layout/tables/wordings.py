@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ggsr_extract.extractors.layout.lines import Run
-from ggsr_extract.extractors.layout.tables.extents import Part, Prose
+from ggsr_extract.extractors.layout.tables.parts import Part, Prose
 from ggsr_extract.extractors.layout.tables.rows import DraftRow
 from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
 

@@ -241,6 +241,14 @@ def test_a_text_of_many_bytes_is_refused_undecoded() -> None:
     assert [row["error"] for row in outcome.tables["rejects"]] == ["text_limit"]
 
 
+def test_a_control_sign_before_a_mark_is_no_word() -> None:
+    """It is white space to Python, so that nothing is left of a line that holds it alone."""
+    lines = ["Indicator 2013 2014", "De gemeente heef~", "GGSR.", "De gemeente voert regie op de aanpak"]
+    lines += ["X Niemand voelt zich verantwoordelijk", "\x1f√ Sinds kort is dat", "", "iedere wijk anders."]
+    parsed = parse_text("\n".join(lines).encode(), None, {})[0]
+    assert [(item.year, item.mark) for item in parsed.statements] == [(2013, "X"), (2014, "√")]
+
+
 def test_a_respondent_that_is_a_zero_is_no_name() -> None:
     text = GOOD.read_text(encoding="utf-8").replace("ingevuld door:\n", "ingevuld door:\n\0\n", 1)
     tables = process("zero.txt", text.encode(), Options()).tables

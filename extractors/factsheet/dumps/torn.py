@@ -40,9 +40,10 @@ def _continues(piece: Sequence[Item]) -> bool:
 
 def _fits(before: Sequence[Item], piece: Sequence[Item]) -> bool:
     """Whether a broken word before is made whole by the piece's first word."""
-    last, first = before[-1].fragment.text.split()[-1], piece[0].fragment.text.split()[0]
-    if last[-1] not in HYPHENS:
+    heads, tails = before[-1].fragment.text.split(), piece[0].fragment.text.split()
+    if not (heads and tails and heads[-1][-1] in HYPHENS):
         return False
+    last, first = heads[-1], tails[0]
     return known(re.split(r"[-/]", last[:-1])[-1] + first.strip(".,;:)")) or known(
         last[:-1].split("-")[-1] + first
     )

@@ -63,6 +63,7 @@ class Vocabulary:
     def __init__(self, lines: Iterable[str] = ()) -> None:
         self._lines: tuple[str, ...] = tuple(lines)
         self._counts: dict[str, int] = {}
+        self._hyphened: dict[str, bool] = {}
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:
@@ -81,8 +82,14 @@ class Vocabulary:
 
     def hyphens_all(self, head: str) -> bool:
         """Whether the document prints words that begin with ``head`` and a hyphen ("zon" of "Zon-huis"), and none without it."""
+        found = self._hyphened.get(head)
+        if found is None:
+            found = self._hyphened[head] = head.isalpha() and self._only_with_hyphen(head)
+        return found
+
+    def _only_with_hyphen(self, head: str) -> bool:
         hyphened = False
-        for at in self._starts(head) if head.isalpha() else ():
+        for at in self._starts(head):
             end = self._end(at + len(head))
             word = self._small[at:end]
             if word.startswith(f"{head}-"):

@@ -21,6 +21,11 @@ class Indicator:
     indicator: str
 
 
+def theme_id(indicator_id: str) -> str:
+    """The id of the theme of an indicator: ``3`` for ``3.1.4``."""
+    return indicator_id.split(".", 1)[0]
+
+
 def criterion_id(indicator_id: str) -> str:
     """The id of the criterion of an indicator: ``3.1`` for ``3.1.4``."""
     return indicator_id.rpartition(".")[0]

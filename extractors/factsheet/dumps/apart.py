@@ -13,14 +13,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from ggsr_extract.extractors.factsheet.dumps.bycells import by_cells
-from ggsr_extract.extractors.factsheet.dumps.ways import Unit, Way, blocks_of, units_of, ways_of
+from ggsr_extract.extractors.factsheet.dumps.ways import FAR, Unit, Way, blocks_of, units_of, ways_of
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import CONFLICT, Item, RowBlock, Segment
-from ggsr_extract.models.framework import criterion_id
+from ggsr_extract.models.framework import criterion_id, theme_id
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
-_FAR = 1.2
-"""By so much the other ways must be worse: more than all the words of an indicator."""
 _MOST, _MOST_UNITS = 20, 50
 """Indicators and units of a page beyond which the ways are too many to weigh."""
 
@@ -65,7 +63,7 @@ def _groups(page: Sequence[RowBlock]) -> list[list[RowBlock]]:
     if _in_turn(page):
         return [list(page)]
     result: list[list[RowBlock]] = []
-    for _, run in groupby(page, key=lambda row: row.labels[0].indicator_id.split(".")[0]):
+    for _, run in groupby(page, key=lambda row: theme_id(row.labels[0].indicator_id)):
         table = list(run)
         parts: list[list[RowBlock]] = [[]]
         for row in table:
@@ -134,7 +132,7 @@ def _dealt(
     while at < len(labels):
         own = [way for way in ways if way.first <= at < way.last]
         chosen = max(own, key=lambda way: way.score)
-        signs = {_sign(marks, way) for way in own if way.score > best - _FAR}
+        signs = {_sign(marks, way) for way in own if way.score > best - FAR}
         mark = marks[chosen.mark if chosen.mark is not None else own[0].mark or 0]
         if signs == {None}:
             segment = Segment(None, (), certain=False, torn=True)
@@ -144,7 +142,7 @@ def _dealt(
             segment = Segment(replace(mark, mark=CONFLICT), (), certain=False, torn=True)
         covered = 1
         sure = (
-            not any(way[1:] != chosen[1:] and way.score > best - _FAR for way in own)
+            not any(way[1:] != chosen[1:] and way.score > best - FAR for way in own)
             and chosen.first == at
             and (last or chosen.last < len(labels))
         )

@@ -16,7 +16,7 @@ from ggsr_extract.extractors.factsheet.dumps.ways import Unit, blocks_of, units_
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item, RowBlock, Segment
 from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap, plain_text
-from ggsr_extract.models.framework import criterion_id, framework
+from ggsr_extract.models.framework import criterion_id, framework, theme_id
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _NEAR = 0.5
@@ -38,7 +38,7 @@ def by_cells(
     if whole:
         return [(True, whole)]
     result: list[tuple[bool, list[RowBlock]]] = []
-    for _, run in groupby(page, key=lambda row: row.labels[0].indicator_id.split(".")[0]):
+    for _, run in groupby(page, key=lambda row: theme_id(row.labels[0].indicator_id)):
         table = list(run)
         # what stands behind indicators of two tables may be the first one's
         open_ = bool(result) and not result[-1][1][-1].stream

@@ -20,6 +20,9 @@ from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
 
+FOUND = 0.7
+"""An indicator of which less was found may be another's, stand where one was lost, or be words of a finding."""
+
 _OPENING = " \t\u00a0(‘'“\"„*"
 
 
@@ -236,13 +239,9 @@ def misplaced_labels(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> f
         if row is not other
         and row.cells is None
         and item.present == following.present
-        and any(match.score < _FOUND for match in item.indicators)
+        and any(match.score < FOUND for match in item.indicators)
         and following.indicators[0].indicator_id < item.indicators[-1].indicator_id
     )
-
-
-_FOUND = 0.7
-"""Of an indicator of which less was found, the words may be a finding's."""
 
 
 def _ends_list(item: Statement, row: RowBlock) -> bool:

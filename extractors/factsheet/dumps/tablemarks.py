@@ -11,16 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from ggsr_extract.extractors.factsheet.dumps.soundness import FOUND
 from ggsr_extract.extractors.factsheet.dumps.withheld import without_mark, without_text
 from ggsr_extract.extractors.factsheet.rows.rowblock import PrintedLabel, RowBlock, flat_rows
 from ggsr_extract.extractors.layout.textmarks import holds_mark
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
-from ggsr_extract.models.framework import criterion_id
+from ggsr_extract.models.framework import criterion_id, theme_id
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
-
-_FOUND = 0.7
-"""An indicator of which less was found may be another's, or stand where one was lost."""
 
 
 def with_marks_of_tables(
@@ -39,7 +37,7 @@ def with_marks_of_tables(
     latest = max((item.year for item in stated), default=0)
     for table in _tables(rows, _of_two_years):
         indices = [index for index, row in enumerate(rows) if any(row is other for other in table)]
-        if any(match.score < _FOUND for index in indices for match in stated[index].indicators):
+        if any(match.score < FOUND for index in indices for match in stated[index].indicators):
             continue
         if any(map(_elsewhere, table)):
             continue
@@ -73,7 +71,7 @@ def _tables(rows: Sequence[RowBlock], chosen: Callable[[RowBlock], bool]) -> lis
             key=lambda row: (
                 row.cells is None and chosen(row),
                 row.page,
-                row.labels[0].indicator_id.split(".")[0],
+                theme_id(row.labels[0].indicator_id),
             ),
         )
         if takes
@@ -101,7 +99,7 @@ def with_crosses_of_pages(result: Sequence[Statement], rows: Sequence[RowBlock])
         own = {id(row) for row in page}
         latest = max(column.year for column in last.columns)
         for index, (item, row) in enumerate(zip(left, rows, strict=True)):
-            found = all(match.score >= _FOUND for match in item.indicators)
+            found = all(match.score >= FOUND for match in item.indicators)
             if id(row) in own and item.year < latest and item.mark is None and found:
                 left[index] = _with_mark(item, IMPROVE)
     return left
@@ -282,7 +280,7 @@ def with_marks_behind(
             item.mark is None
             and mark
             and id(row) not in cut
-            and all(match.score >= _FOUND for match in item.indicators)
+            and all(match.score >= FOUND for match in item.indicators)
         ):
             left[index] = _with_mark(item, mark)
     return left

@@ -18,6 +18,8 @@ _WITHIN = -0.35
 """The same for a paragraph that ends within a text."""
 _UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
 """What it costs that an indicator has no mark, or neither mark nor text, and each paragraph that goes on from the page before."""
+FAR = 1.2
+"""By so much other ways must be worse than what is taken: more than all the words of an indicator."""
 _NEVER = float("-inf")
 
 

@@ -7,12 +7,12 @@ there is one for each; else every way to deal them out is weighed as in ``apart`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, product
 
-from ggsr_extract.extractors.factsheet.dumps.ways import Unit, Way, units_of, ways_of
+from ggsr_extract.extractors.factsheet.dumps.ways import FAR, Unit, Way, units_of, ways_of
+from ggsr_extract.extractors.factsheet.dumps.yearheads import YEAR_CELL
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import (
     CONFLICT,
@@ -24,13 +24,11 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import (
 )
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
+from ggsr_extract.models.framework import theme_id
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
-_FAR = 1.2
-"""By so much the other ways must be worse: more than all the words of an indicator."""
 _MOST_UNITS = 30
 """Units of a table beyond which the ways are too many to weigh."""
-_YEAR = re.compile(r"\s*(20\d\d)\b[\s:.]*(.*?)\s*")
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ def _dealt(page: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock] | None:
         list(run)
         for _, run in groupby(
             [(label, row) for row in page for label in row.labels],
-            key=lambda pair: pair[0].indicator_id.split(".")[0],
+            key=lambda pair: theme_id(pair[0].indicator_id),
         )
     ]
     printed = _printed(page[-1].stream, columns, len(tables))
@@ -104,10 +102,9 @@ def _printed(stream: Sequence[Item], columns: Sequence[Column], tables: int) -> 
     """The columns of a page; None where they do not stand one after the other, each with a header cell for each table."""
     names = {norm(column.name) for column in columns if column.name}
     result: list[_Printed] = []
-    for before, item in pairwise([None, *stream]):
-        assert item is not None
+    for before, item in zip([None, *stream], stream, strict=False):
         text = item.fragment.text
-        match = _YEAR.fullmatch(text) if not item.mark else None
+        match = YEAR_CELL.fullmatch(text) if not item.mark else None
         if item.mark:
             if not result or result[-1].heads:
                 result.append(_Printed())
@@ -127,7 +124,7 @@ def _printed(stream: Sequence[Item], columns: Sequence[Column], tables: int) -> 
         return None
     for column, part in zip(columns, result, strict=True):
         head = " ".join(item.fragment.text for item in part.heads[:2])
-        match = _YEAR.match(head)
+        match = YEAR_CELL.match(head)
         if not match or int(match[1]) != column.year or {mark.mark for mark in part.marks} - {MEETS, IMPROVE}:
             return None
         if column.name and norm(column.name) not in norm(head):
@@ -142,7 +139,7 @@ def _free(before: Item | None) -> bool:
         before is None
         or before.mark is not None
         or ended(text)
-        or bool(_YEAR.fullmatch(text))
+        or bool(YEAR_CELL.fullmatch(text))
         or text.istitle()
     )
 
@@ -165,9 +162,6 @@ def _column(
         )
     )
     lines = [item for table in units for unit in table for item in unit.lines]
-    starts = [0]
-    for table in units:
-        starts.append(starts[-1] + len(table))
     flat = [unit for table in units for unit in table]
     result: dict[tuple[int, int], Segment] = {}
     at = 0
@@ -217,7 +211,7 @@ def _near(
         for share, total in totals.items():
             ahead = sum(share[:at])
             for way in options[at][share[at]]:
-                if total - best[at][share[at]] + way.score <= top - _FAR:
+                if total - best[at][share[at]] + way.score <= top - FAR:
                     continue
                 moved = way._replace(
                     first=way.first + label,

@@ -20,7 +20,8 @@ from ggsr_extract.extractors.factsheet.sections.parts import Part
 from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.source import Fragment
 
-_YEAR = re.compile(r"\s*(20\d\d)\b[\s:.]*(.*?)\s*")
+YEAR_CELL = re.compile(r"\s*(20\d\d)\b[\s:.]*(.*?)\s*")
+"""A header cell of a follow-up: a year, and what names its approach."""
 
 
 def with_whole_headers(parts: Sequence[Part], earlier: Sequence[str], ledger: Ledger) -> list[Part]:
@@ -66,7 +67,7 @@ def _pieces(region: Sequence[RegionLine], names: set[str]) -> dict[int, Column]:
     """The lines that are cells of a header row, with their columns: a year alone or with an approach's name, between gaps."""
     found: dict[int, Column] = {}
     for index, line in enumerate(region):
-        match = _YEAR.fullmatch(line.line.text)
+        match = YEAR_CELL.fullmatch(line.line.text)
         if not match or not (line.gap or line.page_break):
             continue
         year, name = int(match[1]), match[2]
@@ -86,7 +87,7 @@ def _cells(region: Sequence[RegionLine], names: set[str]) -> list[Column]:
     found: list[Column] = []
     texts = [line.line.text.strip() for line in region]
     for before, text, after in zip(texts, texts[1:], [*texts[2:], ""], strict=False):
-        match = _YEAR.fullmatch(text)
+        match = YEAR_CELL.fullmatch(text)
         if not match or (match[2] and norm(match[2]) not in names):
             continue
         if ended(before) or find_marks(before) or norm(before) in names:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import overlap, plain_text
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import framework, theme_id
 
 _ORDERLY = 0.9
 """So many rows of a dump that keeps them together have their marks before their texts."""
@@ -48,7 +48,7 @@ def _parted(row: RowBlock) -> list[bool]:
     """Whether a gap, or the end of a theme, stands before each label of a row of flat text but the first."""
     if row.cells is not None:
         return []
-    themes = [label.indicator_id.split(".")[0] for label in row.labels]
+    themes = [theme_id(label.indicator_id) for label in row.labels]
     return [
         label.gap or theme != before
         for label, theme, before in zip(row.labels[1:], themes[1:], themes, strict=False)

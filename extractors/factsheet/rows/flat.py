@@ -17,7 +17,7 @@ from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.framework import framework, theme_id
 from ggsr_extract.models.source import Fragment, Line
 
 _WHOLE = 0.75
@@ -201,8 +201,8 @@ class _Rows:
 
     def _another_table(self, entry: RegionLine, chunk: Chunk) -> bool:
         """Whether a label stands in the table of another theme than the labels before, so that they share nothing."""
-        themes = {id_.split(".")[0] for id_, _ in self.labels}
-        return entry.page_break and bool(themes) and chunk.label_id.split(".")[0] not in themes
+        themes = {theme_id(id_) for id_, _ in self.labels}
+        return entry.page_break and bool(themes) and theme_id(chunk.label_id) not in themes
 
     def _content(self, entry: RegionLine, begin: int, labelled: bool) -> None:
         text = entry.line.text

@@ -180,8 +180,9 @@ def test_a_font_whose_codes_are_places_of_glyphs_draws_the_letters_of_those_plac
 
 def test_a_sign_whose_name_is_of_a_code_too_is_a_mark_that_cannot_be_told() -> None:
     roman = [(placed(line, named=True), "Roman") for line in LINES]
-    (page,), _ = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, ("¤", "Signs"))))])
+    (page,), found = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, ("¤", "Signs"))))])
     assert (page.words[-1].text, page.words[-1].mark) == ("\ufffd", "?")
+    assert {font for font, _ in found.told} == {"Roman"}
 
 
 def test_a_font_that_makes_words_keeps_its_letters_beside_one_whose_codes_are_places() -> None:

@@ -46,7 +46,7 @@ def with_letters(pages: Sequence[Page]) -> tuple[tuple[Page, ...], Unnamed]:
     pages = _respelt(pages, lambda word: _written(word, coded)) if coded else tuple(pages)
     found = Unnamed(_bullets(pages) | _spaces(_words(pages)) | _told(_words(pages)))
     pages = _respelt(pages, lambda word: _spelt(word, found))
-    found.told |= coded
+    found.told |= {glyph: letter for glyph, letter in coded.items() if not UNNAMED_LETTER.match(letter)}
     return pages, found
 
 

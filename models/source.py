@@ -179,12 +179,14 @@ class TableBlock:
     ``header`` has one cell per column. Columns are those of the header row's words, so a column of findings holds marks
     and text; within a findings cell a mark is a line of its own (``Line.mark`` set) that stands before the lines it is
     level with. Criterion cells that span several rows stand in the first of them. ``indicator`` is the position of the
-    indicators' column where the layout knows it: criteria and numbers stand before it, findings behind it.
+    indicators' column where the layout knows it: criteria and numbers stand before it, findings behind it. ``certain``: the
+    cells of a text are known, as those of Markdown are.
     """
 
     header: tuple[Cell, ...]
     rows: tuple[TableRow, ...]
     indicator: int | None = None
+    certain: bool = False
 
 
 Block = TextBlock | TableBlock

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, load
+from ggsr_extract.extractors.factsheet.asread import as_read
 from ggsr_extract.extractors.factsheet.dumps.ending import broken_off
 from ggsr_extract.extractors.factsheet.pageorder import (
     missing,
@@ -20,6 +21,7 @@ from ggsr_extract.extractors.factsheet.pageorder import (
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.factsheet.refusals import named_only
+from ggsr_extract.extractors.layout.markdown.document import is_markdown, markdown_text
 from ggsr_extract.extractors.layout.text.grid import is_layout_text, layout_text
 from ggsr_extract.extractors.readers.kinds import attachments, foreign
 from ggsr_extract.extractors.readers.text import read_text
@@ -53,17 +55,21 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     head = source.text.lstrip("\ufeff \t\r\n")[:200].casefold()
     if head.startswith(("{", "[", "<!doctype", "<html", "<?xml")):
         raise Refusal("not_a_factsheet", "it is a data file or a web page")
-    keeps_layout = is_layout_text(source.lines)
+    marked_up = is_markdown(source.lines)
+    keeps_layout = marked_up or is_layout_text(source.lines)
     _add(timings, "read", started)
     results: list[tuple[Factsheet, str]] = []
     refusal: Refusal | None = None
     if keeps_layout:
         started = time.perf_counter()
-        document = layout_text(source.text)
+        document = markdown_text(source.lines) if marked_up else layout_text(source.text)
         _add(timings, "layout", started)
         started = time.perf_counter()
         try:
-            results.append((parse_pages(document, _table(municipalities)), "text-layout"))
+            sheet = parse_pages(document, _table(municipalities))
+            if marked_up:
+                sheet = replace(sheet, lines=as_read(sheet.lines, source.lines))
+            results.append((sheet, "text-layout"))
         except Refusal as caught:
             refusal = caught
         _add(timings, "parse", started)

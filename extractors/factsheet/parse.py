@@ -20,6 +20,7 @@ from ggsr_extract.extractors.factsheet.about.naming import (
     follow_up_approaches,
     whole_names,
 )
+from ggsr_extract.extractors.factsheet.asread import as_read
 from ggsr_extract.extractors.factsheet.dumps.apart import columns_apart
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
@@ -63,9 +64,9 @@ from ggsr_extract.extractors.factsheet.statements.statements import Context, sta
 from ggsr_extract.extractors.language.words.joining import join
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check, Refusal
-from ggsr_extract.models.factsheet import ClassifiedLine, Conclusion, Factsheet, Statement
+from ggsr_extract.models.factsheet import Conclusion, Factsheet, Statement
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.source import Fragment, Line, PagedDocument
+from ggsr_extract.models.source import Line, PagedDocument
 
 FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
@@ -89,7 +90,7 @@ def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Fact
     if garbled:
         message = "Signs that a tool garbled, wrote as codes or put before the lines are read as what they stand for."
         said.append(Check("signs_respelt", message, value=" ".join(map(_visible, garbled[:8]))))
-    return replace(sheet, lines=_as_read(sheet.lines, lines, written), checks=(*sheet.checks, *said))
+    return replace(sheet, lines=as_read(sheet.lines, lines), checks=(*sheet.checks, *said))
 
 
 def _replaced(lines: Sequence[Line], written: Sequence[Line]) -> list[str]:
@@ -111,29 +112,6 @@ def _replaced(lines: Sequence[Line], written: Sequence[Line]) -> list[str]:
 def _visible(signs: str) -> str:
     """Signs as a message can show them: the number of each that has no width."""
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in signs)
-
-
-def _as_read(
-    items: Sequence[ClassifiedLine], lines: Sequence[Line], written: Sequence[Line]
-) -> tuple[ClassifiedLine, ...]:
-    """Classified lines with the characters that the file has, where others were written into them."""
-    read = {line.start: line for line, other in zip(lines, written, strict=True) if line is not other}
-    result = [
-        item
-        if (line := read.get(item.fragment.line.start)) is None
-        else replace(item, fragment=Fragment(line, item.fragment.begin, item.fragment.end))
-        for item in items
-    ]
-    # lines of which nothing is left: what stood before each line is all that they have
-    empty = [
-        line
-        for line, other in zip(lines, written, strict=True)
-        if line is not other and line.text.strip() and not other.text.strip()
-    ]
-    if not empty:
-        return tuple(result)
-    result.extend(ClassifiedLine(Fragment(line, 0, len(line.text)), "boilerplate", None) for line in empty)
-    return tuple(sorted(result, key=lambda item: (item.fragment.line.start, item.fragment.begin)))
 
 
 def parse_pages(document: PagedDocument, municipalities: MunicipalityTable) -> Factsheet:

@@ -146,7 +146,7 @@ _HEADER_WORDS = {
     "toelichting",
 }
 _LAST_HEADER_WORDS = ("bevindingen", "bevinding", "toelichting", "oordeel", "score")
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(20\d\d)(?:\b|(?=[A-Z][a-z]))")
 _YEARS_WORD = r"(?:bevinding(?:en)?|oordeel|beoordeling|situatie|stand|uitkomst(?:en)?|resultaa?te?n?)"
 _WORD_AND_YEAR = re.compile(rf"^\W*\w+(?:\W+{_YEARS_WORD})?\W+20\d\d\b", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(rf"(?:^|\s){_YEARS_WORD}(?:\s+in)?\s*$", re.IGNORECASE)

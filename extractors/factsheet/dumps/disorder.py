@@ -77,7 +77,9 @@ def withhold(
     own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken
     as they are, but for rows that meet within a sentence and for what is left where most rows were torn.
     """
-    if any(item.anchor.boxes for item in stated):
+    if any(item.anchor.boxes for item in stated) or all(
+        row.cells is not None and row.settled for row in rows
+    ):
         return without_remains(without_cut_sentences(stated))
     if any(row.settled for row in rows):
         open_ = [index for index, row in enumerate(rows) if not row.settled]

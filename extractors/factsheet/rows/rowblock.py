@@ -47,7 +47,7 @@ class RowBlock:
     ``cells`` is None where flat text lost the columns: then ``stream`` holds all items in reading order, and ``mended``
     its statements once they were found, where there is more than one column. ``page`` numbers the pages of flat text, as
     far as margins show them, and ``heads`` are where those of its further lines begin that are the first of a page. ``torn``: what
-    stands beside its indicators cannot be told; ``settled``: it was told by the order and the wording of a whole page; ``only``:
+    stands beside its indicators cannot be told; ``settled``: it was told by the order and the wording of a whole page, or the file tells its cells; ``only``:
     which of the columns all of it stands in.
     """
 

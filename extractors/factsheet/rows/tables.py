@@ -16,6 +16,7 @@ from ggsr_extract.extractors.factsheet.rows.cells import cell_items, whole, whol
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
 from ggsr_extract.extractors.factsheet.rows.wording import labels, norm
+from ggsr_extract.extractors.factsheet.sections.entries import squeeze
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock
 from rapidfuzz import fuzz, process
@@ -27,7 +28,7 @@ def is_conclusions(table: TableBlock) -> bool:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(line.text for line in cell.lines)
+    return squeeze(" ".join(line.text for line in cell.lines))
 
 
 def year_columns(table: TableBlock) -> list[tuple[int, Column]]:
@@ -72,6 +73,7 @@ def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
     printed = whole_cells(indicators)
     ledger.claim(chain.from_iterable(printed), "indicator")
     ledger.claim(chain.from_iterable(whole_cells(criteria)), "criterion")
+    certain = all(table.certain for table in tables)
     found = _indicators(indicators, printed)
     used = {id_ for own in found for id_, _ in own}
     items = iter(cell_items(findings))
@@ -85,7 +87,7 @@ def table_rows(tables: Sequence[TableBlock], ledger: Ledger) -> list[RowBlock]:
             continue
         for labels_of, cells_of in _rows_of(own, cells):
             names = tuple(PrintedLabel(id_, tuple(fragments)) for id_, fragments in labels_of)
-            result.append(RowBlock(names, own_columns, tuple(map(tuple, cells_of))))
+            result.append(RowBlock(names, own_columns, tuple(map(tuple, cells_of)), settled=certain))
     return result
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from posixpath import basename
 from stat import S_ISREG
 from typing import IO, Any, cast
+from urllib.parse import unquote_to_bytes
 
 from ggsr_extract.models.checks import Refusal
 
@@ -26,14 +27,18 @@ def is_url(text: str) -> bool:
 
 
 def local_path(location: str | os.PathLike[str]) -> Path | None:
-    """The location as a path of this machine; None for a URL of somewhere else."""
+    """The location as a path of this machine; None for a URL of somewhere else.
+
+    In a ``file://`` URL, ``%20`` and the like are the characters that they stand for (RFC 8089).
+    """
     text = os.fspath(location)
     if not isinstance(location, str) or not is_url(text):
         return Path(text)
     if text.startswith(("file://", "local://")):
         from fsspec.implementations.local import LocalFileSystem
 
-        return Path(LocalFileSystem._strip_protocol(text))
+        path = LocalFileSystem._strip_protocol(text)
+        return Path(os.fsdecode(unquote_to_bytes(os.fsencode(path))) if text.startswith("file") else path)
     return None
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from ggsr_extract.models.framework import framework
+from ggsr_extract.pipeline import load
 from ggsr_extract.pipeline.cli import cli
 from ggsr_extract.pipeline.describe.codes import codes_markdown
 
@@ -74,6 +75,17 @@ def test_exit_statuses(tmp_path: Path) -> None:
 def test_an_empty_path_is_not_the_working_folder(tmp_path: Path) -> None:
     assert invoke("run", "", "--out", tmp_path / "a").exit_code == 2
     assert invoke("run", RAW / "zandwijk-2013.txt", "--out", "").exit_code == 2
+
+
+def test_urls_of_files_may_escape_characters(tmp_path: Path) -> None:
+    archive, out, look = tmp_path / "100% é", tmp_path / "uit 1", tmp_path / "op het oog"
+    archive.mkdir()
+    for name in ("zandwijk-2013.txt", "stelmonde-2013.pdf"):
+        shutil.copy(RAW / name, archive / f"een {name}")
+    assert invoke("run", archive.as_uri(), "--out", out.as_uri(), "--quiet").exit_code == 0
+    assert invoke("verify", out.as_uri(), "--sources", archive.as_uri()).exit_code == 0
+    assert set(load(out.as_uri()).documents["source"]) == {"een zandwijk-2013.txt", "een stelmonde-2013.pdf"}
+    assert invoke("show", (archive / "een zandwijk-2013.txt").as_uri()).exit_code == 0
 
 
 def test_datasets_among_the_inputs_are_no_inputs(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def cli() -> None:
 )
 @click.option(
     "--max-bytes",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 10**12),  # a read of more bytes than an address counts would fail
     default=200_000_000,
     show_default=True,
     help="Refuse larger files.",

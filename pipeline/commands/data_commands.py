@@ -98,7 +98,10 @@ def evaluate(parsed: Path | str, labels: tuple[Path, ...], show: int, as_json: b
 
     result = scoring.evaluate(parsed, labels)
     if not result.documents:
-        raise click.UsageError("No label files (.json) were found there.")
+        places = ", ".join(map(str, labels))
+        raise click.UsageError(
+            f"No label files (.json) were found in {places}. Give files or folders that hold some."
+        )
     click.echo(scoring.as_json(result) if as_json else scoring.as_table(result, show))
     if result.overall.exact:
         return

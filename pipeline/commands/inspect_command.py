@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 from ggsr_extract.models.checks import ExitCode
+from ggsr_extract.pipeline.commands.location_option import Where
 
 if TYPE_CHECKING:
     from ggsr_extract.pipeline.runner import Options
@@ -25,7 +26,7 @@ class _Usage(click.ClickException):
 
 
 @click.command(epilog=_EXIT)
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=Where(folder=False, exists=True))
 @click.option(
     "--page",
     "numbers",
@@ -36,7 +37,7 @@ class _Usage(click.ClickException):
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Where(folder=True, here=True),
     required=True,
     help="Folder for the pictures page-001.png, page-002.png, ...; made when it is not there.",
 )
@@ -50,12 +51,12 @@ class _Usage(click.ClickException):
 @click.option(
     "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Pixels per inch of the page."
 )
-def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: int) -> None:
+def inspect(file: Path | str, numbers: tuple[int, ...], out: Path, engine: str, dpi: int) -> None:
     """Draw over each page of a PDF what was read.
 
-    Every line is coloured by its role; cells, rows, statements and conclusions are outlined, marks are drawn again as they
-    were read, and text that nothing claims is red. A panel at the right says which colour means what. The paths of the
-    pictures are printed, one a line.
+    FILE is a PDF, or the URL of one. Every line is coloured by its role; cells, rows, statements and conclusions are
+    outlined, marks are drawn again as they were read, and text that nothing claims is red. A panel at the right says which
+    colour means what. The paths of the pictures are printed, one a line.
 
     \b
     Examples:
@@ -77,35 +78,35 @@ def inspect(file: Path, numbers: tuple[int, ...], out: Path, engine: str, dpi: i
         refusal = _draw(file, data, options, numbers, out, dpi)
     except Refusal as refused:
         raise click.ClickException(f"{file}: {refused.message}") from None
-    except OSError as fault:
-        raise _Usage(
-            f"The pictures cannot be written in {out}: {fault.strerror or fault}. Make room or give another folder with --out."
-        ) from None
     if refusal is not None:
         raise click.ClickException(f"{refusal} The pictures show how its lines and tables were read.")
 
 
 def _draw(
-    file: Path, data: bytes, options: Options, numbers: tuple[int, ...], out: Path, dpi: int
+    file: Path | str, data: bytes, options: Options, numbers: tuple[int, ...], out: Path, dpi: int
 ) -> str | None:
     """Makes the pictures; gives why the file gives no factsheet, None where it is one."""
     import io
 
+    from ggsr_extract.pipeline.inputs.places import file_name
     from ggsr_extract.pipeline.inspect.document import inspected
     from ggsr_extract.pipeline.inspect.draw import pictures
+    from ggsr_extract.pipeline.store.errors import writing
     from ggsr_extract.pipeline.store.files import write_whole
 
-    found = inspected(file.name, data, options)
+    found = inspected(file_name(str(file)), data, options)
     last = len(found.pages)
     wrong = next((number for number in numbers if not 1 <= number <= last), None)
     if wrong is not None:
         raise _Usage(f"{file} has no page {wrong}: give --page 1 to {last}, or leave it out for all.")
     chosen = [view for view in found.pages if not numbers or view.number in numbers]
-    out.mkdir(parents=True, exist_ok=True)
+    with writing(out, "pictures"):
+        out.mkdir(parents=True, exist_ok=True)
     for view, image in pictures(data, chosen, found.facts, dpi):
         path = out / f"page-{view.number:03d}.png"
         buffer = io.BytesIO()
         image.save(buffer, "PNG", dpi=(dpi, dpi))
-        write_whole(path, buffer.getvalue(), durable=False)
+        with writing(out, "pictures"):
+            write_whole(path, buffer.getvalue(), durable=False)
         click.echo(path)
     return found.facts.refusal

@@ -233,7 +233,7 @@ def url_filesystem(url: str) -> tuple[Any, str]:
         raise ValueError(
             f"{url} cannot be reached: {fault}. Install the package that is named, for s3:// the extra `s3`."
         ) from None
-    except ValueError as fault:
+    except (ValueError, TypeError) as fault:  # a TypeError where a file system lacks parts of its address
         raise ValueError(f"{url} cannot be reached: {fault}. Check how the URL begins.") from None
 
 

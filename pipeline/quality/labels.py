@@ -75,9 +75,8 @@ def read_labels(path: Path) -> Labels:
     try:
         return parse_labels(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, RecursionError) as fault:
-        raise ValueError(
-            f"{path} is not a label file: {fault}. docs/evaluating.md tells the form."
-        ) from fault
+        what = "it is not UTF-8 text" if isinstance(fault, UnicodeDecodeError) else fault
+        raise ValueError(f"{path} is not a label file: {what}. docs/evaluating.md tells the form.") from fault
 
 
 def parse_labels(raw: object) -> Labels:

@@ -14,7 +14,7 @@ from ggsr_extract.pipeline.shown import shown
 @click.argument("parsed", required=False, default=PARSED, type=Where(folder=True, exists=True))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Where(folder=True, here=True),
     default=Path("report"),
     show_default=True,
     help="Folder of the report; an earlier report in it is replaced.",

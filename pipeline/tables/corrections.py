@@ -87,7 +87,10 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     try:
         return parse_corrections(path.read_text(encoding="utf-8-sig"))
     except ValueError as fault:
-        raise ValueError(f"{path} is not a file of corrections: {fault}.") from fault
+        what = "it is not UTF-8 text" if isinstance(fault, UnicodeDecodeError) else fault
+        raise ValueError(
+            f"{path} is not a file of corrections: {what}. docs/corrections.md tells the form."
+        ) from fault
 
 
 def corrections_in(out: Path, given: Path | None) -> tuple[Correction, ...]:

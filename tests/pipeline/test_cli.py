@@ -86,6 +86,9 @@ def test_urls_of_files_may_escape_characters(tmp_path: Path) -> None:
     assert invoke("verify", out.as_uri(), "--sources", archive.as_uri()).exit_code == 0
     assert set(load(out.as_uri()).documents["source"]) == {"een zandwijk-2013.txt", "een stelmonde-2013.pdf"}
     assert invoke("show", (archive / "een zandwijk-2013.txt").as_uri()).exit_code == 0
+    pdf = (archive / "een stelmonde-2013.pdf").as_uri()
+    assert invoke("inspect", pdf, "--page", 1, "--out", look.as_uri()).exit_code == 0
+    assert [path.name for path in look.iterdir()] == ["page-001.png"]
 
 
 def test_datasets_among_the_inputs_are_no_inputs(tmp_path: Path) -> None:
@@ -147,8 +150,10 @@ def test_output_that_does_not_fit_is_an_error_in_one_line_and_messages_that_do_n
     program = "from ggsr_extract.pipeline.cli import main; main()"
     source = str(RAW / "zandwijk-2013.txt")
     write = ["run", source, "--out", str(tmp_path / "parsed")]
+    look = ["inspect", str(RAW / "stelmonde-2013.pdf"), "--page", "1", "--out", str(tmp_path / "look")]
+    calls = ((["--help"], ""), (["show", source], ""), (look, ""), (write, "parsed are written"))
     with open("/dev/full", "wb") as full:
-        for arguments, told_too in ((["--help"], ""), (["show", source], ""), (write, "parsed are written")):
+        for arguments, told_too in calls:
             call = [sys.executable, "-c", program, *arguments]
             told = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
             assert told.returncode == 2
@@ -351,8 +356,16 @@ def test_the_framework_is_the_published_one(shared: Path) -> None:
         ("run", "a" * 5000),
         ("run", "memory://"),
         ("run", RAW / "zandwijk-2013.txt", "--out", "memory:///"),
+        ("run", RAW / "zandwijk-2013.txt", "--out", "github://nowhere"),
+        ("run", RAW, "--max-bytes", 10**30),
+        ("run", RAW / "zandwijk-2013.txt", "--corrections", RAW / "stelmonde-2013.pdf"),
         ("verify", ""),
+        ("verify", "github://nowhere"),
+        ("report", RAW, "--out", "s3://bucket/report"),
+        ("evaluate", RAW, RAW / "stelmonde-2013.pdf"),
         ("show", RAW / "nothing.txt"),
+        ("inspect", RAW / "stelmonde-2013.pdf", "--out", "s3://bucket/pictures"),
+        ("inspect", RAW / "stelmonde-2013.pdf", "--out", ""),
         ("inspect", RAW / "nothing.pdf", "--out", RAW / "pictures"),
     ],
 )

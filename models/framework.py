@@ -31,6 +31,11 @@ def criterion_id(indicator_id: str) -> str:
     return indicator_id.rpartition(".")[0]
 
 
+def in_order(indicator_id: str) -> tuple[int, ...]:
+    """What sorts ids into the framework's order: their numbers; 0 for what is none."""
+    return tuple(int(part) if part.isdigit() else 0 for part in indicator_id.split("."))
+
+
 @dataclass(frozen=True, slots=True)
 class Framework:
     """All indicators in the framework's order."""

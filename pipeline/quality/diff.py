@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+from ggsr_extract.models.framework import in_order
 from ggsr_extract.pipeline.store.opened import RowsOfDocuments, opened
 from ggsr_extract.pipeline.store.reading import Row
 
@@ -151,7 +152,7 @@ def _keyed(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
 
 def _order(key: tuple[Any, ...]) -> tuple[Any, ...]:
     approach, year, indicator, number = key
-    return year, approach or "", [int(part) if part.isdigit() else 0 for part in indicator.split(".")], number
+    return year, approach or "", in_order(indicator), number
 
 
 def _remarks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ggsr_extract.models.framework import in_order, theme_id
 from ggsr_extract.pipeline.report.data import Document
 from ggsr_extract.pipeline.report.dutch import check_label
 from ggsr_extract.pipeline.report.marked import Piece, marked
@@ -179,28 +180,28 @@ class PageMaker:
         rows = [*self.document.rows("findings"), *self.document.rows("conclusions")]
         names = {row["theme_id"]: row["theme"] for row in rows}
         follows = bool(self.document.rows("followups"))
-        for theme_id in sorted(names):
-            groups = () if follows else tuple(self._groups(theme_id))
-            pairs = tuple(self._pairs(theme_id)) if follows else ()
+        for theme in sorted(names):
+            groups = () if follows else tuple(self._groups(theme))
+            pairs = tuple(self._pairs(theme)) if follows else ()
             if follows:
-                loose = tuple(self._conclusions(theme_id, None))
+                loose = tuple(self._conclusions(theme, None))
                 groups = (Group(None, None, (), loose),) if loose else ()
-            yield Theme(theme_id, names[theme_id], groups, pairs)
+            yield Theme(theme, names[theme], groups, pairs)
 
-    def _groups(self, theme_id: str) -> Iterable[Group]:
+    def _groups(self, theme: str) -> Iterable[Group]:
         """Approaches in their order on the cover, then what stands under no approach."""
-        rows = [row for row in self.document.rows("findings") if row["theme_id"] == theme_id]
+        rows = [row for row in self.document.rows("findings") if row["theme_id"] == theme]
         keys = list(dict.fromkeys((row["approach_id"], row["year"]) for row in rows))
         seen = {approach for approach, _ in keys}
         for row in self.document.rows("conclusions"):
-            if row["theme_id"] == theme_id and row["approach_id"] not in seen:
+            if row["theme_id"] == theme and row["approach_id"] not in seen:
                 seen.add(row["approach_id"])
                 keys.append((row["approach_id"], None))
         names = {row["approach_id"]: row["name"] for row in self.document.rows("approaches")}
         told: set[str | None] = {None}  # a conclusion always has its approach
         for approach, year in keys:
             own = [row for row in rows if (row["approach_id"], row["year"]) == (approach, year)]
-            conclusions = () if approach in told else tuple(self._conclusions(theme_id, approach))
+            conclusions = () if approach in told else tuple(self._conclusions(theme, approach))
             told.add(approach)
             yield Group(names.get(approach), year, tuple(self._statements(own)), conclusions)
 
@@ -249,11 +250,11 @@ class PageMaker:
         for text in finding["let_op"]:
             yield self._marked(text, owners.get(text, ""))
 
-    def _conclusions(self, theme_id: str, approach: str | None) -> Iterable[Conclusion]:
+    def _conclusions(self, theme: str, approach: str | None) -> Iterable[Conclusion]:
         rows = [
             row
             for row in self.document.rows("conclusions")
-            if row["theme_id"] == theme_id and approach in (None, row["approach_id"])
+            if row["theme_id"] == theme and approach in (None, row["approach_id"])
         ]
         rank = {"goed": 0, "beter": 1, None: 2}
         for row in sorted(rows, key=lambda row: (rank[row["aspect"]], row["position"])):
@@ -266,14 +267,14 @@ class PageMaker:
                 tuple(self.doubts.get(row["conclusion_id"], ())),
             )
 
-    def _pairs(self, theme_id: str) -> Iterable[Pair]:
+    def _pairs(self, theme: str) -> Iterable[Pair]:
         """Indicators with the same statements before and after stand together."""
         by_indicator: dict[str, list[Row]] = {}
         for row in self.document.rows("followups"):
-            if row["indicator_id"].split(".")[0] == theme_id:
+            if theme_id(row["indicator_id"]) == theme:
                 by_indicator.setdefault(row["indicator_id"], []).append(row)
         together: dict[object, list[str]] = {}
-        for indicator, rows in sorted(by_indicator.items(), key=lambda item: _numbers(item[0])):
+        for indicator, rows in sorted(by_indicator.items(), key=lambda item: in_order(item[0])):
             key = (self._statement_ids(rows, "before"), self._statement_ids(rows, "after"))
             together.setdefault(key, []).append(indicator)
         for indicators in together.values():
@@ -307,11 +308,7 @@ def _differs(row: Row) -> bool:
 
 
 def _framework_order(row: Row) -> tuple[object, ...]:
-    return (_numbers(row["indicator_id"]), row["year"], row["approach"] or "")
-
-
-def _numbers(indicator_id: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in indicator_id.split("."))
+    return (in_order(row["indicator_id"]), row["year"], row["approach"] or "")
 
 
 def _boxes(boxes: Sequence[Row]) -> str:

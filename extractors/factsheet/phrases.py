@@ -39,6 +39,15 @@ CONTINUED = re.compile(
     r"|(?:bevindingen|uitkomsten|conclusies?)(?:\s+(?:toezichtonderzoek|verbeterpunten))?\s*[–—(-]\s*vervolg\s*\)?)$",
     re.IGNORECASE,
 )
+RUNNING = (
+    "Vervolg bevindingen toezichtonderzoek",
+    "Vervolg uitkomsten verbeterpunten",
+    "Vervolg conclusie",
+    "Uitkomsten toezichtonderzoek",
+    "Uitkomsten verbeterpunten toezichtonderzoek",
+    "Samenwerkend Toezicht Jeugd",
+)
+"""The running headers and footers in STJ's own words, of which ``CONTINUED`` and ``TITLE`` know other forms too."""
 # Some dumps put the running header and the footer of a page on one line.
 APPROACH = re.compile(
     r"^(?:naam\s+(?:van\s+de\s+)?)?aanpak(?:\s*:\s*|\s+[–—-]\s+|\s+(?=[‘“„]\w[^’”]*[’”]$))(?P<name>.*?)(?:\s+(?:uitkomsten\b.*-\s*samenwerkend toezicht jeugd\b|vervolg\s+bevindingen\b).*)?$",
@@ -145,6 +154,8 @@ _HEADER_WORDS = {
     "indicatoren/",
     "toelichting",
 }
+HEADER_ROWS = ("Criteria Indicatoren Bevindingen", "Indicator 2013", "Wat gaat goed? Wat kan beter?")
+"""The header rows of the tables of findings, of follow-ups and of conclusions, in STJ's own words."""
 _LAST_HEADER_WORDS = ("bevindingen", "bevinding", "toelichting", "oordeel", "score")
 _YEAR = re.compile(r"\b(20\d\d)(?:\b|(?=[A-Z][a-z]))")
 _YEARS_WORD = r"(?:bevinding(?:en)?|oordeel|beoordeling|situatie|stand|uitkomst(?:en)?|resultaa?te?n?)"

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby
 
-from ggsr_extract.extractors.factsheet.phrases import is_header_row
+from ggsr_extract.extractors.factsheet.phrases import HEADER_ROWS, RUNNING, is_header_row
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
@@ -14,15 +14,6 @@ from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework
 
 _MOST = 16  #: so many lines have a theme, a criterion and the indicators of a block
-_HEADERS = ("Criteria Indicatoren Bevindingen", "Indicator 2013", "Wat gaat goed? Wat kan beter?")
-_MARGINS = (
-    "Vervolg bevindingen toezichtonderzoek",
-    "Vervolg uitkomsten verbeterpunten",
-    "Vervolg conclusie",
-    "Uitkomsten toezichtonderzoek",
-    "Uitkomsten verbeterpunten toezichtonderzoek",
-    "Samenwerkend Toezicht Jeugd",
-)
 
 
 def broken_label(entries: Sequence[Entry], margins: Container[int]) -> tuple[int, str] | None:
@@ -66,7 +57,7 @@ def _wordings() -> tuple[tuple[str, str, frozenset[int]], ...]:
 def _each() -> Iterator[tuple[str, str, frozenset[int]]]:
     known = framework()
     yield norm("Conclusie"), "heading", frozenset()
-    for text in _MARGINS:
+    for text in RUNNING:
         yield norm(text), "running_header", frozenset()
     for criterion, group in groupby(known.indicators, key=lambda item: item.criterion):
         items = list(group)
@@ -76,7 +67,7 @@ def _each() -> Iterator[tuple[str, str, frozenset[int]]]:
         yield from _chains((norm(criterion), "criterion"), wordings)
     for theme in known.themes.values():
         firsts = [item.criterion for item in known.indicators if item.theme == theme]
-        for header in map(norm, _HEADERS):
+        for header in map(norm, HEADER_ROWS):
             yield norm(theme) + header + norm(firsts[0]), "heading", frozenset()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+from ggsr_extract.models.factsheet import FOLLOW_UP, INSPECTION
 from ggsr_extract.models.table import Column
 
 STRING = pa.string()
@@ -22,7 +23,7 @@ SPAN = struct(("start", OFFSET), ("end", OFFSET))
 BOXES = pa.list_(pa.field("element", BOX, nullable=False))
 SPANS = pa.list_(pa.field("element", SPAN, nullable=False))
 
-KINDS = ("toezichtonderzoek", "verbeterpunten")
+KINDS = (INSPECTION, FOLLOW_UP)
 ROLES = (
     "title",
     "heading",

@@ -9,6 +9,9 @@ from ggsr_extract.models.checks import Check
 from ggsr_extract.models.provenance import Anchor
 from ggsr_extract.models.source import Fragment
 
+INSPECTION, FOLLOW_UP = "toezichtonderzoek", "verbeterpunten"
+"""The kinds of factsheets: the findings of 2013, and what became of their improvement points."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorMatch:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from ggsr_extract.models.factsheet import INSPECTION
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import TABLES
 from ggsr_extract.models.topics import load_topics
@@ -59,7 +60,7 @@ def verdict_grid(findings: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     Where one cell has several verdicts (an indicator printed twice) it holds the worst; where it has none, it is missing.
     Follow-ups are left out: they repeat improvement points only. Rows are sorted by name.
     """
-    full = documents.loc[documents["kind"] == "toezichtonderzoek", ["document_id", "file_name"]]
+    full = documents.loc[documents["kind"] == INSPECTION, ["document_id", "file_name"]]
     rows = findings.merge(full, on="document_id")
     cells = pd.DataFrame(
         {

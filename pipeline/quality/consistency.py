@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from ggsr_extract.models.checks import CHECKS
+from ggsr_extract.models.factsheet import FOLLOW_UP, INSPECTION
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.verdicts import VERDICT_OF, outcome_of
 from ggsr_extract.pipeline.quality.problems import Problem, Tables, finding_name, rows_by, source_of
@@ -87,7 +88,7 @@ def _positions(tables: Tables) -> Iterator[Problem]:
 
 
 def _assessed(tables: Tables) -> Iterator[Problem]:
-    if tables["documents"][0]["kind"] != "toezichtonderzoek":
+    if tables["documents"][0]["kind"] != INSPECTION:
         return
     expected = [item.indicator_id for item in framework().indicators]
     noted = Counter(row["value"] for row in tables["checks"] if row["code"] == "row_missing")
@@ -197,7 +198,7 @@ def _followups(tables: Tables) -> Iterator[Problem]:
             yield Problem(
                 "followups", where, "agreement is given exactly when there are two texts to compare"
             )
-    if tables["documents"][0]["kind"] == "verbeterpunten":
+    if tables["documents"][0]["kind"] == FOLLOW_UP:
         named = {row[f"finding_id_{side}"] for row in tables["followups"] for side in ("before", "after")}
         for row in tables["findings"]:
             if row["finding_id"] not in named:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 from ggsr_extract.models.checks import CHECKS
+from ggsr_extract.models.factsheet import FOLLOW_UP, INSPECTION
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import to_arrow
 from ggsr_extract.pipeline.inputs.places import file_name
@@ -40,7 +41,7 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
         if state.sha256 is None or state.status != "read":
             continue
         copies.setdefault(state.sha256, []).append(state.source)
-        if state.sha256 not in seen and state.kind == "toezichtonderzoek" and state.municipality:
+        if state.sha256 not in seen and state.kind == INSPECTION and state.municipality:
             factsheets.setdefault(state.municipality, []).append(state)
         if state.sha256 not in seen and state.factsheet is not None:
             alike.setdefault(state.factsheet, []).append(state)
@@ -58,7 +59,7 @@ def merged(states: Sequence[InputState], read: Read) -> Iterator[Tables]:
                 same = _same(state, alike[state.factsheet])
                 if same is not state:
                     tables = _note_same(tables, same)
-            if state.kind == "verbeterpunten" and state.municipality in factsheets:
+            if state.kind == FOLLOW_UP and state.municipality in factsheets:
                 tables = _linked(tables, archive.findings(state.municipality))
             yield tables
         else:

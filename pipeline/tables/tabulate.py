@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ggsr_extract.models.checks import Check
-from ggsr_extract.models.factsheet import Factsheet, Statement
+from ggsr_extract.models.factsheet import FOLLOW_UP, Factsheet, Statement
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.language import OwnedText, Sentence
 from ggsr_extract.models.provenance import Anchor
@@ -211,7 +211,7 @@ class Tabulator:
 
     def _followups(self, findings: Sequence[Row]) -> list[Row]:
         """One row per indicator and earlier statement of a follow-up; what its own 2013 factsheet says is joined later."""
-        if self.sheet.kind != "verbeterpunten" or not findings:
+        if self.sheet.kind != FOLLOW_UP or not findings:
             return []
         latest = max(row["year"] for row in findings)
         # Where only the earlier year was read, there is nothing after.

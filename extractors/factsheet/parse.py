@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.about.approaches import announced, present_and_earlier
@@ -20,14 +20,11 @@ from ggsr_extract.extractors.factsheet.about.naming import (
     follow_up_approaches,
     whole_names,
 )
-from ggsr_extract.extractors.factsheet.asread import as_read
 from ggsr_extract.extractors.factsheet.dumps.apart import columns_apart
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
-from ggsr_extract.extractors.factsheet.dumps.letters import BOXES, settled
 from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
-from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
 from ggsr_extract.extractors.factsheet.dumps.tablemarks import full_tables, marks_behind, torn_tables
 from ggsr_extract.extractors.factsheet.dumps.torn import (
@@ -40,6 +37,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import (
 )
 from ggsr_extract.extractors.factsheet.dumps.yearcolumns import years_in_turn
 from ggsr_extract.extractors.factsheet.dumps.yearheads import with_whole_headers
+from ggsr_extract.extractors.factsheet.missing import missing, unclaimed
 from ggsr_extract.extractors.factsheet.refusals import refuse_remains, refuse_without_rows
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.emptycells import with_empty_cells
@@ -51,9 +49,10 @@ from ggsr_extract.extractors.factsheet.sections.entries import Entry, flat_entri
 from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
+from ggsr_extract.extractors.factsheet.spelling import spelling
 from ggsr_extract.extractors.factsheet.statements.columns import leaves_later_empty
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
-from ggsr_extract.extractors.factsheet.statements.doubts import repeated
+from ggsr_extract.extractors.factsheet.statements.doubts import repeated, with_unknown_approach
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
     flat_conclusions,
     readings,
@@ -64,54 +63,14 @@ from ggsr_extract.extractors.factsheet.statements.statements import Context, sta
 from ggsr_extract.extractors.language.words.joining import join
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check, Refusal
-from ggsr_extract.models.factsheet import Conclusion, Factsheet, Statement
-from ggsr_extract.models.framework import framework
+from ggsr_extract.models.factsheet import FOLLOW_UP, INSPECTION, Conclusion, Factsheet, Statement
 from ggsr_extract.models.source import Line, PagedDocument
-
-FINDINGS_KIND, FOLLOW_UP_KIND = "toezichtonderzoek", "verbeterpunten"
 
 
 def parse_text(lines: Sequence[Line], municipalities: MunicipalityTable) -> Factsheet:
     """A factsheet from the lines of a flat text. Raises :class:`Refusal` ``not_a_factsheet``, ``no_findings`` or ``several_factsheets``."""
-    spelt = respelt(lines)
-    written = settled(spelt)
-    sheet = _Parse(flat_entries(written), written, municipalities).run()
-    garbled = _replaced(lines, spelt)
-    # a box that cannot be told has a check at each statement
-    signs = [sign for sign in _replaced(spelt, written) if sign not in BOXES]
-    if written == spelt == tuple(lines):
-        return sheet
-    said = []
-    if signs:
-        message = (
-            f"The marks are printed as other signs throughout ({', '.join(signs)}), and are read as √ and X."
-        )
-        said.append(Check("mark_signs", message, value=" ".join(signs)))
-    if garbled:
-        message = "Signs that a tool garbled, wrote as codes or put before the lines are read as what they stand for."
-        said.append(Check("signs_respelt", message, value=" ".join(map(_visible, garbled[:8]))))
-    return replace(sheet, lines=as_read(sheet.lines, lines), checks=(*sheet.checks, *said))
-
-
-def _replaced(lines: Sequence[Line], written: Sequence[Line]) -> list[str]:
-    """The runs of characters in which lines differ from those that were written for them, each once, in order."""
-    return sorted(
-        {
-            "".join(char for char, _ in run).strip()
-            for line, other in zip(lines, written, strict=True)
-            if line is not other
-            for differs, run in groupby(
-                zip(line.text, other.text, strict=True), key=lambda pair: pair[0] != pair[1]
-            )
-            if differs
-        }
-        - {""}
-    )
-
-
-def _visible(signs: str) -> str:
-    """Signs as a message can show them: the number of each that has no width."""
-    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in signs)
+    spelt = spelling(lines)
+    return spelt.as_read(_Parse(flat_entries(spelt.written), spelt.written, municipalities).run())
 
 
 def parse_pages(document: PagedDocument, municipalities: MunicipalityTable) -> Factsheet:
@@ -167,17 +126,12 @@ class _Parse:
         month = published([entry.text for entry in found.margins])
         if month is None:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
-        kind = FOLLOW_UP_KIND if found.follow_up else FINDINGS_KIND
-        self._completeness(kind, named, stated)
-        promised = announced(context)
-        if kind == FINDINGS_KIND and promised > len(named.approaches):
-            message = f"{promised} approaches are announced, and {len(named.approaches)} read; the rest may be cut off."
-            self.checks.append(Check("truncated", message, value=str(promised)))
+        self.checks.extend(missing(named.approaches, stated, announced(context), follow_up=found.follow_up))
         title = join([f for entry in found.titles[:2] for f in entry.fragments], self.vocabulary).text or None
         classified = self.ledger.lines(self.lines)
-        self._unclaimed([item.fragment.text for item in classified if item.role == "unclaimed"])
+        self.checks.extend(unclaimed(classified))
         return Factsheet(
-            kind, title, town, code, month, tuple(approaches), tuple(stated), tuple(concluded), tuple(context), classified, tuple(self.checks),
+            FOLLOW_UP if found.follow_up else INSPECTION, title, town, code, month, tuple(approaches), tuple(stated), tuple(concluded), tuple(context), classified, tuple(self.checks),
         )  # fmt: skip
 
     def _rows(self, part: Part) -> list[RowBlock]:
@@ -247,7 +201,7 @@ class _Parse:
         )
         if flat:
             sure = without_eaten_hyphens(sure, origins, self.vocabulary)
-        return [self._column_check(item) for item in sure]
+        return [with_unknown_approach(item) for item in sure]
 
     @cached_property
     def apart(self) -> bool:
@@ -274,22 +228,6 @@ class _Parse:
         """The rows of one part, with its blocks dealt out anew where the dump prints by place."""
         beside = lines_shared(rows)
         return deal_blocks(rows, self.ledger, beside=beside) if beside or self.apart else rows
-
-    def _column_check(self, item: Statement) -> Statement:
-        if item.approach is not None:
-            return item
-        if item.present is None:
-            code, message = (
-                "approach_unknown",
-                "Several approaches are named and none above this table; the approach is null.",
-            )
-        else:
-            code, message = (
-                "column_unknown",
-                "The text cannot tell in which 2013 column this stands; the approach is null.",
-            )
-        check = Check(code, message, "finding")
-        return replace(item, checks=(*item.checks, check))
 
     def _conclusions(self, found: Sections, named: Named, stated: Sequence[Statement]) -> list[Conclusion]:
         read = readings(
@@ -337,48 +275,6 @@ class _Parse:
             message = "The municipality is not printed or not in the table of municipalities."
             self.checks.append(Check("municipality_unknown", message, value=town))
         return town, code
-
-    def _completeness(self, kind: str, named: Named, stated: Sequence[Statement]) -> None:
-        """Doubts about the whole: indicators without a row, tables without marks, a torn end."""
-        if stated and not any(item.mark for item in stated):
-            self.checks.append(Check("marks_lost", "No mark is printed in any table; the dump lost them."))
-        if kind != FINDINGS_KIND:
-            return
-        every = [item.indicator_id for item in framework().indicators]
-        for approach in named.approaches:
-            have = {
-                match.indicator_id
-                for item in stated
-                if item.approach == approach.position
-                for match in item.indicators
-            }
-            missing = [indicator for indicator in every if indicator not in have]
-            if missing and missing == every[len(every) - len(missing) :]:
-                self.checks.append(
-                    Check(
-                        "truncated",
-                        f"The tables of {approach.name!r} end before indicator {missing[0]}.",
-                        value=missing[0],
-                    )
-                )
-            self.checks.extend(
-                Check(
-                    "row_missing",
-                    f"Indicator {indicator} has no statement for {approach.name!r}.",
-                    value=indicator,
-                )
-                for indicator in missing
-            )
-
-    def _unclaimed(self, texts: Sequence[str]) -> None:
-        if texts:
-            self.checks.append(
-                Check(
-                    "unclaimed_text",
-                    f"{len(texts)} lines belong to no part of the factsheet; they are in `lines` as unclaimed.",
-                    value=texts[0].strip()[:80],
-                )
-            )
 
 
 def _mended(rows: Sequence[RowBlock], order: MarkOrder) -> list[RowBlock]:

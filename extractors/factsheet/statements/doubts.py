@@ -62,6 +62,23 @@ def repeated(stated: Sequence[Statement]) -> list[Statement]:
     ]
 
 
+def with_unknown_approach(item: Statement) -> Statement:
+    """The statement, with a check where its approach cannot be told: one of several of 2013, or of those that are judged now."""
+    if item.approach is not None:
+        return item
+    if item.present is None:
+        code, what = (
+            "approach_unknown",
+            "Several approaches are named and none above this table; the approach is null.",
+        )
+    else:
+        code, what = (
+            "column_unknown",
+            "The text cannot tell in which 2013 column this stands; the approach is null.",
+        )
+    return replace(item, checks=(*item.checks, _of_finding(code, what)))
+
+
 def _about(item: Statement) -> list[tuple[int, int, str]]:
     """What a statement judges: approach, year and indicator; nothing where the approach cannot be told."""
     if item.approach is None:

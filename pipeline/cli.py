@@ -16,6 +16,7 @@ from ggsr_extract.pipeline.commands.batch_options import BatchChoice, NotEmpty, 
 from ggsr_extract.pipeline.commands.data_commands import codes, diff, evaluate, schema, verify
 from ggsr_extract.pipeline.commands.inspect_command import inspect
 from ggsr_extract.pipeline.commands.location_option import PlainFile, Where
+from ggsr_extract.pipeline.commands.reading_options import ReadingChoice, engine_option, reading_options
 from ggsr_extract.pipeline.report.command import report
 from ggsr_extract.pipeline.streams import open_streams
 
@@ -85,44 +86,7 @@ def cli() -> None:
 )
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "pdfium", "pdfplumber"]),
-    default="auto",
-    show_default=True,
-    help="PDF reader; auto reads with pdfium, and with pdfplumber where that fails its checks.",
-)
-@click.option(
-    "--nlp-model",
-    metavar="NAME",
-    help="A trained Dutch spaCy pipeline (name or folder) instead of the built-in one.",
-)
-@click.option(
-    "--municipalities",
-    type=PlainFile(),
-    help="A file of municipalities in the official form (code,name,in_force_from,ended_on,successor_code).",
-)
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(1, 10**12),  # a read of more bytes than an address counts would fail
-    default=200_000_000,
-    show_default=True,
-    help="Refuse larger files.",
-)
-@click.option(
-    "--max-pages",
-    type=click.IntRange(min=1),
-    default=500,
-    show_default=True,
-    help="Refuse PDFs with more pages.",
-)
-@click.option(
-    "--max-objects",
-    type=click.IntRange(min=1),
-    default=20_000,
-    show_default=True,
-    help="Refuse PDFs with more drawn things on a page.",
-)
+@reading_options
 @click.option(
     "--corrections",
     type=PlainFile(),
@@ -138,13 +102,8 @@ def run(
     strict: bool,
     quiet: bool,
     as_json: bool,
-    engine: str,
-    nlp_model: str | None,
-    municipalities: Path | None,
     corrections: Path | None,
-    max_bytes: int,
-    max_pages: int,
-    max_objects: int,
+    reading: ReadingChoice,
     batch: BatchChoice,
 ) -> None:
     """Read factsheets and write the datasets.
@@ -169,16 +128,13 @@ def run(
     without_commands_of_spacy()
     from ggsr_extract.pipeline.commands.summary import progress_bar, summarise
     from ggsr_extract.pipeline.run import run as run_job
-    from ggsr_extract.pipeline.runner import Options
 
     places = batch.inputs(inputs)
-    table = str(municipalities) if municipalities else None
-    options = Options(engine, nlp_model, table, max_bytes, max_pages, max_objects)
     with progress_bar(quiet or as_json or not batch.progress) as progress:
         result = run_job(
             places,
             out,
-            options,
+            reading.options(),
             force=force,
             prune=prune,
             wait=None if wait else 0,
@@ -202,13 +158,7 @@ def run(
 
 @cli.command(epilog="Exit status: 0 shown; 1 the file gives no factsheet; 2 wrong usage.")
 @click.argument("file", type=Where(folder=False, exists=True))
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "pdfium", "pdfplumber"]),
-    default="auto",
-    show_default=True,
-    help="PDF reader.",
-)
+@engine_option("PDF reader.")
 def show(file: Path | str, engine: str) -> None:
     """Print the findings of one factsheet.
 

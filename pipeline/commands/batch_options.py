@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from ggsr_extract.pipeline.commands.gathered import gathered
 
 if TYPE_CHECKING:
     from ggsr_extract.pipeline.executors.choose import Batch
@@ -147,58 +146,51 @@ def _count(folder: str) -> int:
         return 0
 
 
-def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options of a batch to a command, which gets them together as ``batch``."""
-
-    @functools.wraps(command)
-    def gathered(*args: Any, **options: Any) -> Any:
-        names = BatchChoice.__dataclass_fields__
-        choice = BatchChoice(**{name: options.pop(name) for name in names})
-        return command(*args, batch=choice, **options)
-
-    for decorate in reversed(_OPTIONS):
-        gathered = decorate(gathered)
-    return gathered
-
-
-_OPTIONS = (
-    click.option(
-        "--workers",
-        type=click.IntRange(min=0),
-        metavar="N",
-        help="Processes to read with; by default as many as there are cores. 0 reads in this process, unprotected.",
+batch_options = gathered(
+    "batch",
+    BatchChoice,
+    (
+        click.option(
+            "--workers",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Processes to read with; by default as many as there are cores. 0 reads in this process, unprotected.",
+        ),
+        click.option(
+            "--timeout",
+            type=Seconds(),
+            metavar="SECONDS",
+            help="Reject a document that takes longer.  [default: 300]",
+        ),
+        click.option(
+            "--max-memory",
+            type=Size(),
+            metavar="SIZE",
+            help="Reject a document whose process grows larger, as 500M or 2G.  [default: 2G]",
+        ),
+        click.option(
+            "--scheduler", metavar="ADDRESS", help="Read on a running Dask cluster, as tcp://host:8786."
+        ),
+        click.option(
+            "--include",
+            multiple=True,
+            metavar="PATTERN",
+            help="Take only inputs whose path or name fits, as '*.pdf'; may be given more than once.",
+        ),
+        click.option(
+            "--exclude", multiple=True, metavar="PATTERN", help="Leave out inputs whose path or name fits."
+        ),
+        click.option(
+            "--inputs-from",
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+            help="Read a list of inputs, one per line (# begins a comment), from FILE, or standard input for '-'.",
+        ),
+        click.option(
+            "--log-json", is_flag=True, help="Tell every document as a JSON line on standard error."
+        ),
+        click.option("--verbose", is_flag=True, help="Tell every document as a line on standard error."),
+        click.option("--profile", is_flag=True, help="Tell at the end where the time went."),
     ),
-    click.option(
-        "--timeout",
-        type=Seconds(),
-        metavar="SECONDS",
-        help="Reject a document that takes longer.  [default: 300]",
-    ),
-    click.option(
-        "--max-memory",
-        type=Size(),
-        metavar="SIZE",
-        help="Reject a document whose process grows larger, as 500M or 2G.  [default: 2G]",
-    ),
-    click.option(
-        "--scheduler", metavar="ADDRESS", help="Read on a running Dask cluster, as tcp://host:8786."
-    ),
-    click.option(
-        "--include",
-        multiple=True,
-        metavar="PATTERN",
-        help="Take only inputs whose path or name fits, as '*.pdf'; may be given more than once.",
-    ),
-    click.option(
-        "--exclude", multiple=True, metavar="PATTERN", help="Leave out inputs whose path or name fits."
-    ),
-    click.option(
-        "--inputs-from",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-        help="Read a list of inputs, one per line (# begins a comment), from FILE, or standard input for '-'.",
-    ),
-    click.option("--log-json", is_flag=True, help="Tell every document as a JSON line on standard error."),
-    click.option("--verbose", is_flag=True, help="Tell every document as a line on standard error."),
-    click.option("--profile", is_flag=True, help="Tell at the end where the time went."),
 )
+"""Adds the options of a batch to a command, which gets them together as ``batch``."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from ggsr_extract.models.checks import ExitCode
 from ggsr_extract.pipeline.commands.location_option import Where
+from ggsr_extract.pipeline.commands.reading_options import engine_option
 
 if TYPE_CHECKING:
     from ggsr_extract.pipeline.runner import Options
@@ -41,13 +42,7 @@ class _Usage(click.ClickException):
     required=True,
     help="Folder for the pictures page-001.png, page-002.png, ...; made when it is not there.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "pdfium", "pdfplumber"]),
-    default="auto",
-    show_default=True,
-    help="PDF reader.",
-)
+@engine_option("PDF reader.")
 @click.option(
     "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Pixels per inch of the page."
 )

@@ -111,7 +111,10 @@ def test_the_cluster_gives_the_same_bytes_and_survives_a_lost_worker_and_faults(
     assert errors(tmp_path / "there") == {"segfault.txt": "crashed", "hang.txt": "timeout"}
 
 
-def test_a_scheduler_that_is_lost_ends_the_run_with_what_to_do(tmp_path: Path) -> None:
+def test_a_scheduler_that_is_lost_ends_the_run_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ggsr_extract.pipeline.executors.cluster._CONNECT", 8)  # so long Dask keeps trying
     scheduler = _start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")
     processes = [scheduler]
     try:

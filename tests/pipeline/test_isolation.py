@@ -50,7 +50,7 @@ def _pool(workers: int, limits: Limits = LIMITS) -> Processes:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_each_fault_has_its_code_and_all_others_land(archive: Path, tmp_path: Path, workers: int) -> None:
-    limits = Limits(timeout=20, max_memory=LIMITS.max_memory)
+    limits = Limits(timeout=8, max_memory=LIMITS.max_memory)
     result = run([archive], tmp_path / "out", Options(), executor=_pool(workers, limits))
     assert result.read == len(TEXTS) + len(FAULTS)
     assert errors(tmp_path / "out") == {f"{name}.txt": code for name, code in FAULTS.items()}

@@ -20,6 +20,7 @@ from ggsr_extract.extractors.language.words.flags import (
     BREAK,
     CAPITAL,
     CLOSE,
+    COUNT,
     CUE,
     DOCUMENT,
     EITHER,
@@ -61,18 +62,18 @@ from ggsr_extract.extractors.language.words.flags import (
     YEAR,
 )
 
-ENDS_HERE: Final = 1 << 40  #: a sentence can end at this word, or begin at it or behind it
-TOPIC_HERE: Final = 1 << 41  #: a topic's pattern can begin
-NAME_HERE: Final = 1 << 42  #: a known name or a kind with a name can stand
-ANNOUNCES_HERE: Final = 1 << 43  #: the name of an organisation can be announced
-LED_HERE: Final = 1 << 44  #: a name can begin that a preposition leads to or that a verb follows
-PAPER_HERE: Final = 1 << 45  #: a kind of paper with a name
-AMOUNT_HERE: Final = 1 << 46  #: a quantity or a duration can begin
-DATE_HERE: Final = 1 << 47  #: a date can begin
-
-GUESS_HERE: Final = 1 << 58  #: a name of no list can stand
-
-PLAIN_END: Final = 1 << 49  #: a sentence ends at this word and the next begins behind it, unless it is quoted
+ENDS_HERE: Final = 1 << COUNT  #: a sentence can end at this word, or begin at it or behind it
+TOPIC_HERE: Final = 1 << COUNT + 1  #: a topic's pattern can begin
+NAME_HERE: Final = 1 << COUNT + 2  #: a known name or a kind with a name can stand
+ANNOUNCES_HERE: Final = 1 << COUNT + 3  #: the name of an organisation can be announced
+LED_HERE: Final = 1 << COUNT + 4  #: a name can begin that a preposition leads to or that a verb follows
+PAPER_HERE: Final = 1 << COUNT + 5  #: a kind of paper with a name
+AMOUNT_HERE: Final = 1 << COUNT + 6  #: a quantity or a duration can begin
+DATE_HERE: Final = 1 << COUNT + 7  #: a date can begin
+GUESS_HERE: Final = 1 << COUNT + 8  #: a name of no list can stand
+PLAIN_END: Final = (
+    1 << COUNT + 9
+)  #: a sentence ends at this word and the next begins behind it, unless it is quoted
 
 #: All hints together.
 ANY_HINT: Final = (

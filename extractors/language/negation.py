@@ -9,8 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ggsr_extract.extractors.language.words.flags import NEGATORS
-
+NEGATORS: Final = frozenset(
+    [
+        "geen",
+        "géén",
+        "niet",
+        "níet",
+        "nooit",
+        "niets",
+        "niemand",
+        "nergens",
+        "noch",
+        "nimmer",
+        "evenmin",
+        "nauwelijks",
+        "amper",
+    ]
+)
 #: After "niet" these make an addition or an understatement of it, no denial.
 _ADDING: Final = frozenset(["alleen", "slechts", "enkel", "uitsluitend", "zozeer", "louter"])
 _CLAUSE_ENDS: Final = frozenset(

@@ -86,6 +86,7 @@ def test_confidence_is_a_probability_and_grows_with_the_evidence() -> None:
     ("text", "kind"),
     [
         ("De school kent de weg naar het loket nog niet.", "beter"),
+        ("De partners werken nimmer samen.", "beter"),
         ("Zicht op gezinnen in de polder is er niet.", "beter"),
         ("Wie een gezin meldt, hoeft niet lang te wachten.", "goed"),
         ("De partners kunnen nog winst boeken bij het melden.", "beter"),

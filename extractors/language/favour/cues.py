@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ggsr_extract.extractors.language.favour.cuetable import CueTable, Openings
 from ggsr_extract.extractors.language.favour.cuewords import BLAME, PRAISE, WISH
+from ggsr_extract.extractors.language.negation import NEGATORS
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 #: Where clauses part: a comma or white space before a conjunction, a comma, colon or semicolon before white space, a lone dash.
@@ -34,24 +35,8 @@ _DESPITE = re.compile(r"\b(?:ondanks|niettegenstaande)\s+(?:dat\b[^.,;]*|(?:[^\s
 _YIELDS = 0.5
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
-_NEGATORS = frozenset(
-    [
-        "geen",
-        "géén",
-        "niet",
-        "níet",
-        "nooit",
-        "niets",
-        "nergens",
-        "niemand",
-        "nauwelijks",
-        "noch",
-        "zonder",
-        "evenmin",
-        "amper",
-        "onvoldoende",
-    ]
-)
+#: What denies, and words that do so only of how well something goes.
+_NEGATORS = NEGATORS | {"zonder", "onvoldoende"}
 #: Words right after "niet" that make it no denial: "niet alleen ... maar ook", "niet zozeer", "niet vrijblijvend".
 _NO_DENIAL = re.compile(
     r"\bniet\s+(?:zonder|alleen(?! (?:voor|staan))|slechts|enkel|uitsluitend|zozeer|vrijblijvend\w*|in het minst|meer dan (?:\d+|twee|drie|vier|vijf|zes|acht|tien|twaalf))\b|\bniet te vergeten\b|\bwel (?:en|of) niet\b|\bal dan niet\b",

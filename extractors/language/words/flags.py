@@ -10,29 +10,30 @@ from typing import Final
 
 from ggsr_extract.extractors.language.names.words import AGENT_VERBS, LEADS, TAKING_PART, VOUCHING
 from ggsr_extract.extractors.language.names.words import LINKING as LINKS
+from ggsr_extract.extractors.language.negation import NEGATORS
 from ggsr_extract.extractors.language.papers.words import KINDS_OF_PAPER
 from ggsr_extract.extractors.language.units import MONTHS_SHORT, NUMBER_WORDS, TIMES, UNITS
 from ggsr_extract.extractors.language.words import abbreviations, lemmas
 from ggsr_extract.models.months import MONTHS
 from ggsr_extract.models.organisations import OrganisationWords, load_organisations
 
-END: Final = 1  #: . ! ? and their like
-STOP_NEVER: Final = 2  #: an abbreviation that never ends a sentence
-STOP_MAYBE: Final = 4  #: another form that holds its own full stop
-OPEN: Final = 8  #: opening quotation mark or bracket
-CLOSE: Final = 16  #: closing quotation mark or bracket
-EITHER: Final = 32  #: straight quotation mark
-BREAK: Final = 64  #: white space of its own (a line break) or a bullet
-LET: Final = 128  #: "Let", of "Let op:"
-NEGATOR: Final = 256
-TOPIC: Final = 512  #: first word of a topic's pattern
-NUMBER: Final = 1024  #: digits or a number in words
-KNOWN_NAME: Final = 2048  #: first word of a known name or family, or a kind that begins or ends a name
-ANNOUNCES: Final = 4096  #: a word that announces the name of an organisation
-DOCUMENT: Final = 8192  #: a word that names a kind of paper
-CAPITAL: Final = 16384  #: holds a capital
-UNKNOWN: Final = 32768  #: holds a capital and is not in the dictionary
-BEGINS: Final = 65536  #: can be the first word of a sentence
+END: Final = 1 << 0  #: . ! ? and their like
+STOP_NEVER: Final = 1 << 1  #: an abbreviation that never ends a sentence
+STOP_MAYBE: Final = 1 << 2  #: another form that holds its own full stop
+OPEN: Final = 1 << 3  #: opening quotation mark or bracket
+CLOSE: Final = 1 << 4  #: closing quotation mark or bracket
+EITHER: Final = 1 << 5  #: straight quotation mark
+BREAK: Final = 1 << 6  #: white space of its own (a line break) or a bullet
+LET: Final = 1 << 7  #: "Let", of "Let op:"
+NEGATOR: Final = 1 << 8  #: denies something
+TOPIC: Final = 1 << 9  #: first word of a topic's pattern
+NUMBER: Final = 1 << 10  #: digits or a number in words
+KNOWN_NAME: Final = 1 << 11  #: first word of a known name or family, or a kind that begins or ends a name
+ANNOUNCES: Final = 1 << 12  #: a word that announces the name of an organisation
+DOCUMENT: Final = 1 << 13  #: a word that names a kind of paper
+CAPITAL: Final = 1 << 14  #: holds a capital
+UNKNOWN: Final = 1 << 15  #: holds a capital and is not in the dictionary
+BEGINS: Final = 1 << 16  #: can be the first word of a sentence
 NAMEABLE: Final = 1 << 17  #: can be a word of a name
 PROPER: Final = 1 << 18  #: its lemma keeps a capital: no ordinary word
 YEAR: Final = 1 << 19  #: a year or a range of years
@@ -53,41 +54,24 @@ LOWER_HEAD: Final = 1 << 33  #: a kind in lower case that begins names
 TAIL: Final = 1 << 34  #: a kind that ends names
 LEADING: Final = 1 << 35  #: what stands before the preposition that leads to an organisation's name
 AGENT: Final = 1 << 36  #: a verb of what organisations do, or a word that says that they take part
-ACRONYM: Final = 1 << 50  #: capitals only, two to five, and no word that is listed as none
-TOPIC_ALONE: Final = (
-    1 << 37
-)  #: by itself a topic's pattern, or the first word of one with an ellipsis behind it
-STOP: Final = 1 << 38  #: a full stop, a question mark or an exclamation mark by itself
-ENUMERATOR: Final = 1 << 39  #: what an item of an enumeration can be numbered with
-SPACED: Final = 1 << 48  #: white space that is no word stands behind this word
-BORDER: Final = 1 << 51  #: the border between two texts
-TIME: Final = 1 << 52  #: a unit of time by itself
-ONE: Final = 1 << 53  #: "een" or "één"
-CUE: Final = 1 << 54  #: announces the names that follow
-NEAR_CUE: Final = 1 << 55  #: announces the name right behind it
-BELONGING: Final = 1 << 56  #: people or things of an organisation
-BIG_ARTICLE: Final = 1 << 60  #: an article with a capital, or clipped as in names only
-VOUCHES: Final = 1 << 59  #: a preposition or verb that leads to who does or says something
-LEADS_ON: Final = 1 << 57  #: can stand between a cue and the names
+ACRONYM: Final = 1 << 37  #: capitals only, two to five, and no word that is listed as none
+TOPIC_ALONE: Final = 1 << 38  #: by itself a topic's pattern, or the first of one with an ellipsis behind it
+STOP: Final = 1 << 39  #: a full stop, a question mark or an exclamation mark by itself
+ENUMERATOR: Final = 1 << 40  #: what an item of an enumeration can be numbered with
+SPACED: Final = 1 << 41  #: white space that is no word stands behind this word
+BORDER: Final = 1 << 42  #: the border between two texts
+TIME: Final = 1 << 43  #: a unit of time by itself
+ONE: Final = 1 << 44  #: "een" or "één"
+CUE: Final = 1 << 45  #: announces the names that follow
+NEAR_CUE: Final = 1 << 46  #: announces the name right behind it
+BELONGING: Final = 1 << 47  #: people or things of an organisation
+BIG_ARTICLE: Final = 1 << 48  #: an article with a capital, or clipped as in names only
+VOUCHES: Final = 1 << 49  #: a preposition or verb that leads to who does or says something
+LEADS_ON: Final = 1 << 50  #: can stand between a cue and the names
+#: How many flags there are; the hints of :mod:`..hints` have the bits behind them.
+COUNT: Final = 51
 
 
-NEGATORS: Final = frozenset(
-    [
-        "geen",
-        "géén",
-        "niet",
-        "níet",
-        "nooit",
-        "niets",
-        "niemand",
-        "nergens",
-        "noch",
-        "nimmer",
-        "evenmin",
-        "nauwelijks",
-        "amper",
-    ]
-)
 _NUMERIC: Final = frozenset(
     [
         *NUMBER_WORDS,

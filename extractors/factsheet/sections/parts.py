@@ -57,3 +57,10 @@ class Sections:
     columns: tuple[Column, ...]
     follow_up: bool
     heading_count: int
+
+    @property
+    def part(self) -> Part:
+        """The approach that is being read; one without a name when no heading came before."""
+        if not self.parts:
+            self.parts.append(Part(None, headers=list(self.approach_lines)))
+        return self.parts[-1]

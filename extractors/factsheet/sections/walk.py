@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ggsr_extract.extractors.factsheet import phrases
-from ggsr_extract.extractors.factsheet.about.approaches import apart, same_approach
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
 from ggsr_extract.extractors.factsheet.rows.segments import ended
@@ -24,6 +23,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
 )
 from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
+from ggsr_extract.extractors.factsheet.sections.presentnames import PresentNames
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
@@ -39,11 +39,11 @@ def sections(entries: Sequence[Entry], ledger: Ledger) -> Sections:
 class _Walk:
     def __init__(self, entries: Sequence[Entry], ledger: Ledger) -> None:
         self.entries, self.ledger = entries, ledger
-        self.headings = approach_headings(entries)
-        self.roles = furniture(entries, self.headings)
+        headings = approach_headings(entries)
+        self.roles = furniture(entries, headings)
         self.end, self.end_role = broken_label(entries, self.roles) or (len(entries), "")
-        self.by_first: dict[int, ApproachHeading] = {heading.first: heading for heading in self.headings}
-        self.out = Sections([], [], [], [], [], (), False, len(self.headings))
+        self.by_first: dict[int, ApproachHeading] = {heading.first: heading for heading in headings}
+        self.out = Sections([], [], [], [], [], (), False, len(headings))
         self.state = "context"
         self.theme: str | None = None
         self.page_break = False
@@ -51,15 +51,9 @@ class _Walk:
         self.prose: list[Entry] = []
         self.waiting: list[str] = []
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
-        self.named, self.read, self.names_follow = 0, (0, 0), False
-        self.noted = -2
-
-    @property
-    def part(self) -> Part:
-        """The approach that is being read; one without a name when no heading came before."""
-        if not self.out.parts:
-            self.out.parts.append(Part(None, headers=list(self.out.approach_lines)))
-        return self.out.parts[-1]
+        self.present = PresentNames(self.out)
+        self.note: int | None = None  # the last entry of a note
+        self.whole_title = True
 
     def run(self) -> Sections:
         index = 0
@@ -128,7 +122,7 @@ class _Walk:
         ):
             self.out.approach_lines[-1] += " " + entry.text
         if self.out.parts:
-            self.part.headers.extend(self.out.approach_lines[count:])
+            self.out.part.headers.extend(self.out.approach_lines[count:])
         self._claim(entry, role)
 
     def _title(self, lines: Sequence[Entry]) -> None:
@@ -166,7 +160,7 @@ class _Walk:
             if self.state in ("conclusion", "conclusion_intro"):
                 self.waiting.append(theme)
                 self.state = "conclusion"
-                self.part.conclusions.append(ConclusionPart(theme, None, heading="theme"))
+                self.out.part.conclusions.append(ConclusionPart(theme, None, heading="theme"))
             else:
                 self.state = "table"
             return True
@@ -215,8 +209,6 @@ class _Walk:
             self.out.follow_up = True
         self.state, self.page_break = "table", True
 
-    whole_title = True
-
     def _aspect_heading(self, index: int, entry: Entry) -> bool:
         """ "Wat gaat goed?" and "Wat kan beter?", on one line or on two.
 
@@ -227,7 +219,7 @@ class _Walk:
         if kind is None:
             return False
         self._claim(entry, "table_header")
-        conclusions = self.part.conclusions
+        conclusions = self.out.part.conclusions
         if kind == "both":
             self.waiting = [theme for theme in self.waiting if theme != self.theme]
             separated = entry.line is not None and len(cells(entry.line)) > 1
@@ -282,13 +274,13 @@ class _Walk:
         if self.state in ("table", "conclusion") and is_legend(entry.text):
             self._claim(entry, "boilerplate")
             return
-        if self.state in ("table", "conclusion") and self.part.tables and self._is_note(index, entry):
-            self.noted = index
+        if self.state in ("table", "conclusion") and self.out.part.tables and self._is_note(index, entry):
+            self.note = index
             self._passage(entry, "context")
             return
         if self.state == "table":
-            self._present()
-            self.part.region.append(
+            self.present.before_table()
+            self.out.part.region.append(
                 RegionLine(
                     line,
                     entry.gap,
@@ -301,7 +293,7 @@ class _Walk:
             self.page_break = False
             return
         if self.state == "conclusion":
-            conclusions = self.part.conclusions
+            conclusions = self.out.part.conclusions
             if not conclusions:
                 conclusions.append(ConclusionPart(self.theme, None))
             conclusions[-1].lines.append(entry)
@@ -315,19 +307,19 @@ class _Walk:
             self._passage(entry, "boilerplate")
             begun = phrases.RESPONDENTS_ON_LINE.search(entry.line.text) if entry.line else None
             if begun:
-                self.part.respondents.append(entry.behind(begun.end()))
+                self.out.part.respondents.append(entry.behind(begun.end()))
             return
         if self.state == "respondents":
-            if not self.part.respondents and phrases.RESPONDENTS_FOLLOW.match(text):
+            if not self.out.part.respondents and phrases.RESPONDENTS_FOLLOW.match(text):
                 self._passage(entry, "boilerplate")
                 return
             ends = phrases.RESPONDENTS_END.match(running(self.entries, index, 2))
             if not ends and not phrases.begins_formula(text):
-                self.part.respondents.append(entry)
+                self.out.part.respondents.append(entry)
                 return
             self.state = "after_respondents"
         if self.state == "description":
-            self.part.description.append(entry)
+            self.out.part.description.append(entry)
             return
         if self.state in ("formula", "after_respondents", "findings_intro", "conclusion_intro"):
             self._passage(entry, "boilerplate")
@@ -345,7 +337,7 @@ class _Walk:
 
     def _is_note(self, index: int, entry: Entry) -> bool:
         """Whether a line below a table that layout has read is of a note about it."""
-        return is_note(entry.text) or (self.noted == index - 1 and not entry.gap)
+        return is_note(entry.text) or (self.note == index - 1 and not entry.gap)
 
     def _passage(self, entry: Entry, role: str) -> None:
         if entry.gap:
@@ -378,37 +370,8 @@ class _Walk:
             years = [column for text in header for column in phrases.header_columns(text + " ")]
             if years:
                 self.out.follow_up = True
-        self._present()
-        self.part.tables.append((table, self.theme))
-
-    def _present(self) -> None:
-        """Before a follow-up's table goes on: a new part where a line "Aanpak: name" has named another present approach.
-
-        Several new names since the last table, as on a cover, tell nothing about the table that comes. Where the lines stand
-        at the end of their pages, a new name leaves open whose the rows since the line before are: those have a part of
-        their own without a name.
-        """
-        lines, self.named = self.out.approach_lines[self.named :], len(self.out.approach_lines)
-        if not self.out.follow_up or self.headings:
-            return
-        names = [name for line in lines if (name := phrases.present_name(line))]
-        part, before = self.part, self.read
-        self.read = (len(part.region), len(part.tables)) if names else before
-        if not names:
-            return
-        name, known = names[-1], part.present
-        if known is None:
-            if len(apart(names)) == 1 or any(same_approach(name, other) for other in names[:-1]):
-                part.present = name
-                self.names_follow = bool(part.region or part.tables)
-        elif not same_approach(known, name) and len(apart([known, *names])) == 2:
-            if self.names_follow and not any(same_approach(known, other) for other in names):
-                self.out.parts.append(
-                    Part(None, None, region=part.region[before[0] :], tables=part.tables[before[1] :])
-                )
-                del part.region[before[0] :], part.tables[before[1] :]
-            self.out.parts.append(Part(None, name))
-            self.read = (0, 0)
+        self.present.before_table()
+        self.out.part.tables.append((table, self.theme))
 
 
 _IN_TABLES = ("table", "conclusion", "findings_intro", "conclusion_intro")

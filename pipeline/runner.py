@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 STAGES = {"read": "10", "layout": "11", "parse": "11", "language": "9", "tabulate": "3"}
 """The stages in order, each with the version of its rules: part of the key for incremental runs."""
 
+_ENGINES = ("auto", "pdfium", "pdfplumber")
+
 try:
     VERSION = version("ggsr-extract")
 except PackageNotFoundError:
@@ -54,7 +56,9 @@ class Options:
         return {**asdict(self), "municipalities_sha256": digest}
 
     def check(self) -> None:
-        """Raises ValueError, which says what to do, when a file or pipeline that is named cannot be used."""
+        """Raises ValueError, which says what to do, when an engine, a file or a pipeline that is named cannot be used."""
+        if self.engine not in _ENGINES:
+            raise ValueError(f"There is no engine {self.engine!r}. Choose one of {', '.join(_ENGINES)}.")
         try:
             _municipality_codes(self.municipalities)
         except (OSError, ValueError) as fault:

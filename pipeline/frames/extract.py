@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
     """Read one factsheet (PDF or text, at a path or URL) and give what STJ published: approaches, statements, conclusions, checks.
 
-    ``engine`` is the PDF reader: ``auto``, ``pdfium`` or ``pdfplumber``. Writes nothing. Raises :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
+    ``engine`` is the PDF reader: ``auto``, ``pdfium`` or ``pdfplumber``. Writes nothing. Raises ValueError for another one, and :class:`~ggsr_extract.models.checks.Refusal` for an input that gives no factsheet.
 
     >>> from ggsr_extract.pipeline import extract
     >>> sheet = extract("data/raw/waterhoeve-2013.txt")
@@ -23,4 +23,5 @@ def extract(path: str | os.PathLike[str], *, engine: str = "auto") -> Factsheet:
     from ggsr_extract.pipeline.runner import Options, parse
 
     options = Options(engine=engine)
+    options.check()
     return parse(file_name(os.fspath(path)), read_bytes(path, options.max_bytes), options).sheet

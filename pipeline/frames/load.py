@@ -37,12 +37,17 @@ class Datasets(Mapping[str, "pd.DataFrame"]):
         self._frames = dict(frames)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._frames:
+            raise KeyError(f"no dataset {name!r} was loaded; there are {', '.join(self._frames)}")
         return self._frames[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name.startswith("_") or name not in self._frames:
-            raise AttributeError(f"no dataset {name!r} was loaded; there are {', '.join(self._frames)}")
-        return self._frames[name]
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self[name]
+        except KeyError as fault:
+            raise AttributeError(*fault.args) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frames)
@@ -59,11 +64,14 @@ class Datasets(Mapping[str, "pd.DataFrame"]):
 
 
 def load(
-    folder: str | os.PathLike[str] = "data/parsed", tables: Iterable[str] | None = None, *, once: bool = False
+    folder: str | os.PathLike[str] = "data/parsed",
+    tables: Iterable[str] | str | None = None,
+    *,
+    once: bool = False,
 ) -> Datasets:
     """The datasets of one release, also while a run replaces them.
 
-    ``tables`` names the datasets to load, all by default. With ``once`` every factsheet counts once: documents that are
+    ``tables`` names the datasets to load, or the one; all by default. With ``once`` every factsheet counts once: documents that are
     another file of one (check ``same_factsheet``) are left out of all datasets; ``source_finding_id`` may then name a finding
     that is not there. Columns with a fixed list of values are ordered categoricals
     where their order means something (verdict, severity) and plain ones elsewhere; whole numbers, truth values and texts
@@ -73,7 +81,7 @@ def load(
     """
     from ggsr_extract.models.tables import TABLES
 
-    names = tuple(TABLES) if tables is None else tuple(tables)
+    names = tuple(TABLES) if tables is None else (tables,) if isinstance(tables, str) else tuple(tables)
     for name in names:
         if name not in TABLES:
             raise KeyError(f"no dataset {name!r}; there are {', '.join(TABLES)}")

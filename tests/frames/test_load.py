@@ -98,6 +98,9 @@ def test_only_named_tables_are_loaded(parsed: Path) -> None:
         _ = data.findings
     with pytest.raises(KeyError, match="no dataset 'verdicts'"):
         load(parsed, tables=["verdicts"])
+    with pytest.raises(KeyError, match="no dataset 'findings' was loaded; there are documents"):
+        _ = data["findings"]
+    assert list(load(parsed, tables="findings")) == ["findings"]
 
 
 def test_empty_datasets_keep_their_types(tmp_path: Path) -> None:
@@ -173,12 +176,15 @@ def test_the_examples_of_the_documentation_run(
     shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
     parsed.rename(tmp_path / "data" / "parsed")
     monkeypatch.chdir(tmp_path)
-    page = (ROOT / "docs" / "loading.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```python\n(.*?)^```", page, flags=re.M | re.S)
     names: dict[str, object] = {}
-    for block in blocks:
-        exec(compile(block, "docs/loading.md", "exec"), names)
-    assert len(blocks) == 6
+    ran = []
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for block in re.findall(
+            r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.M | re.S
+        ):
+            exec(compile(block, page.name, "exec"), names)
+            ran.append(page.name)
+    assert (ran.count("README.md"), ran.count("language.md"), ran.count("loading.md")) == (2, 1, 6)
     assert len(names["once"].findings) == len(names["findings"])  # type: ignore[attr-defined, arg-type]
     assert names["pivot"].shape == (1, 30)  # type: ignore[attr-defined]
     assert len(names["sheet"].statements) >= 20  # type: ignore[attr-defined]
@@ -195,6 +201,8 @@ def test_extract_tells_why_there_is_no_factsheet_and_what_to_do(tmp_path: Path) 
     with pytest.raises(Refusal) as refused:
         extract(tmp_path / "leeg.txt")
     assert str(refused.value) == "The file is empty. Fetch it again from its source. (empty)"
+    with pytest.raises(ValueError, match="no engine 'fast'"):
+        extract(ROOT / "data" / "raw" / "waterhoeve-2013.txt", engine="fast")
 
 
 def test_extract_stays_a_function_whatever_is_imported() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.models.provenance import MappedText
+from ggsr_extract.models.provenance import MappedText, Piece
 from ggsr_extract.models.source import Fragment
 
 _LET_OP = re.compile(
@@ -74,15 +75,16 @@ def claim_remarks(
     ``text`` is what the fragments were joined to; ``owner`` is a kind and a position, to which the remark's is added.
     """
     body, remarks = split_remarks(text.text)
+    if not remarks:
+        return
+    places = _Places(fragments, text)
     cuts: list[tuple[int, int | None]] = [
         (begin, None) for begin, end in body if text.text[begin:end].strip()
     ]
-    ends = [end for _, end in (*body, *remarks)]
-    cuts += [(max(end for end in ends if end <= begin), number) for number, (begin, _) in enumerate(remarks)]
-    places = [
-        (*_place(fragments, text, offset), number) for offset, number in sorted(cuts, key=itemgetter(0))
-    ]
-    for (first, begin, number), (last, end, _) in pairwise([*places, (len(fragments), 0, None)]):
+    ends = sorted(end for _, end in (*body, *remarks))
+    cuts += [(ends[bisect_right(ends, begin) - 1], number) for number, (begin, _) in enumerate(remarks)]
+    found = [(*places.of(offset), number) for offset, number in sorted(cuts, key=itemgetter(0))]
+    for (first, begin, number), (last, end, _) in pairwise([*found, (len(fragments), 0, None)]):
         if number is None:
             continue
         for index in range(first, min(last + 1, len(fragments))):
@@ -96,19 +98,27 @@ def claim_remarks(
                 ledger.claim([part], "remark", (*owner, number))
 
 
-def _place(fragments: Sequence[Fragment], text: MappedText, offset: int) -> tuple[int, int]:
-    """The fragment from which a character of the joined text comes, and its offset in that line.
+class _Places:
+    """Where the characters of a text that fragments were joined to come from. Fragments share no character."""
 
-    What is left out before the first character of a fragment, as white space and bullets are, goes with it.
-    """
-    piece = next(piece for piece in text.pieces if piece.at + piece.length > offset)
-    index = next(
-        index
-        for index, (line, begin, end) in enumerate(fragments)
-        if line.start + begin <= piece.start < line.start + end
-    )
-    line, begin, end = fragments[index]
-    first = next(other for other in text.pieces if line.start + begin <= other.start < line.start + end)
-    if piece is first and offset <= piece.at:
-        return index, begin
-    return index, min(piece.start + max(offset - piece.at, 0) - line.start, end)
+    def __init__(self, fragments: Sequence[Fragment], text: MappedText) -> None:
+        self._fragments, self._pieces = fragments, text.pieces
+        self._starts = sorted((line.start + begin, index) for index, (line, begin, _) in enumerate(fragments))
+        self._first: dict[int, Piece] = {}
+        for piece in text.pieces:
+            self._first.setdefault(self._holder(piece), piece)
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """The fragment from which a character comes, and its offset in that line.
+
+        What is left out before the first character of a fragment, as white space and bullets are, goes with it.
+        """
+        piece = self._pieces[bisect_right(self._pieces, offset, key=lambda piece: piece.at + piece.length)]
+        index = self._holder(piece)
+        line, begin, end = self._fragments[index]
+        if piece is self._first[index] and offset <= piece.at:
+            return index, begin
+        return index, min(piece.start + max(offset - piece.at, 0) - line.start, end)
+
+    def _holder(self, piece: Piece) -> int:
+        return self._starts[bisect_right(self._starts, (piece.start, len(self._fragments))) - 1][1]

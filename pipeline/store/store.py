@@ -186,12 +186,7 @@ class Run:
         }
         return tuple(first.values())
 
-    def commit(
-        self,
-        prune: bool = False,
-        notes: Mapping[str, Any] | None = None,
-        corrections: Sequence[Correction] = (),
-    ) -> Committed:
+    def commit(self, prune: bool = False, corrections: Sequence[Correction] = ()) -> Committed:
         """Makes a release of all inputs and shows it in one step; ends the run.
 
         With ``prune`` the rows of inputs that are gone go too. An input that was to be read but was not added keeps
@@ -204,7 +199,7 @@ class Run:
         self._corrector = Corrector(corrections)
         try:
             with writing(self.folder):
-                return self._commit(self._plan, prune, dict(notes or {}))
+                return self._commit(self._plan, prune)
         finally:
             self.abort()
 
@@ -281,7 +276,7 @@ class Run:
                 missing.append(state.source)
         return sorted(states, key=lambda state: state.source), tuple(missing)
 
-    def _commit(self, plan: Plan, prune: bool, notes: dict[str, Any]) -> Committed:
+    def _commit(self, plan: Plan, prune: bool) -> Committed:
         if not self._held():  # another run may be at work there now
             raise StoreError(f"The folder {self.folder} was removed during the run. Run again.")
         states, missing = self._states(plan, prune)
@@ -294,10 +289,10 @@ class Run:
                 view.sweep_leftovers(self.folder)
                 return Committed(old, False, missing)
             files, folder = old.files, view.releases(self.folder) / old.release
-            notes = {**old.notes, **notes}
+            notes = old.notes
         else:
             files, folder = self._write(states)
-            notes = {**self._corrector.notes(states), **notes}
+            notes = self._corrector.notes(states)
         manifest = Manifest(
             release=release_id(files),
             version=self._version,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
@@ -122,8 +123,8 @@ class _Parse:
             *(item.text for item in stated),
         ]
         approaches = whole_names(named.approaches, texts)
-        town, code = self._municipality(found, [*context, *described], stated)
         month = published([entry.text for entry in found.margins])
+        town, code = self._municipality(found, [*context, *described], stated, month)
         if month is None:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
         self.checks.extend(missing(named.approaches, stated, announced(context), follow_up=found.follow_up))
@@ -258,14 +259,14 @@ class _Parse:
         return numbered
 
     def _municipality(
-        self, found: Sections, prose: Sequence[str], stated: Sequence[Statement]
+        self, found: Sections, prose: Sequence[str], stated: Sequence[Statement], month: date | None
     ) -> tuple[str | None, str | None]:
         texts = [" ".join(entry.text for entry in found.titles)] + [entry.text for entry in found.margins]
         texts += [entry.text for entry in self.entries if phrases.HEADING.match(entry.text)]
         texts += prose
-        town, code = detect(texts, self.municipalities)
+        town, code = detect(texts, self.municipalities, month)
         if town is None:
-            town, code = detect([item.text for item in stated], self.municipalities)
+            town, code = detect([item.text for item in stated], self.municipalities, month)
             if code is None:
                 town = None
             else:

@@ -2,18 +2,19 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from ggsr_extract.extractors.factsheet.about.municipalities import (
     MunicipalityTableError,
     build,
     detect,
-    find,
     load,
     parse_table,
 )
+from ggsr_extract.pipeline.runner import Options, parse
 
-from tests.places import SHARED
+from tests.places import ROOT, SHARED
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_the_own_table_holds_every_municipality_of_the_period(reference: dict[st
 def test_every_own_name_was_in_force_in_the_period() -> None:
     for entry in load().entries:
         assert entry.in_force(date(2013, 1, 1), date(2015, 12, 31)), entry
-        assert find(entry.name) is not None, entry
+        assert load().find(entry.name) is not None, entry
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_every_own_name_was_in_force_in_the_period() -> None:
     ],
 )
 def test_find(name: str, code: str | None) -> None:
-    assert find(name) == code
+    assert load().find(name) == code
 
 
 def test_the_code_in_force_on_the_day_wins() -> None:
@@ -138,7 +139,7 @@ def test_a_file_in_another_form_is_refused_with_its_row(text: str, said: str) ->
     ],
 )
 def test_detect_known(texts: list[str], want: str) -> None:
-    assert detect(texts) == (want, find(want))
+    assert detect(texts) == (want, load().find(want))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_detect_on_the_real_factsheets() -> None:
         name, code = detect([path.read_text(encoding="utf-8")])
         assert name is not None
         assert name.lower() == path.name.split("-")[0]
-        assert code == find(name)
+        assert code == load().find(name)
 
 
 def test_a_factsheet_without_its_opening_is_named_by_the_conclusions_or_by_its_findings() -> None:
@@ -202,3 +203,17 @@ def test_a_factsheet_without_its_opening_is_named_by_the_conclusions_or_by_its_f
 def test_brackets_that_tell_two_places_apart_are_a_part_of_the_name(name: str) -> None:
     found, code = detect([f"Uitkomsten toezichtonderzoek {name}", f"De gemeente {name} weet dit niet."])
     assert (found, code) == (name, "GM0164" if name.startswith("Hengelo") else "GM0893")
+
+
+def test_the_code_is_the_one_in_force_when_the_factsheet_was_published(tmp_path: Path) -> None:
+    table = tmp_path / "gemeenten.csv"
+    table.write_text(
+        "code,name,in_force_from,ended_on,successor_code\n"
+        "GM9001,Zandwijk,,2014-01-01,GM9002\nGM9002,Zandwijk,2014-01-01,,\n",
+        encoding="utf-8",
+    )
+    codes = []
+    for name in ("zandwijk-2013.txt", "zandwijk-2015.txt"):
+        read = parse(name, (ROOT / "data" / "raw" / name).read_bytes(), Options(municipalities=str(table)))
+        codes.append(read.sheet.municipality_code)
+    assert codes == ["GM9001", "GM9002"]

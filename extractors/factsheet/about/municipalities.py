@@ -188,11 +188,6 @@ def load(path: Path | None = None) -> MunicipalityTable:
     return build(entries)
 
 
-def find(name: str, on: date | None = None) -> str | None:
-    """The code in the package's own table; see `MunicipalityTable.find`."""
-    return load().find(name, on)
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Words before a name, what they weigh, and a part of them in small letters: a text without it need not be searched."""
@@ -261,7 +256,7 @@ def detect(
 
     The name is looked for where STJ prints it: after "toezichtonderzoek" in title and footer, after "Context", after "de
     punten waarmee" (before the conclusions), after "heeft STJ in", and after "gemeente". The best supported place wins, a known municipality before an unknown one of the same
-    weight. A name that is not in ``table`` is given as printed, with code None.
+    weight. A name that is not in ``table`` is given as printed, with code None. ``on``: when the factsheet was published, see `MunicipalityTable.find`.
     """
     known = table if table is not None else load()
     votes: Counter[str] = Counter()

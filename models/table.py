@@ -17,6 +17,7 @@ import pyarrow as pa
 from ggsr_extract.models.records import Records
 
 Row = Mapping[str, Any]
+"""What a row of a dataset has under the names of its columns."""
 
 
 class ContractError(ValueError):

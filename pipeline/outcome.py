@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+Row = dict[str, Any]
+"""A row of a dataset that is being made, or was read: what it has under the names of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -21,6 +24,6 @@ class Outcome:
     source: str
     content_hash: str | None
     document_id: str | None
-    tables: Mapping[str, Sequence[dict[str, Any]]]
+    tables: Mapping[str, Sequence[Row]]
     timings: Mapping[str, float] = field(default_factory=dict)
     packed: bytes | None = None

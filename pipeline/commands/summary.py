@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,14 +13,14 @@ from typing import Any
 
 from ggsr_extract.models.checks import ExitCode, Severity
 from ggsr_extract.pipeline.commands import NARROWEST
-from ggsr_extract.pipeline.run import RunResult
+from ggsr_extract.pipeline.outcome import Row
+from ggsr_extract.pipeline.run import Progress, RunResult
 from ggsr_extract.pipeline.shown import shown
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.parquet import FILE
-from ggsr_extract.pipeline.store.reading import Row, rows_of
+from ggsr_extract.pipeline.store.reading import rows_of
 from ggsr_extract.pipeline.store.view import visible_release
 
-Progress = Callable[[str, int, int], None]
 _SHORTEST_NAME, _LONGEST_NAME = 8, 40
 _COUNTS = 32
 """Columns of a terminal for the bar, how many of how many, and the time that is left."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from ggsr_extract.models.framework import in_order
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.store.opened import RowsOfDocuments, opened
-from ggsr_extract.pipeline.store.reading import Row
 
 COMPARED = ("verdict", "text", "let_op")
 """Columns of a finding that are compared: the verdict, the explanation and the remarks."""

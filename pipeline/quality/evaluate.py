@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ggsr_extract.models.table import Row
 from ggsr_extract.pipeline.quality.labels import ApproachLabel, FindingLabel, Labels, read_labels
 
-Row = Mapping[str, Any]
 NEEDED = ("documents", "approaches", "findings", "conclusions", "mentions")
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.models.source import Line
-
-Row = Mapping[str, Any]
+from ggsr_extract.models.table import Row
 
 
 def meant(document: Row, rows: Sequence[Row]) -> list[str]:

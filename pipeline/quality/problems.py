@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.shown import shown
 
-Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
 

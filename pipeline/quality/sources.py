@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.pipeline.inputs.originals import Originals
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.quality.problems import Problem
 from ggsr_extract.pipeline.quality.traced import SLACK
-from ggsr_extract.pipeline.store.reading import DocumentReader, Row
+from ggsr_extract.pipeline.store.reading import DocumentReader
 
 Compared = Callable[[str, bool], None]
 """Told of the source of each document, and whether its lines could be compared with it."""

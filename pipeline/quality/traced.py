@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.quality.meant import meant
 from ggsr_extract.pipeline.quality.problems import (
     Problem,
-    Row,
     Tables,
     finding_name,
     line_name,

@@ -18,6 +18,7 @@ from ggsr_extract.models.framework import framework
 from ggsr_extract.models.table import value_problems
 from ggsr_extract.models.tables import TABLES, Table, arrow_schema
 from ggsr_extract.pipeline.inputs.places import local_path
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.quality.consistency import document_problems
 from ggsr_extract.pipeline.quality.keys import Keys
 from ggsr_extract.pipeline.quality.problems import Problem
@@ -26,7 +27,7 @@ from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of
 from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manifest
 from ggsr_extract.pipeline.store.parquet import FILE
-from ggsr_extract.pipeline.store.reading import DocumentReader, Row, rows_of
+from ggsr_extract.pipeline.store.reading import DocumentReader, rows_of
 from ggsr_extract.pipeline.store.view import visible_release
 
 __all__ = ["Problem", "verify"]

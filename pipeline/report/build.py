@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from ggsr_extract.pipeline.inputs.originals import Originals
@@ -25,7 +24,6 @@ MARKER = "over-dit-rapport.txt"
 _ABOUT = (
     "Gemaakt met `ggsr-extract report`. Open index.html. Deze map wordt bij een volgend rapport vervangen.\n"
 )
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

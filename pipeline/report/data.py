@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
+from ggsr_extract.models.table import Row
 from ggsr_extract.pipeline.frames.load import AGAIN, read_release
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Row = Mapping[str, Any]
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": (),
     "approaches": (),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Row = Mapping[str, Any]
+from ggsr_extract.models.table import Row
 
 
 @dataclass(frozen=True, slots=True)

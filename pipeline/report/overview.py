@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ggsr_extract.models.table import Row
 from ggsr_extract.models.topics import load_topics
 from ggsr_extract.pipeline.report.data import Document, Release
 from ggsr_extract.pipeline.report.dutch import (
@@ -21,7 +22,6 @@ from ggsr_extract.pipeline.report.dutch import (
     month,
 )
 
-Row = Mapping[str, Any]
 LOW_MATCH = 0.85
 """Below this match score, the printed indicator is shown as one to look at."""
 

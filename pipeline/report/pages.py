@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ggsr_extract.models.framework import in_order, theme_id
+from ggsr_extract.models.table import Row
 from ggsr_extract.pipeline.report.data import Document
 from ggsr_extract.pipeline.report.dutch import check_label
 from ggsr_extract.pipeline.report.marked import Piece, marked
 from ggsr_extract.pipeline.report.source_lines import SourcePage, source_pages
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

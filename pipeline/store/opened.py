@@ -13,9 +13,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from ggsr_extract.pipeline.inputs.places import local_path
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.manifest import Manifest
-from ggsr_extract.pipeline.store.reading import Row
 from ggsr_extract.pipeline.store.remote import copy_of
 from ggsr_extract.pipeline.store.view import of_one_release
 

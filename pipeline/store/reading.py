@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from ggsr_extract.models.tables import TABLES
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.store.parquet import FILE
 
-Row = dict[str, Any]
 _BATCH = 512
 """Rows that are made of a dataset at a time: those of some documents."""
 PER_DOCUMENT: tuple[str, ...] = tuple(

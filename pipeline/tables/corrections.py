@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ggsr_extract.models.checks import CHECKS
 from ggsr_extract.models.verdicts import MARKS, VERDICT_OF, outcome_of
+from ggsr_extract.pipeline.outcome import Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 FILE = "corrections.csv"
 HEADS = ("document", "finding_id", "column", "old_value", "new_value", "reason", "who", "when")
 CODE = "corrected"
-Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from ggsr_extract.models.checks import CHECKS
+from ggsr_extract.pipeline.outcome import Row
 from rapidfuzz.distance import Indel
 
-Row = dict[str, Any]
 CODE = "followup_differs"
 SAME_TEXT = 0.9
 """From this agreement on the text alone tells which finding is meant, where the name of the approach does not."""

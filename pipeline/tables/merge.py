@@ -15,12 +15,12 @@ from ggsr_extract.models.factsheet import FOLLOW_UP, INSPECTION
 from ggsr_extract.models.framework import framework
 from ggsr_extract.models.tables import to_arrow
 from ggsr_extract.pipeline.inputs.places import file_name
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.store.manifest import InputState
 from ggsr_extract.pipeline.store.rows import Tables
 from ggsr_extract.pipeline.tables.link import link
 
 Read = Callable[[InputState], Tables]
-Row = dict[str, Any]
 MERGED_CODES = frozenset({"duplicate_bytes", "followup_differs", "same_factsheet"})
 """Checks about other documents: only merging makes them."""
 KEPT_MUNICIPALITIES = 32

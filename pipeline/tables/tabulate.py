@@ -14,9 +14,9 @@ from ggsr_extract.models.language import OwnedText, Sentence
 from ggsr_extract.models.provenance import Anchor
 from ggsr_extract.models.records import Records
 from ggsr_extract.models.verdicts import VERDICT_OF, outcome_of
+from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.tables.placerows import box_lists, line_records
 
-Row = dict[str, Any]
 DIGITS = 16
 
 

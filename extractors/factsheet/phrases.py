@@ -21,7 +21,11 @@ DATE_IN_NUMBERS = re.compile(
     r"^(?:datum\s*:?\s*)?(?:\d{1,2}[-/.])?(0?[1-9]|1[0-2])[-/.](20\d\d)$", re.IGNORECASE
 )
 """A line that is a month and a year in numbers, with or without a day."""
-FOOTER_DATE = re.compile(rf"\b({_MONTH})\s+(20\d\d)\s*[|/·•–-]?\s*(?:pagina\s*)?\d*\s*$", re.IGNORECASE)
+FOOTER_DATE = re.compile(
+    rf"\b({_MONTH})\s+(20\d\d)\s*(?:[|/·•–\[(-]?\s*(?:pagina\b|blz\b\.?|p\.)?\s*\d{{1,3}}(?:\s*(?:van|of|/)\s*\d{{1,3}})?\s*[|\])–-]?|[|/·•–-])?\s*$",
+    re.IGNORECASE,
+)
+"""A month and a year that end a line, but for the number of a page."""
 
 TITLE = re.compile(
     r"^uitkomsten\s+(?P<follow>verbeterpunten\s+)?(?:van het\s+)?toezichtonderzoek\b\s*(?P<name>.*)$",

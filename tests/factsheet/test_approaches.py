@@ -187,6 +187,12 @@ def test_the_month_of_publication_abbreviated_and_in_numbers(printed: str) -> No
     assert str(published([printed])) == "2013-10-01"
 
 
+@pytest.mark.parametrize("number", ["", " | 3", " Pagina 3 van 11", " 3/11", " - 3 -", " [3]", " blz. 3"])
+def test_the_month_of_publication_before_the_number_of_a_page(number: str) -> None:
+    printed = f"Uitkomsten toezichtonderzoek Zandwijk - Samenwerkend Toezicht Jeugd Maart 2014{number}"
+    assert str(published([printed])) == "2014-03-01"
+
+
 def test_the_date_of_a_letter_before_a_factsheet_is_not_its_month() -> None:
     def sheet(date: str) -> Factsheet:
         return parse_text(

@@ -187,3 +187,19 @@ def test_columns_whose_findings_are_called_otherwise() -> None:
 
     found = layout([replace(page(1, called(_words())), width=640.0)])
     assert [marks(row) for row in rows(found)] == [["√"], ["X"], ["√"], ["X"]]
+
+
+def test_marks_left_of_the_indicators_are_of_the_right_column_where_criteria_are_few() -> None:
+    """No header row tells where it begins, and white space runs on from the gutter over the criteria and the marks."""
+    words = header(60, ("Criteria", "Indicatoren", "Bevindingen"), (20.0, 110.0, 280.0))
+    sides = (("1.1.1", "1.1.2", "1.2.1", "1.2.2"), "√"), (("2.1.1", "2.1.2", "2.1.3", "3.1.1"), "X")
+    for column, (ids, sign) in enumerate(sides):
+        beside = line(20, 90, "Planmatig") if column else []
+        for n, id_ in enumerate(ids):
+            top = 90 + 160 * n
+            beside += line(95, top, sign, mark=sign) + wording(id_, 110, top)
+            for k in range(12):
+                beside += line(280, top + 11 * k, "Iedereen kent het loket.")
+        words += [word._replace(x0=word.x0 + 440 * column, x1=word.x1 + 440 * column) for word in beside]
+    found = rows(layout([replace(page(1, words), width=900.0)]))
+    assert [marks(row) for row in found] == [["√"]] * 4 + [["X"]] * 4

@@ -44,6 +44,7 @@ _FOLD = (0.42, 0.62)  # of the page's width: between these columns meet that no 
 _MOST_ALIKE = 0.8  # of the cells in the right column begin as cells in the left one do
 _ALIKE = 8  # words that begin in both columns at the same places, at least
 _WORDS = 16  # to each of which one begins so, in wide columns at least
+_MARKS = 12.0  # points that marks of one column stand apart, at most
 _LEAST = 3  # lines that begin there; where there are fewer, there is no column
 
 
@@ -97,18 +98,18 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     unheaded = None
     if not any(_starts(*one).right for one in each if _may_begin_right(one[0], one[2], words)):
         doubted = (one for place, one in enumerate(each) if _on_both_sides(words, place, one[0].width))
-        unheaded = next((start for one in doubted if (start := _unheaded(*one, words)) is not None), None)
+        unheaded = next((told for one in doubted if (told := _unheaded(*one, words)) is not None), None)
         if unheaded is None:
             return [Strip(place, *one) for place, one in enumerate(each)]
     starts = [_starts(*one) for one in each]
-    known = [x for some in starts for _, x in some.right] if unheaded is None else [unheaded]
+    known = [x for some in starts for _, x in some.right] if unheaded is None else [unheaded.start]
     found: list[Strip] = []
     over = False
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
         begin = min([at for at, _ in own.right], default=0)
         start = min([x for _, x in own.right], default=median_low(known))
         first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
-        by = start - min(first)
+        by = start - min(first) if unheaded is None else unheaded.by
         # a header cell may be centred over its column
         left = Counter(math.floor(band.x0) for band in bands if band.x0 < min(first) - _HANG)
         edge = min([start, *(x + by for x, count in left.items() if count >= _LEAST)])
@@ -154,8 +155,15 @@ def _on_both_sides(words: WordTable, place: int, width: float) -> bool:
     return len(signs) > 1 and bool(signs.min() <= _FOLD[0] * width <= signs.max())
 
 
-def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: WordTable) -> float | None:
-    """Where the first column of a table begins in the right column of a page whose only header rows stand in the left one."""
+class _Unheaded(NamedTuple):
+    """Where the first column of a table begins in the right column of a page, and how far right of that in the left one."""
+
+    start: float
+    by: float
+
+
+def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: WordTable) -> _Unheaded | None:
+    """Where the columns of a table stand in the right column of a page whose only header rows stand in the left one."""
     if not named:
         return None
     numbers = np.array(places_of(bands), dtype=np.int64)
@@ -173,6 +181,9 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
         return None
     first = bands[max(bisect_right(begins, named[0]) - 1, 0) :]
     gutter = _gutter(page, first, words, high, low)
+    if gutter is not None and signs.max() < gutter.middle:
+        # marks left of the indicators are few in a column of criteria, which then looks like white space as a whole
+        gutter = _gutter(page, first, words, max(float(signs.max()) - _MARKS, low), low)
     if gutter is None or signs.max() < gutter.middle:
         return None
     # the last column of a table takes some room, be it over its marks and texts
@@ -186,7 +197,8 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
         # criteria stand far apart: their column looks like white space as well
         gutter = _gutter(page, first, words, start, low) or gutter
     alike = count >= max(_ALIKE, len(right) // _WORDS)
-    return start if alike and gutter.middle < start < gutter.edge + _BACK * page.width else None
+    within = gutter.middle < start < gutter.edge + _BACK * page.width
+    return _Unheaded(start, float(by)) if alike and within else None
 
 
 class _Starts(NamedTuple):

@@ -23,6 +23,7 @@ from ggsr_extract.extractors.layout.prose import prose_blocks
 from ggsr_extract.extractors.layout.tables.extents import find_parts
 from ggsr_extract.extractors.layout.tables.pagebreaks import join_over_breaks
 from ggsr_extract.extractors.layout.tables.parts import Part, Prose
+from ggsr_extract.extractors.layout.tables.remarkcolumns import join_remarks
 from ggsr_extract.extractors.layout.tables.rows import DraftRow
 from ggsr_extract.extractors.layout.tables.wordings import join_wordings
 from ggsr_extract.extractors.layout.wordtable import WordTable
@@ -232,7 +233,9 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     )
     page_of = _put_back_rows(read, items, words)
     join_over_breaks(items)
-    join_wordings(items)
+    parts = [item for page_items in items for item in page_items if isinstance(item, Part)]
+    join_wordings(parts)
+    join_remarks(parts)
     prose = iter(prose_blocks(_stretches(read, items)))
     reading = _Reading()
     table: _Draft | None = None

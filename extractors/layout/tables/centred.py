@@ -320,7 +320,7 @@ class _Rows:
         uneven = False
         for index, (a, b) in enumerate(inside, columns.indicator):
             middles, marks = self.middles[index][a:b], self._marks_in(index, top, bottom)
-            if index > columns.indicator:
+            if columns.indicator < index < columns.value + columns.findings:
                 if middles:
                     doubts += self._of_marks(middles[0], marks, sum(labels), lacking)
                 elif not goes_on:

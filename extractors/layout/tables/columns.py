@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,8 +11,20 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from ggsr_extract.extractors.layout.lines import Run, ends_sentence
+from ggsr_extract.extractors.layout.lines import Run
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow
+from ggsr_extract.extractors.layout.tables.markcolumns import (
+    BELOW,
+    STAND,
+    Opening,
+    begin_below,
+    end_texts,
+    front_of,
+    remarks_edge,
+    right_of_texts,
+    signs_of,
+    stand_below,
+)
 from ggsr_extract.extractors.layout.wording import LONE, THEME_COLUMN, VALUES, mark_named
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Rule, Word
@@ -22,9 +32,6 @@ from ggsr_extract.models.verdicts import MARKS
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-_STAND = 12.0  # points that marks of one column stand apart, at most
-_WITHIN = 40.0  # points of a column of marks that its header cell stands over
-_BELOW = 1.5  # points within which a mark stands right below a header cell's left edge
 _WIDEST = 20_000.0  # points: wider than any page; a broken file may stretch a word over far more
 
 
@@ -62,8 +69,8 @@ class Columns:
     have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
     ``sides`` tells marks where there is a column for each of the two.
     ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin; ``themed`` says that
-    the first column names themes. ``count`` is the number of columns, ``indicator`` the place of that of
-    indicators (0 in a table of conclusions).
+    the first column names themes; ``remarks``, that the last holds nothing but remarks. ``count`` is the number of columns,
+    ``findings`` of those with findings, ``indicator`` the place of that of indicators (0 in a table of conclusions).
     """
 
     kind: str
@@ -80,12 +87,15 @@ class Columns:
     seen: frozenset[int] = frozenset()
     themed: bool = False
     sides: Sides | None = None
+    remarks: bool = False
 
     count: int = field(init=False)
+    findings: int = field(init=False)
     indicator: int = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "count", len(self.cuts) + 1)
+        object.__setattr__(self, "findings", self.count - self.value - self.remarks)
         object.__setattr__(self, "indicator", max(self.value - 1, 0))
 
     def moved(self, by: float) -> Columns:
@@ -167,57 +177,66 @@ def reading_order(keys: Sequence[str]) -> tuple[int, ...]:
 
 
 def fit(
-    header: HeaderRow, bands: Sequence[Run], words: Words, rules: Sequence[Rule], width: float
+    header: HeaderRow,
+    bands: Sequence[Run],
+    words: Words,
+    rules: Sequence[Rule],
+    width: float,
+    opened: Sequence[Opening],
 ) -> Columns:
     """Columns below header rows of one form: ``bands`` are the header rows and what stands below them, ``words`` their words,
-    ``rules`` the upright ones below all of them.
+    ``rules`` the upright ones below all of them, ``opened`` where remarks open in the document.
     """
     spans = header.spans
     keys = header.keys
     order = () if header.kind == "conclusions" else reading_order(keys)
     first = next((at for at, key in enumerate(keys) if key in VALUES), 0)
     value = 0 if header.kind == "conclusions" else sum([key not in VALUES for key in keys])
-    after = next((spans[at][0] for at in range(first, len(keys)) if value and keys[at] not in VALUES), width)
+    beside = remarks_edge(opened, spans[-1][0]) if keys[-1] == "finding" and not order else None
+    behind = width if beside is None else beside
+    after = next((spans[at][0] for at in range(first, len(keys)) if value and keys[at] not in VALUES), behind)
     likely = words.which(words.marked | words.lone) if value else []
     marks = [w for w in likely if w.mark or w.text not in "vV"]
     named = _named_marks(header) if value else []
     below = marks
     if named:  # what a header row says of marks is none of the signs that stand below it
         below = [m for m in marks if not any(m.text == w.text and abs(m.x0 - w.x0) < 1 for w, _ in named)]
-    signs = _signs(words.which(words.x0 > spans[first][0] - 30)) if value and not below else frozenset()
+    signs = signs_of(words.which(words.x0 > spans[first][0] - 30)) if value and not below else frozenset()
     if signs:
         marks = [w for w in words.words.tolist() if w.text in signs]
-    front = _front(marks, spans[first - 1][0], spans[first][0]) if value else None
+    front = front_of(marks, spans[first - 1][0], spans[first][0]) if value else None
     if front is None and header.aside:
         # their heading may hold marks of its own: "√/X"
         own = {round(word.x0) for word in header.aside}
         others = [mark for mark in marks if round(mark.x0) not in own]
-        front = _front(others, spans[first - 1][0], spans[first][0])
+        front = front_of(others, spans[first - 1][0], spans[first][0])
     sides = _sides(header, named, marks)
     profile = _profile(words.x0, words.x1, width)
     last = max([at for at, key in enumerate(keys) if key in VALUES], default=0)
-    right_marks = value > 0 and _marks_right(marks, words, spans[last], after)
-    if value and not right_marks and marks and _end_texts(bands, len(likely)):
+    right_marks = value > 0 and right_of_texts(marks, words, spans[last], after)
+    if value and not right_marks and marks and end_texts(bands, len(likely)):
         marks = []  # those that end texts of a column say nothing about the next
     cuts: list[float] = []
     for index in range(len(spans) - 1):
         low, high = spans[index][1], spans[index + 1][0]
         # the header before may reach over a mark, and a large mark below the header behind it
         near = (
-            [m for m in marks if 2 * low < m.x0 + m.x1 and (m.x1 < high + 1 or m.x0 < high - _BELOW)]
+            [m for m in marks if 2 * low < m.x0 + m.x1 and (m.x1 < high + 1 or m.x0 < high - BELOW)]
             if value and first <= index + 1 <= last
             else []
         )
         beyond = spans[index + 2][0] if index + 2 < len(spans) else width
-        if near and 2 * _stands_below(marks, high, (high + beyond) / 2) >= len(near):
+        if near and 2 * stand_below(marks, high, (high + beyond) / 2) >= len(near):
             near = []
         if near and sides is None:
             far = max(m.x0 for m in near)
-            near = [m for m in near if m.x0 > far - _STAND]
+            near = [m for m in near if m.x0 > far - STAND]
         unmarked = value > 0 and first <= index + 1 <= last and not (near or right_marks)
-        begins = unmarked and _begins_with_marks(high, marks, words)
+        begins = unmarked and begin_below(high, marks, words)
         cut = _cut(low, high, near, right_marks, begins, profile, rules, len(words.x0))
         cuts.append(min(cut, high))
+    if beside is not None:
+        cuts.append(beside - 1)
     left = min(spans[0][0], float(words.x0.min(initial=np.inf)))
     right = max(spans[-1][1], float(words.x1.max(initial=-np.inf)))
     edges = tuple(_edge(cut, words.x0) for cut in cuts)
@@ -238,6 +257,7 @@ def fit(
         frozenset(round(m.x0) for m in marks),
         value == 2 and header.cells[0][0].text.casefold() in THEME_COLUMN,
         sides,
+        beside is not None,
     )
 
 
@@ -252,63 +272,16 @@ def _sides(header: HeaderRow, named: Sequence[tuple[Word, str]], marks: Sequence
         return None
     (left, one), (right, other) = sorted(named, key=lambda item: item[0].x0)
     between = [w for cell in header.cells for w in cell if left.x1 <= w.x0 < right.x0 and w is not right]
-    if right.x0 - left.x0 < _STAND or any(abs(word.top - left.top) < 0.5 * word.size for word in between):
+    if right.x0 - left.x0 < STAND or any(abs(word.top - left.top) < 0.5 * word.size for word in between):
         return None
-    low, high = left.x0 - _STAND, right.x1 + _STAND
+    low, high = left.x0 - STAND, right.x1 + STAND
     there = sorted((mark for mark in marks if low < mark.x0 < high), key=lambda mark: mark.x0)
     gaps = [(b.x0 - a.x1, (b.x0 + a.x1) / 2) for a, b in pairwise(there)]
     widest, cut = max(gaps, default=(0.0, 0.0))
-    if widest < _STAND / 2:
+    if widest < STAND / 2:
         cut = (left.x1 + right.x0) / 2
     forms = [{_form(m) for m in there if (m.x0 + m.x1 < 2 * cut) is side} for side in (True, False)]
     return Sides(cut, one, other, frozenset(forms[0] & forms[1]))
-
-
-def _begins_with_marks(left: float, marks: Sequence[Word], words: Words) -> bool:
-    """Whether marks stand right below a header cell's left edge, or a little further in with no text before them: they may be
-    centred in a column of their own.
-    """
-    there = [mark.x0 for mark in marks if left - _BELOW < mark.x0 < left + _WITHIN]
-    if any(x < left + _BELOW for x in there):
-        return True
-    if len(there) < 2:
-        return False
-    before = (words.x0 > left + _BELOW) & (words.x0 < min(there) - 1) & ~words.marked & ~words.lone
-    return 2 * int(np.count_nonzero(before)) <= len(there)
-
-
-def _stands_below(marks: Sequence[Word], left: float, right: float) -> int:
-    """How many marks stand between the left edge of a header cell and ``right``."""
-    return sum(left - _BELOW < mark.x0 < right for mark in marks)
-
-
-def _front(marks: Sequence[Word], indicator: float, value: float) -> tuple[float, float] | None:
-    """Between what x positions marks stand that all are left of the indicators; ``indicator`` and ``value`` are where header cells begin."""
-    signs = [mark for mark in marks if mark.mark in MARKS] or marks
-    middles = [(mark.x0 + mark.x1) / 2 for mark in signs if mark.x1 < indicator + _STAND]
-    if len(middles) < 3 or any(mark.x0 > value - _STAND for mark in signs):
-        return None
-    return (min(middles) - _BELOW, max(middles) + _BELOW) if max(middles) - min(middles) < _STAND else None
-
-
-def _end_texts(bands: Sequence[Run], most: int) -> bool:
-    """Whether nearly all marks beside text stand right behind the end of a sentence, and nearer to it than to what follows.
-
-    There are at most ``most`` words that may be marks: the bands are looked through until they cannot be nearly all any more.
-    """
-    begin = end = 0
-    for band in bands:
-        words = band.words
-        for at, word in enumerate(words):
-            if len(words) == 1 or not (word.mark in MARKS or (word.mark is None and word.text in LONE)):
-                continue
-            before = word.x0 - words[at - 1].x1 if at else math.inf
-            after = words[at + 1].x0 - word.x1 if at + 1 < len(words) else math.inf
-            behind = before < min(after, max(word.size, 1.0)) and ends_sentence(words[at - 1].text, "")
-            begin, end = begin + (not behind), end + behind
-            if 5 * begin >= most:
-                return False
-    return end > 4 * begin
 
 
 def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
@@ -320,18 +293,6 @@ def _profile(begins: Floats, ends: Floats, width: float) -> list[int]:
     return list(accumulate(steps.tolist()))
 
 
-def _signs(words: Sequence[Word]) -> frozenset[str]:
-    """Characters that may be marks by their place alone: signs of their own that return, no list's dots or dashes."""
-    counts = Counter(
-        word.text
-        for word in words
-        if len(word.text) == 1
-        and word.text not in LONE
-        and unicodedata.category(word.text) in ("So", "Sm", "Co")
-    )
-    return frozenset(text for text, count in counts.items() if count > 1)
-
-
 def _edge(cut: float, begins: Floats) -> float:
     """Where most words right after a cut begin."""
     after = begins[(begins >= cut) & (begins < cut + 30)]
@@ -339,18 +300,6 @@ def _edge(cut: float, begins: Floats) -> float:
     for x, count in Counter(after.tolist()).items():
         counts[round(x, 1)] += count
     return min(counts, key=lambda x: (-counts[x], x), default=cut)
-
-
-def _marks_right(marks: Sequence[Word], words: Words, last: tuple[float, float], after: float) -> bool:
-    """Whether hardly any text of the last column of findings stands at the right of its marks; ``after`` is where the next begins."""
-    there = sorted(m.x1 for m in marks if m.x0 > last[0] - 30)
-    if not there:
-        return False
-    many = max(2, len(there) // 4)  # where so many stand further right, others are of the column before
-    stands = [x for at, x in enumerate(there) if at + 1 - bisect_right(there, x - _STAND) >= many]
-    edge = stands[-1] if stands else there[len(there) // 2]
-    inside = words.x0[(words.x0 > last[0] - 30) & (words.x0 < after - 1) & ~words.marked & ~words.lone]
-    return len(inside) > 0 and int(np.count_nonzero(inside > edge)) < 0.05 * len(inside)
 
 
 def _cut(
@@ -397,8 +346,8 @@ def _cut(
         before_marks = [gap for gap in gaps if gap[0] / 2 < edge]
         chosen = max(before_marks or gaps, key=lambda gap: (min(gap[1], edge * 2) - gap[0] > 3, gap[1]))
         return min(chosen[1] / 2, edge) - min(1.5, (chosen[1] - chosen[0]) / 4)
-    elif below and gaps[-1][1] / 2 < high - 3 * _BELOW:
-        return high - _BELOW
+    elif below and gaps[-1][1] / 2 < high - 3 * BELOW:
+        return high - BELOW
     else:
         chosen = gaps[-1] if below else max(gaps, key=lambda gap: (gap[1] - gap[0], gap[1]))
     return chosen[1] / 2 - min(1.5, (chosen[1] - chosen[0]) / 4)

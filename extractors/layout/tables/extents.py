@@ -20,6 +20,7 @@ from ggsr_extract.extractors.layout.tables.endings import (
 )
 from ggsr_extract.extractors.layout.tables.headerless import assumed, moved_aside, set_otherwise, told_alone
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow, find_headers
+from ggsr_extract.extractors.layout.tables.markcolumns import openings
 from ggsr_extract.extractors.layout.tables.parts import Part, Prose
 from ggsr_extract.extractors.layout.wording import HEADINGS, LONE, is_criterion, is_legend, is_theme
 from ggsr_extract.extractors.layout.wordtable import WordTable
@@ -96,12 +97,13 @@ def _fit_all(
             rules += [
                 Rule(x, low, x, high) for x, length in sorted(tall.items()) if length > 0.4 * (high - low)
             ]
+    opened = openings(bodies)
     for key, place in alone.items():
         if place + 1 < len(pages):
             header, pool, _, _ = pools[key]
             pool += _goes_on_with(bodies[place + 1], headers[place + 1], header.spans[0][0])
     return {
-        key: fit(header, pool, words.some(places_of(pool)), rules, width)
+        key: fit(header, pool, words.some(places_of(pool)), rules, width, opened)
         for key, (header, pool, rules, width) in pools.items()
     }
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ggsr_extract.extractors.layout.lines import Run, piece_starts, places_of, split_wide
 from ggsr_extract.extractors.layout.tables.columns import Columns, fit
 from ggsr_extract.extractors.layout.tables.headers import HeaderRow
+from ggsr_extract.extractors.layout.tables.markcolumns import openings
 from ggsr_extract.extractors.layout.wording import CROSSES, LONE, begins_indicator, is_criterion, is_legend
 from ggsr_extract.extractors.layout.wordtable import WordTable
 from ggsr_extract.models.source import Page, Rule, Word
@@ -84,7 +85,12 @@ def assumed(
     ]
     width = max(page.width for page in pages)
     return header, fit(
-        header, list(pool.values()), words.some(sorted(places_of(pool.values()))), rules, width
+        header,
+        list(pool.values()),
+        words.some(sorted(places_of(pool.values()))),
+        rules,
+        width,
+        openings(bodies),
     )
 
 
@@ -114,7 +120,7 @@ def told_alone(
     lefts = [x for before, x in pairwise([-_APART, *_signs(bands)]) if x - before >= _APART]
     value = columns.value
     elsewhere = columns.order or columns.marks_right or columns.front
-    if value != 1 or elsewhere or len(lefts) != columns.count - value:
+    if value != 1 or elsewhere or len(lefts) != columns.findings:
         return None
     if lefts[0] < header.spans[0][0] + _APART:
         return None  # marks left of the indicators begin no column of findings
@@ -122,7 +128,9 @@ def told_alone(
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in starts])
     moved = HeaderRow(header.kind, header.keys, cells, 0.0, 0.0, 0, 0)
     upright = [rule for rule in page.rules if rule.x1 - rule.x0 < 2.5]
-    return moved, fit(moved, bands, words.some(sorted(places_of(bands))), upright, page.width)
+    return moved, fit(
+        moved, bands, words.some(sorted(places_of(bands))), upright, page.width, openings([bands])
+    )
 
 
 def _beside(columns: Columns, bands: Sequence[Run]) -> bool:

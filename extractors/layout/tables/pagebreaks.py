@@ -223,7 +223,10 @@ def _begins_criterion(row: DraftRow, part: Part, pitch: float) -> bool:
         return False
     first = [next((run.mid for run in cell if not run.mark), None) for cell in row.cells]
     top = first[0] or 0.0
-    return all(mid is not None and abs(mid - top) < 0.4 * pitch for mid in first[columns.indicator :])
+    return all(
+        mid is not None and abs(mid - top) < 0.4 * pitch
+        for mid in first[columns.indicator : columns.value + columns.findings]
+    )
 
 
 def _has_more_marks(row: DraftRow, columns: Columns) -> bool:

@@ -59,7 +59,8 @@ def fill_grids(grids: Sequence[Grid], bands: Sequence[Sequence[Run]], words: Wor
     columns_of = [(grid, index) for grid in grids for index in range(grid.columns.count)]
     found = list(_by_column(grids, bands, words, first))
     valued = [
-        grid.columns.kind != "conclusions" and index >= grid.columns.value for grid, index in columns_of
+        grid.columns.kind != "conclusions" and 0 <= index - grid.columns.value < grid.columns.findings
+        for grid, index in columns_of
     ]
     behind = marks_end_texts(compress(found, valued))
     for (grid, _), has_marks, column_runs in zip(columns_of, valued, found, strict=True):

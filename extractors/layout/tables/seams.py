@@ -283,7 +283,7 @@ def _not_within_blocks(grid: Grid, cuts: list[float]) -> list[float]:
     below another one.
     """
     columns = grid.columns
-    if columns.count - columns.value != 1 or not cuts:
+    if columns.findings != 1 or not cuts:
         return cuts
     runs = grid.texts[columns.indicator]
     begins = [

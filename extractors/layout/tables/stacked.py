@@ -21,7 +21,7 @@ def unstack(grids: Sequence[Grid]) -> None:
     """
     pools: dict[int, list[Grid]] = {}
     for grid in grids:
-        if grid.columns.value and not grid.texts[-1] and not grid.marks[-1]:
+        if grid.columns.value and not (grid.columns.remarks or grid.texts[-1] or grid.marks[-1]):
             pools.setdefault(id(grid.columns), []).append(grid)
     for pool in pools.values():
         signs = [[run.x0 for run in _mixed(grid) if _sign(run)] for grid in pool]

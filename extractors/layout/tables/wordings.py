@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from ggsr_extract.extractors.layout.lines import Run
-from ggsr_extract.extractors.layout.tables.parts import Part, Prose
+from ggsr_extract.extractors.layout.tables.parts import Part
 from ggsr_extract.extractors.layout.tables.rows import DraftRow
 from ggsr_extract.extractors.layout.wording import begins_indicator, ends_indicator
 
 _SEVERAL = 2  # marks of a row with more than indicators
 
 
-def join_wordings(pages: Sequence[Sequence[Part | Prose]]) -> None:
+def join_wordings(parts: Sequence[Part]) -> None:
     """Put a row without any finding into the row above.
 
     Every row has a finding, but the indicators of a block may take more room than the text that they share, and stand as far
     apart as rows do.
     """
-    for part in chain.from_iterable(pages):
-        if not isinstance(part, Part) or part.columns.kind == "conclusions":
+    for part in parts:
+        if part.columns.kind == "conclusions":
             continue
         indicator = part.columns.indicator
         kept: list[DraftRow] = []

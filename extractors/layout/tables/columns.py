@@ -152,7 +152,9 @@ class Columns:
                     break
             if before is not None and after is not None:
                 gap = after.x0 - before.x1
-                size = max(before.size, after.size)
+                size = before.size
+                if after.size > size and after.text not in LONE:  # a mark may be in larger print
+                    size = after.size
                 narrow = gap > 0.2 * size and abs(after.x0 - edge) < (1 if gap > 0.36 * size else 0.6)
                 narrow = narrow or (after.mark is not None and round(after.x0) in self.stands)
                 ordinary = gap < 0.55 * size or (

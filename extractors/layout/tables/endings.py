@@ -29,7 +29,9 @@ def is_heading(bands: Sequence[Run], index: int, body_size: float, left: float) 
         return False
     if index + 1 < len(bands) and bands[index + 1].top < band.bottom - 0.15 * band.height:
         return False
-    if body_size and band.words[0].size > _HEADING_SIZE * body_size and band.size > _HEADING_SIZE * body_size:
+    first = band.words[0]
+    large = body_size > 0 and first.size > _HEADING_SIZE * body_size and band.size > _HEADING_SIZE * body_size
+    if large and first.mark is None and first.text not in LONE:
         return True
     text = band.text
     if not (text[:1].isalpha() or text[:1] in "12345") or not (is_theme(text) or HEADINGS.match(text)):

@@ -105,13 +105,12 @@ def _verdict(
     word: Word, words: Sequence[Word], place: int, usual: bool, stands: frozenset[int]
 ) -> str | None:
     alone = len(words) == 1
-    if alone:
-        gap = math.inf
-    elif place == 0:
-        gap = words[1].x0 - word.x1
-    else:
-        gap = word.x0 - words[-2].x1
-    em = max(word.size, 1.0)
+    em, gap = word.size, math.inf
+    if not alone:
+        text = words[1] if place == 0 else words[-2]
+        gap = text.x0 - word.x1 if place == 0 else word.x0 - text.x1
+        em = text.size if text.size < em else em  # marks may be in larger print
+    em = max(em, 1.0)
     if word.mark is not None:
         return word.mark if usual or gap > 0.9 * em or round(word.x0) in stands else None
     letter = _letter(word)
@@ -124,9 +123,9 @@ def _verdict(
         beside = True
     elif place == 0:
         linked = words[1].text in _LINKS and len(words) > 2
-        text = words[1 + linked].text.lstrip("‘'“\"„")
+        after = words[1 + linked].text.lstrip("‘'“\"„")
         # before a number a sign alone is one of multiplication: "x 2", but "X: 2 jaar"
-        begins = text[:1].isupper() or (text[:1].isdigit() and (linked or letter != word.text))
+        begins = after[:1].isupper() or (after[:1].isdigit() and (linked or letter != word.text))
         beside = not tick and begins
     else:
         beside = ends_sentence(words[-2].text, "")

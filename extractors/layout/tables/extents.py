@@ -238,10 +238,10 @@ def _resumed(
     """
     concluding = current is not None and current[0].kind == "conclusions"
     sign = bisect_left(signed, index)
-    near = sign < len(signed) and signed[sign] < index + _ROW
+    above = bands[index - 1].text if index else ""
+    near = sign < len(signed) and signed[sign] < index + (_TALLEST if is_theme(above) else _ROW)
     if not (near or open_end or concluding) or is_legend(bands[index].text):
         return None
-    above = bands[index - 1].text if index else ""
     if current is not None and concluding and is_theme(above) and above[-1] != ":":
         # one header row for all themes, whose names stand between the rows; "Aanpak:" begins another section
         columns = current[1]

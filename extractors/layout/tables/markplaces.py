@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
+from ggsr_extract.extractors.layout.tables.markcolumns import opening
 
 #: Of the distance between lines: how much lower white space below paragraphs sets marks at most.
 _BELOW_MIDDLE = 0.8
@@ -74,12 +75,14 @@ def marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> lis
 
 def may_be_centred(texts: Sequence[Run], marks: Sequence[Run], pitch: float, at_begin: bool) -> bool:
     """Whether several marks may stand at the middle of their texts: a text stands above the first, or one is level with no
-    line at which a text may begin, though not nearly all marks of the table are.
+    line at which a text may begin (as none does with a remark), though not nearly all marks of the table are.
     """
     if len(marks) < 2 or not texts:
         return False
     starts = [
-        run.mid for at, run in enumerate(texts) if at == 0 or ends_sentence(texts[at - 1].text, run.text)
+        run.mid
+        for at, run in enumerate(texts)
+        if (at == 0 or ends_sentence(texts[at - 1].text, run.text)) and run.words[0] not in opening(run)
     ]
     odd = any(all(abs(mark.mid - start) > 0.2 * pitch for start in starts) for mark in marks)
     return marks[0].mid - texts[0].mid > 0.6 * pitch or (odd and not at_begin)

@@ -158,6 +158,8 @@ def _continues(above: DraftRow, row: DraftRow, part: Part, pitch: float) -> bool
     text = _text(indicator)
     if not text:
         return not (marked and _complete(above, part)) or not any(above.cells[columns.indicator])
+    if not any(values) and is_criterion(text):
+        return False  # it stands over the columns
     if not any(values) or _lacks_its_text(above, row, columns):
         return True
     ends = [_text(cell) for cell in above.cells[columns.value :]]
@@ -201,13 +203,20 @@ def _goes_on(above: Sequence[Run], cell: Sequence[Run]) -> bool:
 def _begins_without_mark(cell: Sequence[Run], indicator: Sequence[Run], pitch: float) -> bool:
     """Whether a cell's first mark belongs to a later paragraph than its first: the first ends what the page before began.
 
-    A mark that is level with none of the indicator's lines may be centred in its row, and level with any paragraph.
+    A mark that is level with none of the indicator's lines, or stands at the middle of all cells, may be centred in its row,
+    and level with any paragraph.
     """
     marks = [run for run in cell if run.mark]
     texts = [run for run in cell if not run.mark]
     if len(marks) > 1:
         return bool(texts) and cell[0] is texts[0] and marks[0].mid - texts[0].mid > 0.6 * pitch
     if not marks or not any(abs(run.mid - marks[0].mid) < 0.4 * pitch for run in indicator):
+        return False
+    if all(
+        abs(marks[0].mid - (some[0].mid + some[-1].mid) / 2) < 0.2 * pitch
+        for some in (indicator, texts)
+        if some
+    ):
         return False
     for above, run in pairwise(texts):
         if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ggsr_extract.extractors.factsheet.about.municipalities import MunicipalityTable, load
-from ggsr_extract.extractors.factsheet.asread import as_read
 from ggsr_extract.extractors.factsheet.dumps.ending import broken_off
 from ggsr_extract.extractors.factsheet.pageorder import (
     missing,
@@ -21,6 +20,7 @@ from ggsr_extract.extractors.factsheet.pageorder import (
 from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.factsheet.parse import parse_text as parse_flat
 from ggsr_extract.extractors.factsheet.refusals import named_only
+from ggsr_extract.extractors.factsheet.spelling import spelling
 from ggsr_extract.extractors.layout.markdown.document import is_markdown, markdown_text
 from ggsr_extract.extractors.layout.text.grid import is_layout_text, layout_text
 from ggsr_extract.extractors.readers.kinds import attachments, foreign
@@ -62,14 +62,13 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     refusal: Refusal | None = None
     if keeps_layout:
         started = time.perf_counter()
-        document = markdown_text(source.lines) if marked_up else layout_text(source.text)
+        spelt = spelling(source.lines, markup=True) if marked_up else None
+        document = markdown_text(spelt.written) if spelt else layout_text(source.text)
         _add(timings, "layout", started)
         started = time.perf_counter()
         try:
             sheet = parse_pages(document, _table(municipalities))
-            if marked_up:
-                sheet = replace(sheet, lines=as_read(sheet.lines, source.lines))
-            results.append((sheet, "text-layout"))
+            results.append((spelt.as_read(sheet) if spelt else sheet, "text-layout"))
         except Refusal as caught:
             refusal = caught
         _add(timings, "parse", started)
@@ -83,7 +82,7 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     if not results:
         refusal = refusal or Refusal("not_a_factsheet")
         raise (named_only(source.text) if refusal.code in _WITHOUT_ROWS else None) or refusal
-    chosen = 1 if len(results) > 1 and _lost_rows(results[0][0], results[1][0]) else 0
+    chosen = 1 if len(results) > 1 and _lost_rows(results[0][0], results[1][0], certain=marked_up) else 0
     sheet, reader = results[chosen]
     sheet = broken_off(sheet, open_end=source.open_end)
     return replace(sheet, checks=(*source.checks, *sheet.checks)), reader, None
@@ -203,12 +202,14 @@ def _faults(sheet: Factsheet) -> int:
 _LOST_FAULTS = 50
 
 
-def _lost_rows(paged: Factsheet, flat: Factsheet) -> bool:
+def _lost_rows(paged: Factsheet, flat: Factsheet, *, certain: bool) -> bool:
     """Whether the reading by columns lost rows that the flat one has. Short of that it counts, doubts and all: its cells are
     known, and a flat reading of columns side by side can give a text to the wrong row without a sign.
+
+    ``certain``: the file tells the cells, and faults are its own.
     """
     rows, all_rows = (sum(len(item.indicators) for item in sheet.statements) for sheet in (paged, flat))
-    return rows < 0.9 * all_rows or _faults(paged) - _faults(flat) > _LOST_FAULTS
+    return rows < 0.9 * all_rows or (not certain and _faults(paged) - _faults(flat) > _LOST_FAULTS)
 
 
 def _doubted(sheet: Factsheet) -> bool:

@@ -26,14 +26,15 @@ class Spelling:
 
     def as_read(self, sheet: Factsheet) -> Factsheet:
         """A factsheet that was parsed from the written lines, with the characters that the file has, and the checks."""
-        if self.read == self.written:
-            return sheet
         return replace(sheet, lines=as_read(sheet.lines, self.read), checks=(*sheet.checks, *self.checks))
 
 
-def spelling(lines: Sequence[Line]) -> Spelling:
-    """What is parsed in place of lines: garbled signs put right, and marks for the letters and boxes that are marks beyond doubt."""
-    spelt = respelt(lines)
+def spelling(lines: Sequence[Line], *, markup: bool = False) -> Spelling:
+    """What is parsed in place of lines: garbled signs put right, and marks for the letters and boxes that are marks beyond doubt.
+
+    ``markup``: signs that shape the text are read by who asks, and stay.
+    """
+    spelt = lines if markup else respelt(lines)
     written = settled(spelt)
     return Spelling(tuple(lines), written, tuple(_told(lines, spelt, written)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ggsr_extract.models.factsheet import Factsheet, Statement
+from ggsr_extract.models.framework import framework
 from ggsr_extract.pipeline.documents import parse_text
 
 HEAD = "# Uitkomsten toezichtonderzoek Zandwijk\n\n**Aanpak: Samen Thuis**\n\n## **Bevindingen toezichtonderzoek**\n\n"
@@ -173,3 +174,78 @@ def test_lines_of_a_page_printed_as_rows_are_put_together() -> None:
     assert found["1.1.1"] == ("√", "Alle partijen noemen dezelfde kenmerken.")
     assert found["1.1.2"] == ("X", "Er is niet geteld.")
     assert found["1.2.1"] == ("√", "Het loket is bij iedereen bekend.")
+
+
+def test_marks_between_two_columns_that_may_be_those_of_either_are_withheld() -> None:
+    table = """|Indicator|2013||2014|
+|---|---|---|---|
+|De doorzettingsmacht voor de regisseur is geregeld|Er is niets geregeld.|X|Een directeur beslist nu.|
+|Er zijn samenwerkingsafspraken gemaakt over de aanpak|Er staat niets op papier.|X|Een convenant is getekend.|
+|De gemeente heeft zicht op de populatie GGSR|Er is niet geteld.|X|Er is geteld.|
+"""
+    sheet = read(FOLLOW_UP + table)
+    assert {mark for year in (2013, 2014) for mark, _ in told(sheet, year).values()} == {None}
+    assert told(sheet)["1.1.2"][1] == "Er is niet geteld."
+
+
+def test_marks_between_two_columns_are_those_of_the_one_that_has_none() -> None:
+    table = """|Indicator|2013||2014|
+|---|---|---|---|
+|De doorzettingsmacht voor de regisseur is geregeld|X Er is niets geregeld.|√|Een directeur beslist nu.|
+|Er zijn samenwerkingsafspraken gemaakt over de aanpak|X Er staat niets op papier.|√|Een convenant is getekend.|
+|De gemeente heeft zicht op de populatie GGSR|X Er is niet geteld.|||
+"""
+    sheet = read(FOLLOW_UP + table)
+    assert {mark for mark, _ in told(sheet).values()} == {"X"}
+    assert told(sheet, 2014)["4.2.2"] == ("√", "Een convenant is getekend.")
+
+
+def test_signs_that_stand_for_marks_and_cannot_be_told_are_no_text() -> None:
+    sheet = read(HEAD + ROWS.replace("√<br>", "I<br>").replace("X<br>", "I<br>"))
+    assert told(sheet) == {id_: (None, text) for id_, (_, text) in TOLD.items()}
+    assert all("mark_unknown" in [check.code for check in item.checks] for item in sheet.statements)
+
+
+def test_a_text_without_its_end_is_withheld_where_the_others_have_one() -> None:
+    cut = ROWS.replace("kenmerken van een gezin.", "kenmerken van een").replace(
+        "Er is niet geteld.<br>_LET OP: Een telling is_<br>_gepland._", "Er is niet geteld."
+    )
+    more = (
+        cut + "|Coördinatie|De gemeente voert regie op de aanpak voor GGSR|√<br>De wethouder voert regie.|\n"
+    )
+    found = read(HEAD + more)
+    assert told(found)["1.1.1"] == ("√", "")
+    assert [check.code for check in by_indicator(found)["1.1.1"].checks] == ["text_uncertain"]
+
+
+def test_bars_of_a_follow_up_without_a_rule_below_its_header_row() -> None:
+    """A mark and a text for each column are told apart; with fewer cells, only the marks tell columns."""
+    text = (
+        FOLLOW_UP.replace("Aanpak: Samen Thuis", "Aanpak: Samen Thuis\n(2013: Dichtbij en Op Koers)")
+        + "Indicator|2013 Dichtbij|2013 Op Koers|2014\n"
+        + "De doorzettingsmacht voor de regisseur is geregeld|X|Er is niets vastgelegd.|X|√|De directeur beslist.\n"
+        + "Er zijn samenwerkingsafspraken gemaakt over de aanpak|X|Niets op papier.|√|Een convenant.|X|Nog steeds niet.\n"
+    )
+    sheet, reader, _ = parse_text(text.encode(), None, {})
+    assert reader == "text"
+    found = {
+        (m.indicator_id, item.year, item.mark, item.text)
+        for item in sheet.statements
+        for m in item.indicators
+    }
+    assert [item.mark for item in sheet.statements[:3]] == ["X", "X", "√"]
+    assert {text for id_, _, _, text in found if id_ == "3.2.2"} == {""}
+    assert ("4.2.2", 2014, "X", "Nog steeds niet.") in found
+
+
+def test_marks_printed_as_plus_and_minus_throughout() -> None:
+    rows = "".join(
+        f"|{item.indicator}|{'+' if item.indicator_id[-1] == '1' else '-'} Dat staat in de stukken.|\n"
+        for item in framework().indicators
+    )
+    sheet = read(f"{HEAD}|Indicatoren|Bevindingen|\n|---|---|\n{rows}")
+    assert told(sheet) == {
+        item.indicator_id: ("√" if item.indicator_id[-1] == "1" else "X", "Dat staat in de stukken.")
+        for item in framework().indicators
+    }
+    assert "mark_signs" in [check.code for check in sheet.checks]

@@ -64,7 +64,7 @@ def _aligned(region: Sequence[RegionLine]) -> tuple[list[FlatLine], Alignment]:
 
 def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
     entry = region[index]
-    marks = find_marks(entry.line.text)
+    marks = find_marks(entry.line.text.replace("|", " ") if entry.separators else entry.line.text)
     last = _LAST_LETTER.search(entry.line.text)
     # no wording ends in a lone X: behind an indicator it is the mark of an empty cell, or of a text on the next line
     limit = marks[0].begin if marks else last.start() if last else len(entry.line.text)
@@ -217,9 +217,10 @@ class _Rows:
             and labelled
             and len(self.columns) > 1
             and len(cuts(text, begin)) >= len(self.columns)
-            and self._separated(entry, begin)
         ):
-            return
+            if self._separated(entry, begin):
+                return
+            self.untold |= {entry.line.start}
         edges = [begin, *(end for _, end in cuts(text, begin))] if entry.separators else [begin]
         stops = [*(start for start, _ in cuts(text, begin)), len(text)] if entry.separators else [len(text)]
         for start, stop in zip(edges, stops, strict=True):
@@ -239,7 +240,9 @@ class _Rows:
         ]
         if any(map(_mark_alone, printed)) and len(printed) > len(self.columns):
             printed = _paired(printed)
-            if any(sum(bool(item.mark) for item in cell) > 1 or len(cell) > 2 for cell in printed):
+            if len(printed) < len(self.columns) or any(
+                sum(bool(item.mark) for item in cell) > 1 or len(cell) > 2 for cell in printed
+            ):
                 return False
         self.cells = printed[: len(self.columns)]
         return True
@@ -269,7 +272,8 @@ def _whole_cells(entry: RegionLine, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """The chunks of a line whose cells tabs or bars hold apart: all of the cell in which the last of them stands is its label's."""
     if not entry.separators or not chunks or chunks[-1].label_id.count(".") < 2:
         return chunks
-    stop = next((start for start, _ in cuts(entry.line.text, chunks[-1].end)), chunks[-1].end)
+    last = len(entry.line.text[: chunks[-1].end].rstrip(" \t|\u00a0"))
+    stop = next((start for start, _ in cuts(entry.line.text, last)), chunks[-1].end)
     return (*chunks[:-1], chunks[-1]._replace(end=len(entry.line.text[:stop].rstrip())))
 
 

@@ -311,4 +311,4 @@ def _append(result: list[RowBlock], cells: Sequence[Sequence[Item]]) -> None:
         return
     last = result[-1]
     joined = tuple((*before, *more) for before, more in zip(last.cells or (), cells, strict=True))
-    result[-1] = RowBlock(last.labels, last.columns, joined)
+    result[-1] = replace(last, cells=joined)

@@ -16,9 +16,9 @@ from ggsr_extract.models.source import Line
 _BAR = re.compile(r"(?<!\\)\|")
 #: Where printed lines end, also where a program has joined them behind a hyphen.
 _BREAK = re.compile(r"<br\s*/?>|(?<=[^\W\d_][-\u2010\u00ad]) (?=[^\W\d_])", re.IGNORECASE)
-#: Signs that shape words: asterisks, underscores at the ends of words, hashes before a heading, a backslash before a sign.
+#: Signs that shape words: asterisks, underscores at the ends of words, hashes before a heading, a backslash before a sign, tags.
 _SIGNS = re.compile(
-    r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|^\s*#{1,6}(?=\s)|\\(?=[^\w\s])"
+    r"</?(?:sup|sub|u|b|i|em|strong|mark|span)\b[^<>]{0,40}>|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|^\s*#{1,6}(?=\s)|\\(?=[^\w\s])"
 )
 _BOLD = re.compile(r"(?:\*\*|__)\S.*(?:\*\*|__)$")
 _SENTENCE_ENDS = frozenset('.!?:;)”’"')

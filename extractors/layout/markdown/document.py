@@ -6,7 +6,7 @@ parts, are lines of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ggsr_extract.extractors.layout.markdown.cells import (
     Part,
@@ -18,6 +18,7 @@ from ggsr_extract.extractors.layout.markdown.cells import (
 )
 from ggsr_extract.extractors.layout.markdown.tables import Table, tables_and_text
 from ggsr_extract.extractors.layout.wording import begins_indicator
+from ggsr_extract.models.signs import UNKNOWN
 from ggsr_extract.models.source import Block, Cell, Line, PagedDocument, TableBlock, TableRow, TextBlock
 
 _UNMARKED = ("criterion", "indicator", "number", "aspect")
@@ -86,23 +87,39 @@ def _with_marks(table: Table) -> list[list[list[Part]]]:
         [parts_of(cell, marks=key not in _UNMARKED) for key, cell in zip(table.keys, row, strict=True)]
         for row in table.rows
     ]
+    _take_signs(
+        cell for row in rows for key, cell in zip(table.keys, row, strict=True) if key not in _UNMARKED
+    )
     signed = [cell for row in rows for cell in row if any(mark is not None for _, mark in cell)]
     behind = sum(cell[-1][1] is not None for cell in signed)
     before = sum(cell[0][1] is not None for cell in signed)
     return [[_led(cell, behind=behind > before) for cell in row] for row in rows]
 
 
+def _take_signs(cells: Iterable[list[Part]]) -> None:
+    """Where most cells without a mark begin with a line of a single sign, it is a mark that the text does not tell: a letter or a box
+    that a program printed for it.
+    """
+    unmarked = [cell for cell in cells if cell and all(mark is None for _, mark in cell)]
+    signs = [cell for cell in unmarked if len(cell) > 1 and len(cell[0][0].text) == 1]
+    if len(signs) > len(unmarked) / 2:
+        for cell in signs:
+            cell[0] = (cell[0][0], UNKNOWN)
+
+
 def _led(cell: list[Part], *, behind: bool) -> list[Part]:
     """A cell with each mark before its text. The only mark of a cell is that of all its text; ``behind``: marks stand behind it.
 
-    Where a mark stands within a sentence, the program put it beside the line that it is level with: then all come first.
+    Where a mark stands within a sentence, or text before the first one, the program put it beside the line that it is level with:
+    then all come first.
     """
     marks = [at for at, (_, mark) in enumerate(cell) if mark is not None]
     within = any(
         0 < at < len(cell) - 1 and cell[at - 1][1] is None and not ends_sentence(cell[at - 1][0])
         for at in marks
     )
-    if len(marks) == 1 or within:
+    out_of_place = bool(marks) and not behind and cell[0][1] is None
+    if len(marks) == 1 or within or out_of_place:
         return [*(cell[at] for at in marks), *(part for part in cell if part[1] is None)]
     if not marks or not behind:
         return cell

@@ -177,7 +177,7 @@ def _until_header(rows: Sequence[Row], place: int) -> Iterator[Row]:
 
 def _heading(row: Row) -> Piece | None:
     """The name of a theme that fills a row alone."""
-    pieces = [piece for cell in row for piece in cell]
+    pieces = [piece for cell in row for piece in cell if not _UNNAMED.fullmatch(piece.text)]
     return pieces[0] if len(pieces) == 1 and is_theme(pieces[0].text) else None
 
 
@@ -232,7 +232,9 @@ def _named(row: Row) -> list[str | None] | None:
 def _is_rest(before: str, text: str) -> bool:
     """Whether a header cell's words go on with those of the cell before."""
     begun, whole = _key(before), _key(before + text)
-    return whole is not None and _key(text) is None and (begun is None or (begun == whole != "year"))
+    if whole is None or _key(text) is not None:
+        return False
+    return begun is None or (text[0].islower() and begun == whole)
 
 
 def _whole(row: Row, named: Sequence[str | None]) -> Row:
@@ -249,8 +251,8 @@ def _whole(row: Row, named: Sequence[str | None]) -> Row:
 def _columns(named: Sequence[str | None], rows: Sequence[Row]) -> tuple[list[str], list[int]]:
     """The keys of a table's columns, and the column of each cell.
 
-    A cell without a name goes with the one before, and so do marks under a heading of their own. But where the first one behind the indicators has none, marks stand left of
-    their texts, and a cell of nothing else goes with the one behind. Where no cell names findings, they are where most text is.
+    A cell without a name goes with the one before or behind it, and so do marks under a heading of their own. Where no cell
+    names findings, they are where most text is.
     """
     named = list(named)
     first = named.index("indicator") + 1 if "indicator" in named else len(named)
@@ -262,16 +264,41 @@ def _columns(named: Sequence[str | None], rows: Sequence[Row]) -> tuple[list[str
     for at in range(first, len(named)):
         if named[at] == _OTHER and not _holds_text(rows, at):
             named[at] = None
-    led = named[first : first + 1] == [None]
     keys: list[str] = []
     columns: list[int] = []
     for at, name in enumerate(named):
         if name is not None and name != _JOINED:
             keys.append(name)
-        following = named[at + 1] if at + 1 < len(named) else None
-        ahead = led and name is None and following not in (None, _JOINED) and not _holds_text(rows, at)
-        columns.append(len(keys) if ahead or not keys else len(keys) - 1)
+        elif name is None and at >= first and _is_open(named, first, rows, at):
+            keys.append(_OTHER)
+        ahead = not keys or (name is None and at >= first and _goes_ahead(named, first, rows, at))
+        columns.append(len(keys) if ahead else len(keys) - 1)
     return keys, columns
+
+
+def _goes_ahead(named: Sequence[str | None], first: int, rows: Sequence[Row], at: int) -> bool:
+    """Whether a cell without a name, behind the indicators, goes with the one behind it: it holds marks, and they are that one's.
+
+    They are if the one before has marks in its own cell, or is none of findings; where neither has, marks stand left of all
+    texts or right of all.
+    """
+    if at + 1 == len(named) or named[at + 1] in (None, _JOINED) or _holds_text(rows, at):
+        return False
+    before, behind = _holds_marks(rows, at - 1), _holds_marks(rows, at + 1)
+    return before > behind if before != behind else named[first] is None
+
+
+def _is_open(named: Sequence[str | None], first: int, rows: Sequence[Row], at: int) -> bool:
+    """Whether marks in a cell without a name may be those of the findings before it as well as of those behind it."""
+    ends = at + 1 == len(named) or named[first] is None or named[-1] is None
+    if ends or named[at - 1] not in VALUES or named[at + 1] not in VALUES or _holds_text(rows, at):
+        return False
+    return _holds_marks(rows, at) and not _holds_marks(rows, at - 1) and not _holds_marks(rows, at + 1)
+
+
+def _holds_marks(rows: Sequence[Row], at: int) -> bool:
+    """Whether cells of a place hold marks."""
+    return any(mark is not None for row in rows if at < len(row) for _, mark in parts_of(row[at]))
 
 
 def _holds_text(rows: Sequence[Row], at: int) -> bool:

@@ -87,7 +87,7 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     (
         "mark_inferred",
         Severity.INFO,
-        "The block has fewer marks than indicators; which mark covers which was worked out from the wording.",
+        "The block has fewer marks than indicators, or the text dump prints the columns in turns; which mark covers which was worked out from order and wording.",
     ),
     ("text_missing", Severity.WARNING, "A mark is printed without an explanation."),
     (

@@ -25,6 +25,7 @@ from ggsr_extract.extractors.factsheet.dumps.apart import columns_apart
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
+from ggsr_extract.extractors.factsheet.dumps.inorder import keeps_lines, told_in_order, with_told
 from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
 from ggsr_extract.extractors.factsheet.dumps.tablemarks import full_tables, marks_behind, torn_tables
@@ -51,7 +52,7 @@ from ggsr_extract.extractors.factsheet.sections.parts import Part, Sections
 from ggsr_extract.extractors.factsheet.sections.several import openings
 from ggsr_extract.extractors.factsheet.sections.walk import sections
 from ggsr_extract.extractors.factsheet.spelling import spelling
-from ggsr_extract.extractors.factsheet.statements.columns import leaves_later_empty
+from ggsr_extract.extractors.factsheet.statements.columns import ColumnOf, leaves_later_empty
 from ggsr_extract.extractors.factsheet.statements.conclusions import table_conclusions
 from ggsr_extract.extractors.factsheet.statements.doubts import repeated, with_unknown_approach
 from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
@@ -201,8 +202,28 @@ class _Parse:
             told=behind,
         )
         if flat:
+            sure = self._put_beside(blocks, sure, origins, context)
             sure = without_eaten_hyphens(sure, origins, self.vocabulary)
         return [with_unknown_approach(item) for item in sure]
+
+    def _put_beside(
+        self,
+        blocks: Sequence[Sequence[RowBlock]],
+        stated: Sequence[Statement],
+        rows: Sequence[RowBlock],
+        context: Context,
+    ) -> list[Statement]:
+        """The statements, with what the order of each column tells of those that lack their mark or text."""
+        kept = keeps_lines(self.entries)
+        if not (kept or self.apart) or all(item.mark and item.text for item in stated):
+            return list(stated)
+        told = {place: found for part in blocks for place, found in told_in_order(part, kept=kept).items()}
+
+        def read(index: int, row: RowBlock) -> Statement:
+            item = stated[index]
+            return statements(row, (ColumnOf(item.year, item.approach),), context, index)[0]
+
+        return with_told(stated, rows, told, read)
 
     @cached_property
     def apart(self) -> bool:

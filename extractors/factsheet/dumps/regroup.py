@@ -109,7 +109,7 @@ def _without_leftovers(stream: tuple[Item, ...], ledger: Ledger) -> tuple[Item, 
         free = free and (
             following is None or following.mark is not None or not continues(following.fragment.text)
         )
-        if item.mark is None and free and _is_heading(item.fragment.text):
+        if item.mark is None and free and is_heading(item.fragment.text):
             ledger.claim([item.fragment], "criterion")
         else:
             kept.append(item)
@@ -124,7 +124,8 @@ def _heading_words() -> tuple[str, ...]:
     return tuple(f" {name} " for name in (*criteria, *themes))
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
+    """Whether a line is a theme's or criterion's name, or a part of one, or a header row's words or a number."""
     if ended(text) or len(text) > 60:
         return False
     words = " ".join(word for word in map(norm, text.split()) if word)

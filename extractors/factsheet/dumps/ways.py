@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ggsr_extract.extractors.factsheet.rows.rowblock import Item
@@ -21,6 +23,8 @@ _UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
 FAR = 1.2
 """By so much other ways must be worse than what is taken: more than all the words of an indicator."""
 _NEVER = float("-inf")
+_LONGEST = 12
+"""Units of a text, at most, where the dump tells with which most texts begin."""
 
 
 class Way(NamedTuple):
@@ -79,12 +83,28 @@ def units_of(lines: Sequence[Item]) -> list[Unit]:
     return result
 
 
-def ways_of(indicators: Sequence[str], marks: int, units: Sequence[Unit], spare: int) -> list[Way]:
+def _anywhere(_first: int, _last: int, _mark: int) -> float:
+    return 0.0
+
+
+def ways_of(
+    indicators: Sequence[str],
+    marks: int,
+    units: Sequence[Unit],
+    spare: int,
+    begins: Mapping[int, int] = MappingProxyType({}),
+    near: Callable[[int, int, int], float] = _anywhere,
+) -> list[Way]:
     """Of each indicator, or block of some, with each mark and each run of units, the best of all ways that have them.
 
-    ``spare``: how many indicators, from the first, may be without a mark.
+    ``spare``: how many indicators, from the first, may be without a mark; ``begins``: the units with which the text of a mark begins,
+    and the mark of each, where the dump tells it; ``near``: what more it is worth that indicators, by the first and the last,
+    have a mark.
     """
     count, end = len(indicators), len(units)
+    begun = {mark: unit for unit, mark in begins.items()}
+    bounds = sorted(begins)
+    longest = _LONGEST if begins else end
     likeness = _Likeness(indicators, units)
     blocks = [
         [
@@ -99,16 +119,33 @@ def ways_of(indicators: Sequence[str], marks: int, units: Sequence[Unit], spare:
         """What may come next: the block's last indicator, its last unit, how many marks it takes, and what that is worth."""
         if first < spare:
             yield first + 1, begin, 0, _EMPTY
+        if begin == end:
+            return
+        at = bisect_right(bounds, begin)
+        bound = bounds[at] if at < len(bounds) else end
+        stops = range(begin + 1, min(bound, begin + longest) + 1)
         for last in blocks[first]:
-            for stop in range(begin + 1, end + 1) if last < count else (end,) if begin < end else ():
+            for stop in stops if last < count else (end,) if bound == end else ():
                 worth = likeness.of(first, last, begin, stop)
                 yield last, stop, 1, worth
                 if first < spare and last == first + 1:
                     yield last, stop, 0, worth + _UNMARKED
 
+    def worth_of(first: int, last: int, begin: int, stop: int, used: int, taken: int) -> float | None:
+        """What it is worth besides that indicators take the next mark, or none, with a unit; None where the dump tells otherwise."""
+        if stop == begin:
+            return 0.0
+        if taken and used < marks:
+            return (
+                near(first, last, used)
+                if begins.get(begin) == used or not (begin in begins or used in begun)
+                else None
+            )
+        return None if taken or begin in begins else 0.0
+
     # per indicator, unit and number of marks that are behind: the best of all ways up to there, and from there on
     ahead: dict[tuple[int, int], dict[int, float]] = {(0, 0): {0: 0.0}}
-    for carried in range(1, end):
+    for carried in range(1, min(bounds[0] + 1, end) if bounds else end):
         ahead[0, carried] = {0: likeness.edge(carried) + _CARRIED * carried}
     found: dict[tuple[int, int], list[tuple[int, int, int, float]]] = {}
     for first in range(count):
@@ -121,8 +158,9 @@ def ways_of(indicators: Sequence[str], marks: int, units: Sequence[Unit], spare:
                 reached = ahead.setdefault((last, stop), {})
                 for used, score in before.items():
                     now = used + taken
-                    if marks - (count - last) <= now <= marks:
-                        reached[now] = max(reached.get(now, _NEVER), score + worth)
+                    more = worth_of(first, last, begin, stop, used, taken)
+                    if more is not None and marks - (count - last) <= now <= marks:
+                        reached[now] = max(reached.get(now, _NEVER), score + worth + more)
     behind: dict[tuple[int, int], dict[int, float]] = {(count, end): {marks: 0.0}}
     result: list[Way] = []
     for first, begin in sorted(found, reverse=True):
@@ -131,10 +169,11 @@ def ways_of(indicators: Sequence[str], marks: int, units: Sequence[Unit], spare:
             after = behind.get((last, stop), {})
             for used, score in ahead[first, begin].items():
                 left = after.get(used + taken)
-                if left is not None:
-                    rest[used] = max(rest.get(used, _NEVER), worth + left)
+                more = worth_of(first, last, begin, stop, used, taken)
+                if left is not None and more is not None:
+                    rest[used] = max(rest.get(used, _NEVER), worth + more + left)
                     mark = used if taken else None
-                    result.append(Way(score + worth + left, first, last, mark, begin, stop))
+                    result.append(Way(score + worth + more + left, first, last, mark, begin, stop))
     return result
 
 

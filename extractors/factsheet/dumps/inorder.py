@@ -84,8 +84,9 @@ def told_in_order(rows: Sequence[RowBlock], *, kept: bool) -> dict[Place, Told]:
     ids = [label.indicator_id for label in found.labels]
     criteria = [criterion_id(item) for item in ids]
     units, begins = _units(found.stream)
-    # words of an indicator and of a finding on one line may have been taken for each other
-    parted = kept and not lines_shared(rows)
+    # words of an indicator and of a finding on one line may have been taken for each other; and without a mark beside the
+    # beginnings of most texts, a line before a mark may be the first of its text
+    parted = kept and not lines_shared(rows) and 2 * len(begins) >= len(marks)
     if (
         # with one that was not found, or twice, all behind it would be moved
         sorted(ids) != [item.indicator_id for item in framework().indicators]
@@ -94,7 +95,7 @@ def told_in_order(rows: Sequence[RowBlock], *, kept: bool) -> dict[Place, Told]:
         or any(item.mark not in (MEETS, IMPROVE) for item in marks)
         # a dump may have lost all marks of one kind
         or (len(marks) < len(ids) and len({item.mark for item in marks}) < 2)
-        or (2 * len(begins) < len(marks) if kept else bool(begins))
+        or (not kept and bool(begins))
     ):
         return {}
     ways = ways_of(ids, len(marks), units, len(ids), begins, found.near)

@@ -223,7 +223,7 @@ class _Parse:
             item = stated[index]
             return statements(row, (ColumnOf(item.year, item.approach),), context, index)[0]
 
-        return with_told(stated, rows, told, read)
+        return with_told(stated, rows, told, read, boxed=kept and self.apart)
 
     @cached_property
     def apart(self) -> bool:

@@ -90,3 +90,19 @@ def test_where_a_dump_lost_marks_none_is_given_to_others() -> None:
         mark in (None, "X") for indicator, (mark, _) in read(lost).items() if TEXTS[indicator][0] == "X"
     )
     assert not any(mark for indicator, (mark, _) in read(lost).items() if TEXTS[indicator][0] == "√")
+
+
+def test_indicators_in_boxes_of_their_own_share_a_mark_only_where_the_columns_tell_it() -> None:
+    row = {indicator: f"√ Dat is geregeld. {WORDING[indicator]}." for indicator in WORDING}
+    closed = dump(*(cell for indicator in TEXTS for cell in (indicator, f"={indicator}")))
+    text = (
+        closed.replace("√ ", "√\n\n")
+        .replace("X ", "X\n\n")
+        .replace(row["3.1.1"].replace("√ ", "√\n\n"), "X\n\nEr is geen beleid en ook geen visie.")
+        .replace(row["3.1.2"].replace("√ ", "√\n\n") + "\n\n", "")
+        .replace(row["3.1.3"].replace("√ ", "√\n\n"), "√\n\nDe doelen staan in het plan en zijn meetbaar.")
+    )
+    item = next(
+        item for item in parsed(text).statements if "3.1.2" in {m.indicator_id for m in item.indicators}
+    )
+    assert item.mark is None

@@ -124,11 +124,14 @@ def with_told(
     rows: Sequence[RowBlock],
     told: Mapping[Place, Told],
     read: Callable[[int, RowBlock], Statement],
+    *,
+    boxed: bool,
 ) -> list[Statement]:
     """The statements, with the marks and texts that were told of those that lack them.
 
     ``rows`` holds the row of each; ``read`` makes the statement at an index from a row of its own. What another statement has
-    is given to none.
+    is given to none. ``boxed``: the dump prints each cell apart, so that what stands between two indicators need not be of the row before it,
+    nor are indicators with nothing between of one block.
     """
     result = list(stated)
     kept = [span for item in stated if item.text or item.remarks for span in item.anchor.spans]
@@ -138,8 +141,13 @@ def with_told(
         labels = tuple(label for label in row.labels if label.indicator_id in covered)
         own = [told.get(place(label)) for label in labels]
         signs = {each.mark.mark for each in own if each is not None and each.mark}
-        if item.mark and signs - {item.mark}:
-            # the columns tell otherwise than the rows
+        open_ = (
+            boxed
+            and any(label.gap for label in labels[1:])
+            and any(each is not None and each.mark is None for each in own)
+        )
+        if item.mark and (open_ or signs - {item.mark}):
+            # the columns tell otherwise than the rows, or not that they are a block
             result[index] = without_mark(without_text(item))
             continue
         found = own[0] if own and all(each == own[0] for each in own) else None

@@ -50,6 +50,16 @@ def test_columns_of_a_page_are_read_one_after_the_other() -> None:
     assert headings[0].endswith("in twee kolommen")
 
 
+def test_a_heading_stands_left_of_the_padded_cells_below_it() -> None:
+    words = _words()
+    words = [w._replace(x0=w.x0 - 6, x1=w.x1 - 6) if w.text in ("Gezin", "centraal") else w for w in words]
+    found = layout([replace(page(1, words), width=640.0)])
+    assert [block.lines[0].text for block in found.blocks if isinstance(block, TextBlock)][-1] == (
+        "Gezin centraal"
+    )
+    assert [marks(row) for row in rows(found)] == [["√"], ["X"], ["√"], ["X"]]
+
+
 def test_what_stands_in_the_right_column_keeps_its_place() -> None:
     box = rows(two_columns())[3].cells[-1].lines[0].box
     assert box is not None

@@ -22,6 +22,7 @@ from ggsr_extract.extractors.layout.tables.headercells import anchors_of
 from ggsr_extract.extractors.layout.wording import (
     FIRST,
     HEADINGS,
+    THEMES,
     VALUES,
     aspect_of,
     header_key,
@@ -37,7 +38,8 @@ _BACK = 0.1  # of the page's width: how far left of that header row the white sp
 _SPACE = 0.6  # of the text size: running text has no wider spaces
 _GAP = 0.9  # of the text size: header cells stand wider apart
 _NARROWEST = 6.0  # points of white space between columns
-_HANG = 7.0  # points that headings stand left of the text in cells, at most
+_HANG = 12.0  # points that headings stand left of the text in cells, at most
+_CENTRED = 7.0  # points that a header cell stands right of the lines that it is centred over, at least
 _EDGE = 3.0  # points beside the edge of a column at which its lines begin
 _CROSSING = 0.1  # of the lines, whose text runs on over the white space all the same, at most
 _FOLD = (0.42, 0.62)  # of the page's width: between these columns meet that no header row tells
@@ -111,7 +113,7 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
         first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]
         by = start - min(first) if unheaded is None else unheaded.by
         # a header cell may be centred over its column
-        left = Counter(math.floor(band.x0) for band in bands if band.x0 < min(first) - _HANG)
+        left = Counter(math.floor(band.x0) for band in bands if band.x0 < min(first) - _CENTRED)
         edge = min([start, *(x + by for x, count in left.items() if count >= _LEAST)])
         if edge < start and _begin_at(bands, edge) < _begin_at(bands, start):
             edge = start
@@ -228,9 +230,12 @@ def _starts(page: Page, bands: Sequence[Run], named: Sequence[int]) -> _Starts:
 
 
 def _first_cell(band: Run, begin: float, least: float) -> float:
-    """Where a header row begins that has a theme's name over the criteria; else ``begin``, where its first known cell does."""
+    """Where a header row begins that has a theme's name over the criteria, or a column of themes; else ``begin``, where its
+    first known cell does.
+    """
     before = [piece for piece in split_wide(band, _GAP) if least < piece.x0 < begin]
-    return before[-1].x0 if before and is_theme(before[-1].text) else begin
+    themed = before and (is_theme(before[-1].text) or THEMES.match(before[-1].text))
+    return before[-1].x0 if themed else begin
 
 
 def _keys(bands: Sequence[Run], at: int, called: bool = True) -> list[tuple[float, str]]:
@@ -291,12 +296,16 @@ def _begin_at(bands: Sequence[Run], x: float) -> int:
 
 
 def _begin_alike(bands: Sequence[Run], gutter: _Gutter, by: float) -> bool:
-    """Whether nearly all cells right of the gutter begin ``by`` right of where some at the left do: a table goes on in both."""
+    """Whether nearly all cells right of the gutter begin ``by`` right of where some at the left do: a table goes on in both.
+
+    In justified text pieces begin anywhere, but hardly twice at one place.
+    """
     begins = [x for band in bands for x in piece_starts(band, _GAP)]
     left = Counter(round(x + by) for x in begins if x < gutter.middle)
-    right = [round(x) for x in begins if x >= gutter.middle]
-    alike = sum(any(left[at] > 1 for at in (x - 1, x, x + 1)) for x in right)
-    return alike >= max(_MOST_ALIKE * len(right), _LEAST)
+    right = Counter(round(x) for x in begins if x >= gutter.middle)
+    again = sum(count for count in right.values() if count > 1)
+    alike = sum(right[x] for x in right if right[x] > 1 and any(left[at] > 1 for at in (x - 1, x, x + 1)))
+    return alike >= max(_MOST_ALIKE * again, _LEAST)
 
 
 def _kinds(bands: Sequence[Run], gutter: _Gutter, over: bool, least: int) -> tuple[list[bool], bool]:

@@ -21,7 +21,7 @@ def told(top: float, sign: str, *lines: str) -> list[Word]:
 
 @pytest.mark.parametrize("names", [NAMES, NAMES[:2]])
 def test_a_remark_in_a_column_of_its_own_stands_below_its_statement(names: tuple[str, ...]) -> None:
-    words = header(60, names, LEFTS[: len(names)])
+    words = header(72, names, LEFTS[: len(names)])
     words += wording("1.1.1", 60, 90) + told(90, "√", "Iedereen weet het en", "noemt dezelfde groep.")
     words += said(90, "LET OP: De school", "weet het nog niet.")
     words += wording("1.1.2", 60, 150) + told(150, "X", "Er zijn geen cijfers", "en die komen niet.")

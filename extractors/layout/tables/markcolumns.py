@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
-from ggsr_extract.extractors.layout.wording import LONE
+from ggsr_extract.extractors.layout.wording import LONE, names_rows
 from ggsr_extract.extractors.layout.wordtable import Words
 from ggsr_extract.models.source import Word
 from ggsr_extract.models.verdicts import MARKS
@@ -135,7 +135,7 @@ def remarks_edge(opened: Sequence[Opening], left: float) -> float | None:
     across = below = 0
     for word, lines in beside:
         high = word.top - _PITCH * word.size
-        below += any(high < band.top < word.top - 1 and _begins_at(band, edge) for band in lines)
+        below += any(high < band.top and band.mid < word.top and _begins_at(band, edge) for band in lines)
         for band in lines:
             before = [other for other in band.words if left - 1 < other.x0 < edge - 1]
             after = [other for other in band.words if other.x0 >= edge - 1][:1]
@@ -149,7 +149,9 @@ def remarks_edge(opened: Sequence[Opening], left: float) -> float | None:
 
 
 def _begins_at(band: Run, x: float) -> bool:
-    return any(abs(word.x0 - x) < _SAME for word in band.words)
+    """Whether text of a cell begins at a position: a word that is none of a header row."""
+    begins = any(abs(word.x0 - x) < _SAME for word in band.words)
+    return begins and not any(names_rows(word.text.casefold()) for word in band.words)
 
 
 def opening(band: Run) -> list[Word]:

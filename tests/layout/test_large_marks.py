@@ -48,3 +48,12 @@ def test_a_large_letter_close_behind_a_wording_does_not_make_it_running_text() -
     moved = [word._replace(x0=word.x0 + 314 - edge, x1=word.x1 + 314 - edge) for word in words[-18:]]
     words = words[:-18] + moved + large(320, 220, "X") + line(336, 220, "De aanpak stopt na een jaar.")
     assert [marks(row) for row in rows(layout([page(1, words)]))] == [["√"], ["√"], ["X"]]
+
+
+def test_letters_v_left_of_the_indicators_are_marks_without_any_x_among_them() -> None:
+    words = header(60, FINDINGS, (20.0, 180.0, 320.0))
+    for top, id_ in ((90.0, "1.1.2"), (170.0, "1.2.1"), (250.0, "1.2.2")):
+        words += line(160, top + 11, "v") + wording(id_, 180, top)
+        words += [word for n in range(3) for word in line(320, top + 11 * n, "Iedereen kent het loket.")]
+    found = rows(layout([page(1, words, [level(y, 15.0) for y in (84, 160, 240, 310)])]))
+    assert [marks(row) for row in found] == [["√"]] * 3

@@ -206,7 +206,7 @@ def fit(
     signs = signs_of(words.which(words.x0 > spans[first][0] - 30)) if value and not below else frozenset()
     if signs:
         marks = [w for w in words.words.tolist() if w.text in signs]
-    front = front_of(marks, spans[first - 1][0], spans[first][0]) if value else None
+    front = front_of(marks or likely, spans[first - 1][0], spans[first][0]) if value else None
     if front is None and header.aside:
         # their heading may hold marks of its own: "√/X"
         own = {round(word.x0) for word in header.aside}

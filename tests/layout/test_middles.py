@@ -56,3 +56,18 @@ def test_a_centred_row_at_the_top_of_a_page_does_not_end_the_row_before() -> Non
     found = rows(layout([page(1, words), page(2, rest)]))
     assert [marks(row) for row in found] == [["X"], ["√"]]
     assert texts(found[0]) == "De school doet niet mee."
+
+
+def test_marks_of_a_block_begin_its_texts_where_those_of_other_rows_end_them() -> None:
+    words = header(60, NAMES, LEFTS)
+    for top, id_ in ((90, "1.1.2"), (150, "1.2.1"), (210, "1.2.2")):
+        words += wording(id_, 60, top + 11) + line(320, top + 33, "√", mark="√")
+        for n in range(4):
+            words += line(334, top + 11 * n, "Iedereen kent het loket in deze straat.")
+    words += wording("3.1.1", 60, 270) + wording("3.1.2", 60, 303)
+    for top, sign in ((270, "X"), (303, "√")):
+        words += line(320, top, sign, mark=sign) + line(334, top, "Het beleid is er en dat")
+        words += line(334, top + 11, "is bij iedereen bekend.")
+    found = rows(layout([page(1, words, [level(y) for y in (84, 144, 204, 264, 345)])]))
+    printed = [text.mark or text.text for text in found[-1].cells[-1].lines]
+    assert printed == ["X", *["Het beleid is er en dat", "is bij iedereen bekend."], "√", *printed[1:3]]

@@ -62,14 +62,19 @@ def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: 
     return level and apart and ends_sentence(above.text, run.text)
 
 
-def marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run]:
-    """Marks that stand level with the last line of their texts before the first one, in reading order."""
+def marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run] | None:
+    """Marks that stand level with the last line of their texts before the first one, in reading order.
+
+    None where the first of several is level with the first line, and text stands below the last: these begin their texts.
+    """
     result: list[Run] = []
     begin = 0
     for mark in marks:
         end = bisect_right([run.mid for run in texts], mark.mid + 0.5 * pitch)
         result += [mark, *texts[begin:end]]
         begin = end
+    if len(marks) > 1 and 0 < begin < len(texts) and abs(marks[0].mid - texts[0].mid) < 0.5 * pitch:
+        return None
     return [*result, *texts[begin:]]
 
 

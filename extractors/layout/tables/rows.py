@@ -269,8 +269,9 @@ def cut_rows(
         for run in grid.marks[index]:
             marks[bisect_right(cuts, run.mid)].append(run)
         for row, row_texts, row_marks in zip(rows, texts, marks, strict=True):
-            if at_end:
-                row.cells[index] = marks_first(row_texts, row_marks, grid.pitch)
+            ended = marks_first(row_texts, row_marks, grid.pitch) if at_end else None
+            if ended is not None:
+                row.cells[index] = ended
                 continue
             middle = centred or (may_be_centred(row_texts, row_marks, grid.pitch, at_begin) and _begins(row))
             rest = open_end and row is rows[-1]

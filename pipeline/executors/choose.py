@@ -19,6 +19,7 @@ TIMEOUT = 300.0
 MAX_MEMORY = 2 * 2**30
 """Bytes per worker unless told otherwise: a worker takes about an eighth of it."""
 SMALL = 1 << 20
+"""Bytes of a text that is read without the protection of a worker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ggsr_extract.models.checks import Refusal
 Location = str | os.PathLike[str]
 """A path or a URL."""
 CHUNK = 1 << 20
+"""Bytes that are read at a time."""
 
 
 def is_url(text: str) -> bool:

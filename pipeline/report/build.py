@@ -21,6 +21,7 @@ from ggsr_extract.pipeline.report.pictures import Picture, draw
 from ggsr_extract.pipeline.store.errors import StoreError, writing
 
 MARKER = "over-dit-rapport.txt"
+"""The file by which a folder is known to hold a report, which may be replaced."""
 _ABOUT = (
     "Gemaakt met `ggsr-extract report`. Open index.html. Deze map wordt bij een volgend rapport vervangen.\n"
 )

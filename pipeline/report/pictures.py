@@ -10,6 +10,7 @@ from ggsr_extract.pipeline.report.data import Document
 SCALE = 1.5
 """Pixels per point: an A4 page becomes about 890 by 1260 pixels."""
 QUALITY = 55
+"""Of WebP, 0..100."""
 
 
 @dataclass(frozen=True, slots=True)

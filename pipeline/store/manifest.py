@@ -13,6 +13,7 @@ from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.files import json_bytes
 
 FORMAT = 1
+"""Version of the manifest's form; another one is refused."""
 MANIFEST = "manifest.json"
 
 

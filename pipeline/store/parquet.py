@@ -13,7 +13,9 @@ from ggsr_extract.models.tables import Column, Table, arrow_schema
 
 FILE = "part-0.parquet"
 GROUP_ROWS = 4096
+"""Rows of a row group."""
 FRESH = 16
+"""Pieces of rows that are held as they came, before they are put together."""
 
 
 def _is_text(column: Column) -> bool:

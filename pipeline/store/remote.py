@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CACHE_VARIABLE = "GGSR_EXTRACT_CACHE"
+"""The environment variable that names the folder for what is on its way to URLs."""
 
 
 class LocalPlace:

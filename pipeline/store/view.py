@@ -24,6 +24,7 @@ from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, read_manife
 Read = TypeVar("Read")
 
 STORE = ".store"
+"""The folder with what people need not see: releases, rows and the lock."""
 RELEASES = "releases"
 ATTEMPTS = 5
 """How often readers try: a run may replace the release between two of its files."""

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from ggsr_extract.pipeline.store.manifest import InputState
 
 FILE = "corrections.csv"
+"""The file of corrections in a folder of datasets."""
 HEADS = ("document", "finding_id", "column", "old_value", "new_value", "reason", "who", "when")
 CODE = "corrected"
+"""The check of a value that a person corrected."""
 Rows = Mapping[str, Sequence[Row]]
 
 

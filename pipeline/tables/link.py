@@ -16,6 +16,7 @@ from ggsr_extract.pipeline.outcome import Row
 from rapidfuzz.distance import Indel
 
 CODE = "followup_differs"
+"""The check of a follow-up that repeats 2013 otherwise than the factsheet of 2013."""
 SAME_TEXT = 0.9
 """From this agreement on the text alone tells which finding is meant, where the name of the approach does not."""
 

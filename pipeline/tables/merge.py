@@ -24,6 +24,7 @@ Read = Callable[[InputState], Tables]
 MERGED_CODES = frozenset({"duplicate_bytes", "followup_differs", "same_factsheet"})
 """Checks about other documents: only merging makes them."""
 KEPT_MUNICIPALITIES = 32
+"""Municipalities whose findings are kept in memory for the follow-ups that come next."""
 _COMPARED = ("indicator_id", "year", "approach", "mark", "text")
 
 

@@ -18,6 +18,7 @@ from ggsr_extract.pipeline.outcome import Row
 from ggsr_extract.pipeline.tables.placerows import box_lists, line_records
 
 DIGITS = 16
+"""Hexadecimal digits of an id: 64 bits, of which two among a million rows are alike once in 37 million archives."""
 
 
 def make_id(*parts: object) -> str:

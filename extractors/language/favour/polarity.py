@@ -13,6 +13,7 @@ from typing import Final
 
 from ggsr_extract.extractors.language.favour.cues import favour, objects
 from ggsr_extract.models.language import Sentence
+from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 #: Log-odds of a whole text at or beyond which it is clearly negative, and clearly positive.
 CLEARLY_NEGATIVE: Final = -2.3
@@ -33,8 +34,8 @@ def contradicts(mark: str, sentences: Sequence[Sentence]) -> bool:
 
     Any other mark is never contradicted.
     """
-    if mark == "√":
+    if mark == MEETS:
         return objects(_text(sentences)) and polarity(sentences) <= CLEARLY_NEGATIVE
-    if mark == "X":
+    if mark == IMPROVE:
         return polarity(sentences) >= CLEARLY_POSITIVE
     return False

@@ -98,20 +98,8 @@ def read_release(
 
     ``columns`` names those that are needed of a dataset, and must be there; of the others all are. Every file is checked against its checksum; ``folder`` may be a URL. Raises NoRelease and StoreError.
     """
-    from ggsr_extract.pipeline.inputs.places import local_path
-
-    path = local_path(folder)
-    if path is None:
-        from ggsr_extract.pipeline.store.remote import read_remote
-
-        return read_remote(os.fspath(folder), names, columns)
-    return _read_folder(path, names, columns or {})
-
-
-def _read_folder(
-    folder: Path, names: Iterable[str], columns: Mapping[str, Sequence[str]]
-) -> tuple[Manifest, dict[str, pa.Table]]:
     from ggsr_extract.pipeline.store.reading import table_of
+    from ggsr_extract.pipeline.store.remote import release_at
     from ggsr_extract.pipeline.store.view import of_one_release
 
     wanted = tuple(names)
@@ -124,13 +112,14 @@ def _read_folder(
             data = (place / entry.path).read_bytes()
             if hashlib.sha256(data).hexdigest() != entry.sha256:
                 raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-            tables[entry.dataset] = table_of(entry.dataset, columns.get(entry.dataset, ()), data)
+            tables[entry.dataset] = table_of(entry.dataset, (columns or {}).get(entry.dataset, ()), data)
         absent = [name for name in wanted if name not in tables]
         if absent:
             raise ValueError(f"the manifest names no {', '.join(absent)}")
         return manifest, tables
 
-    return of_one_release(folder, read)
+    with release_at(folder, wanted) as here:
+        return of_one_release(here, read)
 
 
 def _once(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ggsr_extract.pipeline.inputs.places import local_path
 from ggsr_extract.pipeline.outcome import Row
-from ggsr_extract.pipeline.store.errors import StoreError
 from ggsr_extract.pipeline.store.manifest import Manifest
-from ggsr_extract.pipeline.store.remote import copy_of
+from ggsr_extract.pipeline.store.remote import release_at
 from ggsr_extract.pipeline.store.view import of_one_release
 
 _GROUPS = 2
@@ -32,15 +30,8 @@ def opened(
     Each file is checked against its checksum and has the columns that are named for it. What is open stays as it is when
     a run replaces the release. Raises NoRelease and StoreError.
     """
-    path = local_path(folder)
     with ExitStack() as stack:
-        place = path or stack.enter_context(copy_of(os.fspath(folder), columns))
-        try:
-            yield _opened(place, columns, stack)
-        except StoreError as fault:
-            if path is None:
-                raise type(fault)(str(fault).replace(str(place), os.fspath(folder))) from fault
-            raise
+        yield _opened(stack.enter_context(release_at(folder, columns)), columns, stack)
 
 
 def _opened(

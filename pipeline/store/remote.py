@@ -11,21 +11,18 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ggsr_extract.pipeline.inputs.places import Location, local_path, url_filesystem
 from ggsr_extract.pipeline.store import view
-from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
+from ggsr_extract.pipeline.store.errors import OutputBusy, StoreError
 from ggsr_extract.pipeline.store.files import sha256_of, sync_file, write_whole
 from ggsr_extract.pipeline.store.manifest import MANIFEST, Manifest, ReleaseFile, read_manifest
 from ggsr_extract.pipeline.store.view import ATTEMPTS, RELEASES
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 CACHE_VARIABLE = "GGSR_EXTRACT_CACHE"
 """The environment variable that names the folder for what is on its way to URLs."""
@@ -160,41 +157,22 @@ def remote_manifest(manifest: Manifest) -> Manifest:
     return _with_paths(manifest, manifest.release, f"{RELEASES}/{manifest.release}/")
 
 
-def read_remote(
-    url: str, names: Iterable[str], columns: Mapping[str, Sequence[str]] | None = None
-) -> tuple[Manifest, dict[str, pa.Table]]:
-    """The manifest and the named datasets of the release at a URL, every file checked against its checksum.
+@contextmanager
+def release_at(folder: Location, datasets: Collection[str]) -> Iterator[Path]:
+    """A folder of this machine with the named datasets of the release in a folder or at a URL.
 
-    ``columns`` as for ``read_release``. Raises NoRelease and StoreError.
+    What is raised of them as a StoreError names the folder or URL.
     """
-    from ggsr_extract.pipeline.store.reading import table_of
-
-    files, root = url_filesystem(url)
-    root, wanted = root.rstrip("/"), set(names)
-    fault: Exception | None = None
-    for _ in range(ATTEMPTS):  # a run may have replaced the release between two reads
-        with _reaching(url):
-            files.invalidate_cache()
-            try:
-                raw = bytes(files.cat_file(f"{root}/{MANIFEST}"))
-            except FileNotFoundError:
-                raise NoRelease(f"{url} holds no datasets. Make them with `ggsr-extract run`.") from None
-            try:
-                manifest = Manifest.from_json(raw)
-                tables: dict[str, pa.Table] = {}
-                for entry in manifest.files:
-                    if entry.dataset is None or entry.dataset not in wanted:
-                        continue
-                    data = bytes(files.cat_file(f"{root}/{entry.path}"))
-                    if hashlib.sha256(data).hexdigest() != entry.sha256:
-                        raise ValueError(f"{entry.path} does not have the checksum that the manifest gives")
-                    tables[entry.dataset] = table_of(
-                        entry.dataset, (columns or {}).get(entry.dataset, ()), data
-                    )
-                return manifest, tables
-            except (FileNotFoundError, ValueError) as problem:
-                fault = problem
-    raise StoreError(f"The datasets at {url} are damaged: {fault}.") from fault
+    path = local_path(folder)
+    if path is not None:
+        yield path
+        return
+    url = os.fspath(folder)
+    with copy_of(url, datasets) as place:
+        try:
+            yield place
+        except StoreError as fault:
+            raise type(fault)(str(fault).replace(str(place), url)) from fault
 
 
 @contextmanager

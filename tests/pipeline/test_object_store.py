@@ -18,11 +18,12 @@ from ggsr_extract.models.tables import TABLES
 from ggsr_extract.pipeline import extract, load
 from ggsr_extract.pipeline.executors.choose import Batch
 from ggsr_extract.pipeline.executors.work import Task
+from ggsr_extract.pipeline.frames.load import read_release
 from ggsr_extract.pipeline.inputs.places import silence
 from ggsr_extract.pipeline.run import run
 from ggsr_extract.pipeline.runner import Options
 from ggsr_extract.pipeline.store.errors import NoRelease, OutputBusy, StoreError
-from ggsr_extract.pipeline.store.remote import CACHE_VARIABLE, RemotePlace, read_remote
+from ggsr_extract.pipeline.store.remote import CACHE_VARIABLE, RemotePlace
 
 from tests.conftest import invoke
 from tests.pipeline.archive import RAW, checksums, errors, fill, sources
@@ -102,7 +103,7 @@ def test_inputs_and_outputs_at_urls_give_the_same_bytes_as_folders(base: str, tm
     result = run([f"{base}/in"], f"{base}/out", Options(), batch=SERIAL)
     assert (result.found, result.read) == (3, 3)
     assert _seen(f"{base}/out") == checksums(tmp_path / "mixed") == checksums(tmp_path / "out")
-    manifest, tables = read_remote(f"{base}/out", ["findings"])
+    manifest, tables = read_release(f"{base}/out", ["findings"])
     assert load(f"{base}/out", ["findings"]).findings.equals(load(tmp_path / "out", ["findings"]).findings)
     assert manifest.release == result.committed.manifest.release
     assert tables["findings"].num_rows == manifest.counts["findings"]
@@ -259,7 +260,7 @@ def test_a_run_does_not_overwrite_what_another_one_published_meanwhile(base: str
 
     with pytest.raises(OutputBusy, match="Another run"):
         run([f"{base}/in"], f"{base}/out", Options(), executor=Overtaken())
-    assert read_remote(f"{base}/out", ["documents"])[1]["documents"].num_rows == 1
+    assert read_release(f"{base}/out", ["documents"])[1]["documents"].num_rows == 1
 
 
 def test_old_releases_are_swept_and_the_one_before_stays(base: str) -> None:
@@ -273,7 +274,7 @@ def test_old_releases_are_swept_and_the_one_before_stays(base: str) -> None:
 
 def test_damage_and_absence_are_told(base: str) -> None:
     with pytest.raises(NoRelease, match="holds no datasets"):
-        read_remote(f"{base}/out", ["findings"])
+        read_release(f"{base}/out", ["findings"])
     _put(f"{base}/out/manifest.json", b"{}")
     _fill(f"{base}/in", NAMES[0])
     with pytest.raises(StoreError, match="--force"):

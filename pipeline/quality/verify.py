@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +133,7 @@ def _contents(place: Path, manifest: Manifest) -> Iterator[Problem]:
     for name, rows in alone.items():
         yield from _rows(TABLES[name], rows, keys[name], name)
         seen[name] = len(rows)
-    if alone["framework"] != [
-        {name: getattr(item, name) for name in TABLES["framework"].names} for item in framework().indicators
-    ]:
+    if alone["framework"] != list(map(asdict, framework().indicators)):
         yield Problem(
             "framework", "indicator_id", "the rows are not the 30 indicators in the framework's order"
         )

@@ -7,6 +7,7 @@ the rows: so it does not matter in which runs the inputs were read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
@@ -82,20 +83,7 @@ def apart(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
 
 def framework_table() -> pa.Table:
     """The framework as a dataset."""
-    return to_arrow(
-        "framework",
-        (
-            {
-                "theme_id": item.theme_id,
-                "theme": item.theme,
-                "criterion_id": item.criterion_id,
-                "criterion": item.criterion,
-                "indicator_id": item.indicator_id,
-                "indicator": item.indicator,
-            }
-            for item in framework().indicators
-        ),
-    )
+    return to_arrow("framework", map(asdict, framework().indicators))
 
 
 def _placed(tables: Tables, dataset: str, source: str) -> Tables:

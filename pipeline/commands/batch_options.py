@@ -83,7 +83,15 @@ class BatchChoice:
     profile: bool
 
     def batch(self) -> Batch:
-        """For ``run``."""
+        """For ``run``. Raises UsageError where one option would leave another without effect."""
+        if self.workers == 0 and (self.timeout is not None or self.max_memory is not None):
+            raise click.UsageError(
+                "--workers 0 reads without any limit, and --timeout or --max-memory is one. Leave one of them out."
+            )
+        if self.workers is not None and self.scheduler is not None:
+            raise click.UsageError(
+                "--workers counts processes of this machine, and --scheduler reads on a cluster. Leave one of them out."
+            )
         from ggsr_extract.pipeline.executors.choose import Batch
         from ggsr_extract.pipeline.inputs.discover import Patterns
 

@@ -56,27 +56,17 @@ def _kill(process: subprocess.Popen[str]) -> None:
     process.wait()
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+@contextlib.contextmanager
+def started(folder: Path, count: int) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """The address of a cluster of so many workers, and its processes: the scheduler, then the workers."""
     processes = [_start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")]
     try:
         address = _await(processes[0], r"Scheduler at:\s+(tcp://\S+)")
-        workers = [
-            _start(
-                "worker",
-                address,
-                "--nthreads",
-                "1",
-                "--no-dashboard",
-                "--local-directory",
-                str(tmp_path / "w"),
-            )
-            for _ in range(2)
-        ]
-        processes += workers
-        for worker in workers:
+        own = ("--nthreads", "1", "--no-dashboard", "--local-directory", str(folder / "w"))
+        processes += [_start("worker", address, *own) for _ in range(count)]
+        for worker in processes[1:]:
             _await(worker, r"Registered to:")
-        yield address, workers
+        yield address, processes
     finally:
         for process in reversed(processes):
             _kill(process)
@@ -84,46 +74,36 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]
                 process.stderr.close()
 
 
-def test_the_cluster_gives_the_same_bytes_and_survives_a_lost_worker_and_faults(
-    cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path
-) -> None:
-    address, workers = cluster
-    folder = fill(tmp_path / "in", *TEXTS, PDF)
-    for number in range(8):
-        (folder / f"{number}.txt").write_bytes((folder / TEXTS[1]).read_bytes() + b"\n" * (number + 1))
-    run([folder], tmp_path / "here", Options(), batch=Batch(workers=2))
+def test_the_cluster_gives_the_same_bytes_and_survives_a_lost_worker_and_faults(tmp_path: Path) -> None:
+    with started(tmp_path, 2) as (address, (_, lost, _)):
+        folder = fill(tmp_path / "in", *TEXTS, PDF)
+        for number in range(8):
+            (folder / f"{number}.txt").write_bytes((folder / TEXTS[1]).read_bytes() + b"\n" * (number + 1))
+        run([folder], tmp_path / "here", Options(), batch=Batch(workers=2))
 
-    class Losing(Cluster):
-        def run(self, tasks):  # type: ignore[no-untyped-def]
-            for number, outcome in enumerate(super().run(tasks)):
-                if number == 2:
-                    _kill(workers[0])
-                yield outcome
+        class Losing(Cluster):
+            def run(self, tasks):  # type: ignore[no-untyped-def]
+                for number, outcome in enumerate(super().run(tasks)):
+                    if number == 2:
+                        _kill(lost)
+                    yield outcome
 
-    result = run([folder], tmp_path / "there", Options(), executor=Losing(Options(), address))
-    assert result.read == 12
-    assert checksums(tmp_path / "there") == checksums(tmp_path / "here")
+        result = run([folder], tmp_path / "there", Options(), executor=Losing(Options(), address))
+        assert result.read == 12
+        assert checksums(tmp_path / "there") == checksums(tmp_path / "here")
 
-    (folder / "segfault.txt").write_text("x", encoding="utf-8")
-    (folder / "hang.txt").write_text("y", encoding="utf-8")
-    faulty = Cluster(Options(), address, Limits(timeout=10), faults.work)
-    run([folder], tmp_path / "there", Options(), executor=faulty)
-    assert errors(tmp_path / "there") == {"segfault.txt": "crashed", "hang.txt": "timeout"}
+        (folder / "segfault.txt").write_text("x", encoding="utf-8")
+        (folder / "hang.txt").write_text("y", encoding="utf-8")
+        faulty = Cluster(Options(), address, Limits(timeout=10), faults.work)
+        run([folder], tmp_path / "there", Options(), executor=faulty)
+        assert errors(tmp_path / "there") == {"segfault.txt": "crashed", "hang.txt": "timeout"}
 
 
 def test_a_scheduler_that_is_lost_ends_the_run_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ggsr_extract.pipeline.executors.cluster._CONNECT", 8)  # so long Dask keeps trying
-    scheduler = _start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")
-    processes = [scheduler]
-    try:
-        address = _await(scheduler, r"Scheduler at:\s+(tcp://\S+)")
-        place = str(tmp_path / "w")
-        processes.append(
-            _start("worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", place)
-        )
-        _await(processes[1], r"Registered to:")
+    with started(tmp_path, 1) as (address, (scheduler, _)):
         folder = fill(tmp_path / "in", *TEXTS, PDF)
 
         class Losing(Cluster):
@@ -135,11 +115,6 @@ def test_a_scheduler_that_is_lost_ends_the_run_with_what_to_do(
         with pytest.raises(ExecutorError, match=r"What was read is kept: start it again"):
             run([folder], tmp_path / "out", Options(), executor=Losing(Options(), address))
         assert run([folder], tmp_path / "out", Options()).read < len(TEXTS) + 1
-    finally:
-        for process in reversed(processes):
-            _kill(process)
-            if process.stderr is not None:
-                process.stderr.close()
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

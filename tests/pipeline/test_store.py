@@ -12,7 +12,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pandas as pd
@@ -480,28 +482,30 @@ def hold(
         leave.wait()
 
 
-def test_a_second_run_into_the_folder_is_refused_or_waits(tmp_path: Path) -> None:
+@contextmanager
+def held(folder: Path) -> Iterator[tuple[BaseProcess, Callable[[], None]]]:
+    """A process that has a run under way in the folder, and what lets it end it."""
     context = multiprocessing.get_context("spawn")
     ready, leave = context.Event(), context.Event()
-    other = context.Process(target=hold, args=(str(tmp_path), ready, leave))
+    other = context.Process(target=hold, args=(str(folder), ready, leave))
     other.start()
     ready.wait()
-    with pytest.raises(OutputBusy, match=rf"process {other.pid} .* --wait"):
-        Store(tmp_path).begin(VERSION, RULES, {})
-    leave.set()
-    with Store(tmp_path).begin(VERSION, RULES, {}, wait=None):
-        pass
+    yield other, leave.set
     other.join()
+
+
+def test_a_second_run_into_the_folder_is_refused_or_waits(tmp_path: Path) -> None:
+    with held(tmp_path) as (other, let_it_end):
+        with pytest.raises(OutputBusy, match=rf"process {other.pid} .* --wait"):
+            Store(tmp_path).begin(VERSION, RULES, {})
+        let_it_end()
+        with Store(tmp_path).begin(VERSION, RULES, {}, wait=None):
+            pass
 
 
 def test_the_lock_of_a_killed_run_does_not_block(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    ready, leave = context.Event(), context.Event()
-    other = context.Process(target=hold, args=(str(tmp_path), ready, leave))
-    other.start()
-    ready.wait()
-    other.kill()
-    other.join()
+    with held(tmp_path) as (other, _):
+        other.kill()
     run(tmp_path, archive(a="een"))
     assert verify(tmp_path) == []
 

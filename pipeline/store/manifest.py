@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError
 from ggsr_extract.pipeline.store.files import json_bytes
@@ -84,13 +85,41 @@ class Manifest:
         """Raises ValueError for what is no manifest of this format."""
         try:
             raw = json.loads(data)
+            if not isinstance(raw, dict) or "format" not in raw:
+                raise TypeError("it tells no format")
             if raw.pop("format") != FORMAT:
                 raise ValueError("its format is of another version of the program")
-            raw["files"] = tuple(ReleaseFile(**entry) for entry in raw["files"])
-            raw["inputs"] = tuple(InputState(**entry) for entry in raw["inputs"])
-            return Manifest(**raw)
-        except (AttributeError, KeyError, TypeError, RecursionError) as fault:
+            found: Manifest = _made(Manifest, raw)
+            files = tuple(_made(ReleaseFile, entry) for entry in found.files)
+            return replace(
+                found, files=files, inputs=tuple(_made(InputState, entry) for entry in found.inputs)
+            )
+        except (TypeError, RecursionError) as fault:
             raise ValueError(f"it does not look like a manifest ({fault})") from fault
+
+
+def _made(kind: type[Any], raw: Any) -> Any:
+    """A dataclass from decoded JSON. Raises TypeError where a field is missing, unknown or of another type."""
+    types = _TYPES[kind]
+    for name, value in raw.items() if isinstance(raw, dict) else ():
+        if not isinstance(value, types.get(name, object)):
+            raise TypeError(f"{name} is {value!r:.40}")
+    return kind(**raw)
+
+
+def _types(kind: type[Any]) -> dict[str, tuple[type, ...]]:
+    """What JSON holds for each field of a dataclass."""
+    in_json = {Mapping: dict, tuple: list}
+    return {
+        name: tuple(
+            in_json.get(get_origin(option) or option, option)
+            for option in (get_args(hint) if isinstance(hint, UnionType) else (hint,))
+        )
+        for name, hint in get_type_hints(kind).items()
+    }
+
+
+_TYPES = {kind: _types(kind) for kind in (Manifest, ReleaseFile, InputState)}
 
 
 def _plain(item: Manifest | ReleaseFile | InputState) -> dict[str, Any]:

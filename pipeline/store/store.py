@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
-from ggsr_extract.models.tables import ContractError
+from ggsr_extract.models.tables import TABLES, ContractError
 from ggsr_extract.pipeline.outcome import Outcome
 from ggsr_extract.pipeline.store import view
 from ggsr_extract.pipeline.store.errors import NoRelease, StoreError, writing
@@ -348,6 +348,8 @@ class Run:
 
     def _complete(self, manifest: Manifest) -> bool:
         release = view.releases(self.folder) / manifest.release
+        if not {entry.dataset for entry in manifest.files}.issuperset(TABLES):
+            return False
         try:
             return all(
                 (folder / entry.path).stat().st_size == entry.bytes

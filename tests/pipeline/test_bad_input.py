@@ -443,6 +443,34 @@ def test_damaged_datasets_are_named_and_made_anew(archive: Path, name: str, dama
     assert run(archive, "--force")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "value"),
+    [
+        (None, "release", 3),
+        (None, "notes", None),
+        ("files", "path", 3),
+        ("files", "dataset", "x"),
+        ("inputs", "rows", 3),
+    ],
+)
+def test_a_manifest_that_was_tampered_with_ends_in_no_traceback(
+    archive: Path, part: str | None, name: str, value: object
+) -> None:
+    run(archive)
+    folder = archive.parent / "parsed"
+    manifest = folder / "manifest.json"
+    raw = json.loads(manifest.read_bytes())
+    for item in raw[part] if part else [raw]:
+        item[name] = value
+    manifest.resolve().write_text(json.dumps(raw), encoding="utf-8")
+    for command in (("verify", folder), ("report", folder, "--out", archive.parent / "report")):
+        told = invoke(*command)
+        assert told.exit_code in (1, 2)
+        assert isinstance(told.exception, SystemExit)
+    assert invoke("run", archive, "--out", folder, "--force", "--quiet").exit_code == 0
+    assert invoke("verify", folder).exit_code == 0
+
+
 def test_a_factsheet_of_which_no_indicator_reads_as_printed_is_refused() -> None:
     text = (
         "Uitkomsten toezichtonderzoek Zandwijk\nSamenwerkend Toezicht Jeugd\nAanpak:\nSamen Sterk\n"

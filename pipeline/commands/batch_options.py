@@ -88,10 +88,6 @@ class BatchChoice:
             raise click.UsageError(
                 "--workers 0 reads without any limit, and --timeout or --max-memory is one. Leave one of them out."
             )
-        if self.workers is not None and self.scheduler is not None:
-            raise click.UsageError(
-                "--workers counts processes of this machine, and --scheduler reads on a cluster. Leave one of them out."
-            )
         from ggsr_extract.pipeline.executors.choose import Batch
         from ggsr_extract.pipeline.inputs.discover import Patterns
 

@@ -352,7 +352,6 @@ def test_the_framework_is_the_published_one(shared: Path) -> None:
         ("run", RAW, "--timeout", "nan"),
         ("run", RAW, "--timeout", "inf"),
         ("run", RAW, "--workers", 0, "--timeout", 9),
-        ("run", RAW, "--workers", 2, "--scheduler", "tcp://127.0.0.1:9"),
         ("run", RAW, "--municipalities", RAW / "zandwijk-2013.txt"),
         ("run", RAW, "--nlp-model", "no_such_pipeline"),
         ("run", "a" * 5000),

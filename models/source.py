@@ -10,6 +10,9 @@ from typing import Final, NamedTuple
 
 from ggsr_extract.models.provenance import Anchor, Box, Span
 
+FILLING: Final = "\ufe0e"
+"""What fills the place of signs within words that are no letters of them: a variation selector, a part of the sign before it and without width."""
+
 UNNAMED: Final = 0x100000
 """Code point (the first of a plane for private use) from which letters stand that a PDF's font does not name: plus their code."""
 

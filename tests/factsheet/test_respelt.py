@@ -8,9 +8,10 @@ import io
 from collections.abc import Callable
 
 import pytest
-from ggsr_extract.extractors.factsheet.dumps.respelt import PAD, respelt
+from ggsr_extract.extractors.factsheet.dumps.respelt import respelt
 from ggsr_extract.extractors.readers.text import split_lines
 from ggsr_extract.models.factsheet import Factsheet
+from ggsr_extract.models.source import FILLING
 
 from tests.factsheet.texts import HEAD, block, parsed
 
@@ -82,7 +83,7 @@ def content(sheet: Factsheet) -> list[object]:
 
 def test_cells_are_lines_where_every_comma_stands_in_one() -> None:
     table = in_cells("een, twee\n" * 11 + 'zegt "drie", vier\nvijf\n', csv.QUOTE_MINIMAL)
-    written = [line.text.replace(PAD, "").strip() for line in respelt(split_lines(table))]
+    written = [line.text.replace(FILLING, "").strip() for line in respelt(split_lines(table))]
     assert written[-2:] == ['zegt "drie", vier', "vijf"]
     told = split_lines(table + "zes, zeven\n")
     assert respelt(told) == told

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.phrases import RESPONDENTS_BEGIN, is_header_row, opening
 from ggsr_extract.extractors.layout.textmarks import find_marks
-from ggsr_extract.models.source import Line
+from ggsr_extract.models.source import FILLING, Line
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 _PLACE = re.compile(
@@ -106,7 +106,7 @@ def _by_pairs(lines: Sequence[Line]) -> tuple[Line, ...]:
             begin, end = match.span("mark")
             text = result[index].text
             # variation selectors, which are a part of a glyph, stand for the other letters of a word
-            mark = ("√" if sign == meets else "×").ljust(end - begin, "\ufe0e")
+            mark = ("√" if sign == meets else "×").ljust(end - begin, FILLING)
             result[index] = replace(result[index], text=text[:begin] + mark + text[end:])
     return tuple(result)
 

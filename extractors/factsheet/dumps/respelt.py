@@ -3,7 +3,7 @@
 A text that was UTF-8 and read as Windows-1252 has "Ã«" for "ë", one that went through a console of Windows "├½"; one that was taken from a web page has "&euml;"; one that was
 copied out of a reader or a browser has characters of no width in its words, and one in Markdown asterisks; one that was quoted in a message or listed has ">"
 or a number before each line, one that was a column of a table in CSV has its lines in quotation marks. Each line keeps its length, so that every place in it stays that of the source: what is left over
-is filled with `PAD` inside a line's text, which the rest of the program passes over, and with spaces at its beginning.
+is filled with `FILLING` inside a line's text, which the rest of the program passes over, and with spaces at its beginning.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from ggsr_extract.extractors.readers.letters.turnedbytes import TURNED_BYTES, turned_back
-from ggsr_extract.models.source import Line
-
-PAD = "\ufe0e"
-"""A variation selector: it is a part of the sign before it and has no width."""
+from ggsr_extract.models.source import FILLING, Line
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _NO_WIDTH = "\x00\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
@@ -112,8 +109,8 @@ def _garbled(encoding: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str,
 def _plain(match: re.Match[str]) -> str:
     """What stands between two Markdown signs, with spaces for the signs at the ends of words, and signs of no width within."""
     size, before, after = len(match[1]), match.string[: match.start()], match.string[match.end() :]
-    left = " " if not before or before[-1] in _SPACE + "|" else PAD
-    right = " " if not after or after[0] in _SPACE + "|" else PAD
+    left = " " if not before or before[-1] in _SPACE + "|" else FILLING
+    right = " " if not after or after[0] in _SPACE + "|" else FILLING
     return left * size + match.group()[size:-size] + right * size
 
 
@@ -126,7 +123,7 @@ def _filled(meaning: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
             return match.group()
         if not sign.strip() or sign in "\u200b\ufeff":
             return " " * size
-        filling = PAD * (size - len(sign))
+        filling = FILLING * (size - len(sign))
         return filling + sign if sign in _BEFORE else sign + filling
 
     return written
@@ -137,7 +134,7 @@ def _passed_over(match: re.Match[str]) -> str:
     text, at = match.string, match.start()
     inside = match["goes_on"] is not None and at > 0 and text[at - 1] not in _SPACE
     if inside:
-        return PAD * len(match.group())
+        return FILLING * len(match.group())
     if match.end() == len(text.rstrip(_SPACE)) and match.group().endswith("\u00ad"):
         return match.group()
     return " " * len(match.group())
@@ -178,7 +175,7 @@ def _out_of_cells(lines: Sequence[Line]) -> Sequence[Line]:
     if _share([line for line in lines if "," in line.text or '"' in line.text], _CELL) < 1:
         return lines
     return [
-        replace(line, text=" " * len(cell[1]) + cell[2].replace('""', f'"{PAD}') + " " * len(cell[3]))
+        replace(line, text=" " * len(cell[1]) + cell[2].replace('""', f'"{FILLING}') + " " * len(cell[3]))
         if (cell := _CELL.fullmatch(line.text))
         else line
         for line in lines

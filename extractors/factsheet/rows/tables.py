@@ -16,9 +16,8 @@ from ggsr_extract.extractors.factsheet.rows.cells import cell_items, whole, whol
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
 from ggsr_extract.extractors.factsheet.rows.wording import labels, norm
-from ggsr_extract.extractors.factsheet.sections.entries import squeeze
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.source import Cell, Fragment, Line, TableBlock
+from ggsr_extract.models.source import FILLING, Cell, Fragment, Line, TableBlock
 from rapidfuzz import fuzz, process
 
 
@@ -28,7 +27,7 @@ def is_conclusions(table: TableBlock) -> bool:
 
 
 def _text(cell: Cell) -> str:
-    return squeeze(" ".join(line.text for line in cell.lines))
+    return " ".join([line.text for line in cell.lines]).replace(FILLING, "")
 
 
 def year_columns(table: TableBlock) -> list[tuple[int, Column]]:

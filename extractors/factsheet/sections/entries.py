@@ -10,12 +10,12 @@ from itertools import islice
 from unicodedata import normalize
 
 from ggsr_extract.models.bulk import in_bulk
-from ggsr_extract.models.source import Fragment, Line, PagedDocument, TableBlock, TextBlock
+from ggsr_extract.models.source import FILLING, Fragment, Line, PagedDocument, TableBlock, TextBlock
 
 _DECORATION = re.compile(r"[*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\s\u00a0]+")
 _UNSEEN = str.maketrans(
     {
-        "\ufe0e": None,
+        FILLING: None,
         **{chr(code): normalize("NFKC", chr(code)) for code in (0x132, 0x133, *range(0xFB00, 0xFB07))},
     }
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ggsr_extract.extractors.language.words.hyphens import LOST_HYPHENS, UNTOLD, at_line_end
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, WORD, Vocabulary, is_compound, known
 from ggsr_extract.models.provenance import Anchor, MappedText, Piece
-from ggsr_extract.models.source import Fragment
+from ggsr_extract.models.source import FILLING, Fragment
 
 _BULLET = re.compile(
     r"^[\s\ufeff]*(?:[\u2022\u2023\u25aa-\u25cf\u25e6\u2043\u00b7\uf000-\uf0d5\uf0d7-\uf0ff][\s\u00a0]*)+(?=\S)|^[\s\ufeff]*#{1,6}\s+"
@@ -27,9 +27,7 @@ _ENDS_BROKEN = frozenset(HYPHENS + LOST_HYPHENS + UNTOLD + "/")
 _NO_END = re.compile(r"[bcdfgkpstvz][jlrw]$|[qvz]$")
 """Consonants with which no Dutch word ends, though lists of words have abbreviations and names that do ("afspr")."""
 _CLOSING = ",.;:!?)’”"
-_NOTHING = "\ufe0e"
-"""A variation selector, which has no width; it also fills the places of signs that are written as codes."""
-_HYPHEN_LOST = re.compile(f"[^{LOST_HYPHENS}{_NOTHING}]+[{LOST_HYPHENS}]?|[{LOST_HYPHENS}]")
+_HYPHEN_LOST = re.compile(f"[^{LOST_HYPHENS}{FILLING}]+[{LOST_HYPHENS}]?|[{LOST_HYPHENS}]")
 _DROPPED = "\u00ad\ufffe\x02"
 # Soft hyphens that are printed: some tools give them for a hyphen's glyph. Within "2011-2014" and "LVB-gezin" and before a
 # space on the same line stands no other.
@@ -191,7 +189,7 @@ def _add_special(result: _Joined, fragment: Fragment) -> None:
                 # a soft hyphen at the end of a run may stand before a line break: it is resolved there
                 text = text[:-1].replace("\u00ad", "") + text[-1:]
                 result.add(text, start + part.start(), anchor, before)
-                before = "glued" if match.group()[part.end() : part.end() + 1] == _NOTHING else "line"
+                before = "glued" if match.group()[part.end() : part.end() + 1] == FILLING else "line"
             before = "glued"
         if kept[-1:].isspace():
             before = "space" if before != "line" else "line"

@@ -32,7 +32,7 @@ from ggsr_extract.extractors.layout.wording import (
     squeeze,
     themes,
 )
-from ggsr_extract.models.source import Line
+from ggsr_extract.models.source import FILLING, Line
 
 _TAIL = 6
 """Letters by which the name of a theme is known whose first ones are lost."""
@@ -41,7 +41,6 @@ _UNNAMED = re.compile(r"Col\d+|Unnamed: \d+")
 _YEAR_AND_NAME = re.compile(r"20[12]\d[A-Z]")
 _OTHER = "other"
 """The key of a column whose name tells nothing."""
-_NO_WIDTH = "\ufe0e"
 _JOINED = "+"
 """Instead of a key: the cell goes on with the words of the one before."""
 
@@ -243,7 +242,7 @@ def _whole(row: Row, named: Sequence[str | None]) -> Row:
     for at, name in enumerate(named):
         if name == _JOINED:
             begun, rest = cells[at - 1].pop(), cells[at].pop(0)
-            text = begun.text.ljust(rest.start - begun.start, _NO_WIDTH) + rest.text
+            text = begun.text.ljust(rest.start - begun.start, FILLING) + rest.text
             cells[at - 1].append(replace(begun, text=text))
     return cells
 

@@ -214,16 +214,15 @@ class _Parse:
         context: Context,
     ) -> list[Statement]:
         """The statements, with what the order of each column tells of those that lack their mark or text."""
-        kept = keeps_lines(self.entries)
-        if not (kept or self.apart) or all(item.mark and item.text for item in stated):
+        if all(item.mark and item.text for item in stated) or not keeps_lines(self.entries):
             return list(stated)
-        told = {place: found for part in blocks for place, found in told_in_order(part, kept=kept).items()}
+        told = {place: found for part in blocks for place, found in told_in_order(part).items()}
 
         def read(index: int, row: RowBlock) -> Statement:
             item = stated[index]
             return statements(row, (ColumnOf(item.year, item.approach),), context, index)[0]
 
-        return with_told(stated, rows, told, read, boxed=kept and self.apart)
+        return with_told(stated, rows, told, read, boxed=self.apart)
 
     @cached_property
     def apart(self) -> bool:

@@ -78,12 +78,6 @@ def test_where_rows_and_columns_tell_otherwise_nothing_is_told() -> None:
     assert all(mark in (None, TEXTS[indicator][0]) for indicator, (mark, _) in marks.items())
 
 
-def test_marks_alone_on_their_lines_are_told_also_where_texts_are_not() -> None:
-    text = dump(*IN_TURNS).replace("-\n", "").replace("√ ", "√\n\n").replace("X ", "X\n\n")
-    found = read(text)
-    assert all(mark in (None, TEXTS[indicator][0]) for indicator, (mark, _) in found.items())
-
-
 def test_where_a_dump_lost_marks_none_is_given_to_others() -> None:
     lost = dump(*IN_TURNS).replace("√ ", "")
     assert all(

@@ -33,8 +33,8 @@ _AS_PRINTED = re.compile(r"\S(?: $|  +(?:$|\S))")
 """A space at a line's end, or several within it."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _FEW = 2
-_FARTHER = 1.5
-"""By so much other ways must be worse where texts may not keep their order."""
+_LONGEST = 12
+"""Units of a text, at most."""
 _MOST = 0.75
 """Of so many of its indicators an approach has marks, or more: with fewer, a dump has lost some."""
 _TURN, _PAGE = 0.3, 0.5
@@ -72,11 +72,8 @@ def place(label: PrintedLabel) -> Place:
     return label.fragments[0].line.start, label.indicator_id
 
 
-def told_in_order(rows: Sequence[RowBlock], *, kept: bool) -> dict[Place, Told]:
-    """What the order of each column and the words tell of the indicators of an approach's tables; ``rows`` are as the dump has them.
-
-    ``kept``: the dump keeps the order of texts as well. One that does not keeps that of marks which stand in blocks of their own.
-    """
+def told_in_order(rows: Sequence[RowBlock]) -> dict[Place, Told]:
+    """What the order of each column and the words tell of the indicators of an approach's tables; ``rows`` are as the dump has them."""
     if any(row.cells is not None or len(row.columns) > 1 or row.torn for row in rows):
         return {}
     found = _Sequences(rows)
@@ -86,7 +83,7 @@ def told_in_order(rows: Sequence[RowBlock], *, kept: bool) -> dict[Place, Told]:
     units, begins = _units(found.stream)
     # words of an indicator and of a finding on one line may have been taken for each other; and without a mark beside the
     # beginnings of most texts, a line before a mark may be the first of its text
-    parted = kept and not lines_shared(rows) and 2 * len(begins) >= len(marks)
+    parted = not lines_shared(rows) and 2 * len(begins) >= len(marks)
     if (
         # with one that was not found, or twice, all behind it would be moved
         sorted(ids) != [item.indicator_id for item in framework().indicators]
@@ -95,12 +92,11 @@ def told_in_order(rows: Sequence[RowBlock], *, kept: bool) -> dict[Place, Told]:
         or any(item.mark not in (MEETS, IMPROVE) for item in marks)
         # a dump may have lost all marks of one kind
         or (len(marks) < len(ids) and len({item.mark for item in marks}) < 2)
-        or (not kept and bool(begins))
     ):
         return {}
-    ways = ways_of(ids, len(marks), units, len(ids), begins, found.near)
+    ways = ways_of(ids, len(marks), units, len(ids), begins, found.near, _LONGEST)
     best = max((way.score for way in ways), default=0.0)
-    near = [way for way in ways if way.score > best - (FAR if kept else _FARTHER)]
+    near = [way for way in ways if way.score > best - FAR]
     result: dict[Place, Told] = {}
     for at, label in enumerate(found.labels):
         own = [way for way in near if way.first <= at < way.last]

@@ -23,8 +23,6 @@ _UNMARKED, _EMPTY, _CARRIED = -0.6, -0.9, -0.2
 FAR = 1.2
 """By so much other ways must be worse than what is taken: more than all the words of an indicator."""
 _NEVER = float("-inf")
-_LONGEST = 12
-"""Units of a text, at most, where the dump tells with which most texts begin."""
 
 
 class Way(NamedTuple):
@@ -94,17 +92,18 @@ def ways_of(
     spare: int,
     begins: Mapping[int, int] = MappingProxyType({}),
     near: Callable[[int, int, int], float] = _anywhere,
+    longest: int | None = None,
 ) -> list[Way]:
     """Of each indicator, or block of some, with each mark and each run of units, the best of all ways that have them.
 
     ``spare``: how many indicators, from the first, may be without a mark; ``begins``: the units with which the text of a mark begins,
     and the mark of each, where the dump tells it; ``near``: what more it is worth that indicators, by the first and the last,
-    have a mark.
+    have a mark; ``longest``: units of a text, at most.
     """
     count, end = len(indicators), len(units)
     begun = {mark: unit for unit, mark in begins.items()}
     bounds = sorted(begins)
-    longest = _LONGEST if begins else end
+    longest = longest or end
     likeness = _Likeness(indicators, units)
     blocks = [
         [

@@ -199,6 +199,7 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
         # criteria stand far apart: their column looks like white space as well
         gutter = _gutter(page, first, words, start, low) or gutter
     alike = count >= max(_ALIKE, len(right) // _WORDS)
+    start = float(signs[signs > gutter.middle].min(initial=start))  # marks may have the first column
     within = gutter.middle < start < gutter.edge + _BACK * page.width
     return _Unheaded(start, float(by)) if alike and within else None
 

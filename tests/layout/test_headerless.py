@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import TextBlock, Word
 
@@ -98,3 +99,23 @@ def test_criteria_behind_the_findings_of_a_table_without_a_header_row() -> None:
     found = rows(layout([page(1, words, [level(65 + 60 * number) for number in range(1, 7)])]))
     assert [texts(row) for row in found] == [f"Dit is bevinding {number}." for number in range(6)]
     assert [texts(row, 0) for row in found] == ["GGSR zijn in beeld", "", "", "", "Coördinatie", ""]
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_columns_as_close_as_words_of_justified_text(right: bool) -> None:
+    """The lines of a row have no wider gap than six points, unless marks stand at the right."""
+    words: list[Word] = []
+    for number, id_ in enumerate(IDS):
+        top = 70.0 + 70 * number
+        words += line(60, top, "GGSR zijn in beeld") + wording(id_, 180, top)
+        words += line(500 if right else 320, top, "√", mark="√")
+        for n in range(5):
+            first = top + 11 * n
+            words += line(320 if right or n else 330, first, f"Dit is al in jaar {n} bekend.")
+            inner = [word for word in words if word.top == first and 180 <= word.x0 < 320]
+            by = 314 - max([word.x1 for word in inner], default=314.0)
+            last = inner[-1:]
+            words = [w._replace(x0=w.x0 + by, x1=w.x1 + by) if w in last else w for w in words]
+    found = rows(layout([page(1, words)]))
+    assert [marks(row) for row in found] == [["√"]] * 6
+    assert all(texts(row).startswith("Dit is al in jaar 0 bekend. Dit is") for row in found)

@@ -50,6 +50,10 @@ def assumed(
     rows = [row for row in rows if abs(row[2][row[3]].x0 - indicator) < _SAME]
     beside = [pieces[at + 1].x0 for _, _, pieces, at in rows if at + 1 < len(pieces)]
     finding = _edge([x for x in beside if x > indicator + _APART], least)
+    said = [piece for _, _, pieces, at in rows for piece in pieces[at + 1 :]]
+    told = finding is not None and any(len(p.words) > 1 and p.x0 > finding - _SAME for p in said)
+    close = [] if told else _lefts(bodies, rows, indicator)
+    finding = close[-1] if close else finding
     several = sum(
         sum(_is_sign(word) for piece in pieces for word in piece.words) > 1 for _, _, pieces, _ in rows
     )
@@ -59,7 +63,7 @@ def assumed(
         pieces[0].x0
         for _, _, pieces, at in rows
         if at and pieces[0].x0 < indicator - _APART and is_criterion(pieces[0].text)
-    ]
+    ] or close[:-1]
     behind = [
         piece.x0
         for _, _, pieces, at in ([] if criteria else rows)
@@ -92,6 +96,27 @@ def assumed(
         width,
         openings(bodies),
     )
+
+
+def _lefts(
+    bodies: Sequence[Sequence[Run]], rows: Sequence[tuple[int, int, list[Run], int]], indicator: float
+) -> list[float]:
+    """Where criteria, if there are any, and findings begin in a table whose columns stand as close as words of justified text:
+    at what places right of the indicators' edge (and left of it) a word begins as often as there are rows, and oftener than
+    at any other.
+    """
+    if len(rows) < _FEWEST:
+        return []
+    lines = {(place, at) for place, number, _, _ in rows for at in range(number, number + _ROW)}
+    bands = [bodies[place][at] for place, at in sorted(lines) if at < len(bodies[place])]
+    begins = Counter(round(word.x0, 1) for band in bands for word in band.words if not _is_sign(word))
+    right = {x: count for x, count in begins.items() if x > indicator + 2 * _APART}
+    left = {x: count for x, count in begins.items() if x < indicator - _APART}
+    finding = max(right, key=lambda x: right[x], default=None)
+    if finding is None or right[finding] < len(rows):
+        return []
+    criterion = max(left, key=lambda x: left[x], default=None)
+    return [finding] if criterion is None or left[criterion] < _FEWEST else [criterion, finding]
 
 
 def set_otherwise(

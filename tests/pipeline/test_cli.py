@@ -191,6 +191,21 @@ def test_a_run_over_the_same_files_gives_the_same_bytes(tmp_path: Path) -> None:
     assert invoke("diff", tmp_path / "one", tmp_path / "two").exit_code == 0
 
 
+def test_the_order_of_sets_changes_no_byte(tmp_path: Path) -> None:
+    """Python orders the members of sets anew in each process; a sum of fractions in their order could tip a balance."""
+    from tests.factsheet.test_columns_in_order import IN_TURNS, dump
+
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "in-turns.txt").write_text(dump(*IN_TURNS))
+    for name in ("zandwijk-2013.txt", "zandwijk-2015.txt"):
+        shutil.copy(RAW / name, tmp_path / "raw" / name)
+    main = "from ggsr_extract.pipeline.cli import main; main()"
+    for seed in ("0", "3"):
+        call = [sys.executable, "-c", main, "run", tmp_path / "raw", "--out", tmp_path / seed, "--quiet"]
+        assert subprocess.run(call, env=os.environ | {"PYTHONHASHSEED": seed}, check=False).returncode == 0
+    assert contents(tmp_path / "0") == contents(tmp_path / "3")
+
+
 def test_changed_moved_and_gone_files(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -186,14 +187,14 @@ class _Likeness:
         found = [content_stems(plain_text(unit.lines)) for unit in units]
         self.words: list[list[list[float]]] = []
         for stems in wordings:
-            whole = sum(1 / usual[stem] for stem in stems) or 1.0
+            whole = fsum(1 / usual[stem] for stem in stems) or 1.0
             grid = []
             for begin in range(len(units)):
                 seen: set[str] = set()
                 row = []
                 for have in found[begin:]:
                     seen |= stems & have
-                    row.append(sum(1 / usual[stem] for stem in seen) / whole)
+                    row.append(fsum(1 / usual[stem] for stem in seen) / whole)
                 grid.append(row)
             self.words.append(grid)
         self.inner = [0.0, *accumulate(_WITHIN if unit.short else 0.0 for unit in units)]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from typing import Final
 
 from ggsr_extract.extractors.language.favour.cues import favour
@@ -157,4 +158,4 @@ def _stems(text: str) -> frozenset[str]:
 
 def _overlap(shared: frozenset[str], known: Counter[str]) -> float:
     """How much shared words tell, 0..1: those that stand in one explanation alone tell most."""
-    return min(1.0, sum(1.0 / max(known[stem], 1) ** 2 for stem in shared) / 3)
+    return min(1.0, fsum(1.0 / max(known[stem], 1) ** 2 for stem in shared) / 3)

@@ -33,6 +33,8 @@ def test_what_links_a_mark_to_its_text_is_not_of_the_text(link: str) -> None:
         ("X: 2 jaar is te kort.", "X", "2 jaar is te kort."),
         ("x – ‘Nazorg’ ontbreekt.", "X", "‘Nazorg’ ontbreekt."),
         ("x 2 is te weinig.", None, "x 2 is te weinig."),
+        ("v De nazorg is geregeld.", "√", "De nazorg is geregeld."),
+        ("V De nazorg is geregeld.", None, "V De nazorg is geregeld."),
     ],
 )
 def test_a_letter_is_a_mark_before_a_link_and_the_beginning_of_a_text(

@@ -126,7 +126,9 @@ def _verdict(
         after = words[1 + linked].text.lstrip("‘'“\"„")
         # before a number a sign alone is one of multiplication: "x 2", but "X: 2 jaar"
         begins = after[:1].isupper() or (after[:1].isdigit() and (linked or letter != word.text))
-        beside = not tick and begins
+        beside = (
+            begins and letter != "V"
+        )  # which may as well be the first letter of a word for the other verdict
     else:
         beside = ends_sentence(words[-2].text, "")
     if gap > 0.5 * em or beside:

@@ -39,6 +39,7 @@ from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
 from ggsr_extract.extractors.factsheet.dumps.withheld import (
     without_cut_sentences,
     without_mark,
+    without_parts,
     without_remains,
     without_remarks,
     without_text,
@@ -80,7 +81,7 @@ def withhold(
     if any(item.anchor.boxes for item in stated):
         return without_remains(without_cut_sentences(stated))
     if all(row.cells is not None and row.settled for row in rows):
-        return without_remains(without_cut_sentences(_whole(stated, rows)))
+        return without_remains(without_cut_sentences(without_parts(stated, rows)))
     if any(row.settled for row in rows):
         open_ = [index for index, row in enumerate(rows) if not row.settled]
         if not open_:
@@ -105,27 +106,6 @@ def withhold(
         told_apart = order is not MarkOrder.AFTER and not sorted_by_length(rows)
         return with_marks_of_tables(left, stated, rows, apart=apart) if told_apart else left
     return with_marks_behind(left, rows, told, _cut(rows, order))
-
-
-def _whole(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> list[Statement]:
-    """The statements of rows whose cells the file tells, without texts whose beginning or end a program put elsewhere.
-
-    That a text has no end says so only where nearly all others have one.
-    """
-    texts = [item.text for item in stated if item.text]
-    all_end = sum(map(ended, texts)) >= _NEARLY * len(texts)
-    return [
-        item
-        if begun(item, row)
-        and (not all_end or ended(item.text or "."))
-        and not broken_word(item.text)
-        and not stolen(item, row)
-        else without_text(item)
-        for item, row in zip(stated, rows, strict=True)
-    ]
-
-
-_NEARLY = 0.8
 
 
 def _trusted(

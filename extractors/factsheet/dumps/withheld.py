@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ggsr_extract.extractors.factsheet.dumps.soundness import begun, broken_word, stolen
+from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Statement
@@ -13,6 +15,8 @@ from ggsr_extract.models.factsheet import Statement
 _TORN = frozenset(("text_uncertain", "mark_uncertain"))
 _MOST = 2 / 3
 """The share of a table's statements that may be torn while the others are still trusted."""
+_NEARLY_ALL = 0.8
+"""The share of texts that end with a sentence where one that does not lacks its end."""
 
 
 def without_text(item: Statement) -> Statement:
@@ -84,3 +88,21 @@ def without_remains(stated: Sequence[Statement]) -> list[Statement]:
     if torn <= _MOST * len(stated):
         return list(stated)
     return [without_mark(without_text(item)) for item in stated]
+
+
+def without_parts(stated: Sequence[Statement], rows: Sequence[RowBlock]) -> list[Statement]:
+    """The statements of rows whose cells the file tells, without texts whose beginning or end a program put elsewhere.
+
+    That a text has no end says so only where nearly all others have one.
+    """
+    texts = [item.text for item in stated if item.text]
+    all_end = sum(map(ended, texts)) >= _NEARLY_ALL * len(texts)
+    return [
+        item
+        if begun(item, row)
+        and (not all_end or ended(item.text or "."))
+        and not broken_word(item.text)
+        and not stolen(item, row)
+        else without_text(item)
+        for item, row in zip(stated, rows, strict=True)
+    ]

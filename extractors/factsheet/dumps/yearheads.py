@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
-from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column, RegionLine
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.parts import Part

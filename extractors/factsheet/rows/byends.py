@@ -10,14 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ggsr_extract.extractors.factsheet.rows.align import Alignment
+from ggsr_extract.extractors.factsheet.rows.rowblock import RegionLine
 from ggsr_extract.extractors.layout.textmarks import find_marks
-
-if TYPE_CHECKING:
-    from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
-
 
 _LAST = 0.85
 """Where indicators stand last in so many of the rows that were parted, they do by habit, not by chance."""

@@ -4,41 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.align import Alignment, Chunk, align
 from ggsr_extract.extractors.factsheet.rows.byends import by_rows
 from ggsr_extract.extractors.factsheet.rows.linewords import FlatLine
 from ggsr_extract.extractors.factsheet.rows.regain import regain
-from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RowBlock
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RegionLine, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework, theme_id
-from ggsr_extract.models.source import Fragment, Line
+from ggsr_extract.models.source import Fragment
 
 _WHOLE = 0.75
 _BULLET = re.compile(r"\s*[•·▪‣◦\uf0b7](?=\s*\S)|\s*(?:[-–—−]|[=-]>|[:.)](?=\s))\s*(?=[^\W_]|[‘’“”'\"„])")
 """A bullet, dash, arrow or colon between a mark and its text."""
 _LAST_LETTER = re.compile(r"(?<=\s)[xX]\s*$")
 _LISTING = " \t\u00a0-–—•*+"
-
-
-@dataclass(frozen=True, slots=True)
-class RegionLine:
-    """A line of a table region. ``gap``: a paragraph gap stands before it; ``page_break``: a running header, footer or
-    header row does; ``columns``: the columns of the table it stands in; ``separators``: tabs or bars hold its cells apart;
-    ``page``: how many margins came before."""
-
-    line: Line
-    gap: bool
-    page_break: bool
-    columns: tuple[Column, ...]
-    separators: bool = False
-    page: int = 0
 
 
 def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:

@@ -1,11 +1,11 @@
-"""The meeting point of flat text and layout: table rows with their labels, and cells of marks and lines."""
+"""The meeting point of flat text and layout: lines of tables, table rows with their labels, and cells of marks and lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ggsr_extract.models.source import Fragment
+from ggsr_extract.models.source import Fragment, Line
 
 CONFLICT = "conflict"
 """In the place of a mark: several stand there, and which is a statement's cannot be told."""
@@ -17,6 +17,20 @@ class Column:
 
     year: int
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A line of a table region. ``gap``: a paragraph gap stands before it; ``page_break``: a running header, footer or
+    header row does; ``columns``: the columns of the table it stands in; ``separators``: tabs or bars hold its cells apart;
+    ``page``: how many margins came before."""
+
+    line: Line
+    gap: bool
+    page_break: bool
+    columns: tuple[Column, ...]
+    separators: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

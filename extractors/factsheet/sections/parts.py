@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
-from ggsr_extract.extractors.factsheet.rows.rowblock import Column
+from ggsr_extract.extractors.factsheet.rows.rowblock import Column, RegionLine
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.models.source import TableBlock
 

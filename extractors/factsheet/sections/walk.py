@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ggsr_extract.extractors.factsheet import phrases
 from ggsr_extract.extractors.factsheet.roles import Ledger
-from ggsr_extract.extractors.factsheet.rows.flat import RegionLine
+from ggsr_extract.extractors.factsheet.rows.rowblock import RegionLine
 from ggsr_extract.extractors.factsheet.rows.segments import ended
 from ggsr_extract.extractors.factsheet.rows.separated import cells
 from ggsr_extract.extractors.factsheet.rows.wording import label_tokens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from math import fsum
 
 from ggsr_extract.models.framework import framework
 
@@ -144,7 +145,7 @@ class Setting(Tables):
                             )
                         )
                 cells.append(lines)
-            tall = max(sum(look.leading + item.gap for item in lines) for lines in cells)
+            tall = max(fsum(look.leading + item.gap for item in lines) for lines in cells)
             self.need(tall + look.leading * 5)
             self.heading(names[part.theme_id], 1.15)
             top = self.y

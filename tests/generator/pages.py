@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from tests.generator import boilerplate as plate
 from tests.generator.content import Sheet
@@ -162,7 +163,7 @@ class Pages:
             top = self.y
             room = self.bottom - top
             if columns == 2:
-                rest = sum(self._advance(item) for item in lines[at:])
+                rest = fsum(self._advance(item) for item in lines[at:])
                 room = min(room, max(rest / 2 + 2 * look.leading, 4 * look.leading))
             deepest = top
             for column in range(columns):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from ggsr_extract.models.framework import framework
 
@@ -160,7 +161,7 @@ class Tables(Pages):
         look = self.look
 
         def height(lines: Sequence[CellLine]) -> float:
-            return sum(look.leading + (item.gap if n else 0) for n, item in enumerate(lines))
+            return fsum(look.leading + (item.gap if n else 0) for n, item in enumerate(lines))
 
         rest = [list(lines) for lines in cells]
         while True:

@@ -56,3 +56,16 @@ def test_remarks_within_the_findings_make_no_column() -> None:
     words += wording("1.1.2", 60, 150) + finding(150, "X", "Er zijn geen cijfers over deze groep.", 180)
     found = [texts(row) for row in rows(layout([page(1, words)]))]
     assert found[0].startswith("Iedereen weet het. LET OP: De school weet het nog niet")
+
+
+def test_texts_that_stand_far_right_of_their_marks_make_no_column_of_remarks() -> None:
+    words = header(60, NAMES[:2], (60.0, 240.0)) + wording("3.1.1", 60, 90) + wording("3.1.2", 60, 123)
+    told = (90, "√", "Er is beleid.", "De nota is oud."), (150, "X", "Nee,", "Dit geldt nog.")
+    for top, sign, text, remark in told:
+        words += line(240, top, sign, mark=sign) + said(top, text, "al langer zo.", x=320)
+        words += said(top + 36, f"LET OP: {remark}", x=320)
+    row = rows(layout([page(1, words, [level(y) for y in (84, 210)])]))[0]
+    said_by = " ".join(each.text for each in row.cells[-1].lines)
+    assert said_by == (
+        "√ Er is beleid. al langer zo. LET OP: De nota is oud. X Nee, al langer zo. LET OP: Dit geldt nog."
+    )

@@ -124,7 +124,8 @@ def openings(bodies: Sequence[Sequence[Run]]) -> list[Opening]:
 def remarks_edge(opened: Sequence[Opening], left: float) -> float | None:
     """Where the column of remarks begins in tables whose findings begin at ``left``; None where they have none.
 
-    Most that says "LET OP" opens there, not below the text of a statement, and near it no line goes on over that edge.
+    Most that says "LET OP" opens there, right of the text of a statement and not below it, and near it no line goes on over that
+    edge.
     """
     beside = [each for each in opened if each.word.x0 > left + _WIDTH * each.word.size]
     if not beside or 2 * len(beside) <= len(opened):
@@ -132,8 +133,9 @@ def remarks_edge(opened: Sequence[Opening], left: float) -> float | None:
     edge = min([each.word.x0 for each in beside])
     if max([each.word.x0 for each in beside]) - edge > _SAME:
         return None
-    across = below = 0
+    across = below = right_of = 0
     for word, lines in beside:
+        right_of += any(_has_text(band, left, edge) for band in lines)
         high = word.top - _PITCH * word.size
         below += any(high < band.top and band.mid < word.top and _begins_at(band, edge) for band in lines)
         for band in lines:
@@ -145,13 +147,23 @@ def remarks_edge(opened: Sequence[Opening], left: float) -> float | None:
                 right = after[0].x0 if after else edge
                 beyond = right > edge + _SAME  # the lines of remarks begin at one edge
                 across += beyond or right - before[-1].x1 < _GUTTER * before[-1].size
-    return edge if max(across, below) <= _FEW * len(beside) else None
+    return edge if max(across, below) <= _FEW * len(beside) and 2 * right_of > len(beside) else None
+
+
+def _has_text(band: Run, left: float, right: float) -> bool:
+    """Whether text of a cell that is no mark begins between two positions: words of none of the header rows."""
+    there = [word for word in band.words if left - 1 < word.x0 < right - 1]
+    told = any(word.mark is None and word.text not in LONE for word in there)
+    return told and not _is_header(band)
 
 
 def _begins_at(band: Run, x: float) -> bool:
     """Whether text of a cell begins at a position: a word that is none of a header row."""
-    begins = any(abs(word.x0 - x) < _SAME for word in band.words)
-    return begins and not any(names_rows(word.text.casefold()) for word in band.words)
+    return any(abs(word.x0 - x) < _SAME for word in band.words) and not _is_header(band)
+
+
+def _is_header(band: Run) -> bool:
+    return any(names_rows(word.text.casefold()) for word in band.words)
 
 
 def opening(band: Run) -> list[Word]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from ggsr_extract.extractors.layout import layout
-from ggsr_extract.models.source import Word
+from ggsr_extract.models.source import TableRow, Word
 
 from tests.layout.words import FINDINGS, finding, header, level, line, marks, page, rows, texts, wording
 
@@ -48,3 +49,30 @@ def test_a_first_row_without_an_indicator_is_of_the_row_below() -> None:
     words += wording("3.1.4", 180, 340) + finding(340, "√", "Er wordt geteld.")
     found = rows(layout([page(1, words)]))
     assert [marks(row) for row in found] == [["√"], ["√", "X"], ["√"]]
+
+
+def evenly(rest: str) -> list[TableRow]:
+    """The rows of a table with as much white space between all of them; the fifth cell begins with the rest of the fourth."""
+    words, y = header(60, FINDINGS), 80.0
+    for indicators in (["3.1.1"], ["3.1.2"], ["3.1.3"], ["3.1.4"], ["3.1.5", "3.1.6"], ["3.2.1"], ["3.2.2"]):
+        at = y
+        for indicator in indicators:
+            label = wording(indicator, 180, at)
+            words, at = words + label, label[-1].top + 18
+        remark = line(334, y, rest) if len(indicators) > 1 else []
+        below = y + 18 if remark else y
+        words += (
+            remark
+            + finding(below, "X" if remark else "√", "Dat is zo.")
+            + line(334, below + 11, "Ook later.")
+        )
+        y = max(at - 18, below + 11) + 15
+    return rows(layout([page(1, words)]))
+
+
+@pytest.mark.parametrize("rest", ["LET OP: De school wel.", "Voor jongeren geldt dat niet."])
+def test_a_row_that_begins_with_the_rest_of_a_statement_is_of_the_block_above(rest: str) -> None:
+    found = evenly(rest)
+    assert [marks(row) for row in found] == [["√"], ["√"], ["√"], ["√", "X"], ["√"], ["√"]]
+    told = " ".join(each.text for each in found[3].cells[-1].lines)
+    assert told == f"√ Dat is zo. Ook later. {rest} X Dat is zo. Ook later."

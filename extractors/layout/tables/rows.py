@@ -17,6 +17,7 @@ from ggsr_extract.extractors.layout.tables.markplaces import (
     place_marks,
 )
 from ggsr_extract.extractors.layout.tables.marks import link, marks_end_texts, may_be_mark, take_marks
+from ggsr_extract.extractors.layout.tables.rests import without_rests
 from ggsr_extract.extractors.layout.tables.seams import (
     Grid,
     RowGap,
@@ -253,6 +254,8 @@ def cut_rows(
         cuts = sorted({*cuts, *(y for y in more if y is not None)})
     if columns.kind != "conclusions":
         cuts = between_sentences(grid, cuts)
+    if known is None:
+        cuts = without_rests(grid, cuts, at_begin)
     number = grid.page.number
     lines = {*grid.lines, *grid.finding_lines}
     rows = [

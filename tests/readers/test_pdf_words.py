@@ -76,6 +76,16 @@ def test_a_glyph_that_stands_for_two_signs_is_read_as_the_file_says(engine: str)
     assert texts(page) == ["jeugd-", "en", "opvoedhulp"]
 
 
+def test_a_ligature_with_a_soft_hyphen_in_it_is_read_from_left_to_right() -> None:
+    """Programs say what the broken ligature is to be read as; its glyph's number may be that of a Hebrew letter, which
+    pdfium goes by."""
+    font, cmap = mapped_font({0x80: "\u05d0"}, 3)
+    content = show(50, 200, b"verze") + b"/Span <</ActualText <feff007400ad00740069>>> BDC "
+    content += show(75, 200, b"\x80") + b"EMC " + show(80, 200, b"ng")
+    page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), "pdfium")
+    assert texts(page) == ["verzetting"]
+
+
 def test_a_word_that_lies_over_the_one_in_the_next_cell_keeps_its_letters(engine: str) -> None:
     content = show(50, 200, b"Samenwerking") + show(90, 200, b"Indicatoren")
     assert texts(one_page(Pdf([content]), engine)) == ["Samenwerking", "Indicatoren"]

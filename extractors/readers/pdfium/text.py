@@ -32,6 +32,7 @@ from ggsr_extract.extractors.readers.letters.runs import (
 )
 from ggsr_extract.extractors.readers.letters.unseen import PAINTED, PALE, UNPAINTED, WHITE
 from ggsr_extract.extractors.readers.pdfium import calls
+from ggsr_extract.extractors.readers.pdfium.said import turn_back
 from ggsr_extract.extractors.readers.skew import skew_of, skew_of_layer
 
 _USUAL_SPACE = 0.25  # em
@@ -120,6 +121,7 @@ def glyphs_of(texts: Sequence[TextPage]) -> tuple[Glyphs, list[int]]:
     runs, unmapped, lean = _runs(characters, known.tolist(), at)
     characters.keep(run >= 0)
     run = run[run >= 0]
+    turn_back(characters.code, run, known.tolist())
     _set_codes(characters, unmapped[run])
     return _pieces(characters, run, runs, lean), known.tolist()
 

@@ -68,6 +68,22 @@ def test_a_prefix_that_is_printed_with_a_hyphen_keeps_it() -> None:
     assert joined("de Zon-\nplek", "Zon-huis en Zon-team").text == "de Zon-plek"
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("politie-\ncontacten", "politiecontacten"),
+        ("ziekte-\nkosten", "ziektekosten"),
+        ("wekelijkse-\noverleg", "wekelijkse-overleg"),
+        ("hbo-\nniveau", "hbo-niveau"),
+        ("sociaal-\nemotionele", "sociaal-emotionele"),
+        ("oud-\nbewoner", "oud-bewoner"),
+        ("oud-\neren", "ouderen"),
+    ],
+)
+def test_first_halves_that_end_in_e_or_keep_their_hyphen(broken: str, whole: str) -> None:
+    assert joined(broken).text == whole
+
+
 @given(st.lists(st.text(st.sampled_from("aeinrst -,.éZ"), min_size=1, max_size=12), min_size=1, max_size=6))
 def test_every_letter_comes_from_its_own_place(parts: list[str]) -> None:
     source = "\n".join(parts)

@@ -37,8 +37,40 @@ _ELISION = {
 # Vowels that would be read as one sound across the border keep their hyphen in Dutch ("duo-inzet", "zee-egel").
 _CLASH = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
 _PARTS = re.compile(r"[-\u2010\u2011/(\[]")
+_INFLECTED = re.compile(r"(?:lijke|lijkse|ige|ische|bare|zame|loze|ele|ale|ieve|aire|euze|ende|[ks]se)$")
+"""Ends of inflected adjectives."""
+_APART = frozenset(("ex", "niet", "non", "oud", "sociaal"))
+"""First parts that keep their hyphen unless the whole is a word of its own ("oud-bewoner", "sociaal-emotionele")."""
 _LAWS = frozenset(("Wmo", "Awbz", "Wjz", "Wlz", "Zvw", "Wgbo", "Wbp", "Wwb", "Wpg", "Bopz", "Wia", "Wajong"))
 """Laws by their initials, which are no words."""
+_INITIALS = frozenset(
+    [
+        "hbo",
+        "mbo",
+        "vmbo",
+        "havo",
+        "vwo",
+        "roc",
+        "ggz",
+        "ggd",
+        "lvb",
+        "wmo",
+        "awbz",
+        "ots",
+        "jgz",
+        "amk",
+        "amw",
+        "cjg",
+        "rmc",
+        "mpg",
+        "cao",
+        "ozb",
+        "uwv",
+        "aup",
+        "pgb",
+    ]
+)
+"""What initials stand for also in small letters: "hbo-niveau", "ggz-instelling"."""
 
 
 def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, bool]:
@@ -59,7 +91,8 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return as_two > as_one, True
     if last[-1].isdigit() or right[0].isdigit():
         return True, True
-    if len(last) > 1 and (last[:2].isupper() or last in _LAWS) and not first.group().isupper():
+    initials = last[:2].isupper() or last in _LAWS or last in _INITIALS
+    if len(last) > 1 and initials and not first.group().isupper():
         # an abbreviation: "LVB-instellingen", "GGz-instellingen", "Wmo-loket"
         return True, True
     if right[0].isupper() and not last.isupper():
@@ -69,8 +102,10 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
     if vocabulary.hyphens_all(head):
         # the document prints other words that begin so with a hyphen, and none without
         return True, True
-    if len(head) >= 6 and head.endswith("e") and known(head) and known(head[:-1]) and known(tail):
-        # an inflected adjective is no first half of a Dutch compound
+    if head in _APART and known(tail):
+        return True, True
+    if len(head) >= 6 and _INFLECTED.search(head) and known(head) and known(tail):
+        # an inflected adjective is no first half of a Dutch compound; a noun on e is ("politie-" + "inzet")
         return True, True
     if head[-1] + unicodedata.normalize("NFD", tail)[0] in _CLASH and known(head) and known(tail):
         return True, True

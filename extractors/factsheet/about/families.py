@@ -17,7 +17,7 @@ _NOW_WORDS = "op dit moment|momenteel|nu|inmiddels"
 _ABOUT = r"(?:ongeveer\s+|circa\s+|ruim\s+)?"
 # "Het aantal gezinnen dat nu hulp krijgt is 52", "Op dit moment zijn dat er 40".
 _COUNT_AFTER = re.compile(
-    rf"(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:{_NOW_WORDS})\s+zijn\s+(?:het|dat)\s+er)\s+{_ABOUT}{_AMOUNT}\b",
+    rf"(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:{_NOW_WORDS})\s+zijn\s+(?:het|dat)\s+er|\b(?:het|dat)\s+zijn\s+er\s+(?:{_NOW_WORDS}))\s+{_ABOUT}{_AMOUNT}\b",
     re.IGNORECASE,
 )
 # "Nu gaat het om 40 gezinnen"
@@ -33,7 +33,7 @@ _COUNT_OF_THEM = re.compile(
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|onder \w*(?:regie|begeleiding|toezicht)|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|(?:hebben\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator))\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|onder \w*(?:regie|begeleiding|toezicht)|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|hebben\b.*\been (?:\w+ )?plan(?!\s+nodig)|(?:hebben\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -92,6 +92,9 @@ def families(description: str) -> int | None:
 def _rank(match: re.Match[str], sentence: str) -> int | None:
     """How directly a number in a sentence tells of families that are supported now; None where it is another number."""
     if match.re is _COUNT and match["range"]:
+        return None
+    if match.re is _COUNT_OF_THEM and not _SUPPORTED.search(match.group() + sentence[match.end() :]):
+        # "krijgen nu 33 gezinnen hulp, van wie 21 in de stad wonen"
         return None
     now = bool(_NOW.search(sentence))
     before, behind = sentence[: match.start()], sentence[match.end() :]

@@ -192,6 +192,7 @@ def test_a_factsheet_without_its_opening_is_named_by_the_conclusions_or_by_its_f
         "Hieronder leest u een conclusie, zowel de punten waarmee Almere op de goede weg is als andere punten.\n"
     )
     assert (concluded.municipality, concluded.municipality_code) == ("Almere", "GM0034")
+    assert detect(["Er is gekeken naar de belangrijkste punten waarmee Almere op de goede weg is."])[1]
     named = parsed(f"{torn}√ De gemeente Almere noemt dezelfde groep.\n")
     assert (named.municipality, named.municipality_code) == ("Almere", "GM0034")
     assert "municipality_inferred" in {check.code for check in named.checks}

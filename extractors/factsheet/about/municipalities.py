@@ -205,7 +205,11 @@ _PLACES: tuple[_Place, ...] = (
         re.compile(r"uitkomsten\s+(?:verbeterpunten\s+)?toezichtonderzoek\s+(?:gemeente\s+)?", re.IGNORECASE),
     ),
     _Place(6, "context", re.compile(r"^[ \t]*context\s+(?:gemeente\s+)?", re.IGNORECASE | re.MULTILINE)),
-    _Place(6, "waarmee", re.compile(r"\bde\s+punten\s+waarmee\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
+    _Place(
+        6,
+        "waarmee",
+        re.compile(r"\bde\s+(?:belangrijkste\s+)?punten\s+waarmee\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])"),
+    ),
     _Place(4, "stj", re.compile(r"\bheeft\s+STJ\s+in\s+(?:de\s+gemeente\s+)?(?=['‘’A-Z])")),
     _Place(2, "gemeente", re.compile(r"\b[Dd]e\s+gemeente\s+(?=['‘’A-Z])")),
     _Place(2, "gemeente", re.compile(r"^[ \t]*(?:GEMEENTE|Gemeente)[ \t]+(?=['‘’A-Z])", re.MULTILINE)),
@@ -255,7 +259,7 @@ def detect(
     """The municipality that title-like lines or paragraphs name, and its code: (None, None) when none is named.
 
     The name is looked for where STJ prints it: after "toezichtonderzoek" in title and footer, after "Context", after "de
-    punten waarmee" (before the conclusions), after "heeft STJ in", and after "gemeente". The best supported place wins, a known municipality before an unknown one of the same
+    (belangrijkste) punten waarmee" (before the conclusions), after "heeft STJ in", and after "gemeente". The best supported place wins, a known municipality before an unknown one of the same
     weight. A name that is not in ``table`` is given as printed, with code None. ``on``: when the factsheet was published, see `MunicipalityTable.find`.
     """
     known = table if table is not None else load()

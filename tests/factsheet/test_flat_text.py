@@ -292,3 +292,24 @@ def test_a_block_with_a_paragraph_per_indicator_may_lack_a_mark() -> None:
 def test_a_second_paragraph_without_an_indicators_words_belongs_to_the_blocks_statement() -> None:
     text = block("3.1.1", "3.1.2") + "\nX Er is geen beleid.\n\nOok elders ontbreekt dat.\n"
     assert kinds(found(text, "3.1.1")) == [("X", "Er is geen beleid. Ook elders ontbreekt dat.", "shared")]
+
+
+def test_as_many_sentences_as_marks_are_told_apart_without_gaps() -> None:
+    listed = block("3.1.1", "3.1.2", "3.1.3") + "X\n√\n√\n"
+    texts = ("Er komt een nota.", "De partners delen een visie.", "De partijen stellen samen doelen vast.")
+    assert kinds(found(listed + "\n".join(texts) + "\n", "3.1.1", "3.1.2", "3.1.3")) == [
+        (mark, text, "own") for mark, text in zip("X√√", texts, strict=True)
+    ]
+
+
+def test_a_page_with_a_blank_line_behind_each_line_has_no_more_paragraphs_than_others() -> None:
+    plain = (
+        block("4.2.1")
+        + "√ Allen doen mee.\n\nEr zijn\nsamenwerkingsafspraken\ngemaakt\n\n√ Ze liggen\nvast.\n\n"
+    )
+    more = block("4.2.3") + "X Dit verschilt\nper organisatie\n" + "en per persoon\n" * 9 + "en per dag.\n\n"
+    rest = block("5.1.1") + "√ Er is\n" + "geen einde aan en\n" * 20 + "dat is zo.\n"
+    spaced = "\n\n".join(line for line in (plain + more).split("\n") if line)
+    wanted = kinds(found(plain + more + rest, "4.2.1", "4.2.2", "4.2.3"))
+    assert [mark for mark, *_ in wanted] == ["√", "√", "X"]
+    assert kinds(found(f"{spaced}\n\n{rest}", "4.2.1", "4.2.2", "4.2.3")) == wanted

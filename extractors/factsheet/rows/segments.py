@@ -220,8 +220,8 @@ def split_paragraphs(
         return parts, _taken_up(parts, hints)
     options = (strong if len(strong) >= count - 1 else sorted(shortness))[:14]
     ways = comb(len(options), count - 1)
-    # where each indicator has its mark, only the texts are in question, and no text can be told
-    if len(hints) == count or not 0 < ways <= _WAYS:
+    # where each indicator has its mark, only the texts are in question, and none can be told where there is more than one way
+    if not 0 < ways <= (1 if len(hints) == count else _WAYS):
         return [list(lines)] + [[] for _ in range(count - 1)], False
     best = max(
         combinations(options, count - 1),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from unicodedata import normalize
 
 from ggsr_extract.models.bulk import in_bulk
@@ -24,6 +24,9 @@ _ODD = re.compile(
     r"[\u0132\u0133\ufb00-\ufb06\ufe0e*_#\uf000-\uf0ff\u2022\u25aa-\u25cf\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
 """A part of what decorates: all of it but the space, which most lines have in plenty."""
+
+_STRETCH, _GOING_ON = 12, 0.3
+"""So many lines, of which this part goes on within a sentence, are spaced wider than the rest of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,32 @@ def flat_entries(lines: Sequence[Line]) -> list[Entry]:
     while within < 0.2 * sum(counts.values()):
         usual += 1
         within += counts[usual]
-    return _entries([line for line, _ in found], [gap > usual for _, gap in found])
+    gaps = [gap > usual for _, gap in found]
+    for begin, end in _stretches(gaps):
+        if _wider_spaced([line.text for line, _ in found[begin:end]]):
+            # pages of one file may be spaced differently
+            own = Counter(gap for _, gap in found[begin:end]).most_common(1)[0][0]
+            gaps[begin + 1 : end] = [gap > own for _, gap in found[begin + 1 : end]]
+    return _entries([line for line, _ in found], gaps)
+
+
+def _stretches(gaps: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where so many lines follow each other that all have a gap before them."""
+    begin = 0
+    for at, gap in enumerate((*gaps, False)):
+        if not gap:
+            if at - begin >= _STRETCH:
+                yield begin, at
+            begin = at + 1
+
+
+def _wider_spaced(texts: Sequence[str]) -> bool:
+    """Whether lines that all have a gap before them are no paragraphs: many of them go on within a sentence."""
+    going_on = sum(
+        after.lstrip()[:1].islower() and not before.rstrip().endswith((".", "?", "!", ":", ";"))
+        for before, after in pairwise(texts)
+    )
+    return going_on > _GOING_ON * len(texts)
 
 
 def _entries(

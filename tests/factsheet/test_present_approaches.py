@@ -50,14 +50,44 @@ def test_a_cover_that_lists_them_decides_nothing_but_a_heading_does() -> None:
     assert owners(headed) == {("Samen Thuis", 2013): 2, ("Samen Thuis", 2014): 2}
 
 
-def test_running_headers_at_the_end_of_a_page_leave_the_first_page_of_the_next_approach_open() -> None:
-    pages = (
-        (table("Toeleiding", "1.1.1", "1.2.1"), FIRST),
-        (table("Samenwerking", "4.1.1"), SECOND),
-        (table("Continu", "5.1.1"), SECOND),
-    )
-    sheet = parsed(TITLE + OPENING + f"{CONTINUED}".join(f"{body}{header}\n\n" for body, header in pages))
+PAGES = (
+    (table("Toeleiding", "1.1.1", "1.2.1"), FIRST),
+    (table("Samenwerking", "4.1.1"), SECOND),
+    (table("Continu", "5.1.1"), SECOND),
+)
+
+
+def by_pages(before: str, last: str) -> Counter[tuple[str | None, int]]:
+    bodies = [f"{body}{header}\n\n" for body, header in PAGES[:-1]]
+    return owners(parsed(TITLE + before + CONTINUED.join([*bodies, PAGES[-1][0] + last])))
+
+
+def test_a_name_at_the_end_of_a_page_is_that_of_its_rows() -> None:
+    told = {
+        ("Samen Thuis", 2013): 2,
+        ("Samen Thuis", 2014): 2,
+        ("Gezin Eerst", 2013): 2,
+        ("Gezin Eerst", 2014): 2,
+    }
+    assert by_pages(OPENING, SECOND) == told
+    # a cover that ends with the first name
+    assert by_pages(f"{FIRST}\n\n{OPENING}", SECOND) == told
+
+
+def test_pages_that_begin_with_a_space_tell_that_names_end_them() -> None:
+    pages = (*PAGES[:1], (table("Continu", "5.1.1"), FIRST), (table("Gezin centraal", "2.1.1"), SECOND))
+    text = f"{TITLE}{FIRST}\n " + "\n ".join(f"{CONTINUED}{body}{header}" for body, header in pages)
+    sheet = parsed(f"{text}\n {CONTINUED}{table('Toeleiding', '1.1.1')}")
     assert owners(sheet) == {
+        ("Samen Thuis", 2013): 3,
+        ("Samen Thuis", 2014): 3,
+        ("Gezin Eerst", 2013): 2,
+        ("Gezin Eerst", 2014): 2,
+    }
+
+
+def test_names_behind_the_first_rows_leave_the_first_page_of_the_next_approach_open() -> None:
+    assert by_pages(OPENING, "") == {
         ("Samen Thuis", 2013): 2,
         ("Samen Thuis", 2014): 2,
         (None, 2013): 1,

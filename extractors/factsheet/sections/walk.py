@@ -23,7 +23,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
 )
 from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
-from ggsr_extract.extractors.factsheet.sections.presentnames import PresentNames
+from ggsr_extract.extractors.factsheet.sections.presentnames import PresentNames, names_end_pages
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
@@ -51,7 +51,7 @@ class _Walk:
         self.prose: list[Entry] = []
         self.waiting: list[str] = []
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
-        self.present = PresentNames(self.out)
+        self.present = PresentNames(self.out, behind=names_end_pages(entries, self.roles))
         self.note: int | None = None  # the last entry of a note
         self.whole_title = True
 
@@ -60,6 +60,7 @@ class _Walk:
         while index < len(self.entries):
             index = self._step(index)
         self._end_prose()
+        self.present.end()
         self.out.columns = self.header.columns
         return self.out
 

@@ -25,6 +25,7 @@ from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.presentnames import PresentNames, names_end_pages
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
+from ggsr_extract.extractors.factsheet.sections.unheaded import UnheadedApproaches
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.extractors.layout.wording import is_legend, is_note
@@ -52,6 +53,7 @@ class _Walk:
         self.waiting: list[str] = []
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
         self.present = PresentNames(self.out, behind=names_end_pages(entries, self.roles))
+        self.untold = UnheadedApproaches(self.out, entries)
         self.note: int | None = None  # the last entry of a note
         self.whole_title = True
 
@@ -143,9 +145,12 @@ class _Walk:
         text = entry.text
         opened = phrases.opening(text)
         if opened == "description" and self.state in _BEFORE_DESCRIPTION:
+            self.untold.described()
             return self._open(entry, "description")
-        if opened == "findings" and self.state != "table":
-            return self._open(entry, "findings_intro")
+        if opened == "findings":
+            self.untold.introduced(index)
+            if self.state != "table":
+                return self._open(entry, "findings_intro")
         if opened == "conclusion":
             self.theme, self.waiting = None, []
             return self._open(entry, "conclusion_intro")
@@ -208,6 +213,7 @@ class _Walk:
         self.header.take(entry)
         if self.header.follow_up:
             self.out.follow_up = True
+        self.untold.table(self.theme)
         self.state, self.page_break = "table", True
 
     def _aspect_heading(self, index: int, entry: Entry) -> bool:
@@ -265,6 +271,7 @@ class _Walk:
             and (entry.gap or self.page_break or index == 0)
             and phrases.begins_formula(entry.text)
         ):
+            self.untold.introduced(index)
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         elif (
             self.state in ("table", "conclusion")
@@ -319,6 +326,10 @@ class _Walk:
                 self.out.part.respondents.append(entry)
                 return
             self.state = "after_respondents"
+        tested = self.state == "description" and entry.key.startswith("samenwerkend toezicht jeugd")
+        if tested and self.untold.introduced(index):
+            # the heading of the findings is lost
+            self.state = "findings_intro"
         if self.state == "description":
             self.out.part.description.append(entry)
             return
@@ -371,6 +382,7 @@ class _Walk:
             years = [column for text in header for column in phrases.header_columns(text + " ")]
             if years:
                 self.out.follow_up = True
+            self.untold.table(self.theme)
         self.present.before_table()
         self.out.part.tables.append((table, self.theme))
 

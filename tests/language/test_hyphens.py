@@ -99,6 +99,14 @@ def test_every_letter_comes_from_its_own_place(parts: list[str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("broken", "expected"), [("", "het wijkteam-loket"), ("zorg-\nvragen", "het wijkteamloket")]
+)
+def test_where_no_word_is_broken_every_hyphen_is_its_author_s(broken: str, expected: str) -> None:
+    elsewhere = "\n".join(["De gemeente heeft zicht op de gezinnen en"] * 100 + [broken])
+    assert joined("het wijkteam-\nloket", elsewhere).text == expected
+
+
 @given(
     st.lists(st.text(st.sampled_from("abe .-"), min_size=1, max_size=10), min_size=1, max_size=5), st.data()
 )

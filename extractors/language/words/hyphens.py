@@ -99,6 +99,8 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     if known(joined):
         return False, True
+    if not vocabulary.breaks_words:
+        return True, True
     if vocabulary.hyphens_all(head):
         # the document prints other words that begin so with a hyphen, and none without
         return True, True

@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.util import find_spec
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import msgpack  # type: ignore[import-untyped]
 
 HYPHENS = "-\u00ad\u2010\u2011"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_TELLING = 100
+"""Lines of a document that breaks words, a few of which at least do so."""
 _REST = re.compile(r"[^\W\d_]*(?:(?<=[^\W\d_])-[^\W\d_]+)*")
 
 
@@ -97,6 +99,22 @@ class Vocabulary:
             elif word != head and "-" not in word and self.count(word):
                 return False
         return hyphened
+
+    @cached_property
+    def breaks_words(self) -> bool:
+        """Whether words are broken at line ends: some halves make a known word, or there are too few lines to tell.
+
+        Where no word is, the setter does not hyphenate, and what ends in a hyphen has it from its author.
+        """
+        printed = [line for line in map(str.strip, self._small.split("\n")) if line]
+        if len(printed) < _TELLING:
+            return True
+        for line, following in pairwise(printed):
+            if line[-1] in HYPHENS:
+                head, tail = WORD.findall(line[:-1])[-1:], WORD.match(following)
+                if head and tail and known(head[0].rpartition("-")[2] + tail.group()):
+                    return True
+        return False
 
     def holds(self, text: str) -> bool:
         """Whether the document prints a text, given in small letters, within a line."""

@@ -161,10 +161,14 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table row, with its lines in reading order; ``paragraphs`` holds the index of each line that starts one."""
+    """One cell of a table row, with its lines in reading order; ``paragraphs`` holds the index of each line that starts one.
+
+    ``remarks`` are the indices of lines that begin a remark by their place, without words that say so.
+    """
 
     lines: tuple[Line, ...] = ()
     paragraphs: tuple[int, ...] = ()
+    remarks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

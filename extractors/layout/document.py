@@ -135,7 +135,8 @@ def _cell(runs: Sequence[Run], lines: Mapping[int, Line], pitch: float = 0.0) ->
     if not runs:
         return _EMPTY
     mine = tuple([lines[id(run)] for run in runs])
-    return Cell(mine, _paragraph_starts(runs, [line.page or 0 for line in mine], pitch))
+    remarks = tuple([at for at, run in enumerate(runs) if run.remark])
+    return Cell(mine, _paragraph_starts(runs, [line.page or 0 for line in mine], pitch), remarks)
 
 
 _EMPTY = Cell()

@@ -31,7 +31,7 @@ class Run:
 
     ``text`` are the words with one space between them, ``mid`` is the middle of its height, ``size`` the largest text size, ``bold`` whether every word is; ``places`` are the
     words' numbers in the document's ``WordTable``, where it is made from that, and ``widest`` a bound of the gaps between its
-    words in times of their size.
+    words in times of their size. ``remark`` says that a remark begins here, which its place alone tells.
     """
 
     words: list[Word]
@@ -47,6 +47,7 @@ class Run:
     widest: float = math.inf
     mark: str | None = None
     text: str = ""
+    remark: bool = False
 
 
 def run_of(words: list[Word], mark: str | None = None, places: Sequence[int] = ()) -> Run:

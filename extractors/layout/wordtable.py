@@ -188,6 +188,7 @@ class WordTable:
             np.maximum.reduceat(gap, first).tolist(),
             [None] * len(cuts),
             list(map(" ".join, map(texts.__getitem__, cuts))),
+            [False] * len(cuts),
         )
         return made, begins
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from ggsr_extract.extractors.factsheet.about.municipalities import load
+from ggsr_extract.extractors.factsheet.parse import parse_pages
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import Word
 
@@ -69,3 +71,23 @@ def test_texts_that_stand_far_right_of_their_marks_make_no_column_of_remarks() -
     assert said_by == (
         "√ Er is beleid. al langer zo. LET OP: De nota is oud. X Nee, al langer zo. LET OP: Dit geldt nog."
     )
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_the_heading_of_a_column_says_that_it_holds_remarks(swapped: bool) -> None:
+    """Its cells need no words that say so, and a dash there means that there is none."""
+    lefts = (60.0, 230.0, 320.0, 460.0) if swapped else (180.0, 60.0, 320.0, 460.0)
+    words = header(72, ("Indicatoren", "Criteria", "Bevindingen", "Opmerkingen"), lefts)
+    first = lefts[0]
+    for at, (id_, sign, text, remark) in enumerate(
+        (("1.1.1", "√", "Iedereen weet het.", "Een school nog niet."), ("1.1.2", "X", "Geen cijfers.", "-"))
+    ):
+        top = 90 + 60 * at
+        words += wording(id_, first, top) + finding(top, sign, text) + said(top, remark, x=460)
+    found = layout([page(1, words)])
+    assert [[cell.remarks for cell in row.cells][-1] for row in rows(found)] == [(2,), (2,)]
+    statements = parse_pages(found, load(None)).statements
+    assert [(item.text, [remark.text for remark in item.remarks]) for item in statements] == [
+        ("Iedereen weet het.", ["Een school nog niet."]),
+        ("Geen cijfers.", []),
+    ]

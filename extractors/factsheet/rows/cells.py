@@ -27,5 +27,6 @@ def cell_items(cells: Sequence[Cell]) -> list[list[Item]]:
     lines = list(chain.from_iterable([cell.lines for cell in cells]))
     marks = [line.mark for line in lines]
     gaps = [index in cell.paragraphs for cell in cells for index in range(len(cell.lines))]
-    made = iter(in_bulk(Item, whole(lines), marks, gaps))
+    remarks = [index in cell.remarks for cell in cells for index in range(len(cell.lines))]
+    made = iter(in_bulk(Item, whole(lines), marks, gaps, remarks))
     return [list(islice(made, len(cell.lines))) for cell in cells]

@@ -37,12 +37,13 @@ class RegionLine:
 class Item:
     """A mark (``mark`` is ``√``, ``X``, ``?`` or ``CONFLICT``) or a line of text (``mark`` is None) in a findings cell, in reading order.
 
-    ``gap`` says that a paragraph starts here.
+    ``gap`` says that a paragraph starts here, ``remark`` that a remark does, by its place alone.
     """
 
     fragment: Fragment
     mark: str | None = None
     gap: bool = False
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

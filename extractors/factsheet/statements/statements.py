@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ggsr_extract.extractors.factsheet.roles import Ledger
 from ggsr_extract.extractors.factsheet.rows.rowblock import CONFLICT, Item, PrintedLabel, RowBlock, Segment
@@ -23,7 +24,7 @@ from ggsr_extract.extractors.layout.textmarks import holds_mark
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import IndicatorMatch, Remark, Statement
 from ggsr_extract.models.framework import framework
-from ggsr_extract.models.provenance import Anchor
+from ggsr_extract.models.provenance import Anchor, MappedText
 from ggsr_extract.models.verdicts import IMPROVE, MEETS
 
 
@@ -180,11 +181,7 @@ def _statement(
         mark = segment.mark.mark if segment.mark.mark in (MEETS, IMPROVE) else None
     anchor = Anchor.merge(places)
     page = anchor.page if places[0].page is None else places[0].page
-    body, remarks = split_remarks("" if segment.torn else text.text)
-    if remarks:
-        claim_remarks(fragments, text, context.ledger, owner)
-    kept = joined([text.text[begin:end].strip() for begin, end in body])
-    notes = tuple([Remark(text.text[begin:end], text.anchor(begin, end)) for begin, end in remarks])
+    kept, notes = _text_and_remarks(segment, text, context, owner)
     checks = doubts(matches, segment, assignment, explained=bool(kept or notes), text=text.text)
     return Statement(
         matches,
@@ -199,3 +196,33 @@ def _statement(
         checks,
         context.present,
     )
+
+
+def _text_and_remarks(
+    segment: Segment, text: MappedText, context: Context, owner: tuple[str, int]
+) -> tuple[str, tuple[Remark, ...]]:
+    """A statement's text without its remarks, and these; ``text`` is what its lines were joined to."""
+    starts = [at for at, item in enumerate(segment.lines) if item.remark]
+    if starts and not segment.torn:
+        return _beside(segment, starts, context, owner)
+    fragments = [item.fragment for item in segment.lines]
+    body, remarks = split_remarks("" if segment.torn else text.text)
+    if remarks:
+        claim_remarks(fragments, text, context.ledger, owner)
+    kept = joined([text.text[begin:end].strip() for begin, end in body])
+    return kept, tuple([Remark(text.text[begin:end], text.anchor(begin, end)) for begin, end in remarks])
+
+
+def _beside(
+    segment: Segment, starts: Sequence[int], context: Context, owner: tuple[str, int]
+) -> tuple[str, tuple[Remark, ...]]:
+    """The same where remarks stand in a column of their own and begin at the lines ``starts``; a dash there means none."""
+    fragments = [item.fragment for item in segment.lines]
+    text = join(fragments[: starts[0]], context.vocabulary)
+    notes: list[Remark] = []
+    for begin, end in pairwise([*starts, len(fragments)]):
+        remark = join(fragments[begin:end], context.vocabulary)
+        if any(char.isalnum() for char in remark.text):
+            context.ledger.claim(fragments[begin:end], "remark", (*owner, len(notes)))
+            notes.append(Remark(remark.text, remark.anchor()))
+    return text.text.strip(), tuple(notes)

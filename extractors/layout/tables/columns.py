@@ -20,6 +20,7 @@ from ggsr_extract.extractors.layout.tables.markcolumns import (
     begin_below,
     end_texts,
     front_of,
+    named_remarks,
     remarks_edge,
     right_of_texts,
     signs_of,
@@ -69,7 +70,7 @@ class Columns:
     have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
     ``sides`` tells marks where there is a column for each of the two.
     ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin; ``themed`` says that
-    the first column names themes; ``remarks``, that the last holds nothing but remarks. ``count`` is the number of columns,
+    the first column names themes; ``remarks``, that the last holds nothing but remarks, ``named``, that its heading says so. ``count`` is the number of columns,
     ``findings`` of those with findings, ``indicator`` the place of that of indicators (0 in a table of conclusions).
     """
 
@@ -88,6 +89,7 @@ class Columns:
     themed: bool = False
     sides: Sides | None = None
     remarks: bool = False
+    named: bool = False
 
     count: int = field(init=False)
     findings: int = field(init=False)
@@ -194,8 +196,13 @@ def fit(
     order = () if header.kind == "conclusions" else reading_order(keys)
     first = next((at for at, key in enumerate(keys) if key in VALUES), 0)
     value = 0 if header.kind == "conclusions" else sum([key not in VALUES for key in keys])
-    beside = remarks_edge(opened, spans[-1][0]) if keys[-1] == "finding" and not order else None
+    told = named_remarks(header.cells[-1], words) if keys[-1] == "finding" else None
+    beside = told
+    if told is None and keys[-1] == "finding" and not order:
+        beside = remarks_edge(opened, spans[-1][0])
     behind = width if beside is None else beside
+    if beside is not None and order:
+        order = (*order, len(order))
     after = next((spans[at][0] for at in range(first, len(keys)) if value and keys[at] not in VALUES), behind)
     likely = words.which(words.marked | words.lone) if value else []
     marks = [w for w in likely if w.mark or w.text not in "vV"]
@@ -260,6 +267,7 @@ def fit(
         value == 2 and header.cells[0][0].text.casefold() in THEME_COLUMN,
         sides,
         beside is not None,
+        told is not None,
     )
 
 

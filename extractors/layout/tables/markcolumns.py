@@ -5,6 +5,7 @@ header cell; remarks in a column of their own right of the findings.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -24,6 +25,7 @@ BELOW = 1.5
 """Points within which a mark stands right below a header cell's left edge."""
 _WITHIN = 40.0  # points of a column of marks that its header cell stands over
 _LET, _OP = ("LET", "Let", "let"), ("OP", "Op", "op")
+_NAMED = re.compile(r"let op\b|opmerking(en)?\b|kanttekening(en)?\b|aandachtspunt(en)?\b")
 _SAME = 1.5  # points within which remarks of a column begin
 _WIDTH = 6.0  # text sizes that a column of findings is wide, at least
 _GUTTER = 0.5  # of the text size, between the columns: about as wide as a space or wider
@@ -155,6 +157,20 @@ def _has_text(band: Run, left: float, right: float) -> bool:
     there = [word for word in band.words if left - 1 < word.x0 < right - 1]
     told = any(word.mark is None and word.text not in LONE for word in there)
     return told and not _is_header(band)
+
+
+def named_remarks(heading: Sequence[Word], words: Words) -> float | None:
+    """Where the column of remarks begins below a header cell over findings that names one at its right, well apart from the
+    rest; None where none does, or text runs over that edge.
+    """
+    for at in range(1, len(heading)):
+        word, before = heading[at], heading[at - 1]
+        text = " ".join([other.text for other in heading[at : at + 2]]).casefold()
+        if _NAMED.match(text) and word.x0 - before.x1 > word.size:
+            inside = words.x0 < word.x0 - _SAME
+            across = inside & (words.x1 > word.x0 + 1)
+            return None if bool(across.any()) else word.x0
+    return None
 
 
 def _begins_at(band: Run, x: float) -> bool:

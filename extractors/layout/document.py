@@ -251,7 +251,7 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
                     reading.text(block, page.number)
                 table = None
                 continue
-            if item.header is not None or table is None:
+            if item.header is not None or table is None or item.columns.count != len(table.header):
                 # words of a header may have been moved in another column of the page than this one
                 shown = ([words.original(word) for word in cell] for cell in _header_cells(item))
                 header = [gather(by_middle(cell)) for cell in shown]

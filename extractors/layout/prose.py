@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ggsr_extract.extractors.layout.lines import Run, gather, median, ranked
-from ggsr_extract.extractors.layout.wording import HEADINGS, is_theme
+from ggsr_extract.extractors.layout.lines import Run, gather, median, ranked, run_of
+from ggsr_extract.extractors.layout.wording import HEADINGS, aspect_of, is_theme
 from ggsr_extract.models.source import Fill, Page
 
 _INDENT = 0.12  # of the page's width, that a list may be set in by
 _LEVEL = 0.2  # of a line's height, that lines of two columns stand beside each other at least
+_WHAT = "Wat"  # the first word of "Wat gaat goed?"
+_APART = 0.9  # of the text size, that a heading stands left of its text
 _LARGER = 1.15  # times the usual size: a heading's
 
 
@@ -137,6 +139,7 @@ def _paragraphs(runs: Sequence[Run], fills: Sequence[Fill]) -> list[list[Run]]:
     """Cut runs of one column where the gap, the size or the weight changes, or an info box begins or ends."""
     if not runs:
         return []
+    runs, headings = _without_side_headings(runs)
     steps = [b.mid - a.mid for a, b in pairwise(runs) if b.mid - a.mid < 3 * a.height]
     pitch = median(steps, 1.3 * runs[0].height)
     pitch = min(pitch, sorted(steps)[len(steps) // 3] if steps else pitch)
@@ -144,11 +147,66 @@ def _paragraphs(runs: Sequence[Run], fills: Sequence[Fill]) -> list[list[Run]]:
     for before, run in pairwise(runs):
         same = abs(before.size - run.size) < 0.4 and before.bold == run.bold
         usual = max(pitch, 1.25 * run.height if run.size > 11 else 0.0)
-        if same and run.mid - before.mid < 1.3 * usual and not _edge_between(before, run, fills):
+        parted = headings and (id(before) in headings or id(run) in headings)
+        if same and run.mid - before.mid < 1.3 * usual and not (parted or _edge_between(before, run, fills)):
             blocks[-1].append(run)
         else:
             blocks.append([run])
     return blocks
+
+
+def _without_side_headings(runs: Sequence[Run]) -> tuple[Sequence[Run], set[int]]:
+    """The runs with each "Wat gaat goed?" that stands left of its conclusions, or that their first line begins with in bold, as a
+    run of its own before them; and the identities of these.
+    """
+    if not any(run.words[0].text == _WHAT for run in runs):
+        return runs, set()
+    kept: list[Run] = []
+    headings: set[int] = set()
+    taken = 0  # words at the beginning of the next run that a heading of two lines has
+    for at, run in enumerate(runs):
+        if taken:
+            run, taken = _part(run, taken), 0
+        elif run.words[0].text == _WHAT:
+            cut = _side_heading(run)
+            more = 0 if cut or at + 1 == len(runs) else _second_line(run, runs[at + 1])
+            if cut or more:
+                words, places = run.words[: cut or 2], list(run.places[: cut or 2])
+                if more:
+                    words, places = (
+                        words + runs[at + 1].words[:more],
+                        places + list(runs[at + 1].places[:more]),
+                    )
+                kept.append(run_of(words, None, places))
+                headings.add(id(kept[-1]))
+                run, taken = _part(run, cut or 2), more
+        kept.append(run)
+    return kept, headings
+
+
+def _part(run: Run, first: int) -> Run:
+    """What is left of a run from one of its words on."""
+    return run_of(run.words[first:], None, run.places[first:])
+
+
+def _side_heading(run: Run) -> int:
+    """How many words of a run are a heading of conclusions with text behind it, set apart from it or bolder; 0 where none are."""
+    words = run.words
+    for end in (3, 4):
+        if len(words) > end and aspect_of(" ".join([word.text for word in words[:end]])):
+            apart = words[end].x0 - words[end - 1].x1 > _APART * words[end].size
+            return end if apart or (all(word.bold for word in words[:end]) and not words[end].bold) else 0
+    return 0
+
+
+def _second_line(run: Run, below: Run) -> int:
+    """How many words of the run below end a heading of two lines that stands left of text; 0 where none do."""
+    words, more = run.words, below.words
+    if len(words) < 3 or len(more) < 2 or below.mid - run.mid > 2 * run.height:
+        return 0
+    beside = abs(words[2].x0 - more[1].x0) < 1.5 and words[2].x0 - words[1].x1 > _APART * words[2].size
+    heading = f"{words[0].text} {words[1].text} {more[0].text}"
+    return int(beside and abs(words[0].x0 - more[0].x0) < 1.5 and aspect_of(heading) is not None)
 
 
 def _edge_between(before: Run, run: Run, fills: Sequence[Fill]) -> bool:

@@ -92,7 +92,25 @@ def segments(
                 )
                 for part in parts
             ]
-    return _before(stream, hints, several=several)
+    found = _before(stream, hints, several=several)
+    texts = [part for part in found if part.lines]
+    if not several and any(map(_within_sentence, texts, texts[1:])):
+        # marks listed over a page break are level with lines of another's text
+        listed = sorted(stream, key=lambda item: item.mark is None)
+        return _before(listed, hints)
+    return found
+
+
+def _within_sentence(above: Segment, below: Segment) -> bool:
+    """Whether the lines of a page that one mark has go on with a sentence of those that another has."""
+    first = below.lines[0]
+    return first.fragment.line.page is not None and _goes_on(above.lines[-1], first)
+
+
+def _goes_on(above: Item, item: Item) -> bool:
+    """Whether a line certainly goes on with the sentence of the line above."""
+    text = item.fragment.text.strip()
+    return not ended(above.fragment.text) and (text[:1].islower() or text[:1].isdecimal())
 
 
 def _remarks_on(mark: Item, item: Item) -> bool:
@@ -211,7 +229,11 @@ def split_paragraphs(
             lines[index].gap or following[:1].isupper() or following[:1] in "‘'“\"0123456789"
         ):
             shortness[index] = 1.0 if lines[index].gap else 1.0 - len(text) / width
-    gaps = [index for index in range(1, len(lines)) if lines[index].gap]
+    gaps = [
+        index
+        for index in range(1, len(lines))
+        if lines[index].gap and not _goes_on(lines[index - 1], lines[index])
+    ]
     if len(gaps) == count - 1:
         return _cut(lines, gaps), True
     strong = [index for index, value in shortness.items() if value > 0.15]

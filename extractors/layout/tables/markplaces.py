@@ -44,7 +44,9 @@ def place_marks(
         ):
             before = max(i for i in starts if i <= place)
             listed = len(starts) >= len(marks) and not ends_sentence(texts[place - 1].text, texts[place].text)
-            if before not in slots or listed:  # marks below each other, each for a paragraph further down
+            if (
+                before not in slots or listed or _runs_on(texts, place)
+            ):  # marks below each other, each for a paragraph further down
                 place = before
         slots.setdefault(place, []).append(mark)
     result: list[Run] = []
@@ -60,6 +62,13 @@ def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: 
     level = abs(run.mid - mark.mid) < 0.2 * pitch
     apart = going_on or run.mid - above.mid > 1.06 * pitch
     return level and apart and ends_sentence(above.text, run.text)
+
+
+def _runs_on(texts: Sequence[Run], place: int) -> bool:
+    """Whether a line goes on with the sentence above it: no sentence ends there, and its first word had no room in that line."""
+    above, word = texts[place - 1], texts[place].words[0]
+    room = max(run.x1 for run in texts) - above.x1
+    return not ends_sentence(above.text, texts[place].text) and word.x1 - word.x0 > room
 
 
 def marks_first(texts: Sequence[Run], marks: Sequence[Run], pitch: float) -> list[Run] | None:

@@ -210,7 +210,11 @@ def _begins_without_mark(cell: Sequence[Run], indicator: Sequence[Run], pitch: f
     texts = [run for run in cell if not run.mark]
     if len(marks) > 1:
         return bool(texts) and cell[0] is texts[0] and marks[0].mid - texts[0].mid > 0.6 * pitch
-    if not marks or not any(abs(run.mid - marks[0].mid) < 0.4 * pitch for run in indicator):
+    if not marks:
+        return False
+    if _leads_later_line(marks[0], texts, pitch):
+        return True
+    if not any(abs(run.mid - marks[0].mid) < 0.4 * pitch for run in indicator):
         return False
     if all(
         abs(marks[0].mid - (some[0].mid + some[-1].mid) / 2) < 0.2 * pitch
@@ -222,6 +226,16 @@ def _begins_without_mark(cell: Sequence[Run], indicator: Sequence[Run], pitch: f
         if run.mid - above.mid > 1.2 * pitch and abs(run.mid - marks[0].mid) < 0.4 * pitch:
             return True
     return False
+
+
+def _leads_later_line(mark: Run, texts: Sequence[Run], pitch: float) -> bool:
+    """Whether a mark stands in a line of a cell that is not its first, before the text of that line alone: where other lines begin."""
+    beside = [run for run in texts if abs(run.mid - mark.mid) < 0.4 * pitch and run.x0 >= mark.x1]
+    others = [run for run in texts if run not in beside]
+    if not beside or not others or others[0].mid > mark.mid:
+        return False
+    near = beside[0].x0 - mark.x1 < beside[0].size
+    return near and all(abs(run.x0 - mark.x0) < 1.5 for run in others)
 
 
 def _begins_criterion(row: DraftRow, part: Part, pitch: float) -> bool:

@@ -70,7 +70,7 @@ class Columns:
     have a column of their own left of the indicators. Columns are numbered criteria first, then the indicators, then findings;
     ``sides`` tells marks where there is a column for each of the two.
     ``order`` are these numbers from left to right where they stand otherwise. ``seen`` are the whole points at which marks or letters that may be marks begin; ``themed`` says that
-    the first column names themes; ``remarks``, that the last holds nothing but remarks, ``named``, that its heading says so. ``count`` is the number of columns,
+    the first column names themes; ``remarks``, that the last holds nothing but remarks, ``named``, that its heading says so; ``ticks``, that a V is what meets the norm, since an X stands below it where it does not. ``count`` is the number of columns,
     ``findings`` of those with findings, ``indicator`` the place of that of indicators (0 in a table of conclusions).
     """
 
@@ -90,6 +90,7 @@ class Columns:
     sides: Sides | None = None
     remarks: bool = False
     named: bool = False
+    ticks: bool = False
 
     count: int = field(init=False)
     findings: int = field(init=False)
@@ -268,7 +269,14 @@ def fit(
         sides,
         beside is not None,
         told is not None,
+        _are_ticks(likely),
     )
+
+
+def _are_ticks(likely: Sequence[Word]) -> bool:
+    """Whether the letter V is a mark below whose column edge an X is the other: else it may be the first letter of either verdict."""
+    begins = {letter: [round(w.x0) for w in likely if w.text == letter] for letter in "VX"}
+    return len(begins["V"]) > 1 and bool(set(begins["V"]) & set(begins["X"]))
 
 
 def _named_marks(header: HeaderRow) -> list[tuple[Word, str]]:

@@ -71,7 +71,7 @@ def take_marks(run: Run, columns: Columns, behind: bool, texts: list[Run], marks
         verdict = (
             "?"
             if _untold(word, columns) and place == where
-            else _verdict(word, words, place, place == where, columns.stands)
+            else _verdict(word, words, place, place == where, columns.stands, columns.ticks)
         )
         if verdict is not None:
             if columns.sides is not None:
@@ -102,7 +102,7 @@ def link(texts: list[Run], marks: list[Run]) -> None:
 
 
 def _verdict(
-    word: Word, words: Sequence[Word], place: int, usual: bool, stands: frozenset[int]
+    word: Word, words: Sequence[Word], place: int, usual: bool, stands: frozenset[int], ticks: bool
 ) -> str | None:
     alone = len(words) == 1
     em, gap = word.size, math.inf
@@ -126,9 +126,8 @@ def _verdict(
         after = words[1 + linked].text.lstrip("‘'“\"„")
         # before a number a sign alone is one of multiplication: "x 2", but "X: 2 jaar"
         begins = after[:1].isupper() or (after[:1].isdigit() and (linked or letter != word.text))
-        beside = (
-            begins and letter != "V"
-        )  # which may as well be the first letter of a word for the other verdict
+        # a V may as well be the first letter of a word for the other verdict
+        beside = begins and (letter != "V" or ticks)
     else:
         beside = ends_sentence(words[-2].text, "")
     if gap > 0.5 * em or beside:

@@ -86,6 +86,14 @@ def test_a_ligature_with_a_soft_hyphen_in_it_is_read_from_left_to_right() -> Non
     assert texts(page) == ["verzetting"]
 
 
+def test_a_ligature_over_the_place_of_a_soft_hyphen(engine: str) -> None:
+    font, cmap = mapped_font({0x80: "\x00"}, 3)
+    content = show(50, 200, b"doorze") + b"/Span <</ActualText <FEFF007400AD00740069>>> BDC "
+    content += show(80, 200, b"\x80") + b"EMC " + show(85, 200, b"ng")
+    page = one_page(Pdf([content], fonts={"F": font}, extra=[cmap]), engine)
+    assert texts(page) == ["doorzetting"]
+
+
 def test_a_word_that_lies_over_the_one_in_the_next_cell_keeps_its_letters(engine: str) -> None:
     content = show(50, 200, b"Samenwerking") + show(90, 200, b"Indicatoren")
     assert texts(one_page(Pdf([content]), engine)) == ["Samenwerking", "Indicatoren"]

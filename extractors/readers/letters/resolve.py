@@ -24,6 +24,31 @@ _LIGATURES: dict[int, str] = {
     0x1AB: "tti",
 }
 """The last three: what Calibri's ligatures are read as in files of programs that go by its table of characters."""
+PRINTED_AS_ONE = frozenset(
+    [
+        "fb",
+        "ff",
+        "ffb",
+        "ffh",
+        "ffi",
+        "ffj",
+        "ffk",
+        "ffl",
+        "fft",
+        "fh",
+        "fi",
+        "fj",
+        "fk",
+        "fl",
+        "ft",
+        "tf",
+        "tfi",
+        "ti",
+        "tt",
+        "tti",
+    ]
+)
+"""Letters that fonts have one glyph for."""
 _CALIBRI_FT = re.compile("(?<=[a-z])\u014c")
 _LATIN = re.compile("[a-z]")
 _FOREIGN = re.compile("[\u0590-\u1cff\u2c80-\ua71f\ua800-\ud7ff]+|(?<=[a-z])[\x80-\x91\x93-\x9f](?=[a-z])")

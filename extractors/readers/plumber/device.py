@@ -60,7 +60,7 @@ class Device(PDFTextDevice):
     """Collects characters, paths and images in points from the page's top left, but for those on layers that are ``off``.
 
     ``layers`` says of all marked content that is open whether its layer is off, ``unseen`` how many letters that left out;
-    ``alpha`` is how opaque the form is drawn that is open (0 to 1); ``says`` what letter open marked content is to be read as
+    ``alpha`` is how opaque the form is drawn that is open (0 to 1); ``says`` what letter or ligature open marked content is to be read as
     (/ActualText), if it says so; ``directions`` in which letters read, see `skew`.
     """
 
@@ -199,7 +199,7 @@ class Device(PDFTextDevice):
         about = self._about[id(font)][1]
         advance = float(font.char_width(cid) * fontsize * scaling)
         text = about.character(font, cid)
-        if text in (None, "\u00ad") and self.says:
+        if text in (None, "\x00", "\u00ad") and self.says:
             text = self.says[-1] or text
         a, b, c, d, _, _ = matrix
         self.directions.append((a, b))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ggsr_extract.extractors.readers.letters.resolve import PRINTED_AS_ONE, SOFT_HYPHEN
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.utils import decode_text
@@ -163,7 +164,8 @@ class Interpreter(PDFPageInterpreter):
         self.device.layers.append(off)
         said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
         text = decode_text(said) if isinstance(said, bytes) else ""
-        self.device.says.append(text if len(text) == 1 else None)
+        one = len(text) == 1 or text.replace(SOFT_HYPHEN, "") in PRINTED_AS_ONE
+        self.device.says.append(text if one else None)
 
     def do_EMC(self) -> None:  # noqa: N802
         """End marked content."""

@@ -46,6 +46,16 @@ def test_a_letter_is_a_mark_before_a_link_and_the_beginning_of_a_text(
     assert texts(found[1]) == text
 
 
+def test_a_v_is_a_mark_where_an_x_stands_below_its_edge() -> None:
+    ids, printed = ("1.1.2", "1.2.1"), ("V Er zijn cijfers.", "X Er is geen nummer.")
+    cells = [
+        (id_, 90 + 60.0 * n, line(320, 90 + 60.0 * n, text))
+        for n, (id_, text) in enumerate(zip(ids, printed, strict=True))
+    ]
+    found = rows(layout([page(1, beside(*cells))]))
+    assert [marks(row) for row in found] == [["√"], ["X"]]
+
+
 def test_a_link_is_not_of_the_text_where_its_mark_is_drawn_above_the_line() -> None:
     words = header(60, FINDINGS)
     for n, id_ in enumerate(("1.1.2", "1.2.1")):

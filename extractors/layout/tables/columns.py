@@ -276,7 +276,7 @@ def fit(
 def _are_ticks(likely: Sequence[Word]) -> bool:
     """Whether the letter V is a mark below whose column edge an X is the other: else it may be the first letter of either verdict."""
     begins = {letter: [round(w.x0) for w in likely if w.text == letter] for letter in "VX"}
-    return len(begins["V"]) > 1 and bool(set(begins["V"]) & set(begins["X"]))
+    return bool(set(begins["V"]) & set(begins["X"]))
 
 
 def _named_marks(header: HeaderRow) -> list[tuple[Word, str]]:

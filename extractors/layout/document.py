@@ -40,6 +40,7 @@ from ggsr_extract.models.source import (
     TextBlock,
     Word,
 )
+from ggsr_extract.models.verdicts import MARKS
 
 LineMaker = Callable[[Sequence[Run], Sequence[int]], Sequence[Line]]
 
@@ -237,7 +238,8 @@ def arrange(pages: Sequence[Page], make: LineMaker) -> PagedDocument:
     parts = [item for page_items in items for item in page_items if isinstance(item, Part)]
     join_wordings(parts)
     join_remarks(parts)
-    prose = iter(prose_blocks(_stretches(read, items)))
+    told = all(part.columns.kind == "conclusions" for part in parts)
+    prose = iter(prose_blocks(_stretches(read, items, signs=told)))
     reading = _Reading()
     table: _Draft | None = None
     for strip, page_items in zip(read, items, strict=True):
@@ -277,11 +279,11 @@ def _put_back_rows(
 
 
 def _stretches(
-    read: Sequence[Strip], items: Sequence[Sequence[Part | Prose]]
+    read: Sequence[Strip], items: Sequence[Sequence[Part | Prose]], *, signs: bool
 ) -> list[tuple[list[Run], Page]]:
-    """The runs of each stretch of prose, with its page."""
+    """The runs of each stretch of prose, with its page. ``signs``: without any table of findings, drawn marks stand in the text for their signs."""
     return [
-        (_written(item.bands, strip.page), strip.page)
+        (_written(item.bands, strip.page, signs=signs), strip.page)
         for strip, page_items in zip(read, items, strict=True)
         for item in page_items
         if isinstance(item, Prose)
@@ -296,16 +298,19 @@ def _header_cells(part: Part) -> Sequence[Sequence[Word]]:
     return [cell for _, cell in sorted(zip(order, part.header.cells, strict=True), key=lambda item: item[0])]
 
 
-def _written(runs: Sequence[Run], page: Page) -> list[Run]:
-    """Runs outside tables: drawn things are no text there and are left out."""
+def _written(runs: Sequence[Run], page: Page, *, signs: bool = False) -> list[Run]:
+    """Runs outside tables: drawn things are no text there and are left out, but for marks that stand for ``signs``."""
     if not page.shapes:
         return list(runs)
     written = []
     for run in runs:
-        kept = [i for i, word in enumerate(run.words) if word.text]
-        if len(kept) == len(run.words):
-            written.append(run)
-        elif kept:
+        kept = [i for i, word in enumerate(run.words) if word.text or (signs and word.mark in MARKS)]
+        if kept and (len(kept) < len(run.words) or signs):
             places = [run.places[i] for i in kept] if run.places else ()
-            written.append(run_of([run.words[i] for i in kept], None, places))
+            words = [run.words[i] for i in kept]
+            written.append(
+                run_of([w if w.text else w._replace(text=w.mark or "") for w in words], None, places)
+            )
+        elif kept:
+            written.append(run)
     return written

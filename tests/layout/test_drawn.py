@@ -62,3 +62,10 @@ def test_frames_of_cells_are_no_marks() -> None:
     around, empty = (Shape(308.0, 74 + 56 * n, 336.0, 98 + 56 * n, sign) for n, sign in ((1, "?"), (3, "")))
     found = rows(layout([replace(page(1, words), shapes=(around, empty))]))
     assert [marks(row) for row in found] == [["√"], ["X"], ["√"], []]
+
+
+def test_drawn_marks_stand_for_their_signs_where_findings_stand_in_no_table() -> None:
+    words = wording("1.1.1", 60, 80) + line(72, 113, "Dit staat in het plan.")
+    sheet = replace(page(1, words), shapes=(replace(disc(113, x=60.0), mark="√"),))
+    found = [entry.text for entry in layout([sheet]).lines]
+    assert found[-1] == "√ Dit staat in het plan."

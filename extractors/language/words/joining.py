@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ggsr_extract.extractors.language.words.hyphens import LOST_HYPHENS, UNTOLD, at_line_end
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, WORD, Vocabulary, is_compound, known
-from ggsr_extract.models.provenance import Anchor, MappedText, Piece
+from ggsr_extract.models.provenance import Anchor, Box, MappedText, Piece
 from ggsr_extract.models.source import FILLING, Fragment
 
 _BULLET = re.compile(
@@ -137,8 +137,11 @@ def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result:
     if box is None:
         return False
     letter = (box.x1 - box.x0) / max(len(before.line.text), 1)
-    widest = max([f.line.box.x1 for f in fragments if f.line.box is not None])
-    if box.x1 + 1.6 * letter < widest:
+    boxes = [f.line.box for f in fragments if f.line.box is not None]
+    if box.x1 + 1.6 * letter < max([other.x1 for other in boxes]):
+        return False
+    # on a page that is shown upside down or sideways, edges say nothing
+    if _length(box) * (1 + 3 / len(above)) < max(map(_length, boxes)):
         return False
     if text[0] in _CLOSING:
         return True
@@ -156,6 +159,11 @@ def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result:
     if known(right) and len(right) > 1:
         return not whole and is_compound(joined)
     return not whole or is_compound(joined)
+
+
+def _length(box: Box) -> float:
+    """How long a line is, whichever way it reads."""
+    return max(box.x1 - box.x0, box.bottom - box.top)
 
 
 def _add_words(result: _Joined, text: str, start: int, anchor: Anchor) -> None:

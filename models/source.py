@@ -40,7 +40,7 @@ class Word(NamedTuple):
     def bold(self) -> bool:
         """Whether the font's name says that it is bold."""
         name = self.font.lower()
-        return "bold" in name or "black" in name or "heavy" in name
+        return "bold" in name or "black" in name or "heavy" in name or "Demi" in self.font
 
 
 @dataclass(frozen=True, slots=True)

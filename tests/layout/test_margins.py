@@ -181,3 +181,16 @@ def test_a_remark_that_returns_at_the_top_of_pages_is_no_running_header() -> Non
 
     found = layout([page(n, words(n)) for n in (1, 2, 3)])
     assert margins(found, "header") == []
+
+
+@pytest.mark.parametrize(("beside", "inside"), [("STJ", 0), ("", 1)])
+def test_the_initials_of_a_publisher_are_a_running_header_where_they_return(beside: str, inside: int) -> None:
+    pages = [
+        page(
+            n,
+            line(60, 28, "STJ" if n == 1 else beside) + line(400, 33, "Samenwerkend Toezicht") + body(n, 90),
+        )
+        for n in (1, 2)
+    ]
+    found = layout(pages)
+    assert margins(found, "body").count("STJ") == inside

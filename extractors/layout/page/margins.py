@@ -25,6 +25,7 @@ from ggsr_extract.models.source import Page
 
 _ZONE = 0.16  # of the page's height, at each end
 _DRIFT = 8.0  # points that a running line may move between pages
+_INITIALS = 5  # letters that are a word
 _OFTEN = 4  # other pages
 _SAYS = 4  # words that say what a mark means, at most
 _DIGITS = re.compile(r"\d+")
@@ -187,7 +188,23 @@ def _is_margin(piece: Run, index: int, places: Places, outermost: bool) -> bool:
     text = piece.text
     if (outermost and _has_number(piece)) or _counts(piece, index, places):
         return True
+    if _is_logo(piece, index, places):
+        return True
     return bool(VERVOLG.match(text)) or (len(squeeze(text)) > 3 and _returns(piece, index, places))
+
+
+def _is_logo(piece: Run, index: int, places: Places) -> bool:
+    """Whether initials stand at exactly the same place on a page nearby: those of a publisher, as "STJ"."""
+    text = piece.text
+    return (
+        1 < len(text) < _INITIALS
+        and text.isalpha()
+        and text.isupper()
+        and any(
+            0 < abs(page - index) <= 2 and abs(other.mid - piece.mid) < 1 and abs(other.x0 - piece.x0) < 1
+            for page, other in places[_key(text)]
+        )
+    )
 
 
 def _goes_on(piece: Run, inner: Sequence[Run], index: int, places: Places) -> bool:

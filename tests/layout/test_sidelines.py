@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ggsr_extract.extractors.layout import layout
 from ggsr_extract.models.source import PagedDocument, TextBlock, Word
 
@@ -26,7 +27,23 @@ def test_a_line_along_the_edge_of_a_page() -> None:
     found = layout([page(1, sheet() + along)])
     assert [marks(row) for row in rows(found)] == [["√"], ["X"]]
     assert [texts(row) for row in rows(found)] == ["De wijk kent de gezinnen.", "Scholen melden niets."]
-    assert sorted(aside(found)) == ["Factsheet", "Zandmeer", "van"]
+    assert aside(found) == ["Factsheet van Zandmeer"]
+
+
+@pytest.mark.parametrize("upwards", [True, False])
+def test_a_line_along_the_edge_reads_as_what_stj_prints(upwards: bool) -> None:
+    along = line(150, 20, "Uitkomsten toezichtonderzoek Zandmeer – Mei 2014")
+    turned = [
+        word._replace(
+            x0=20.0,
+            x1=29.0,
+            top=800 - word.x1 if upwards else word.x0,
+            bottom=800 - word.x0 if upwards else word.x1,
+        )
+        for word in along
+    ]
+    found = aside(layout([page(1, sheet() + turned)]))
+    assert found == ["Uitkomsten toezichtonderzoek Zandmeer – Mei 2014"]
 
 
 def test_numbers_of_lines() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
-from ggsr_extract.extractors.layout.lines import Run, by_middle, gather
+from ggsr_extract.extractors.layout.lines import Run, by_middle, gather, run_of
 from ggsr_extract.extractors.layout.wording import PAGE_NUMBER, header_key
 from ggsr_extract.extractors.layout.wordtable import WIDER, Bools, WordTable
+from ggsr_extract.models.months import MONTHS
 from ggsr_extract.models.source import Page, Word
 
 _MARGIN = 0.14  # of the page's width
@@ -19,6 +21,13 @@ _NEAR = 0.4  # of the text size: as far apart as words of one line
 _GUTTER = 4.0  # points of white space between what stands in a margin and the text
 _NUMBERS = 3  # on a page, at least; fewer are no numbers of lines
 _DRIFT = 8.0  # points that a page's number may move between pages
+_SAME = 0.5  # of the text size, that the middles of words of one sideways line are apart at most
+_SPACE = 1.5  # of the text size, between words of one line
+_PRINTED = re.compile(
+    rf"^uitkomsten\b|samenwerkend toezicht jeugd|\b({'|'.join(MONTHS)}) 20\d\d\b",
+    re.I,
+)
+"""What tells the direction of a line that stands sideways."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -45,7 +54,42 @@ def without_side_lines(
         return words, printed, {}
     gone = {id(word) for some in found.values() for word in some}
     kept = [[word for word in some if id(word) not in gone] for some in printed]
-    return WordTable(kept), kept, {place: gather(by_middle(some)) for place, some in found.items()}
+    return WordTable(kept), kept, {place: _lines(some, pages[place].width) for place, some in found.items()}
+
+
+def _lines(words: Sequence[Word], width: float) -> list[Run]:
+    """What stands in the margins of a page as lines: words that stand one above the other sideways are one."""
+    upright = [word for word in words if word.bottom - word.top <= _TURNED * word.size]
+    rest = [word for word in words if word.bottom - word.top > _TURNED * word.size]
+    if not rest:
+        return gather(by_middle(upright))
+    strips: dict[float, list[Word]] = {}
+    for word in sorted(words, key=lambda word: (word.top, word.x0)):
+        middle = (word.x0 + word.x1) / 2
+        strip = next((x for x in strips if abs(x - middle) < _SAME * word.size), middle)
+        strips.setdefault(strip, []).append(word)
+    found: list[Run] = []
+    for x, strip_words in strips.items():
+        if not any(word in rest for word in strip_words):
+            found += gather(by_middle(strip_words))
+            continue
+        starts = [0]
+        for at, (above, word) in enumerate(pairwise(strip_words), 1):
+            if word.top - above.bottom > _SPACE * word.size:
+                starts.append(at)
+        for begin, end in pairwise([*starts, len(strip_words)]):
+            found.append(_turned_line(strip_words[begin:end], upwards=x < width / 2))
+    return found
+
+
+def _turned_line(words: list[Word], *, upwards: bool) -> Run:
+    """Words that stand one below the other, in the order in which they say something that STJ prints; else as is usual at
+    that edge.
+    """
+    down, up = " ".join([word.text for word in words]), " ".join([word.text for word in words[::-1]])
+    if bool(_PRINTED.search(down)) is not bool(_PRINTED.search(up)):
+        upwards = bool(_PRINTED.search(up))
+    return run_of(words[::-1] if upwards else words)
 
 
 def _along_edges(words: WordTable, here: slice, turned: Bools, width: float) -> Bools:

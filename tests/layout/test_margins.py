@@ -194,3 +194,20 @@ def test_the_initials_of_a_publisher_are_a_running_header_where_they_return(besi
     ]
     found = layout(pages)
     assert margins(found, "body").count("STJ") == inside
+
+
+def test_wording_of_the_framework_that_returns_at_the_end_of_pages_is_no_footer() -> None:
+    """The tables of several approaches may stand alike."""
+    pages = [
+        page(n, body(n) + wording("4.1.1", 180, 790) + finding(790, "√", f"Zo is het {n}."))
+        for n in (1, 2, 3)
+    ]
+    found = layout(pages)
+    assert margins(found, "footer") == []
+    assert (
+        sum(
+            " ".join(text.text for text in row.cells[1].lines).startswith("De gemeente voert")
+            for row in rows(found)
+        )
+        == 3
+    )

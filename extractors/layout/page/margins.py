@@ -16,7 +16,9 @@ from ggsr_extract.extractors.layout.wording import (
     RUNNING,
     VERVOLG,
     aspect_of,
+    begins_indicator,
     header_key,
+    is_criterion,
     is_legend,
     is_theme,
     squeeze,
@@ -75,6 +77,8 @@ def _returns(piece: Run, index: int, places: Places) -> bool:
     text = piece.text
     if len(text) < 5 or is_theme(text) or HEADINGS.match(text) or _INTRO.match(text):
         return False
+    if begins_indicator(text) or is_criterion(text):
+        return False  # the tables of several approaches may stand alike
     if piece.words[0].mark is not None and len(piece.words) > _SAYS and not is_legend(text):
         return False  # a finding's first line
     first = piece.words[0].text

@@ -121,7 +121,7 @@ def _begins_anew(row: DraftRow, above: DraftRow, part: Part) -> bool:
     mark while the row above, whose findings are there, has none.
     """
     columns, indicator = part.columns, row.cells[part.columns.indicator]
-    if any(row.cells[: columns.indicator]):
+    if any(row.cells[: columns.indicator]) or (indicator and is_criterion(indicator[0].text)):
         return True
     marks = [run for cell in row.cells[columns.value :] for run in cell[:1] if run.mark]
     filled = [run for cell in above.cells[columns.value :] for run in cell]

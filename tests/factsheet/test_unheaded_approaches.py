@@ -55,3 +55,9 @@ def test_a_description_behind_tables_is_that_of_another_approach() -> None:
         ("Samen Thuis", "Op dit moment krijgen 31 gezinnen hulp."),
         ("Gezin Eerst", "Het gaat om coaches."),
     ]
+
+
+def test_a_header_row_above_the_first_theme_begins_no_other_approach() -> None:
+    second = f"Aanpak:\nGezin Eerst\n\n{FINDINGS}{TESTED}Criteria Indicatoren Bevindingen\n\n{TABLES}{LAST}"
+    sheet = parsed(f"{HEAD}{FIRST}{LAST}Aanpak: Samen Thuis\n\n{second}Aanpak: Gezin Eerst\n")
+    assert [item.name for item in sheet.approaches] == ["Samen Thuis", "Gezin Eerst"]

@@ -23,6 +23,9 @@ class UnheadedApproaches:
         self._tested: str | None = None
         self._reached = ""  # the last theme whose table was read of the part
         self._part: Part | None = None
+        self._left: str | None = (
+            None  # the theme that was reached in the part before, while no other one is met
+        )
 
     def described(self) -> None:
         """At the heading of a description: one behind tables is that of another approach."""
@@ -40,15 +43,24 @@ class UnheadedApproaches:
         return True
 
     def table(self, theme: str | None) -> None:
-        """Before a table: that of the first theme behind one of the last themes is another approach's."""
+        """Before a table: that of the first theme behind one of the last themes is another approach's.
+
+        A header row may stand above the first theme of an approach, so that the last one of the approach before still counts.
+        """
         if self._found.part is not self._part:
-            self._part, self._reached = self._found.part, ""
+            self._enter(self._found.part)
+        if theme == self._left:
+            return
+        self._left = None
         if theme == _FIRST and self._reached >= _LATE:
             self._begin()
         self._reached = max(self._reached, theme or "")
 
+    def _enter(self, part: Part) -> None:
+        self._part, self._left, self._reached = part, self._reached, ""
+
     def _begin(self) -> None:
         part = self._found.part
         if not self._found.follow_up and (part.region or part.tables):
-            self._part, self._reached = Part(None), ""
-            self._found.parts.append(self._part)
+            self._found.parts.append(Part(None))
+            self._enter(self._found.part)

@@ -55,6 +55,8 @@ from tests.factsheet.texts import HEAD, WORDING, block, parsed
         ("Een gezinscoach begeleidt maximaal 12 gezinnen.", None),
         ("De hulp is er voor gezinnen met minimaal één kind.", None),
         ("Sinds 2005 wordt voor gezinnen gewerkt.", None),
+        ("In mei 2013 hadden 18 gezinnen een trajecthouder.", 18),
+        ("Dit jaar zijn 40 gezinnen geholpen; eind mei waren er 23 gezinnen actief.", 23),
         ("Per 1 mei 2013 hebben 17 gezinnen een plan.", 17),
         ("Er is geen grens aan het aantal gezinnen; het zijn er nu 52.", 52),
         ("Nu ontvangen 34 gezinnen hulp, van wie 20 in de stad wonen.", 34),

@@ -33,11 +33,11 @@ _COUNT_OF_THEM = re.compile(
 )
 # The number of families that are supported now: who gets support, as in "Op dit moment krijgen 30 gezinnen ondersteuning".
 _SUPPORTED = re.compile(
-    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|onder \w*(?:regie|begeleiding|toezicht)|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|hebben\b.*\been (?:\w+ )?plan(?!\s+nodig)|(?:hebben\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator))\b",
+    r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|ondersteun\w*|begeleid\w*|geholpen|gecoacht|bijgestaan|bereik\w*|bereikt\w*|in zorg|deelnem\w*|deelgenomen|neemt\b.*\bdeel|(?:nemen|namen|nam)\b.*\bdeel|(?:doen|deden)\b.*\bmee|gebruik van|lopen|loopt|in behandeling|onder \w*(?:regie|begeleiding|toezicht)|bediend|behandeld|aangemeld|opgenomen|actief|betrokken|caseload|in (?:een )?traject|(?:hulp|zorg|ondersteuning|begeleiding) aan|hebben\b.*\been (?:\w+ )?plan(?!\s+nodig)|(?:(?:hebben|hadden)\b.*\been|met een) \w*(?:coach|regisseur|manager|begeleider|coördinator|houder))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
-    r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|begin 20\d\d|medio 20\d\d|eind 20\d\d|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b",
+    r"\b(?:op dit moment|momenteel|thans|nu|inmiddels|actueel|(?:begin|medio|eind) (?:20\d\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:per|op) \d{1,2} \w+ 20\d\d|ten tijde van|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d|sinds 20\d\d|tot nu toe)\b",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(

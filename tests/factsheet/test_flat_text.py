@@ -313,3 +313,14 @@ def test_a_page_with_a_blank_line_behind_each_line_has_no_more_paragraphs_than_o
     wanted = kinds(found(plain + more + rest, "4.2.1", "4.2.2", "4.2.3"))
     assert [mark for mark, *_ in wanted] == ["√", "√", "X"]
     assert kinds(found(f"{spaced}\n\n{rest}", "4.2.1", "4.2.2", "4.2.3")) == wanted
+
+
+def test_differing_marks_whose_texts_are_not_told_apart_are_dealt_to_no_indicator_between_them() -> None:
+    block_of_four = ("3.1.4", "3.1.5", "3.1.6", "3.1.7")
+    texts = "Er is een logboek, waarin de voorzitter schrijft.\nHet boek is dicht gebleven en niemand van de partijen wist ervan.\n"
+    result = [
+        (match.indicator_id, item.mark, item.text)
+        for item in found(block(*block_of_four) + f"√\nX\n{texts}", *block_of_four)
+        for match in item.indicators
+    ]
+    assert result == [("3.1.4", "√", ""), ("3.1.5", None, ""), ("3.1.6", None, ""), ("3.1.7", "X", "")]

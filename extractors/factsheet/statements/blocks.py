@@ -55,6 +55,11 @@ def assign(
     if count > _LARGEST_BLOCK and all(segment.mark and _on_page(segment.mark) for segment in found):
         # two blocks without a line or white space between them: whose marks are fewer cannot be told
         return _told(matches, found, hints)
+    uncertain = not all(segment.certain for segment in found)
+    if uncertain and len({segment.mark.mark for segment in found if segment.mark}) > 1:
+        # neither where a text ends nor which mark covers an indicator is printed
+        torn = [replace(segment, torn=True) for segment in found]
+        return _told(matches, torn, hints, spoken=False)
     texts = [plain_text(segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
@@ -68,10 +73,17 @@ def assign(
 
 
 def _told(
-    matches: tuple[IndicatorMatch, ...], found: Sequence[Segment], hints: Sequence[str]
+    matches: tuple[IndicatorMatch, ...],
+    found: Sequence[Segment],
+    hints: Sequence[str],
+    *,
+    spoken: bool = True,
 ) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]]:
-    """What the wording tells of two blocks in one; of the rest only marks on which all that may cover it agree."""
-    may = told_apart(hints, [plain_text(segment.lines) for segment in found])
+    """What the wording tells of a block; of the rest only marks on which all that may cover it agree.
+
+    ``spoken``: only a text that has a word of an indicator tells that it covers it, see `told_apart`.
+    """
+    may = told_apart(hints, [plain_text(segment.lines) for segment in found], spoken=spoken)
     kept = {parts[0] for parts in may if len(parts) == 1}
     result: list[tuple[tuple[IndicatorMatch, ...], Segment, str]] = []
     for parts, group in groupby(range(len(matches)), key=may.__getitem__):

@@ -360,9 +360,9 @@ def deal(hints: Sequence[str], texts: Sequence[str]) -> list[int]:
     return list(best[1]) if best else list(range(count))
 
 
-def told_apart(hints: Sequence[str], texts: Sequence[str], *, spoken: bool = True) -> list[tuple[int, ...]]:
+def told_apart(hints: Sequence[str], texts: Sequence[str]) -> list[tuple[int, ...]]:
     """For each of the indicators (in order) the texts that may cover it: one where all cuts (see `deal`) say so whose overlap of
-    words is nearly the greatest, and, if ``spoken``, where the text has a word of what it covers; else several.
+    words is nearly the greatest, and where the text has a word of what it covers; else several.
     """
     count, total = len(texts), len(hints)
     alike = [[overlap(hint, text) for hint in hints] for text in texts]
@@ -373,6 +373,6 @@ def told_apart(hints: Sequence[str], texts: Sequence[str], *, spoken: bool = Tru
     for at in range(total):
         parts = sorted({bisect_right(edges, at) - 1 for edges in near})
         part = parts[0]
-        speaks = not spoken or all(any(alike[part][edges[part] : edges[part + 1]]) for edges in near)
+        speaks = all(any(alike[part][edges[part] : edges[part + 1]]) for edges in near)
         found.append(tuple(parts) if len(parts) > 1 or speaks else tuple(range(count)))
     return found

@@ -54,12 +54,17 @@ def assign(
         return [(matches, _merge(found), "own" if count == 1 else "shared")]
     if count > _LARGEST_BLOCK and all(segment.mark and _on_page(segment.mark) for segment in found):
         # two blocks without a line or white space between them: whose marks are fewer cannot be told
-        return _told(matches, found, hints)
+        return _told(matches, found, told_apart(hints, [plain_text(segment.lines) for segment in found]))
     uncertain = not all(segment.certain for segment in found)
     if uncertain and len({segment.mark.mark for segment in found if segment.mark}) > 1:
         # neither where a text ends nor which mark covers an indicator is printed
         torn = [replace(segment, torn=True) for segment in found]
-        return _told(matches, torn, hints, spoken=False)
+        spare = count - len(found)
+        return _told(
+            matches,
+            torn,
+            [tuple(range(max(0, at - spare), min(at, len(found) - 1) + 1)) for at in range(count)],
+        )
     texts = [plain_text(segment.lines) for segment in found]
     starts = [*deal(hints, texts), count]
     return [
@@ -73,17 +78,9 @@ def assign(
 
 
 def _told(
-    matches: tuple[IndicatorMatch, ...],
-    found: Sequence[Segment],
-    hints: Sequence[str],
-    *,
-    spoken: bool = True,
+    matches: tuple[IndicatorMatch, ...], found: Sequence[Segment], may: Sequence[tuple[int, ...]]
 ) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]]:
-    """What the wording tells of a block; of the rest only marks on which all that may cover it agree.
-
-    ``spoken``: only a text that has a word of an indicator tells that it covers it, see `told_apart`.
-    """
-    may = told_apart(hints, [plain_text(segment.lines) for segment in found], spoken=spoken)
+    """What is told where ``may`` gives for each indicator the segments that may cover it; of the rest only marks on which those agree."""
     kept = {parts[0] for parts in may if len(parts) == 1}
     result: list[tuple[tuple[IndicatorMatch, ...], Segment, str]] = []
     for parts, group in groupby(range(len(matches)), key=may.__getitem__):

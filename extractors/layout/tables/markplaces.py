@@ -49,6 +49,8 @@ def place_marks(
             ):  # marks below each other, each for a paragraph further down
                 place = before
         slots.setdefault(place, []).append(mark)
+    if any(len(some) > 1 for some in slots.values()) and _are_listed(texts, marks, starts_in_order, pitch):
+        slots = {0: marks}
     result: list[Run] = []
     for index, run in enumerate(texts):
         result += slots.get(index, [])
@@ -62,6 +64,16 @@ def _opens(texts: Sequence[Run], place: int, mark: Run, pitch: float, going_on: 
     level = abs(run.mid - mark.mid) < 0.2 * pitch
     apart = going_on or run.mid - above.mid > 1.06 * pitch
     return level and apart and ends_sentence(above.text, run.text)
+
+
+def _are_listed(texts: Sequence[Run], marks: Sequence[Run], starts: Sequence[int], pitch: float) -> bool:
+    """Whether marks, some of which stand beside one paragraph, are a list: there are as many paragraphs, and each begins no higher
+    than its mark.
+    """
+    begins = [at for at in starts if texts[at].words[0] not in opening(texts[at])]
+    return len(begins) == len(marks) and all(
+        mark.mid < texts[at].mid + 0.6 * pitch for at, mark in zip(begins, marks, strict=True)
+    )
 
 
 def _runs_on(texts: Sequence[Run], place: int) -> bool:

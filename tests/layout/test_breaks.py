@@ -235,13 +235,12 @@ def test_marks_listed_beside_the_first_paragraph_stand_before_it() -> None:
 def test_a_listed_mark_near_the_second_of_as_many_paragraphs_stands_with_the_others() -> None:
     words = header(60, FINDINGS)
     for n, id_ in enumerate(("1.1.1", "1.1.2", "1.2.1")):
-        words += wording(id_, 180, 80 + 40 * n) + finding(80 + 40 * n, "√", "Dit staat in het plan.")
-    words += wording("3.1.1", 180, 200) + wording("3.1.2", 180, 225) + wording("3.1.3", 180, 250)
-    words += finding(200, "√", "De nota is er nog en") + line(320, 214, "X", mark="X")
-    words += line(334, 211, "die geldt.") + line(320, 228, "√", mark="√")
-    words += line(334, 230, "Niemand weet van een visie.") + line(334, 249, "De doelen staan vast.")
-    rules = [level(y) for y in (75, 115, 155, 195, 295)]
-    row = rows(layout([page(1, words, rules)]))[-1]
+        words += wording(id_, 180, 80 + 60 * n) + finding(80 + 60 * n, "√", "Dit staat in het plan.")
+    words += wording("3.1.1", 180, 260) + wording("3.1.2", 180, 305) + wording("3.1.3", 180, 361)
+    words += finding(260, "√", "De nota is er nog en") + line(320, 274, "X", mark="X")
+    words += line(334, 271, "die geldt.") + line(320, 288, "√", mark="√")
+    words += line(334, 290, "Niemand weet van een visie.") + line(334, 309, "De doelen staan vast.")
+    row = rows(layout([page(1, words, [level(y) for y in (75, 135, 195, 255, 425)])]))[-1]
     assert [text.mark for text in row.cells[-1].lines][:4] == ["√", "X", "√", None]
 
 

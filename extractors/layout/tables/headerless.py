@@ -115,6 +115,9 @@ def _lefts(
     finding = max(right, key=lambda x: right[x], default=None)
     if finding is None or right[finding] < len(rows):
         return []
+    first = [bodies[place][number] for place, number, _, _ in rows]
+    if 2 * sum(any(abs(word.x0 - finding) < 1 for word in band.words) for band in first) < len(rows):
+        return []  # wording runs on over that edge
     criterion = max(left, key=lambda x: left[x], default=None)
     return [finding] if criterion is None or left[criterion] < _FEWEST else [criterion, finding]
 

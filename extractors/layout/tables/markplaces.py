@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ggsr_extract.extractors.layout.lines import Run, ends_sentence
 from ggsr_extract.extractors.layout.tables.markcolumns import opening
@@ -49,7 +50,10 @@ def place_marks(
             ):  # marks below each other, each for a paragraph further down
                 place = before
         slots.setdefault(place, []).append(mark)
-    if any(len(some) > 1 for some in slots.values()) and _are_listed(texts, marks, starts_in_order, pitch):
+    placed = [mark for place in sorted(slots) for mark in slots[place]]
+    out_of_order = any(above.mid > mark.mid + 0.5 * pitch for above, mark in pairwise(placed))
+    several = any(len(some) > 1 for some in slots.values())
+    if out_of_order or (several and _are_listed(texts, marks, starts_in_order, pitch)):
         slots = {0: marks}
     result: list[Run] = []
     for index, run in enumerate(texts):

@@ -30,12 +30,13 @@ def test_themes_in_a_column_of_their_own_begin_rows() -> None:
     ]
 
 
+@pytest.mark.parametrize("font", [BOLD, ""])
 @pytest.mark.parametrize("number", ["", "Thema {}: ", "{}. "])
-def test_themes_between_the_rows_of_one_table_part_it(number: str) -> None:
+def test_themes_between_the_rows_of_one_table_part_it(number: str, font: str) -> None:
     words = header(60, ASPECTS, (60, 320))
-    for top, theme in ((80, number.format(1) + "Toeleiding"), (130, number.format(4) + "Samenwerking")):
+    for top, theme in ((74, number.format(1) + "Toeleiding"), (130, number.format(4) + "Samenwerking")):
         words += (
-            line(60, top, theme, BOLD)
+            line(60, top, theme, font)
             + line(60, top + 18, "De wijk kent")
             + line(320, top + 18, "Er is geen")
         )

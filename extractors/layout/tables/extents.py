@@ -183,6 +183,7 @@ def _page_items(
             named = named and is_theme(band.text) and band.text[-1] != ":"  # "Aanpak:" begins another section
             if (
                 (not named and is_heading(bands, index, body_size, columns.left))
+                or (columns.kind == "conclusions" and not named and _names_theme(bands, index))
                 or is_prose(band, columns, page)
                 or is_below(bands, index, starts, columns, page, body_size)
             ):
@@ -216,6 +217,13 @@ def _page_items(
             items.append(Prose(page, [band]))
         index += 1
     return items, current, latest, part is not None if bands else open_end
+
+
+def _names_theme(bands: Sequence[Run], index: int) -> bool:
+    """Whether a line is the name of a theme and nothing else: no paragraph of conclusions is."""
+    band = bands[index]
+    alone = index + 1 == len(bands) or bands[index + 1].top > band.bottom - 0.15 * band.height
+    return alone and is_theme(band.text) and band.text[-1] != ":" and not goes_on(bands, index)
 
 
 def _resumed(

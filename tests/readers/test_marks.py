@@ -426,3 +426,9 @@ def test_an_image_on_shading_behind_a_written_mark_is_not_looked_at(engine: str)
 
 def test_marks_of_ordinary_characters() -> None:
     assert [mark_of_character(c) for c in "√✓✗a•\ue000"] == ["√", "√", "X", None, None, "?"]
+
+
+def test_a_small_check_is_as_tall_as_its_stroke_makes_it(engine: str) -> None:
+    content = show(60, 200, b"De gemeente") + b" 0.76 w 50 201.6 m 51.3 200.3 l 53.9 203.2 l S"
+    page = read(Pdf([content]), engine)
+    assert [shape.mark for shape in page.shapes] == ["√"]

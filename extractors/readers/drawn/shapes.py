@@ -146,9 +146,10 @@ def _is_white(path: Path) -> bool:
     return path.fill is not None and path.width is None and min(path.fill) > 0.97
 
 
-def _is_small(box: Bounds) -> bool:
+def _is_small(box: Bounds, stroke: float = 0.0) -> bool:
+    """Whether a box is as large as a mark may be; ``stroke`` is how wide lines are that were drawn around its edges, in points."""
     across, down = box[2] - box[0], box[3] - box[1]
-    return max(across, down) < LARGEST and min(across, down) >= SMALLEST
+    return max(across, down) < LARGEST and min(across, down) + stroke >= SMALLEST
 
 
 def _holds(box: Bounds, words: list[Word]) -> bool:
@@ -201,7 +202,8 @@ def _groups(paths: list[Path]) -> list[tuple[Bounds, list[Path]]]:
             else:
                 still_open.append((other, group))
         open_groups = [*still_open, (box, members)]
-    return [each for each in sorted(done + open_groups, key=lambda each: each[0]) if _is_small(each[0])]
+    groups = sorted(done + open_groups, key=lambda each: each[0])
+    return [(box, some) for box, some in groups if _is_small(box, max(path.width or 0.0 for path in some))]
 
 
 def _touch(a: Bounds, b: Bounds) -> bool:

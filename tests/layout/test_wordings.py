@@ -76,3 +76,9 @@ def test_a_row_that_begins_with_the_rest_of_a_statement_is_of_the_block_above(re
     assert [marks(row) for row in found] == [["√"], ["√"], ["√"], ["√", "X"], ["√"], ["√"]]
     told = " ".join(each.text for each in found[3].cells[-1].lines)
     assert told == f"√ Dat is zo. Ook later. {rest} X Dat is zo. Ook later."
+
+
+def test_a_header_cell_that_a_broken_file_stretches_far_off_the_page() -> None:
+    words = header(60, FINDINGS) + wording("1.1.1", 180, 90) + finding(90, "√", "Iedereen weet het.")
+    wide = [word._replace(x1=6e20) if word.text == FINDINGS[0] else word for word in words]
+    assert [marks(row) for row in rows(layout([page(1, wide)]))] == [["√"]]

@@ -346,7 +346,7 @@ def _cut(
         return ruled[-1]
     first = max(int(low * 2) + 1, 0)  # words may stand left of the page
     last = max(int(high * 2), first + 1)
-    stretch = profile[first : last + 1]
+    stretch = profile[first : last + 1] or [0]  # a broken file's header may end far off the page
     level = max(min(stretch), min(count // 400, 2))
     gaps: list[tuple[int, int]] = []
     begin = None

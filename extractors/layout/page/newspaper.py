@@ -174,12 +174,14 @@ def _unheaded(page: Page, bands: Sequence[Run], named: Sequence[int], words: Wor
     if not len(signs) or signs.min() > low or signs.max() < low:
         return None
     begins = [min(band.places) for band in bands]
-    rows = [
-        sorted(_keys(bands, at, called=False))
-        for at in sorted({bisect_right(begins, n) - 1 for n in named} - {-1})
-    ]
-    rows = [row for row in rows if _is_whole([key for _, key in row])]
-    if not rows or max(row[-1][0] for row in rows) > high:
+    rows = []
+    for at in sorted({bisect_right(begins, n) - 1 for n in named} - {-1}):
+        row = sorted(_keys(bands, at, called=False))
+        if _is_whole([key for _, key in row]):
+            if row[-1][0] > high:
+                return None
+            rows.append(row)
+    if not rows:
         return None
     first = bands[max(bisect_right(begins, named[0]) - 1, 0) :]
     gutter = _gutter(page, first, words, high, low)
@@ -249,8 +251,9 @@ def _keys(bands: Sequence[Run], at: int, called: bool = True) -> list[tuple[floa
         if band.mid > bands[at].mid + 2.2 * bands[at].height:
             break
         found += [(cell.x0, key) for key, cell in anchors_of(band)]
-        aspects = [(piece.x0, aspect_of(piece.text)) for piece in split_wide(band, _GAP)]
-        found += [(x, key) for x, key in aspects if key]
+        if "wat" in band.text.casefold():
+            aspects = [(piece.x0, aspect_of(piece.text)) for piece in split_wide(band, _GAP)]
+            found += [(x, key) for x, key in aspects if key]
     named = dict(found)
     if called and "indicator" in named.values() and not {*VALUES} & {*named.values()}:
         found += [

@@ -18,6 +18,8 @@ _WORDS = 7  # where it begins with a capital ("Indicatoren uit het toetsingskade
 
 def anchors_of(band: Run) -> list[tuple[str, Run]]:
     """Cells of a band that begin with a word which names a column."""
+    if not any(header_key(word.text) for word in band.words):
+        return []  # as nearly all lines
     found = []
     for cell in cells_of(band):
         key = header_key(cell.words[0].text)

@@ -41,7 +41,8 @@ class HeaderRow:
     """A header row: its kind (``findings``, ``followup``, ``conclusions``), and the words of each of its cells.
 
     ``spans`` are the left and right edge of each cell's words, but for those that stand ``aside``, over marks left of the
-    indicators; header rows with the same ``signature`` stand above the same columns.
+    indicators; header rows with the same ``signature`` stand above the same columns. ``texts`` says how
+    often each of its words is printed in it.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class HeaderRow:
 
     spans: tuple[tuple[float, float], ...] = field(init=False)
     signature: tuple[object, ...] = field(init=False)
+    texts: Counter[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         cells = (
@@ -63,10 +65,7 @@ class HeaderRow:
         spans = tuple([(min([w.x0 for w in cell]), max([w.x1 for w in cell])) for cell in cells])
         object.__setattr__(self, "spans", spans)
         object.__setattr__(self, "signature", (self.keys, *[round(left / 3) for left, _ in spans]))
-
-    def texts(self) -> Counter[str]:
-        """How often each of its words is printed in it."""
-        return Counter([word.text for cell in self.cells for word in cell])
+        object.__setattr__(self, "texts", Counter([word.text for cell in self.cells for word in cell]))
 
 
 def find_headers(
@@ -128,7 +127,7 @@ def _header_at(
         return None
     kind = "findings" if "finding" in keys else "followup"
     # what stood earlier in the document tells more than what happens to follow here
-    rows = [row.texts() for row in earlier if row.kind == kind]
+    rows = [row.texts for row in earlier if row.kind == kind]
     last = last_line(bands, index, words, kind, base, page, rows)
     return _make(kind, base, words, start, last, bands)
 

@@ -62,7 +62,7 @@ from ggsr_extract.extractors.factsheet.statements.flatconclusions import (
     withheld,
 )
 from ggsr_extract.extractors.factsheet.statements.statements import Context, statements
-from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.joining import join_text
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.factsheet import FOLLOW_UP, INSPECTION, Conclusion, Factsheet, Statement
@@ -96,7 +96,7 @@ class _Parse:
     def _read(self) -> Factsheet:
         found = sections(self.entries, self.ledger)
         context = [
-            join([f for entry in paragraph for f in entry.fragments], self.vocabulary).text
+            join_text([f for entry in paragraph for f in entry.fragments], self.vocabulary)
             for paragraph in found.context
         ]
         if found.follow_up:
@@ -105,7 +105,7 @@ class _Parse:
         blocks = with_empty_cells([self._rows(part) for part in found.parts])
         refuse_without_rows(found, blocks, self.entries)
         described = [
-            join([f for entry in part.description for f in entry.fragments], self.vocabulary).text
+            join_text([f for entry in part.description for f in entry.fragments], self.vocabulary)
             for part in found.parts
         ]
         named = (
@@ -129,7 +129,7 @@ class _Parse:
         if month is None:
             self.checks.append(Check("published_unknown", "No month and year of publication is printed."))
         self.checks.extend(missing(named.approaches, stated, announced(context), follow_up=found.follow_up))
-        title = join([f for entry in found.titles[:2] for f in entry.fragments], self.vocabulary).text or None
+        title = join_text([f for entry in found.titles[:2] for f in entry.fragments], self.vocabulary) or None
         classified = self.ledger.lines(self.lines)
         self.checks.extend(unclaimed(classified))
         return Factsheet(

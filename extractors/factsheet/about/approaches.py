@@ -12,7 +12,7 @@ from ggsr_extract.extractors.factsheet.rows.rowblock import Column
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.sections.entries import Entry
 from ggsr_extract.extractors.language.words.hyphens import keeps_hyphen
-from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.joining import join_text
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -59,7 +59,7 @@ def respondents(lines: Sequence[Entry], vocabulary: Vocabulary) -> tuple[str, ..
             groups.append([entry])
     names: list[str] = []
     for group in groups:
-        text = join([fragment for entry in group for fragment in entry.fragments], vocabulary).text
+        text = join_text([fragment for entry in group for fragment in entry.fragments], vocabulary)
         text = _BULLET.sub("", text).strip(" ;")
         if text.endswith(".") and not re.search(r"\b(?![A-Z]{2,3}\.)\w{1,3}\.$", text):
             text = text[:-1]

@@ -15,7 +15,7 @@ from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart
 from ggsr_extract.extractors.factsheet.statements.sides import Piece, sides, trust
 from ggsr_extract.extractors.language.favour.aspects import aspect, leaning
 from ggsr_extract.extractors.language.favour.subjects import Told, backing
-from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.joining import join, join_text
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.models.checks import Check
 from ggsr_extract.models.factsheet import Conclusion, Statement
@@ -261,7 +261,7 @@ def _decided(read: Reading, vocabulary: Vocabulary) -> Iterator[tuple[Sequence[F
     if rows is not None:
         for fragments, kind in rows:
             if kind is None:
-                text = join(fragments, vocabulary).text
+                text = join_text(fragments, vocabulary)
                 kind, _ = aspect(text, [item.verdict for item in read.findings])
                 yield fragments, kind, False
             else:
@@ -274,7 +274,7 @@ def _decided(read: Reading, vocabulary: Vocabulary) -> Iterator[tuple[Sequence[F
 
 
 def _piece(unit: _Unit, findings: Sequence[Told], vocabulary: Vocabulary) -> Piece:
-    text = join(unit.fragments, vocabulary).text
+    text = join_text(unit.fragments, vocabulary)
     return Piece(text, unit.edge, leaning(text), backing(text, findings))
 
 

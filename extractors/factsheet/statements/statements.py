@@ -18,7 +18,7 @@ from ggsr_extract.extractors.factsheet.statements.blocks import assign, parted, 
 from ggsr_extract.extractors.factsheet.statements.columns import ColumnOf, deal_columns, untold
 from ggsr_extract.extractors.factsheet.statements.doubts import doubts
 from ggsr_extract.extractors.factsheet.statements.remarks import claim_remarks, joined, split_remarks
-from ggsr_extract.extractors.language.words.joining import join
+from ggsr_extract.extractors.language.words.joining import join, join_text
 from ggsr_extract.extractors.language.words.vocabulary import Vocabulary
 from ggsr_extract.extractors.layout.textmarks import holds_mark
 from ggsr_extract.models.checks import Check
@@ -48,7 +48,7 @@ class Context:
 def _matches(labels: Sequence[PrintedLabel], context: Context) -> tuple[IndicatorMatch, ...]:
     result = []
     for label in labels:
-        printed = join(label.fragments, context.vocabulary).text
+        printed = join_text(label.fragments, context.vocabulary)
         result.append(IndicatorMatch(label.indicator_id, printed, similarity(printed, label.indicator_id)))
     return tuple(result)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ggsr_extract.extractors.language.words.hyphens import LOST_HYPHENS, UNTOLD, at_line_end
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, WORD, Vocabulary, is_compound, known
-from ggsr_extract.models.provenance import Anchor, Box, MappedText, Piece
+from ggsr_extract.models.provenance import Box, MappedText, Piece
 from ggsr_extract.models.source import FILLING, Fragment
 
 _BULLET = re.compile(
@@ -35,27 +35,27 @@ _PRINTED = re.compile(r"(?<=\d)\u00ad(?=\d)|(?<=[A-Z]{2})\u00ad(?=[a-z])|(?<=[^\
 
 
 class _Joined:
-    """Running text while it grows: its runs, with spaces between, and where each comes from."""
+    """Running text while it grows: its runs, with spaces between, and where each comes from (as ``Piece``, with its fragment)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.chars: list[str] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[tuple[int, int, int, Fragment]] = []
         self.length = 0
 
-    def add(self, text: str, start: int, anchor: Anchor, before: str) -> None:
+    def add(self, text: str, start: int, fragment: Fragment, before: str) -> None:
         """Put a run behind what there is; ``before`` is a space, a line break or nothing ("space", "line", "glued")."""
         if before == "line":
-            self.add_line(text, start, anchor)
+            self.add_line(text, start, fragment)
             return
         if before == "space" and self.pieces:
             self.chars.append(" ")
             self.length += 1
         self.chars.append(text)
-        self.pieces.append(Piece(self.length, len(text), start, anchor))
+        self.pieces.append((self.length, len(text), start, fragment))
         self.length += len(text)
 
-    def add_line(self, text: str, start: int, anchor: Anchor) -> None:
+    def add_line(self, text: str, start: int, fragment: Fragment) -> None:
         """Put a line's text behind what there is."""
         chars = self.chars
         if not chars:
@@ -67,7 +67,7 @@ class _Joined:
             chars.append(" ")
         chars.append(text)
         size = len(text)
-        self.pieces.append(Piece(at, size, start, anchor))
+        self.pieces.append((at, size, start, fragment))
         self.length = at + size
 
     def _mend(self, following: str) -> bool:
@@ -75,44 +75,69 @@ class _Joined:
         last = self.chars[-1]
         space, hyphen = at_line_end(last.rpartition(" ")[2], following.split(" ", 1)[0], self.vocabulary)
         if hyphen != last[-1]:
-            piece = self.pieces[-1]
+            at, size, start, fragment = self.pieces[-1]
             self.length += len(hyphen) - 1
             self.chars[-1] = last[:-1] + hyphen
-            self.pieces[-1] = Piece(piece.at, piece.length + len(hyphen) - 1, piece.start, piece.anchor)
+            self.pieces[-1] = (at, size + len(hyphen) - 1, start, fragment)
         return space
+
+    def text(self) -> str:
+        """What there is, in the end."""
+        whole = "".join(self.chars)
+        return whole.rstrip(_DROPPED) if whole[-1:] in _DROPPED else whole
+
+    def origins(self) -> tuple[Piece, ...]:
+        """Where it comes from."""
+        found: list[Piece] = []
+        last = anchor = None
+        for at, size, start, fragment in self.pieces:
+            if anchor is None or fragment is not last:
+                last, anchor = fragment, fragment.anchor
+            found.append(Piece(at, size, start, anchor))
+        return tuple(found)
 
 
 def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> MappedText:
     """Running text of the fragments, each taken as (part of) a line of its own, with the way back to the source."""
+    result = _joined(fragments, vocabulary)
+    return MappedText(result.text(), result.origins())
+
+
+def join_text(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> str:
+    """As ``join``, without the way back, which takes as long as the text."""
+    return _joined(fragments, vocabulary).text()
+
+
+def _joined(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> _Joined:
     result = _Joined(vocabulary)
+    printed = [fragment.text for fragment in fragments]
+    texts = [each.strip(" ") for each in printed]
+    plain = not _is_special("".join(texts))
     before: Fragment | None = None
-    for fragment in fragments:
-        printed = fragment.text
-        text = printed.strip(" ")
+    above = ""
+    for fragment, whole, text in zip(fragments, printed, texts, strict=True):
         if not text:
             continue
-        if _is_special(text):
+        if not plain and _is_special(text):
             _add_special(result, fragment)
         else:
             line = fragment.line
             start = line.start + fragment.begin
-            if printed[0] == " ":
-                start += len(printed) - len(printed.lstrip(" "))
+            if whole[0] == " ":
+                start += len(whole) - len(whole.lstrip(" "))
             if line.box is None:
-                _add_words(result, text, start, fragment.anchor)
+                _add_words(result, text, start, fragment)
             elif (
                 before is not None
-                and _may_be_torn(before, text)
+                and " " not in above
+                and _may_be_torn(above, text)
                 and _is_torn(before, text, fragments, result)
             ):
-                result.add(text, start, fragment.anchor, "glued")
+                result.add(text, start, fragment, "glued")
             else:
-                result.add_line(text, start, fragment.anchor)
-        before = fragment
-    whole = "".join(result.chars)
-    if whole[-1:] in _DROPPED:
-        whole = whole.rstrip(_DROPPED)
-    return MappedText(whole, tuple(result.pieces))
+                result.add_line(text, start, fragment)
+        before, above = fragment, text
+    return result
 
 
 def _is_special(text: str) -> bool:
@@ -122,10 +147,9 @@ def _is_special(text: str) -> bool:
     return bool(_SPECIAL.search(text))
 
 
-def _may_be_torn(before: Fragment, text: str) -> bool:
-    """Whether a line holds but one word, or one word's part, and the next line may go on with it."""
-    above = before.text.strip(" ")
-    return " " not in above and above[-1:].isalnum() and (text[0].islower() or text[0] in _CLOSING)
+def _may_be_torn(above: str, text: str) -> bool:
+    """Whether the next line may go on with a line that holds but one word, or one word's part."""
+    return above[-1:].isalnum() and (text[0].islower() or text[0] in _CLOSING)
 
 
 def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result: _Joined) -> bool:
@@ -166,17 +190,17 @@ def _length(box: Box) -> float:
     return max(box.x1 - box.x0, box.bottom - box.top)
 
 
-def _add_words(result: _Joined, text: str, start: int, anchor: Anchor) -> None:
+def _add_words(result: _Joined, text: str, start: int, fragment: Fragment) -> None:
     """A line of plain words with single spaces between; in text, each word has a place of its own."""
     first, _, rest = text.partition(" ")
-    result.add(first, start, anchor, "line")
+    result.add_line(first, start, fragment)
     if not rest:
         return
     put, at = result.pieces.append, result.length
     to_source = start + len(first) - at
     for word in rest.split(" "):
         size = len(word)
-        put(Piece(at + 1, size, at + 1 + to_source, anchor))
+        put((at + 1, size, at + 1 + to_source, fragment))
         at += size + 1
     result.chars.append(f" {rest}")
     result.length = at
@@ -185,7 +209,6 @@ def _add_words(result: _Joined, text: str, start: int, anchor: Anchor) -> None:
 def _add_special(result: _Joined, fragment: Fragment) -> None:
     """A line with bullets, Markdown marks, ligatures, soft or lost hyphens, odd white space or letters."""
     before = "line"
-    anchor = fragment.anchor
     for at, raw in _clean(fragment):
         kept = _PRINTED.sub("-", raw)
         for match in _RUN.finditer(kept):
@@ -196,7 +219,7 @@ def _add_special(result: _Joined, fragment: Fragment) -> None:
                 text = unicodedata.normalize("NFC", part.group().translate(_LIGATURES))
                 # a soft hyphen at the end of a run may stand before a line break: it is resolved there
                 text = text[:-1].replace("\u00ad", "") + text[-1:]
-                result.add(text, start + part.start(), anchor, before)
+                result.add(text, start + part.start(), fragment, before)
                 before = "glued" if match.group()[part.end() : part.end() + 1] == FILLING else "line"
             before = "glued"
         if kept[-1:].isspace():

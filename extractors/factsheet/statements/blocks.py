@@ -107,9 +107,11 @@ def unmarked(
     Each indicator whose paragraph takes up its words gets what both would give it. None where the block can have but one reading.
     """
     count = len(matches)
+    if not 0 < len(found) < count or several_criteria(matches):
+        return None
     split = [paragraphs(segment.lines) for segment in found]
     texts = [plain_text(lines) for parts in split for lines in parts]
-    if not 0 < len(found) < count == len(texts) or several_criteria(matches):
+    if len(texts) != count:
         return None
     owners = [index for index, parts in enumerate(split) for _ in parts]
     starts = [*deal(hints, [plain_text(segment.lines) for segment in found]), count]

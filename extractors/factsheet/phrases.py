@@ -172,6 +172,7 @@ _THEME_NUMBER = re.compile(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+|(?:i{1,3}|iv|v)\s*[
 _THEME_WORD = re.compile(r"^thema\s*:?\s*")
 _THEME_NAMES = {"continuïteit": "continu", "continuiteit": "continu"}
 """The noun beside the adjective that the framework has."""
+_LONGEST_THEME = 18  # characters of a name, with those that may be too many
 _LONGEST_THEME_LINE = 60
 """Characters: more than a theme's name has with all that may stand beside it."""
 
@@ -198,25 +199,35 @@ def theme_of(text: str) -> str | None:
     A heading has a capital and no full stop; the last word of a finding may be a theme's name ("aanpak."). In small capitals,
     any of its letters may count as a capital.
     """
-    if len(text) > _LONGEST_THEME_LINE or not any(char.isupper() or char.isdigit() for char in text):
+    if len(text) > _LONGEST_THEME_LINE or text.rstrip().endswith((".", ",", ";")):
         return None
-    if text.rstrip().endswith((".", ",", ";")):
+    if not any(char.isupper() or char.isdigit() for char in text):
         return None
     plain = text.strip(" :|").casefold()
     plain = _THEME_NUMBER.sub("", plain)
     plain = _THEME_WORD.sub("", plain)
     plain = _THEME_NAMES.get(plain, plain)
-    for name, theme_id in _theme_names():
-        if plain == name or plain in (f"de {name}", f"{name} (vervolg)", f"vervolg {name}"):
-            return theme_id
-        if len(plain) >= 6 and abs(len(plain) - len(name)) <= 2 and fuzz.ratio(plain, name) >= 88:
-            return theme_id
-    return None
+    theme = _theme_lines().get(plain)
+    if theme is None and 6 <= len(plain) <= _LONGEST_THEME:
+        for name, theme_id in _theme_names():
+            if abs(len(plain) - len(name)) <= 2 and fuzz.ratio(plain, name) >= 88:
+                return theme_id
+    return theme
 
 
 @cache
 def _theme_names() -> tuple[tuple[str, str], ...]:
     return tuple((theme.casefold(), theme_id) for theme_id, theme in framework().themes.items())
+
+
+@cache
+def _theme_lines() -> dict[str, str]:
+    """What lines say that hold a theme's name to the letter."""
+    return {
+        line: theme_id
+        for name, theme_id in _theme_names()
+        for line in (name, f"de {name}", f"{name} (vervolg)", f"vervolg {name}")
+    }
 
 
 def opening(text: str) -> str | None:
@@ -278,6 +289,8 @@ def header_columns(text: str) -> list[tuple[int, str | None]]:
 
     In "Aanpak name (2013)" the name stands before the year.
     """
+    if "20" not in text:
+        return []
     named = _NAME_AND_YEAR.match(text)
     if named:
         return [(int(named["year"]), squeeze(named["name"]))]

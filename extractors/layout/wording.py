@@ -221,6 +221,7 @@ def begins_criterion(word: str) -> bool:
     return word.casefold() in _criterion_words()
 
 
+@lru_cache(maxsize=4096)
 def is_criterion(text: str) -> bool:
     """Whether a line is the wording of a criterion, or the first line of a long one; it may have a number."""
     printed = squeeze(_NUMBER.sub("", text, count=1))
@@ -229,6 +230,7 @@ def is_criterion(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def ends_indicator(text: str) -> bool:
     """Whether a text ends like one of the framework's indicators."""
     printed = squeeze(text)

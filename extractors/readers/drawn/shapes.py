@@ -29,6 +29,7 @@ Look = Callable[[Bounds], npt.NDArray[np.uint8] | None]
 PLAIN = ""
 """What stands for the mark of a dot, a box, a bullet, or one of a row of things: none, unless its place makes it one."""
 _LETTER = 15.0  # points
+_SLANT = 0.5  # points by which a line may be off level or upright
 _MOST = 4000
 """Candidates on a page above which it is an illustration and nothing on it is taken for a mark."""
 _MOST_GROUPS = 300
@@ -44,7 +45,7 @@ def shapes_of(drawing: Drawing, words: Iterable[Word], look: Look | None, readin
     written = [word for word in words if word.mark is not None]
     found = []
     plain: list[Bounds] = []
-    groups = _groups([p for p in drawing.paths if _is_candidate(p, plain)])
+    groups = _groups([p for p in drawing.paths if not _is_level(p) and _is_candidate(p, plain)])
     for box, paths in groups if len(groups) <= _MOST_GROUPS else ():
         if not _holds(box, written):
             found.append(Shape(*box, _told(paths, box, drawing.paths, reading) or PLAIN))
@@ -159,6 +160,14 @@ def _holds(box: Bounds, words: list[Word]) -> bool:
     )
 
 
+def _is_level(path: Path) -> bool:
+    """Whether a path is a line that is level or upright, as nearly all are."""
+    if len(path.pieces) != 1 or len(path.pieces[0]) != 2 or not path.straight:
+        return False
+    (xa, ya), (xb, yb) = path.pieces[0]
+    return abs(xa - xb) <= _SLANT or abs(ya - yb) <= _SLANT
+
+
 def _is_candidate(path: Path, plain: list[Bounds]) -> bool:
     """Small, and somewhere slanted or curved: not a rule, frame or box. Boxes as large as a letter are added to ``plain``."""
     box = _bounds(path)
@@ -166,7 +175,7 @@ def _is_candidate(path: Path, plain: list[Bounds]) -> bool:
     if not 1.5 <= max(across, down) < LARGEST or _is_white(path):
         return False
     if not path.straight or any(
-        min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 0.5 for piece in path.pieces for a, b in pairwise(piece)
+        min(abs(a[0] - b[0]), abs(a[1] - b[1])) > _SLANT for piece in path.pieces for a, b in pairwise(piece)
     ):
         return True
     if min(across, down) >= SMALLEST and max(across, down) <= min(_LETTER, 1.5 * min(across, down)):

@@ -293,7 +293,7 @@ def objects(text: str) -> bool:
         openings = _OPENINGS.find(sentence)
         if any(opening in _NEGATING for _, opening in openings):
             return True
-        if _BLAMES.find(sentence, openings) or _WISHES.find(sentence, openings):
+        if _BLAMES.holds(sentence, openings) or _WISHES.holds(sentence, openings):
             return True
     return False
 
@@ -312,7 +312,7 @@ def favour(text: str) -> float:
         if agreed:
             wishes = [cue for cue in wishes if not agreed.start() <= cue.start < agreed.end()]
         denying = any(opening in _NEGATING for _, opening in openings)
-        if not (denying or wishes or _PRAISES.find(sentence, openings) or _BLAMES.find(sentence, openings)):
+        if not (denying or wishes or _PRAISES.holds(sentence, openings) or _BLAMES.holds(sentence, openings)):
             continue
         neutral = _ABOUT_FAMILY.sub(_blank, sentence)
         if any(word in neutral for word in _CONDITIONAL):

@@ -368,7 +368,8 @@ def _finding_ids(document: str, statements: Sequence[Statement]) -> list[list[st
 
 
 def _visible(texts: Iterable[str]) -> int:
-    return sum(map(len, "".join(texts).split()))
+    # without spaces few pieces are left to be told apart
+    return sum(map(len, "".join(texts).replace(" ", "").split()))
 
 
 def _spans(anchor: Anchor) -> list[Row]:

@@ -9,7 +9,7 @@ from ggsr_extract.extractors.language.units import NUMBER_WORDS
 NUMBERS = {word: int(value) for word, value in NUMBER_WORDS.items() if value >= 1 and value.is_integer()}
 _AMOUNT = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{'|'.join(NUMBERS)})"
 _COUNT = re.compile(
-    rf"(?P<range>\btussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\b\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"
+    rf"\b(?P<range>tussen\s+(?:de\s+)?[\w.]+\s+en\s+(?:de\s+)?|\d[\d.]*\s*(?:tot|à|a|of|[-–])\s*(?:ongeveer\s+|circa\s+)?)?\b{_AMOUNT}\s+"
     r"(?:van\s+(?:de|deze|die)\s+)?(?:[a-zà-ÿ]+e\s+){0,2}?(?:\(?(?:multiprobleem|probleem|risico|ggsr)\)?[- ]?)?(?:gezinnen|huishoudens|gezin)\b",
     re.IGNORECASE,
 )
@@ -17,7 +17,7 @@ _NOW_WORDS = "op dit moment|momenteel|nu|inmiddels"
 _ABOUT = r"(?:ongeveer\s+|circa\s+|ruim\s+)?"
 # "Het aantal gezinnen dat nu hulp krijgt is 52", "Op dit moment zijn dat er 40".
 _COUNT_AFTER = re.compile(
-    rf"(?:\baantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|\b(?:{_NOW_WORDS})\s+zijn\s+(?:het|dat)\s+er|\b(?:het|dat)\s+zijn\s+er\s+(?:{_NOW_WORDS}))\s+{_ABOUT}{_AMOUNT}\b",
+    rf"\b(?:aantal\s+gezinnen\b[^.]*?\b(?:is|was|bedraagt|bedroeg)|(?:{_NOW_WORDS})\s+zijn\s+(?:het|dat)\s+er|(?:het|dat)\s+zijn\s+er\s+(?:{_NOW_WORDS}))\s+{_ABOUT}{_AMOUNT}\b",
     re.IGNORECASE,
 )
 # "Nu gaat het om 40 gezinnen"

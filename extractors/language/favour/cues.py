@@ -57,9 +57,9 @@ _RELATIVE = (
 )
 #: A clause that describes families or children; a denial in it is no verdict on the approach.
 _ABOUT_FAMILY = re.compile(
-    rf"\b(?:gezinnen|ouders?|jongeren|kinderen|mensen|cliënten|gezinsleden){_PHRASE},?\s+(?:die|wie)\b{_RELATIVE}|"
-    rf"\b(?:gezin|kind|gezinnetje){_PHRASE},?\s+dat\b{_RELATIVE}|"
-    r"\b(?:als|wanneer|indien|zodra)\s+(?:het|een|de|deze|zij|ze)?\s*(?:gezin(?:nen)?|ouders?|jongeren|zij|ze)\b[^.,;]*",
+    rf"\b(?:(?:gezinnen|ouders?|jongeren|kinderen|mensen|cliënten|gezinsleden){_PHRASE},?\s+(?:die|wie)\b{_RELATIVE}|"
+    rf"(?:gezin|kind|gezinnetje){_PHRASE},?\s+dat\b{_RELATIVE}|"
+    r"(?:als|wanneer|indien|zodra)\s+(?:het|een|de|deze|zij|ze)?\s*(?:gezin(?:nen)?|ouders?|jongeren|zij|ze)\b[^.,;]*)",
 )
 #: What is denied to say what is so instead: "niet over maar met het gezin".
 _CORRECTED = re.compile(

@@ -150,7 +150,7 @@ class Openings:
         self.of_words = frozenset(word[:_OPENING] for word in heads)
         for table in tables:
             heads.update(*table.heads.values())
-        self._pattern = re.compile(rf"(?<!\w)(?={_beginning(heads)})(\w{{1,{_OPENING}}})")
+        self._pattern = re.compile(rf"\b(?={_beginning(heads)})(\w{{1,{_OPENING}}})")
 
     def find(self, text: str) -> list[tuple[int, str]]:
         """The places, and the first letters of the word there."""

@@ -246,10 +246,8 @@ def _printed_name(text: str) -> str | None:
 
 def _known_name(text: str, known: MunicipalityTable) -> str | None:
     """The longest known name that ``text`` starts with; brackets are a part of it where the table has them ("Bergen (L)")."""
-    names = [
-        known.longest(re.split(r"\s+", re.sub(signs, " ", text).strip()))
-        for signs in (r"[,;:.|*]", r"[,;:.()|*]")
-    ]
+    ways = (r"[,;:.|*]", r"[,;:.()|*]") if "(" in text or ")" in text else (r"[,;:.|*]",)
+    names = [known.longest(re.split(r"\s+", re.sub(signs, " ", text).strip())) for signs in ways]
     return max((name for name in names if name), key=lambda name: len(name.split()), default=None)
 
 

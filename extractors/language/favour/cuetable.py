@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 #: A cue's pattern that has a word that denies.
 _DENYING = re.compile(r"\b(?:niet|niets|geen|nooit|nauwelijks|evenmin|zonder)\b")
@@ -70,7 +70,8 @@ def _openings(heads: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """A cue in a text; ``denying``: a word that denies is a part of what it says ("sluit niet aan")."""
 
     start: int
@@ -113,11 +114,6 @@ class CueTable:
                     self.under.setdefault(opening, _Cues()).add(f"{anchor}({cue})(?!\\w)", weight)
                     self.heads.setdefault(opening, set()).update(heads)
 
-    def holds(self, text: str, openings: Iterable[tuple[int, str]]) -> bool:
-        """Whether :meth:`find` finds any."""
-        under = self.under
-        return any(under[opening].at(text, at) for at, opening in openings if opening in under)
-
     def find(self, text: str, openings: Iterable[tuple[int, str]]) -> list[Cue]:
         """Each cue in a text, left to right; ``openings`` are those of :meth:`Openings.find`."""
         found: list[Cue] = []
@@ -150,7 +146,7 @@ class Openings:
         self.of_words = frozenset(word[:_OPENING] for word in heads)
         for table in tables:
             heads.update(*table.heads.values())
-        self._pattern = re.compile(rf"\b(?={_beginning(heads)})(\w{{1,{_OPENING}}})")
+        self._pattern = re.compile(rf"(?<!\w)(?={_beginning(heads)})(\w{{1,{_OPENING}}})")
 
     def find(self, text: str) -> list[tuple[int, str]]:
         """The places, and the first letters of the word there."""

@@ -85,10 +85,8 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, b
         return True, True
     head, tail = last.casefold(), first.group().casefold()
     joined, hyphened = head + tail, f"{head}-{tail}"
-    whole = left.casefold()
-    as_one, as_two = vocabulary.count(joined), vocabulary.count(hyphened)
-    if whole != head:
-        as_one, as_two = as_one + vocabulary.count(whole + tail), as_two + vocabulary.count(f"{whole}-{tail}")
+    as_one = vocabulary.count(joined) + vocabulary.count(left.casefold() + tail)
+    as_two = vocabulary.count(hyphened) + vocabulary.count(f"{left.casefold()}-{tail}")
     if as_one != as_two:
         return as_two > as_one, True
     if last[-1].isdigit() or right[0].isdigit():

@@ -236,6 +236,9 @@ def split_paragraphs(
     ]
     if len(gaps) == count - 1:
         return _cut(lines, gaps), True
+    if len(shortness) == count - 1 and len(hints) == count and ended(lines[-1].fragment.text):
+        # the one way in which each mark, and so each indicator, has a text that is a sentence
+        return _cut(lines, sorted(shortness)), True
     strong = [index for index, value in shortness.items() if value > 0.15]
     if len(strong) == count - 1:
         parts = _cut(lines, strong)

@@ -119,3 +119,14 @@ def test_columns_as_close_as_words_of_justified_text(right: bool) -> None:
     found = rows(layout([page(1, words)]))
     assert [marks(row) for row in found] == [["√"]] * 6
     assert all(texts(row).startswith("Dit is al in jaar 0 bekend. Dit is") for row in found)
+
+
+def test_criteria_may_stand_between_the_indicators_and_the_findings() -> None:
+    words = line(60, 40, "Toeleiding", BOLD)
+    for number, id_ in enumerate(IDS):
+        top = 70.0 + 60 * number
+        words += wording(id_, 60, top) + finding(top, "√", f"Dit is bevinding {number + 1}.", 340)
+        words += line(230, top, "GGSR zijn in beeld" if number < 2 else "Planmatig")
+    found = layout([page(1, words, [level(65 + 60 * number) for number in range(1, 7)])])
+    assert [texts(row) for row in rows(found)] == [f"Dit is bevinding {number}." for number in range(1, 7)]
+    assert [marks(row) for row in rows(found)] == [["√"]] * 6

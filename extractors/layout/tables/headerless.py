@@ -30,8 +30,8 @@ _AS_BEFORE = 0.8  # of the cells' lines begin where some did on the page before,
 def assumed(
     pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTable, few: bool = False
 ) -> tuple[HeaderRow, Columns] | None:
-    """A header row as if it were printed, and its columns: of criteria, where there are any, be it behind the others, of indicators
-    and of findings.
+    """A header row as if it were printed, and its columns: of criteria, where there are any, be it behind the others or between
+    them, of indicators and of findings.
 
     None where fewer than two columns can be told, and where marks stand in several: only a header row says what years these
     are about. Of a ``few`` rows, all must begin at one edge.
@@ -72,6 +72,12 @@ def assumed(
     ]
     keys: tuple[str, ...] = ("criterion",) * bool(criteria) + ("indicator", "finding")
     lefts = [*criteria[:1], indicator, finding]
+    between = [p.x0 for _, _, pieces, at in rows for p in pieces[at + 1 : at + 2] if is_criterion(p.text)]
+    if not criteria and len(between) > 1 and max(between) - min(between) < _SAME:
+        right = [p.x0 for _, _, pieces, at in rows for p in pieces[at + 1 : at + 3]]
+        beyond = _edge([x for x in right if x > between[0] + _APART], least)
+        if beyond is not None:
+            keys, lefts = ("indicator", "criterion", "finding"), [indicator, between[0], beyond]
     if len(behind) > 1 and max(behind) - min(behind) < _SAME:
         keys, lefts = (*keys, "criterion"), [*lefts, behind[0]]
     cells = tuple([(Word("", x, 0.0, x + 1, 0.0),) for x in lefts])

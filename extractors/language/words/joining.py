@@ -24,8 +24,12 @@ _RUN = re.compile(r"[^\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 # of Latin 1 or common punctuation (they may not be NFC), bullets, Markdown marks, soft and lost hyphens.
 _SPECIAL = re.compile(r"[^ -\"$-)+-^`-~¡-¬®-¶¸-\u0131\u0134-žẞ\u2010\u2011‘’“”„‚–—…€√]|  ")
 _ENDS_BROKEN = frozenset(HYPHENS + LOST_HYPHENS + UNTOLD + "/")
-_NO_END = re.compile(r"[bcdfgkpstvz][jlrw]$|[qvz]$")
-"""Consonants with which no Dutch word ends, though lists of words have abbreviations and names that do ("afspr")."""
+_NO_END = re.compile(r"[bcdfgkpstvz][jlrw]$|[qvz]$|[a-z]{4}ings$|heids$|schaps$")
+"""What no Dutch word ends with, though lists of words have abbreviations and names that do ("afspr"), or first halves of
+compounds.
+"""
+_ENDINGS = ("heid", "heden", "lijk", "lijke")
+"""Endings of words that are no words."""
 _CLOSING = ",.;:!?)’”"
 _HYPHEN_LOST = re.compile(f"[^{LOST_HYPHENS}{FILLING}]+[{LOST_HYPHENS}]?|[{LOST_HYPHENS}]")
 _DROPPED = "\u00ad\ufffe\x02"
@@ -179,6 +183,8 @@ def _is_torn(before: Fragment, text: str, fragments: Sequence[Fragment], result:
     if result.vocabulary.count(joined) or known(joined):
         return True
     last = left.rpartition("-")[2]
+    if right in _ENDINGS:
+        return True
     whole = (known(last) or is_compound(last, shortest=4)) and not _NO_END.search(last)
     if known(right) and len(right) > 1:
         return not whole and is_compound(joined)

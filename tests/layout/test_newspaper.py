@@ -213,3 +213,13 @@ def test_marks_left_of_the_indicators_are_of_the_right_column_where_criteria_are
         words += [word._replace(x0=word.x0 + 440 * column, x1=word.x1 + 440 * column) for word in beside]
     found = rows(layout([replace(page(1, words), width=900.0)]))
     assert [marks(row) for row in found] == [["√"]] * 4 + [["X"]] * 4
+
+
+def test_a_blank_page_beside_one_whose_right_column_alone_has_a_header_row() -> None:
+    prose = [
+        word for n in range(12) for word in line(40, 60 + 11 * n, "Zo is dat in de hele gemeente geregeld.")
+    ]
+    words = prose + right(header(60, NAMES, LEFTS) + wording("1.1.1", 60, 90))
+    words += right(finding(90, "√", "Iedereen weet het.", 180))
+    found = layout([replace(page(1, words), width=640.0), replace(page(2, []), width=640.0)])
+    assert [marks(row) for row in rows(found)] == [["√"]]

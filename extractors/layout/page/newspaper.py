@@ -108,6 +108,9 @@ def strips(pages: Sequence[Page], bodies: Sequence[Sequence[Run]], words: WordTa
     found: list[Strip] = []
     over = False
     for place, (page, bands, own, names) in enumerate(zip(pages, bodies, starts, named, strict=True)):
+        if not bands:
+            found.append(Strip(place, page, bands, names))
+            continue
         begin = min([at for at, _ in own.right], default=0)
         start = min([x for _, x in own.right], default=median_low(known))
         first = own.left or [x for some in starts for x in some.left] or [min(band.x0 for band in bands)]

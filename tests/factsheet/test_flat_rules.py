@@ -135,6 +135,11 @@ def test_the_rest_of_a_broken_word_is_no_criterion() -> None:
     assert findings(text)["4.2.2"].text == "De afspraken over zorgcoördinatie en opschaling zijn algemeen."
 
 
+def test_the_rest_of_a_word_below_its_mark_is_no_criterion() -> None:
+    text = f"Samenwerking\n{HEADER}{WORDING['4.2.2']}\n\nDe afspraken over zorg-\nX\n\ncoördinatie zijn er.\n"
+    assert findings(text)["4.2.2"].text == "De afspraken over zorgcoördinatie zijn er."
+
+
 def test_a_few_words_before_a_mark_that_go_on_with_an_indicator_are_its_own() -> None:
     text = (
         f"Aanpak\n{HEADER}De gemeente heeft beleid\nvoor de groep\nhuishoudens met GGSR\n\n√ Er is beleid.\n\n"

@@ -14,7 +14,7 @@ from ggsr_extract.extractors.factsheet.rows.regain import regain
 from ggsr_extract.extractors.factsheet.rows.rowblock import Column, Item, PrintedLabel, RegionLine, RowBlock
 from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
-from ggsr_extract.extractors.factsheet.rows.wording import similarity, tokens
+from ggsr_extract.extractors.factsheet.rows.wording import similarity
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
 from ggsr_extract.extractors.layout.textmarks import find_marks
 from ggsr_extract.models.framework import framework, theme_id
@@ -57,10 +57,17 @@ def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
     if index == 0:
         return FlatLine(entry.line.text, limit, True, entry.page_break)
     before = region[index - 1].line.text
-    opens = entry.gap or ended(before) or bool(find_marks(before) and not tokens(before))
-    # labels begin with a capital: "zorg-" with "coördinatie" on the next line is one word
-    goes_on = before.rstrip().endswith(tuple(HYPHENS)) and entry.line.text.lstrip()[:1].islower()
+    opens = entry.gap or ended(before) or _is_mark(before)
+    # labels begin with a capital: "zorg-" with "coördinatie" on the next line is one word, be its mark printed between them
+    above = region[index - 2].line.text if index > 1 and _is_mark(before) else before
+    goes_on = above.rstrip().endswith(tuple(HYPHENS)) and entry.line.text.lstrip()[:1].islower()
     return FlatLine(entry.line.text, limit, opens or entry.page_break, entry.page_break, goes_on)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether nothing but marks stands on a line."""
+    marks = find_marks(text)
+    return bool(marks) and not text[: marks[0].begin].strip() and not text[marks[-1].end :].strip()
 
 
 class _Rows:

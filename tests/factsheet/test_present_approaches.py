@@ -161,3 +161,10 @@ def test_approaches_beside_each_other_whose_names_one_letter_sets_apart_are_two(
         f"{TITLE}Aanpak: Wijkteams\n\n{OPENING}{header}{WORDING['1.1.1']}\tX Nee.\tX Niets.\t√ Nu wel.\n"
     )
     assert sheet.approaches[0].predecessors == ("Wijkteam Noord", "Wijkteam Noort")
+
+
+def test_a_name_that_ends_the_text_with_a_mark_names_its_rows() -> None:
+    sheet = parsed(
+        f"{TITLE}{OPENING}{table('Toeleiding', '1.1.1')}{FIRST}\n\n{OPENING}{table('Continu', '5.1.1')}{FIRST} √"
+    )
+    assert {item.indicators[0].indicator_id for item in sheet.statements} == {"1.1.1", "5.1.1"}

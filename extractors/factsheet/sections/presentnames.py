@@ -45,7 +45,7 @@ def _spaced(entry: Entry) -> bool:
 
 def _next(entries: Sequence[Entry], roles: Mapping[int, str], index: int) -> int:
     """The next entry that is neither a footer nor goes on with a running header, "(2013: names)" for one."""
-    at = index + 1
+    at = min(index + 1, len(entries) - 1)
     while at < len(entries) - 1 and (
         phrases.PREDECESSORS.match(entries[at].text) or roles.get(at) == "footer"
     ):

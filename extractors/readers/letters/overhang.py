@@ -14,7 +14,7 @@ from ggsr_extract.extractors.readers.letters.runs import (
     is_white,
 )
 
-_MARKS = "xX"  # letters that are marks
+_MARKS = frozenset(map(ord, "xX"))  # letters that are marks
 _GUTTER = 0.8  # em: wider than a space
 _OVER = 0.5  # em: what no two letters of a word stand over each other
 _NEAR = 0.15  # em: what letters of one word that are drawn one by one stand apart or over each other, at most
@@ -69,7 +69,7 @@ def chained(glyphs: Glyphs, order: Ints, line: Ints, size: Floats) -> Ints:
             right[0] < left[1]
             and right[0] - left[0] > 2 * em
             and left[2] > 2
-            and (right[2] > 2 or chr(code[here[word[0]]]) in _MARKS)
+            and (right[2] > 2 or int(code[here[word[0]]]) in _MARKS)
             for left, right, word in zip(spans, spans[1:], words[1:], strict=False)
         ):
             result[here] = order[here[[at for word in words for at in word]]]

@@ -104,7 +104,7 @@ def unmarked(
 ) -> list[tuple[tuple[IndicatorMatch, ...], Segment, str]] | None:
     """What a block may be that has a paragraph per indicator, but fewer marks: a mark may cover several indicators, or one be missing.
 
-    Each indicator whose paragraph takes up its words gets what both would give it. None where the block can have but one reading.
+    Each indicator whose paragraph takes up its words gets what both would give it, and none does where a mark has no text. None where the block can have but one reading.
     """
     count = len(matches)
     if not 0 < len(found) < count or several_criteria(matches):
@@ -113,6 +113,8 @@ def unmarked(
     texts = [plain_text(lines) for parts in split for lines in parts]
     if len(texts) != count:
         return None
+    if not all(split):  # a mark without a text, and yet a paragraph for each indicator
+        return [((match,), untold(() if at else found), "own") for at, match in enumerate(matches)]
     owners = [index for index, parts in enumerate(split) for _ in parts]
     starts = [*deal(hints, [plain_text(segment.lines) for segment in found]), count]
     covering = [index for index in range(len(found)) for _ in range(starts[index], starts[index + 1])]

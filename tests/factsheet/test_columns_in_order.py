@@ -100,3 +100,8 @@ def test_indicators_in_boxes_of_their_own_share_a_mark_only_where_the_columns_te
         item for item in parsed(text).statements if "3.1.2" in {m.indicator_id for m in item.indicators}
     )
     assert item.mark is None
+
+
+def test_a_control_sign_alone_beside_a_mark_is_no_line() -> None:
+    blank = dump(*IN_TURNS).replace(TEXTS["1.2.1"], "√ \x1f")
+    assert read(blank)["1.2.1"][0] in ("√", None)

@@ -300,7 +300,7 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
     at = fragment.begin
     for mark in find_marks(text, fragment.begin):
         begin = mark.begin
-        if text[at:begin].strip(_LISTING):
+        if text[at:begin].strip().strip(_LISTING):
             result.append(Item(Fragment(fragment.line, at, begin), None, gap and not result))
         elif text[at:begin].strip():
             begin = at
@@ -308,7 +308,7 @@ def items(fragment: Fragment, *, gap: bool) -> list[Item]:
         bullet = _BULLET.match(text, mark.end)
         at = bullet.end() if bullet else mark.end
         result.append(Item(Fragment(fragment.line, begin, at), mark.mark, gap and not result))
-    if text[at:].strip(" |\t\u00a0"):
+    if text[at:].replace("|", " ").strip():
         result.append(Item(Fragment(fragment.line, at, len(text)), None, gap and not result))
     return result
 

@@ -57,9 +57,10 @@ def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
     if index == 0:
         return FlatLine(entry.line.text, limit, True, entry.page_break)
     before = region[index - 1].line.text
-    opens = entry.gap or ended(before) or _is_mark(before)
+    lone = _is_mark(before)
+    opens = entry.gap or ended(before) or lone
     # labels begin with a capital: "zorg-" with "coördinatie" on the next line is one word, be its mark printed between them
-    above = region[index - 2].line.text if index > 1 and _is_mark(before) else before
+    above = region[index - 2].line.text if index > 1 and lone else before
     goes_on = above.rstrip().endswith(tuple(HYPHENS)) and entry.line.text.lstrip()[:1].islower()
     return FlatLine(entry.line.text, limit, opens or entry.page_break, entry.page_break, goes_on)
 

@@ -398,7 +398,6 @@ def _same(token: Token, word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)  # most factsheets print the same words
-@lru_cache(maxsize=2048)
 def similarity(printed: str, indicator_id: str) -> float:
     """How well a printed wording matches the framework's, 0..1, without regard to case, spaces, punctuation and numbers before it."""
     first = _ENUMERATOR.match(printed)

@@ -22,10 +22,12 @@ def names_end_pages(entries: Sequence[Entry], roles: Mapping[int, str]) -> bool:
         for index, role in roles.items()
         if role == "running_header" and phrases.present_name(entries[index].text)
     ]
+    if not lines or any(entry.table is not None for entry in entries):
+        return False
     marked = [
         index for index, entry in enumerate(entries) if entry.line is not None and find_marks(entry.line.text)
     ]
-    if not lines or not marked or any(entry.table is not None for entry in entries):
+    if not marked:
         return False
     first, last = min(lines), max(lines)
     if last > marked[-1]:

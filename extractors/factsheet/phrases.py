@@ -172,7 +172,6 @@ _THEME_NUMBER = re.compile(r"^(?:thema\s*)?(?:\d\s*[.:)]?\s+|(?:i{1,3}|iv|v)\s*[
 _THEME_WORD = re.compile(r"^thema\s*:?\s*")
 _THEME_NAMES = {"continuïteit": "continu", "continuiteit": "continu"}
 """The noun beside the adjective that the framework has."""
-_LONGEST_THEME = 18  # characters of a name, with those that may be too many
 _LONGEST_THEME_LINE = 60
 """Characters: more than a theme's name has with all that may stand beside it."""
 
@@ -208,7 +207,7 @@ def theme_of(text: str) -> str | None:
     plain = _THEME_WORD.sub("", plain)
     plain = _THEME_NAMES.get(plain, plain)
     theme = _theme_lines().get(plain)
-    if theme is None and 6 <= len(plain) <= _LONGEST_THEME:
+    if theme is None and len(plain) >= 6:
         for name, theme_id in _theme_names():
             if abs(len(plain) - len(name)) <= 2 and fuzz.ratio(plain, name) >= 88:
                 return theme_id

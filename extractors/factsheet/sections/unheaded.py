@@ -23,9 +23,7 @@ class UnheadedApproaches:
         self._tested: str | None = None
         self._reached = ""  # the last theme whose table was read of the part
         self._part: Part | None = None
-        self._left: str | None = (
-            None  # the theme that was reached in the part before, while no other one is met
-        )
+        self._left: str | None = None  # the theme reached in the part before, while no other one is met
 
     def described(self) -> None:
         """At the heading of a description: one behind tables is that of another approach."""

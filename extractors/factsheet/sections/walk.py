@@ -53,7 +53,7 @@ class _Walk:
         self.waiting: list[str] = []
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
         self.present = PresentNames(self.out, behind=names_end_pages(entries, self.roles))
-        self.untold = UnheadedApproaches(self.out, entries)
+        self.unheaded = UnheadedApproaches(self.out, entries)
         self.note: int | None = None  # the last entry of a note
         self.whole_title = True
 
@@ -145,10 +145,10 @@ class _Walk:
         text = entry.text
         opened = phrases.opening(text)
         if opened == "description" and self.state in _BEFORE_DESCRIPTION:
-            self.untold.described()
+            self.unheaded.described()
             return self._open(entry, "description")
         if opened == "findings":
-            self.untold.introduced(index)
+            self.unheaded.introduced(index)
             if self.state != "table":
                 return self._open(entry, "findings_intro")
         if opened == "conclusion":
@@ -213,7 +213,7 @@ class _Walk:
         self.header.take(entry)
         if self.header.follow_up:
             self.out.follow_up = True
-        self.untold.table(self.theme)
+        self.unheaded.table(self.theme)
         self.state, self.page_break = "table", True
 
     def _aspect_heading(self, index: int, entry: Entry) -> bool:
@@ -271,7 +271,7 @@ class _Walk:
             and (entry.gap or self.page_break or index == 0)
             and phrases.begins_formula(entry.text)
         ):
-            self.untold.introduced(index)
+            self.unheaded.introduced(index)
             self.state = "findings_intro" if phrases.TESTED.search(entry.text) else "context"
         elif (
             self.state in ("table", "conclusion")
@@ -327,7 +327,7 @@ class _Walk:
                 return
             self.state = "after_respondents"
         tested = self.state == "description" and entry.key.startswith("samenwerkend toezicht jeugd")
-        if tested and self.untold.introduced(index):
+        if tested and self.unheaded.introduced(index):
             # the heading of the findings is lost
             self.state = "findings_intro"
         if self.state == "description":
@@ -382,7 +382,7 @@ class _Walk:
             years = [column for text in header for column in phrases.header_columns(text + " ")]
             if years:
                 self.out.follow_up = True
-            self.untold.table(self.theme)
+            self.unheaded.table(self.theme)
         self.present.before_table()
         self.out.part.tables.append((table, self.theme))
 

@@ -45,9 +45,8 @@ def place_marks(
         ):
             before = max(i for i in starts if i <= place)
             listed = len(starts) >= len(marks) and not ends_sentence(texts[place - 1].text, texts[place].text)
-            if (
-                before not in slots or listed or _runs_on(texts, place)
-            ):  # marks below each other, each for a paragraph further down
+            # marks below each other, each for a paragraph further down
+            if before not in slots or listed or _runs_on(texts, place):
                 place = before
         slots.setdefault(place, []).append(mark)
     placed = [mark for place in sorted(slots) for mark in slots[place]]

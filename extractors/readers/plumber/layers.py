@@ -139,10 +139,10 @@ class Interpreter(PDFPageInterpreter):
         """Set parameters by their names in the resources."""
         states = resolve1(self.resources.get("ExtGState"))
         named = resolve1(states.get(getattr(name, "name", None))) if isinstance(states, dict) else None
-        alpha, width = (
-            (resolve1(named.get(key)) for key in ("ca", "LW")) if isinstance(named, dict) else (None, None)
-        )
-        self.do_w(width)
+        if not isinstance(named, dict):
+            return
+        self.do_w(resolve1(named.get("LW")))
+        alpha = resolve1(named.get("ca"))
         if isinstance(alpha, (int, float)):
             self.graphicstate.alpha = float(alpha)
 

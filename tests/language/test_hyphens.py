@@ -64,6 +64,12 @@ def test_the_document_is_its_own_dictionary() -> None:
     assert joined("de kracht-\nmeting", "een kracht-meting").text == "de kracht-meting"
 
 
+@pytest.mark.parametrize("lost", ["\ufffe", "\x02"])
+def test_a_lost_hyphen_is_one_of_a_broken_word_also_where_no_line_ends_in_one(lost: str) -> None:
+    others = f"Het net{lost}werk" + "\nIn de wijk werkt het team samen." * 200
+    assert joined(f"een zorgnetwerk{lost}beheerder", others).text == "een zorgnetwerkbeheerder"
+
+
 def test_a_prefix_that_is_printed_with_a_hyphen_keeps_it() -> None:
     assert joined("de Zon-\nplek", "Zon-huis en Zon-team").text == "de Zon-plek"
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, WORD, Vocabulary, is_compound, known
+from ggsr_extract.extractors.language.words.vocabulary import (
+    HYPHENS,
+    LOST_HYPHENS,
+    WORD,
+    Vocabulary,
+    is_compound,
+    known,
+)
 
-# pdfium gives U+FFFE (older ones U+0002) for the hyphen of a broken word and takes the line break out.
-LOST_HYPHENS = "\ufffe\x02"
 UNTOLD = "\ufffd"
 """A sign of which the font does not tell what it is, as the soft hyphen of a font that has none."""
 # "jeugd- en opvoedhulp": the words that may follow the first half of an elided compound.

@@ -6,8 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ggsr_extract.extractors.language.words.hyphens import LOST_HYPHENS, UNTOLD, at_line_end
-from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, WORD, Vocabulary, is_compound, known
+from ggsr_extract.extractors.language.words.hyphens import UNTOLD, at_line_end
+from ggsr_extract.extractors.language.words.vocabulary import (
+    HYPHENS,
+    LOST_HYPHENS,
+    WORD,
+    Vocabulary,
+    is_compound,
+    known,
+)
 from ggsr_extract.models.provenance import Box, MappedText, Piece
 from ggsr_extract.models.source import FILLING, Fragment
 

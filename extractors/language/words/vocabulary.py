@@ -15,6 +15,8 @@ from pathlib import Path
 import msgpack  # type: ignore[import-untyped]
 
 HYPHENS = "-\u00ad\u2010\u2011"
+# pdfium gives U+FFFE (older ones U+0002) for the hyphen of a broken word and takes the line break out.
+LOST_HYPHENS = "\ufffe\x02"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _TELLING = 100
 """Lines of a document that breaks words, a few of which at least do so."""
@@ -140,6 +142,8 @@ class Vocabulary:
     @cached_property
     def _small(self) -> str:
         text = unicodedata.normalize("NFC", "\n".join(self._lines)).casefold()
+        for sign in LOST_HYPHENS:
+            text = text.replace(sign, "-\n")
         return text.replace("\u2010", "-").replace("\u2011", "-")
 
     @cached_property

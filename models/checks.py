@@ -177,6 +177,11 @@ CHECKS: dict[str, CheckCode] = _catalogue(
     ),
     ("approach_unnamed", Severity.WARNING, "Findings are printed without the name of their approach."),
     (
+        "introduction_mixed",
+        Severity.WARNING,
+        "The text dump printed lines of two columns as one where an approach is introduced; respondents, families and description cannot be told and are empty.",
+    ),
+    (
         "reader_fallback",
         Severity.INFO,
         "The fast PDF reader's result failed its own checks; the reference reader gave the result.",

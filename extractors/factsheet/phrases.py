@@ -83,6 +83,8 @@ TESTED = re.compile(
     re.IGNORECASE,
 )
 DESCRIPTION = re.compile(r"^beschrijving(?:\s+(?:van\s+de\s+)?aanpak)?\s*:?$", re.IGNORECASE)
+DESCRIPTION_BEHIND = re.compile(r"(?!^aanpak\b)\w\W+Beschrijving$", re.IGNORECASE)
+"""The heading of the column beside it, at the end of a line."""
 FINDINGS = re.compile(
     r"^(?:bevindingen(?:\s+toezichtonderzoek)?|bevindingen\s+van\s+het\s+toezicht\w*)$", re.IGNORECASE
 )

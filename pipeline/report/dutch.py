@@ -60,6 +60,7 @@ CHECK_LABELS = {
     "duplicate_bytes": "Zelfde bestand komt vaker voor",
     "same_factsheet": "Zelfde factsheet staat ook in een ander bestand",
     "approach_unnamed": "Aanpak zonder naam",
+    "introduction_mixed": "Kolommen van de beschrijving dooreen",
     "reader_fallback": "Met de tweede pdf-lezer gelezen",
     "page_damaged": "Pagina niet leesbaar",
     "text_unseen": "Onzichtbare tekst weggelaten",

@@ -63,6 +63,10 @@ def findings_approaches(
             name = ""
         position = next((item.position for item in approaches if norm(item.name) == norm(name)), None)
         description = described[index] or None
+        if part.mixed:
+            checks.append(
+                Check("introduction_mixed", f"Lines of two columns stand as one where {name} is introduced.")
+            )
         names_of = respondents(part.respondents, vocabulary)
         if position is None:
             position = len(approaches)

@@ -31,13 +31,15 @@ class Part:
     """What belongs to one approach, as it stands in the reading order.
 
     ``present``: the line "Aanpak: name" that a follow-up prints above the tables; None where it prints none, or several
-    before the first table, so that they tell nothing about one of them. ``headers``: the running headers with a name among it.
+    before the first table, so that they tell nothing about one of them. ``mixed``: lines hold both respondents and description, and
+    neither can be told. ``headers``: the running headers with a name among it.
     """
 
     name: str | None
     present: str | None = None
     respondents: list[Entry] = field(default_factory=list)
     description: list[Entry] = field(default_factory=list)
+    mixed: bool = False
     region: list[RegionLine] = field(default_factory=list)
     tables: list[tuple[TableBlock, str | None]] = field(default_factory=list)
     conclusions: list[ConclusionPart] = field(default_factory=list)

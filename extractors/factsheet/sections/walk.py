@@ -22,6 +22,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
     running,
 )
 from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
+from ggsr_extract.extractors.factsheet.sections.introduction import Introduction
 from ggsr_extract.extractors.factsheet.sections.parts import ConclusionPart, Part, Sections
 from ggsr_extract.extractors.factsheet.sections.presentnames import PresentNames, names_end_pages
 from ggsr_extract.extractors.factsheet.sections.titles import inside_sentence, title_end
@@ -54,6 +55,7 @@ class _Walk:
         self.headers: dict[tuple[int, int | None], tuple[Cell, ...]] = {}
         self.present = PresentNames(self.out, behind=names_end_pages(entries, self.roles))
         self.unheaded = UnheadedApproaches(self.out, entries)
+        self.introduction = Introduction(entries)
         self.note: int | None = None  # the last entry of a note
         self.whole_title = True
 
@@ -310,6 +312,10 @@ class _Walk:
 
     def _prose(self, index: int, entry: Entry) -> None:
         text = entry.text
+        if self.state in _INTRODUCED:
+            self.state = self.introduction.state_at(index, self.state, self.out.part)
+            if self.state == "mixed":
+                self._mix(self.out.part)
         if self.state == "formula" and phrases.RESPONDENTS_BEGIN.search(self._after_line_before(entry)):
             self.state = "respondents"
             self._passage(entry, "boilerplate")
@@ -346,6 +352,12 @@ class _Walk:
             self._claim(entry, "title")
             return
         self._passage(entry, "context")
+
+    def _mix(self, part: Part) -> None:
+        """Take back what was read of an introduction in which lines of two columns stand as one."""
+        for entry in (*part.respondents, *part.description):
+            self._claim(entry, "context")
+        part.respondents, part.description, part.mixed = [], [], True
 
     def _is_note(self, index: int, entry: Entry) -> bool:
         """Whether a line below a table that layout has read is of a note about it."""
@@ -390,6 +402,7 @@ class _Walk:
 _IN_TABLES = ("table", "conclusion", "findings_intro", "conclusion_intro")
 _DRAWN = 9  # signs of which a line that is longer is a drawn one
 _WORDS = 20  # characters that hold the last words of a line
+_INTRODUCED = ("formula", "respondents", "after_respondents", "description")
 _BEFORE_DESCRIPTION = ("formula", "respondents", "after_respondents", "context")
 # Small words inside a municipality's name: with one of them, a title's second line goes on with the name.
 _PARTICLES = {"aan", "bij", "de", "den", "en", "op", "ter", "van"}

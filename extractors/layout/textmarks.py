@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ggsr_extract.extractors.language.words.vocabulary import known
 from ggsr_extract.models.signs import (
     CHECKS,
     CROSSES,
@@ -108,7 +109,7 @@ _BLANKS = " \t\u00a0"
 # Most lines hold nothing that could be a mark, and need not be looked at word by word.
 _MAY_HOLD_MARK = re.compile(
     rf"[\x01-\x08\x0e-\x1b\x7f\ufffd\u25a1\u25af\ue000-\uf8ff(\[?{''.join(sorted(_MEETS | _IMPROVE | {sign[0] for sign in _MISREAD}))}]"
-    r"|(?<!\S)(?:[xX]|[vV](?!\S))"
+    r"|(?<!\S)(?:[xX]|[vV](?!\S))|[xX]\s*$"
 )
 
 
@@ -132,13 +133,31 @@ def glued_mark(token: str) -> str | None:
 
 
 _QUOTES = frozenset("‘’“'\"(")
+_AT_END = re.compile(r"(?P<word>[^\W\d_A-Z]+)?(?P<end>[-\u2010\u2011]|[.?!:;][)’”\"]?)?.$")
+
+
+def mark_at_end(token: str) -> str | None:
+    """The mark that stands right behind the last word of a line, without a space: "geregeld.√", "samenwer-X", "gezinX".
+
+    A letter is one where no word ends with it: a capital behind small letters, or an x behind a sentence's end or a whole word.
+    """
+    match, last = _AT_END.search(token), token[-1]
+    if match is None or last in _LETTERS_OF_FONTS or not (match["word"] or match["end"]):
+        return None
+    if last in _MEETS:
+        return MEETS
+    if last in _IMPROVE or last == "X" or (last == "x" and match["end"]):
+        return IMPROVE
+    whole = last == "x" and known(match["word"]) and not known(token.rpartition("-")[2])
+    return IMPROVE if whole else None
 
 
 def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     """The marks of a line from offset ``begin``: glyphs on their own, or an x or X on its own where a mark can stand.
 
     As in the 2013 factsheets, the mark stands left of the finding; dumps put it at the start of a line, on a line of its
-    own, after a tab, or at the end of the line. A glyph glued to the text's first capital is a mark as well.
+    own, after a tab, or at the end of the line. A glyph glued to the text's first capital or to the line's last word is a mark as
+    well.
     """
     marks: list[TextMark] = []
     if not _MAY_HOLD_MARK.search(text[begin:]):
@@ -175,6 +194,8 @@ def find_marks(text: str, begin: int = 0) -> list[TextMark]:
             marks.append(TextMark(match.start(), match.end(), found))
         elif index == 0 and (glued := glued_mark(token)):
             marks.append(TextMark(match.start(), match.start() + 1, glued))
+        elif index + 1 == len(tokens) and len(token) > 1 and (glued := mark_at_end(token)):
+            marks.append(TextMark(match.end() - 1, match.end(), glued))
     return marks
 
 

@@ -141,10 +141,36 @@ def test_a_running_header_with_the_footer_behind_it_names_the_approach() -> None
         ("twee keer 3 x Per gezin", []),
         ("minimaal 2 x per week", []),
         ("Is dat geregeld?", []),
+        ("De gemeente weet waar√", ["√"]),
+        ("Daarover zijn geen afspra-X", ["X"]),
+        ("Daarover is niets geregeld.x", ["X"]),
+        ("De partners noemen de dwangx", ["X"]),
+        ("De partners noemen de wijk×", ["X"]),
+        ("De index", []),
+        ("De aanpak heet MaX en", []),
+        ("Een team van 5×", []),
     ],
 )
 def test_marks_that_a_tool_spoilt(line: str, marks: list[str]) -> None:
     assert [mark.mark for mark in find_marks(line)] == marks
+
+
+@pytest.mark.parametrize("cross", ["X", "x", "✗", "×"])
+def test_marks_right_behind_the_first_line_of_each_text(cross: str) -> None:
+    printed = "".join(
+        f"{WORDING[id_]}\nOver {id_} zegt de gemeente dat{cross if id_ == '1.2.1' else '√'}\nalles nog komt.\n"
+        for id_ in ("1.1.1", "1.1.2", "1.2.1", "1.2.2")
+    )
+    found = findings(f"Toeleiding\n{HEADER}{printed}")
+    assert {id_: item.mark for id_, item in found.items()} == {
+        "1.1.1": "√",
+        "1.1.2": "√",
+        "1.2.1": "X",
+        "1.2.2": "√",
+    }
+    assert {item.text for item in found.values()} == {
+        f"Over {id_} zegt de gemeente dat alles nog komt." for id_ in found
+    }
 
 
 def test_a_sentence_that_begins_within_another_is_withheld_with_it() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ggsr_extract.extractors.language.words.vocabulary import known
+from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 from ggsr_extract.models.signs import (
     CHECKS,
     CROSSES,
@@ -133,7 +133,7 @@ def glued_mark(token: str) -> str | None:
 
 
 _QUOTES = frozenset("‘’“'\"(")
-_AT_END = re.compile(r"(?P<word>[^\W\d_A-Z]+)?(?P<end>[-\u2010\u2011]|[.?!:;][)’”\"]?)?.$")
+_AT_END = re.compile(r"(?:(?P<word>[^\W\d_]+)|[\d-]|[\u2010\u2011]|(?P<end>[.?!:;][)’”\"]?)|[)’”\"%])\S$")
 
 
 def mark_at_end(token: str) -> str | None:
@@ -142,14 +142,18 @@ def mark_at_end(token: str) -> str | None:
     A letter is one where no word ends with it: a capital behind small letters, or an x behind a sentence's end or a whole word.
     """
     match, last = _AT_END.search(token), token[-1]
-    if match is None or last in _LETTERS_OF_FONTS or not (match["word"] or match["end"]):
+    if match is None or last in _LETTERS_OF_FONTS:
+        return None
+    if last in CHECKS or last in CROSSES:
+        return glyph_mark(last)
+    if token[-2].isdigit() or token[-2].isupper():
         return None
     if last in _MEETS:
         return MEETS
     if last in _IMPROVE or last == "X" or (last == "x" and match["end"]):
         return IMPROVE
-    whole = last == "x" and known(match["word"]) and not known(token.rpartition("-")[2])
-    return IMPROVE if whole else None
+    word = match["word"] if last == "x" else None
+    return IMPROVE if word and known(word) and not known(f"{word}x") else None
 
 
 def find_marks(text: str, begin: int = 0) -> list[TextMark]:
@@ -218,7 +222,8 @@ def _letter_is_mark(tokens: Sequence[re.Match[str]], index: int, first: bool, li
     if not before:
         return False
     if not following:
-        return before[-1] in ".?!:)’'”\""
+        # behind a sentence, or between the halves of a word that its line breaks
+        return before[-1] in ".?!:)’'”\"" or (before[-1] in HYPHENS and before[-2:-1].islower())
     # between two sentences: "... te regelen. X Er is ..."
     if len(token) == 1 and opens and before[-1] in ".?!’”)":
         return True

@@ -146,9 +146,15 @@ def test_a_running_header_with_the_footer_behind_it_names_the_approach() -> None
         ("Daarover is niets geregeld.x", ["X"]),
         ("De partners noemen de dwangx", ["X"]),
         ("De partners noemen de wijk×", ["X"]),
+        ("Daarover zijn geen afspra- X", ["X"]),
+        ("Een tabel met kolom X", []),
         ("De index", []),
         ("De aanpak heet MaX en", []),
         ("Een team van 5×", []),
+        ("In 2012√", ["√"]),
+        ("De partners van GGSR√", ["√"]),
+        ("Voor de GGX", []),
+        ("Zie (√", []),
     ],
 )
 def test_marks_that_a_tool_spoilt(line: str, marks: list[str]) -> None:

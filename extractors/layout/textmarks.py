@@ -133,7 +133,7 @@ def glued_mark(token: str) -> str | None:
 
 
 _QUOTES = frozenset("‘’“'\"(")
-_AT_END = re.compile(r"(?:(?P<word>[^\W\d_]+)|[\d-]|[\u2010\u2011]|(?P<end>[.?!:;][)’”\"]?)|[)’”\"%])\S$")
+_AT_END = re.compile(r"(?:(?P<word>[^\W\d_]+)|[\d,/%)’”\"\u2010\u2011-]|(?P<end>[.?!:;][)’”\"]?))\S$")
 
 
 def mark_at_end(token: str) -> str | None:

@@ -152,6 +152,7 @@ def test_a_running_header_with_the_footer_behind_it_names_the_approach() -> None
         ("De aanpak heet MaX en", []),
         ("Een team van 5×", []),
         ("In 2012√", ["√"]),
+        ("De wethouder,√", ["√"]),
         ("De partners van GGSR√", ["√"]),
         ("Voor de GGX", []),
         ("Zie (√", []),

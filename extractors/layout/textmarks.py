@@ -156,6 +156,11 @@ def mark_at_end(token: str) -> str | None:
     return IMPROVE if word and known(word) and not known(f"{word}x") else None
 
 
+def last_word_has(text: str, mark: TextMark) -> bool:
+    """Whether a mark of a line stands right behind its last word, see ``mark_at_end``."""
+    return mark.begin > 0 and not text[mark.begin - 1].isspace() and not text[mark.end :].strip()
+
+
 def find_marks(text: str, begin: int = 0) -> list[TextMark]:
     """The marks of a line from offset ``begin``: glyphs on their own, or an x or X on its own where a mark can stand.
 

@@ -180,6 +180,17 @@ def test_marks_right_behind_the_first_line_of_each_text(cross: str) -> None:
     }
 
 
+def test_a_finding_with_its_mark_behind_its_first_line_begins_no_indicator() -> None:
+    found = findings(
+        f"Samenwerking\n{HEADER}{WORDING['4.2.1']}\nDe relevante partijen zijn erX\nniet alle bij.\n"
+        f"{WORDING['4.2.2']}\nDe netwerkpartners geven hun√\nwoord.\n"
+    )
+    assert {id_: (item.mark, item.text) for id_, item in found.items()} == {
+        "4.2.1": ("X", "De relevante partijen zijn er niet alle bij."),
+        "4.2.2": ("√", "De netwerkpartners geven hun woord."),
+    }
+
+
 def test_a_sentence_that_begins_within_another_is_withheld_with_it() -> None:
     found = findings(
         f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Alle partners noemen in de\nDe gemeente telt elk jaar de gezinnen.\n"

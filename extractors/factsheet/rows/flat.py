@@ -16,7 +16,7 @@ from ggsr_extract.extractors.factsheet.rows.segments import ended, overlap
 from ggsr_extract.extractors.factsheet.rows.separated import cuts
 from ggsr_extract.extractors.factsheet.rows.wording import similarity
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS
-from ggsr_extract.extractors.layout.textmarks import find_marks
+from ggsr_extract.extractors.layout.textmarks import find_marks, last_word_has
 from ggsr_extract.models.framework import framework, theme_id
 from ggsr_extract.models.source import Fragment
 
@@ -54,6 +54,8 @@ def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
     last = _LAST_LETTER.search(entry.line.text)
     # no wording ends in a lone X: behind an indicator it is the mark of an empty cell, or of a text on the next line
     limit = marks[0].begin if marks else last.start() if last else len(entry.line.text)
+    if marks and last_word_has(entry.line.text, marks[0]):
+        limit = 0  # printed after the line that it stands left of, which is a finding's
     if index == 0:
         return FlatLine(entry.line.text, limit, True, entry.page_break)
     before = region[index - 1].line.text

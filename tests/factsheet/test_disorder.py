@@ -181,14 +181,16 @@ def test_marks_right_behind_the_first_line_of_each_text(cross: str) -> None:
 
 
 def test_a_finding_with_its_mark_behind_its_first_line_begins_no_indicator() -> None:
-    found = findings(
-        f"Samenwerking\n{HEADER}{WORDING['4.2.1']}\nDe relevante partijen zijn erX\nniet alle bij.\n"
-        f"{WORDING['4.2.2']}\nDe netwerkpartners geven hun√\nwoord.\n"
+    sheet = parsed(
+        f"{FOLLOW_UP}{WORDING['4.1.1']}\nDe regie is nergensX\nbelegd.\nDat is nu welX\nzo.\n"
+        f"{WORDING['4.2.1']}\nDe netwerkpartners gevenX\naan dat niet iedereen\nmeedoet.\nDe school doetX\nnog niet mee.\n"
     )
-    assert {id_: (item.mark, item.text) for id_, item in found.items()} == {
-        "4.2.1": ("X", "De relevante partijen zijn er niet alle bij."),
-        "4.2.2": ("√", "De netwerkpartners geven hun woord."),
-    }
+    assert [(item.indicators[0].indicator_id, item.mark, item.text) for item in sheet.statements] == [
+        ("4.1.1", "X", "De regie is nergens belegd."),
+        ("4.1.1", "X", "Dat is nu wel zo."),
+        ("4.2.1", "X", "De netwerkpartners geven aan dat niet iedereen meedoet."),
+        ("4.2.1", "X", "De school doet nog niet mee."),
+    ]
 
 
 def test_a_sentence_that_begins_within_another_is_withheld_with_it() -> None:

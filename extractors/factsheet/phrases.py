@@ -267,8 +267,20 @@ def aspect_heading(text: str) -> str | None:
     return next((kind for kind, pattern in _ASPECTS if pattern.match(plain)), None)
 
 
+_GLUED_ROW = re.compile(r"(?:Criteri(?:a|um)|Indicator(?:en)?)(?=[A-Z\d])")
+_GLUED_CELL = re.compile(
+    r"(?<=\w)(?=20\d\d)|(?<=20\d\d)(?=[A-ZÀ-Þ])|(?<=[a-z])(?=Indicator|Bevinding|Toelichting|Oordeel|Score)"
+)
+
+
+def _cells_apart(text: str) -> str:
+    """A header row with spaces between its cells, where a tool printed none: "CriteriaIndicatorenBevindingen"."""
+    return _GLUED_CELL.sub(" ", text) if _GLUED_ROW.match(text) else text
+
+
 def is_header_row(text: str) -> bool:
     """A header row of a findings or follow-up table, or a cell of one: nothing but its words, years and names after years."""
+    text = _cells_apart(text)
     words = text.casefold().replace("|", " ").split()
     if not words or words[0].strip(".:;,") not in _HEADER_WORDS:
         return False
@@ -292,6 +304,7 @@ def header_columns(text: str) -> list[tuple[int, str | None]]:
     """
     if "20" not in text:
         return []
+    text = _cells_apart(text)
     named = _NAME_AND_YEAR.match(text)
     if named:
         return [(int(named["year"]), squeeze(named["name"]))]

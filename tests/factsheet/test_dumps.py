@@ -510,3 +510,22 @@ def test_a_mark_beside_a_cell_without_one_is_withheld_where_the_texts_of_the_col
     sheet, reader, _ = parse_file((text + "\n".join(lines) + "\n").encode(), None, {})
     assert reader == "text-layout"
     assert {(item.mark, item.text) for item in sheet.statements} == {(None, "")}
+
+
+def test_header_rows_whose_cells_are_put_together() -> None:
+    text = f"Toeleiding\nCriteriaIndicatorenBevindingen\n{WORDING['1.1.1']}\n√\nDat is zo.\n"
+    assert findings(text)["1.1.1"].text == "Dat is zo."
+
+
+def test_header_rows_of_follow_ups_whose_cells_are_put_together() -> None:
+    sheet = parsed(
+        "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Thuis Beter\n(2013: Samen Thuis en ZorgPlus)\n\n"
+        "Uitkomsten verbeterpunten\n\nSamenwerking\nIndicator2013 Samen Thuis2013 ZorgPlus2014\n"
+        f"{WORDING['4.1.1']}\nX De regie is nergens belegd.\nX De regie ontbreekt.\n√ Dat is nu geregeld.\n"
+    )
+    assert [approach.name for approach in sheet.approaches] == ["Thuis Beter", "Samen Thuis", "ZorgPlus"]
+    assert [(item.year, item.approach, item.mark) for item in sheet.statements] == [
+        (2013, 1, "X"),
+        (2013, 2, "X"),
+        (2014, 0, "√"),
+    ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from ggsr_extract.extractors.readers.glued import glued
 from ggsr_extract.models.checks import Check, Refusal
 from ggsr_extract.models.source import Line
 
@@ -17,28 +16,6 @@ from ggsr_extract.models.source import Line
 _LINE_END = re.compile(
     r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|(?<=[^\W\d_][\ufffe\x02])(?=[A-Z\u00c0-\u00de])"
 )
-# What STJ prints at the top of a page, right behind the last character of the page before: a tool put the pages' texts together
-# without a line break between.
-_GLUED_HEADING = re.compile(
-    r"(?<=[a-z\u00e0-\u00ff\d.?!:)\u2019\u201d])"
-    r"(?=Aanpak:[ \t\r\n]|Bevindingen toezichtonderzoek|Vervolg (?:bevindingen|conclusie|uitkomsten)|"
-    r"Uitkomsten (?:toezichtonderzoek|verbeterpunten)|Criteria[ \t]+Indicatoren|Indicator[ \t]+2013|"
-    r"(?:Toeleiding|Gezin centraal|Samenwerking|Continu|Aanpak|Conclusie)[ \t]*$)",
-    re.MULTILINE,
-)
-_GLUED_NUMBER = re.compile(r"(?<=\D)\d{1,3}(?=[^\W\d_a-z\u00df-\u00ff]| {4,}\S)")
-_WORD = re.compile(r"[^\W\d_]{3}")
-# A page's number alone in its foot, far to the right of the page's left edge, and right behind it the next page's first line.
-_GLUED_ALONE = re.compile(
-    r"^(?P<foot> {20,}[-–|]? ?)(?P<number>\d{1,3})(?=[^\W\d_]|[\u2022•(‘“]| {2,}\S)", re.MULTILINE
-)
-# A running line of words and a page's number, far apart, behind the last line of the page before.
-_GLUED_BEHIND = re.compile(
-    r"(?P<gap>(?<! ) |\n|\A) {9,}(?P<words>[^\W\d_](?:\S| \S){5,90}) {3,}(?P<number>\d{1,3})[ ]*$",
-    re.MULTILINE,
-)
-_PAGES = 3
-"""How many numbers that count on are those of pages."""
 # Control characters that no text holds; a few stray ones are tolerated, more mean a binary file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # What UTF-8 looks like when it was read as Windows-1252 by an earlier tool.
@@ -191,49 +168,11 @@ def _accented(data: bytes, encoding: str) -> int:
     return sum(letter in _IN_DUTCH for letter in letters) + common + roots
 
 
-def _pages_glued(text: str) -> set[int]:
-    """Where a page's text begins right behind that of the page before: at a heading, or behind the number in a footer.
-
-    A footer is told by its words, which return with higher numbers; numbers without words, and running lines behind a page's
-    last line, by counting on from page to page.
-    """
-    found = {match.start() for match in _GLUED_HEADING.finditer(text)}
-    numbered: dict[str, list[re.Match[str]]] = {}
-    start = 0
-    for line in text.split("\n"):
-        end, word = start + len(line), _WORD.search(line)
-        # the number may also stand at the beginning of the next line, alone with what is glued to it
-        match = _GLUED_NUMBER.search(text, start + word.end() + 1, end + 5) if word else None
-        if match and match.start() <= end + 1:
-            numbered.setdefault(" ".join(text[start : match.start()].split()), []).append(match)
-        start = end + 1
-    for matches in numbered.values():
-        numbers = [int(match.group()) for match in matches]
-        if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)):
-            found |= {match.end() for match in matches}
-    alone = list(_GLUED_ALONE.finditer(text))
-    if _counting(alone):
-        found |= {match.end() for match in alone}
-    behind: dict[str, list[re.Match[str]]] = {}
-    for match in _GLUED_BEHIND.finditer(text):
-        behind.setdefault(match["words"], []).append(match)
-    for matches in behind.values():
-        if _counting(matches):
-            found |= {match.end("gap") for match in matches if match["gap"] == " "}
-    return found
-
-
-def _counting(matches: Sequence[re.Match[str]]) -> bool:
-    """Whether numbers are those of pages: several, each by one higher than the one before."""
-    numbers = [int(match["number"]) for match in matches]
-    return len(numbers) >= _PAGES and all(after - before == 1 for before, after in pairwise(numbers))
-
-
 def split_lines(text: str) -> tuple[Line, ...]:
     """Numbered lines (1-based) with the offset of their first character; line endings belong to no line."""
     lines: list[Line] = []
     start = 0
-    ends = {match.span() for match in _LINE_END.finditer(text)} | {(at, at) for at in _pages_glued(text)}
+    ends = {match.span() for match in _LINE_END.finditer(text)} | {(at, at) for at in glued(text)}
     for stop, following in sorted(ends):
         lines.append(Line(len(lines) + 1, None, text[start:stop], start))
         start = following

@@ -529,3 +529,36 @@ def test_header_rows_of_follow_ups_whose_cells_are_put_together() -> None:
         (2013, 2, "X"),
         (2014, 0, "√"),
     ]
+
+
+GLUED = (
+    f"Toeleiding\n{HEADER}{WORDING['1.1.1']}✓Iedereen gebruikt dezelfde woorden.\n"
+    f"{WORDING['1.1.2']}x Dat weet niemand precies.{WORDING['1.2.1']}✓Dat is bekend bij\nGGZ en index.\n"
+    f"{WORDING['1.2.2']}✓Zij melden aan bij ThuisPlus.\n"
+)
+
+
+def test_cells_that_are_put_together_begin_at_marks_and_at_the_frameworks_wording() -> None:
+    found = findings(GLUED)
+    assert {id_: (item.mark, item.text) for id_, item in found.items()} == {
+        "1.1.1": ("√", "Iedereen gebruikt dezelfde woorden."),
+        "1.1.2": ("X", "Dat weet niemand precies."),
+        "1.2.1": ("√", "Dat is bekend bij GGZ en index."),
+        "1.2.2": ("√", "Zij melden aan bij ThuisPlus."),
+    }
+
+
+def test_one_mark_between_two_words_parts_no_cells() -> None:
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Het plan.De rest volgt.\n{WORDING['1.1.2']}\n√ Dat is zo.\n"
+    assert findings(text)["1.1.1"].text == "Het plan.De rest volgt."
+
+
+def test_bullets_behind_a_text_are_no_part_of_it() -> None:
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Dat is zo.\u2022 \n\u2022 \n{WORDING['1.1.2']}\n√ Dat ook.\n"
+    assert [item.text for item in findings(text).values()] == ["Dat is zo.", "Dat ook."]
+
+
+def test_signs_between_brackets_that_are_broken_over_lines_are_no_marks() -> None:
+    legend = "of de zorg voldoet (\n√\n) dan wel verbetering vraagt (\nX\n).\n"
+    text = f"Toeleiding\n{HEADER}{WORDING['1.1.1']}\n√ Dat is zo.\n{legend}{WORDING['1.1.2']}\n√ Dat ook.\n"
+    assert [item.mark for item in findings(text).values()] == ["√", "√"]

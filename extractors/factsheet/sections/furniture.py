@@ -130,6 +130,16 @@ def running(entries: Sequence[Entry], index: int, count: int) -> str:
     return text
 
 
+def in_brackets(entries: Sequence[Entry], index: int) -> bool:
+    """Whether a line is a sign alone between two brackets of the lines around, as where a dump breaks "voldoet (√) dan wel"."""
+    return (
+        0 < index < len(entries) - 1
+        and len(entries[index].text) == 1
+        and entries[index - 1].text.endswith("(")
+        and entries[index + 1].text.startswith(")")
+    )
+
+
 def furniture(entries: Sequence[Entry], headings: Sequence[ApproachHeading]) -> dict[int, str]:
     """Roles ``running_header`` and ``footer`` of entries, by their index.
 

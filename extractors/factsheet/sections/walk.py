@@ -19,6 +19,7 @@ from ggsr_extract.extractors.factsheet.sections.furniture import (
     approach_headings,
     furniture,
     imprint,
+    in_brackets,
     running,
 )
 from ggsr_extract.extractors.factsheet.sections.headerlines import HeaderLines
@@ -281,7 +282,9 @@ class _Walk:
             and imprint(self.entries, index)
         ):
             self.state = "context"
-        if self.state in ("table", "conclusion") and is_legend(entry.text):
+        if self.state in ("table", "conclusion") and (
+            is_legend(entry.text) or in_brackets(self.entries, index)
+        ):
             self._claim(entry, "boilerplate")
             return
         if self.state in ("table", "conclusion") and self.out.part.tables and self._is_note(index, entry):

@@ -80,7 +80,7 @@ def _cell_begins() -> re.Pattern[str]:
     wordings = "|".join(map(re.escape, sorted(beginnings)))
     return re.compile(
         rf"(?<=[a-zà-ÿ.])(?=(?:{wordings})\b)"
-        r"|(?<=[a-zà-ÿ]{2}[.?!])(?=[A-ZÀ-Þ] ?[a-zà-ÿ]+ )|(?<=[A-Z]{3})(?=[A-ZÀ-Þ][a-zà-ÿ]+ )"
+        r"|(?<=[a-zà-ÿ]{2}[.?!])(?=[A-ZÀ-Þ] ?[a-zà-ÿ]+ )|(?<=[A-Z]{3})(?=[A-ZÀ-Þ][a-wyzà-ÿ][a-zà-ÿ]* )"
     )
 
 

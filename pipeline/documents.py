@@ -62,13 +62,14 @@ def parse_text(data: bytes, municipalities: str | None, timings: dict[str, float
     refusal: Refusal | None = None
     if keeps_layout:
         started = time.perf_counter()
-        spelt = spelling(source.lines, markup=True) if marked_up else None
-        document = markdown_text(spelt.written) if spelt else layout_text(source.text)
+        spelt = spelling(source.lines, markup=True)
+        document = markdown_text(spelt.written) if marked_up else layout_text(spelt.text(source.text))
         _add(timings, "layout", started)
         started = time.perf_counter()
         try:
             sheet = parse_pages(document, _table(municipalities))
-            results.append((spelt.as_read(sheet) if spelt else sheet, "text-layout"))
+            changed = marked_up or spelt.written != spelt.read
+            results.append((spelt.as_read(sheet) if changed else sheet, "text-layout"))
         except Refusal as caught:
             refusal = caught
         _add(timings, "parse", started)

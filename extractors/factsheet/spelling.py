@@ -24,6 +24,14 @@ class Spelling:
     written: tuple[Line, ...]
     checks: tuple[Check, ...]
 
+    def text(self, text: str) -> str:
+        """A text that holds the lines as read, with those that are parsed in their places."""
+        if self.written == self.read:
+            return text
+        for line in self.written:
+            text = f"{text[: line.start]}{line.text}{text[line.start + len(line.text) :]}"
+        return text
+
     def as_read(self, sheet: Factsheet) -> Factsheet:
         """A factsheet that was parsed from the written lines, with the characters that the file has, and the checks."""
         return replace(sheet, lines=as_read(sheet.lines, self.read), checks=(*sheet.checks, *self.checks))

@@ -7,6 +7,7 @@ import textwrap
 import pytest
 from ggsr_extract.extractors.layout.text.grid import is_layout_text
 from ggsr_extract.extractors.readers.text import split_lines
+from ggsr_extract.pipeline.documents import parse_text
 
 from tests.factsheet.tables import FOLLOW_UP, HEAD, HEADER, NEXT_PAGE, codes, findings
 from tests.factsheet.texts import WORDING, parsed
@@ -340,3 +341,35 @@ def test_an_indicator_at_the_end_of_a_page_in_each_approach_is_no_footer() -> No
     )
     items = [item for item in parsed("".join(pages)).statements if item.indicators[0].indicator_id == "1.1.2"]
     assert [item.text for item in items] == ["Dat zicht is er niet."] * 4
+
+
+IDS = ("1.1.1", "1.1.2", "1.2.1", "1.2.2", "2.1.1", "2.1.2", "2.1.3", "3.1.1", "3.1.2")
+
+
+def test_one_letter_in_all_the_places_of_marks_is_a_mark_that_cannot_be_told() -> None:
+    rows = "".join(f"{WORDING[id_]}\nq Over {id_} is alles afgesproken.\n" for id_ in IDS)
+    found = findings(f"Toeleiding\n{HEADER}{rows}")
+    assert {id_: (item.mark, item.text) for id_, item in found.items()} == {
+        id_: (None, f"Over {id_} is alles afgesproken.") for id_ in IDS
+    }
+    assert all("mark_unknown" in {check.code for check in item.checks} for item in found.values())
+
+
+def test_one_letter_in_a_column_of_its_own_is_a_mark_that_cannot_be_told() -> None:
+    lines = [f"{'Indicatoren':<40}    Bevindingen"]
+    for id_ in IDS:
+        label = textwrap.wrap(WORDING[id_], 38)
+        lines.append(f"{label[0]:<40}I   Over {id_} is alles afgesproken.")
+        lines.extend(label[1:])
+    text = HEAD + "Toeleiding\n\n" + "\n".join(lines) + "\n"
+    sheet, reader, _ = parse_text(text.encode(), None, {})
+    assert reader == "text-layout"
+    assert [(item.mark, item.text) for item in sheet.statements] == [
+        (None, f"Over {id_} is alles afgesproken.") for id_ in IDS
+    ]
+
+
+def test_letters_that_number_are_no_marks() -> None:
+    rows = "".join(f"{WORDING[id_]}\n√ Over {id_} is alles afgesproken.\n" for id_ in IDS)
+    listed = rows.replace("√ Over 2.1.1 is", "√ Over 2.1.1:\na Een plan is")
+    assert {item.mark for item in findings(f"Toeleiding\n{HEADER}{listed}").values()} == {"√"}

@@ -38,6 +38,8 @@ BOXES = "\u25a0\u25ae\u25fc"
 _BOX_PLACE = re.compile(
     rf"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff.)] )|(?<=GGSR ))[ \u00a0]*(?P<mark>[{BOXES}])(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
+_ALONE = re.compile(r"(?:^|(?<=\t)|(?<=  )) *(?P<mark>[A-Za-z])(?=\s*$|[ \u00a0]+[A-Z\u00c0-\u00de‘“'\"])")
+"""Where a letter stands alone before a finding: what a dump prints that knows neither its font nor its code."""
 _LOST_GLYPH = "\ufffd"
 
 _BETWEEN = re.compile(r"(?<=[.?!\u2019\u201d)]) {1,3}(?P<mark>[Vv])(?= {1,3}[A-Z\u00c0-\u00de])")
@@ -65,11 +67,15 @@ def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _boxed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines with a lost glyph for each black box that stands for a mark; where a document has other marks, boxes list."""
+    """The lines with a lost glyph for each black box, or each letter alone, that stands for a mark; where a document has other
+    marks, boxes list and letters number.
+    """
     places = [
         (index, match) for index in _in_tables(lines) for match in _BOX_PLACE.finditer(lines[index].text)
     ]
-    if len(places) < _PAIRED or _glyphs(lines):
+    if len(places) < _PAIRED:
+        places = _one_letter(lines)
+    if not places or _glyphs(lines):
         return lines
     result = list(lines)
     for index, match in places:
@@ -77,6 +83,16 @@ def _boxed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         text = result[index].text
         result[index] = replace(result[index], text=text[:begin] + _LOST_GLYPH + text[end:])
     return tuple(result)
+
+
+def _one_letter(lines: Sequence[Line]) -> list[tuple[int, re.Match[str]]]:
+    """All places before a sentence or at a line's end of the one letter that stands alone in the places of marks, if one does."""
+    alone = [match["mark"] for index in _in_tables(lines) for match in _ALONE.finditer(lines[index].text)]
+    letter, count = next(iter(Counter(alone).most_common(1)), ("", 0))
+    if count < _MANY or 10 * count <= 9 * len(alone):
+        return []
+    pattern = re.compile(rf"(?<!\S)(?P<mark>{letter})(?=\s*$|\s+[A-Z\u00c0-\u00de‘“'\"])")
+    return [(index, match) for index in _in_tables(lines) for match in pattern.finditer(lines[index].text)]
 
 
 def _by_pairs(lines: Sequence[Line]) -> tuple[Line, ...]:

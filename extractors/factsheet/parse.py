@@ -24,6 +24,7 @@ from ggsr_extract.extractors.factsheet.about.naming import (
 from ggsr_extract.extractors.factsheet.dumps.apart import columns_apart
 from ggsr_extract.extractors.factsheet.dumps.blocks import deal_blocks, joined_columns
 from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
+from ggsr_extract.extractors.factsheet.dumps.displaced import centred
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
 from ggsr_extract.extractors.factsheet.dumps.inorder import keeps_lines, told_in_order, with_told
 from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
@@ -200,6 +201,7 @@ class _Parse:
             apart=flat and self.apart,
             follow_up=found.follow_up,
             told=behind,
+            centred=flat and centred(blocks),
         )
         if flat:
             sure = self._put_beside(blocks, sure, origins, context)

@@ -121,8 +121,10 @@ def _small(word: str) -> bool:
 def glued_mark(token: str) -> str | None:
     """The mark that stands right before a text's first word, without a space: "√De", "XEr"."""
     first, rest = token[0], token[1:]
-    if not (rest[:1].isalnum() or rest[:1] in _QUOTES) or first in _LETTERS_OF_FONTS:
+    if not (rest[:1].isalnum() or rest[:1] in _QUOTES):
         return None
+    if first in _LETTERS_OF_FONTS and not (first.islower() and rest[0].isupper() and not rest[1:2].isupper()):
+        return None  # but no word has a small letter before its capital
     if first in _MEETS:
         return MEETS
     return (

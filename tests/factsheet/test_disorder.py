@@ -142,6 +142,10 @@ def test_a_running_header_with_the_footer_behind_it_names_the_approach() -> None
         ("minimaal 2 x per week", []),
         ("Is dat geregeld?", []),
         ("De gemeente weet waar√", ["√"]),
+        ("üDe gemeente weet dat.", ["√"]),
+        ("ûEr is geen beeld.", ["X"]),
+        ("Österreich doet mee.", []),
+        ("überhaupt niet.", []),
         ("Daarover zijn geen afspra-X", ["X"]),
         ("Daarover is niets geregeld.x", ["X"]),
         ("De partners noemen de dwangx", ["X"]),
@@ -247,3 +251,11 @@ def test_the_publishers_name_above_the_number_of_a_page_is_no_text() -> None:
     )
     assert found["1.1.1"].text == "Iedereen noemt dezelfde groep."
     assert found["2.1.1"].text == "Dit is voor 2.1.1 op orde."
+
+
+def test_a_mark_in_the_place_of_a_hyphen_leaves_its_indicator_whole() -> None:
+    found = findings(
+        f"Samenwerking\n{HEADER}{WORDING['4.2.1']}\n√\nAlle partijen doen mee.\n{WORDING['4.2.2']}\n√\nDat staat op papier.\n"
+        "Netwerkpartners hebben afX\nspraken gemaakt over het actief\ndelen van informatie\nDaarover is niets geregeld.\n"
+    )
+    assert {id_: item.mark for id_, item in found.items()} == {"4.2.1": "√", "4.2.2": "√", "4.3.1": "X"}

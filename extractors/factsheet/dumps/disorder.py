@@ -71,11 +71,12 @@ def withhold(
     follow_up: bool = False,
     told: Mapping[tuple[int, str], str] = MappingProxyType({}),
     torn: bool = False,
+    centred: bool = False,
 ) -> list[Statement]:
     """Withhold what cannot be trusted where the dump tore its rows; ``rows`` holds each statement's own.
 
     ``loose``: the pages where texts stand among the tables that no row has; ``apart``: the dump prints each cell as a block of its
-    own; ``follow_up``: its tables have columns for two years. What was read with places on a page, and a dump that tore no row, are taken
+    own; ``follow_up``: its tables have columns for two years; ``centred``: findings begin above their indicators. What was read with places on a page, and a dump that tore no row, are taken
     as they are, but for rows that meet within a sentence and for what is left where most rows were torn.
     """
     if any(item.anchor.boxes for item in stated):
@@ -95,12 +96,19 @@ def withhold(
             follow_up=follow_up,
             told=told,
             torn=True,
+            centred=centred,
         )
         result = list(stated)
         for index, item in zip(open_, left, strict=True):
             result[index] = item
         return result
-    left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up, torn=torn)
+    if centred or displaced(rows, order):
+        left = [
+            item if row.cells is not None else without_mark(without_text(item))
+            for item, row in zip(stated, rows, strict=True)
+        ]
+    else:
+        left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up, torn=torn)
     if follow_up:
         left = with_crosses_of_pages(left, rows)
         told_apart = order is not MarkOrder.AFTER and not sorted_by_length(rows)
@@ -119,11 +127,6 @@ def _trusted(
     torn: bool,
 ) -> list[Statement]:
     """The statements of flat text with what cannot be trusted withheld, see ``withhold``."""
-    if displaced(rows, order):
-        return [
-            item if row.cells is not None else without_mark(without_text(item))
-            for item, row in zip(stated, rows, strict=True)
-        ]
     stray_blocks = strays(rows, loose) if apart else Strays()
     jumbled = _jumbled(rows) if apart else frozenset()
     beside = lines_shared(rows)

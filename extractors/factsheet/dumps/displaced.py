@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ggsr_extract.extractors.factsheet.dumps.regroup import lone_column, takes_up
 from ggsr_extract.extractors.factsheet.dumps.torn import side_by_side
 from ggsr_extract.extractors.factsheet.rows.rowblock import RowBlock, flat_rows
 from ggsr_extract.extractors.factsheet.rows.segments import MarkOrder
@@ -31,6 +32,23 @@ def displaced(rows: Sequence[RowBlock], order: MarkOrder) -> bool:
         late = 0
     signs = late + 2 * sum(map(_too_many, flat))
     return signs >= max(_LEAST, _SHARE * len(flat)) or sorted_by_length(flat)
+
+
+_WITHIN, _WITHIN_SHARE, _SURPLUS = 6, 0.2, 2
+"""So many rows begin within a sentence of the one above, this share of all, and so many of those above have a mark too many."""
+
+
+def centred(parts: Sequence[Sequence[RowBlock]]) -> bool:
+    """Whether a dump prints rows line by line whose cells were centred: a long finding begins, with its mark, above its own indicator,
+    behind the one above.
+
+    ``parts`` are the rows as they were found.
+    """
+    pairs = [
+        (row, following) for rows in parts for row, following in pairwise(rows) if lone_column(row, following)
+    ]
+    within = [row for row, following in pairs if takes_up(row, following)]
+    return len(within) >= max(_WITHIN, _WITHIN_SHARE * len(pairs)) and sum(map(_too_many, within)) >= _SURPLUS
 
 
 def _too_many(row: RowBlock) -> bool:

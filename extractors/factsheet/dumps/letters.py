@@ -38,8 +38,10 @@ BOXES = "\u25a0\u25ae\u25fc"
 _BOX_PLACE = re.compile(
     rf"(?:^|(?<=\t)|(?<=\|)|(?<=\| )|(?<=[a-z\u00e0-\u00ff.)] )|(?<=GGSR ))[ \u00a0]*(?P<mark>[{BOXES}])(?=[ \u00a0]*(?:$|\t|\|)|[ \u00a0]+[A-Z\u00c0-\u00de0-9‘“'\"])"
 )
-_ALONE = re.compile(r"(?:^|(?<=\t)|(?<=  )) *(?P<mark>[A-Za-z])(?=\s*$|[ \u00a0]+[A-Z\u00c0-\u00de‘“'\"])")
-"""Where a letter stands alone before a finding: what a dump prints that knows neither its font nor its code."""
+_ALONE = re.compile(r"(?:^|(?<=\t)|(?<=  )) *(?P<mark>[A-Za-np-z])(?=\s*$|[ \u00a0]+[A-Z\u00c0-\u00de‘“'\"])")
+"""Where a letter stands alone before a finding: what a dump prints that knows neither its font nor its code. An o is a bullet of
+word processors.
+"""
 _LOST_GLYPH = "\ufffd"
 
 _BETWEEN = re.compile(r"(?<=[.?!\u2019\u201d)]) {1,3}(?P<mark>[Vv])(?= {1,3}[A-Z\u00c0-\u00de])")

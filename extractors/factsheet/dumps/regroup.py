@@ -31,8 +31,8 @@ def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
         if not shares_line(row):
             row = replace(row, stream=_without_leftovers(row.stream, ledger))
         before = result[-1] if result else None
-        taken_up = before is not None and _takes_up(before, row)
-        if before is None or not _lone_column(before, row) or not (taken_up or (beside and not row.stream)):
+        taken_up = before is not None and takes_up(before, row)
+        if before is None or not lone_column(before, row) or not (taken_up or (beside and not row.stream)):
             result.append(row)
         elif beside and criterion_of(before) == criterion_of(row):
             result[-1] = replace(
@@ -47,12 +47,12 @@ def regroup(rows: Sequence[RowBlock], ledger: Ledger) -> list[RowBlock]:
     return result
 
 
-def _lone_column(before: RowBlock, row: RowBlock) -> bool:
+def lone_column(before: RowBlock, row: RowBlock) -> bool:
     """Whether two rows of flat text have one column of findings."""
     return before.cells is None and row.cells is None and len(before.columns) == len(row.columns) == 1
 
 
-def _takes_up(before: RowBlock, row: RowBlock) -> bool:
+def takes_up(before: RowBlock, row: RowBlock) -> bool:
     """Whether a row begins with the rest of the sentence in which the row before ends."""
     if not before.stream or not row.stream:
         return False

@@ -44,17 +44,24 @@ def rows(region: Sequence[RegionLine], ledger: Ledger) -> list[RowBlock]:
 
 
 def _aligned(region: Sequence[RegionLine]) -> tuple[list[FlatLine], Alignment]:
-    flat = [_flat_line(region, index) for index in range(len(region))]
+    behind = _marks_behind_words(region)
+    flat = [_flat_line(region, index, behind) for index in range(len(region))]
     return flat, regain(flat, align(flat))
 
 
-def _flat_line(region: Sequence[RegionLine], index: int) -> FlatLine:
+def _marks_behind_words(region: Sequence[RegionLine]) -> bool:
+    """Whether a dump prints its marks right behind the first lines of findings; of an indicator's word it is a hyphen's place."""
+    marked = [(entry.line.text, marks[0]) for entry in region if (marks := find_marks(entry.line.text))]
+    return 2 * sum(last_word_has(text, mark) for text, mark in marked) > len(marked)
+
+
+def _flat_line(region: Sequence[RegionLine], index: int, behind: bool) -> FlatLine:
     entry = region[index]
     marks = find_marks(entry.line.text.replace("|", " ") if entry.separators else entry.line.text)
     last = _LAST_LETTER.search(entry.line.text)
     # no wording ends in a lone X: behind an indicator it is the mark of an empty cell, or of a text on the next line
     limit = marks[0].begin if marks else last.start() if last else len(entry.line.text)
-    if marks and last_word_has(entry.line.text, marks[0]):
+    if behind and marks and last_word_has(entry.line.text, marks[0]):
         limit = 0  # printed after the line that it stands left of, which is a finding's
     if index == 0:
         return FlatLine(entry.line.text, limit, True, entry.page_break)

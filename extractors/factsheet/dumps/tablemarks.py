@@ -169,7 +169,7 @@ def _regular(
     for row in table:
         marks, narrow = _marks(row), len(row.columns) == 2
         # two crosses behind several indicators may be those of two rows in the earlier year
-        open_ = len(marks) < 2 or (marks[-1] != MEETS and not _one_cell(row))
+        open_ = len(marks) < 2 or (marks[-1] != MEETS and not one_cell(row))
         late = late and not (narrow and open_)
         latest = max(column.year for column in row.columns)
         own = [index for index in indices if rows[index] is row]
@@ -182,7 +182,7 @@ def _regular(
             yield from ((index, marks[-1]) for index in own if index not in early)
 
 
-def _one_cell(row: RowBlock) -> bool:
+def one_cell(row: RowBlock) -> bool:
     """Whether a row's indicators are one, or two on lines right below each other."""
     lines = [fragment.line.number for label in row.labels for fragment in label.fragments]
     return len(row.labels) == 1 or (len(row.labels) == 2 and lines[-1] - lines[0] < len(lines))

@@ -63,7 +63,7 @@ class RowBlock:
     its statements once they were found, where there is more than one column. ``page`` numbers the pages of flat text, as
     far as margins show them, and ``heads`` are where those of its further lines begin that are the first of a page. ``torn``: what
     stands beside its indicators cannot be told; ``settled``: it was told by the order and the wording of a whole page, or the file tells its cells; ``only``:
-    which of the columns all of it stands in.
+    which of the columns all of it stands in; ``paired``: its marks and texts are told by all of its table.
     """
 
     labels: tuple[PrintedLabel, ...]
@@ -76,6 +76,7 @@ class RowBlock:
     torn: bool = False
     settled: bool = False
     only: int | None = None
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

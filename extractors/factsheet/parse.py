@@ -27,7 +27,7 @@ from ggsr_extract.extractors.factsheet.dumps.disorder import withhold
 from ggsr_extract.extractors.factsheet.dumps.displaced import centred
 from ggsr_extract.extractors.factsheet.dumps.eaten import without_eaten_hyphens
 from ggsr_extract.extractors.factsheet.dumps.inorder import keeps_lines, told_in_order, with_told
-from ggsr_extract.extractors.factsheet.dumps.paired import with_paired, with_pairs
+from ggsr_extract.extractors.factsheet.dumps.paired import with_pairs
 from ggsr_extract.extractors.factsheet.dumps.regroup import lines_shared, regroup
 from ggsr_extract.extractors.factsheet.dumps.strays import printed_apart
 from ggsr_extract.extractors.factsheet.dumps.tablemarks import full_tables, marks_behind, torn_tables
@@ -205,7 +205,6 @@ class _Parse:
             centred=flat and centred(blocks),
         )
         if flat:
-            sure = with_paired(sure, result, origins, loose)
             sure = self._put_beside(blocks, sure, origins, context)
             sure = without_eaten_hyphens(sure, origins, self.vocabulary)
         return [with_unknown_approach(item) for item in sure]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from tests.factsheet.tables import findings
 from tests.factsheet.texts import WORDING, parsed
 
 HEAD = "Uitkomsten verbeterpunten toezichtonderzoek Zandwijk\n\nAanpak: Samen Thuis\n\n{}Uitkomsten verbeterpunten\n\n"
@@ -100,3 +101,17 @@ def test_a_line_that_leaves_room_within_a_sentence_is_of_another_cell() -> None:
     cut = "\n".join([*lines[:3], "melden", *lines[3:]]) + "\n\n"
     found = read(TORN + NEW_PAGE + table("Samenwerking", row("4.2.2", "X"), cut, cells("√", "Men belt nu.")))
     assert {found["4.2.2", 2013, 0][1], found["4.2.2", 2014, 0][1]} == {""}
+
+
+def test_in_one_column_it_is_told_beside_a_torn_table_as_well() -> None:
+    table_ = "{}\n\nCriteria\n\nIndicatoren\n\nBevindingen\n\n".format
+    mixed = "Over de duur is\nDe partijen zeggen dat.\n\n"
+    torn = table_("Aanpak") + "".join(row(id_, "√") + mixed for id_ in ("3.2.1", "3.2.2", "3.2.3"))
+    whole = row("4.2.1", "√", LONG) + row("4.2.2", "X", SHORT) + row("4.3.1", "X", "Niemand belt.")
+    page = "Uitkomsten toezichtonderzoek Zandwijk - Samenwerkend Toezicht Jeugd September 2013 | 3\n\n"
+    found = findings(torn + page + table_("Samenwerking") + whole)
+    assert {found[id_].text for id_ in ("3.2.1", "3.2.2", "3.2.3")} == {""}
+    assert [found[id_].text for id_ in ("4.2.1", "4.2.2", "4.3.1")] == [LONG, SHORT, "Niemand belt."]
+    short = row("4.2.1", "√") + row("4.2.2", "X", SHORT, LONG) + row("4.3.1", "X", "Niemand belt.")
+    torn_too = findings(torn + page + table_("Samenwerking") + short)
+    assert {torn_too[id_].text for id_ in ("4.2.1", "4.2.2")} == {""}

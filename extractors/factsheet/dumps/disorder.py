@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from ggsr_extract.extractors.factsheet.dumps.blocks import cut_blocks, halved_blocks, listed
 from ggsr_extract.extractors.factsheet.dumps.displaced import displaced, sorted_by_length, worsened
+from ggsr_extract.extractors.factsheet.dumps.paired import with_paired
 from ggsr_extract.extractors.factsheet.dumps.regroup import criterion_of, lines_shared, shares_line
 from ggsr_extract.extractors.factsheet.dumps.soundness import (
     begun,
@@ -111,9 +112,22 @@ def withhold(
         left = _trusted(stated, rows, order, loose=loose, apart=apart, follow_up=follow_up, torn=torn)
     if follow_up:
         left = with_crosses_of_pages(left, rows)
-        told_apart = order is not MarkOrder.AFTER and not sorted_by_length(rows)
-        return with_marks_of_tables(left, stated, rows, apart=apart) if told_apart else left
-    return with_marks_behind(left, rows, told, _cut(rows, order))
+        if order is not MarkOrder.AFTER and not sorted_by_length(rows):
+            left = with_marks_of_tables(left, stated, rows, apart=apart)
+    else:
+        left = with_marks_behind(left, rows, told, _cut(rows, order))
+    if any(row.paired for row in rows):
+        left = with_paired(left, stated, rows, loose, _moved(rows, order, loose))
+    return left
+
+
+def _moved(rows: Sequence[RowBlock], order: MarkOrder, loose: frozenset[int]) -> frozenset[int]:
+    """The rows, by identity, of which a part may stand elsewhere, or beside which a part of another may stand."""
+    if displaced(rows, order):
+        return frozenset(map(id, rows))
+    found = strays(rows, loose)
+    halves = frozenset(id(row) for pair in halved_blocks(rows, order) for row in pair)
+    return cut_blocks(rows) | halves | found.paragraphs | found.remarks
 
 
 def _trusted(

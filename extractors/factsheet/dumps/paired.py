@@ -1,9 +1,9 @@
-"""Tables of follow-ups in which each mark has its text right behind it, and no cell is left over or lacking.
+"""Tables in which each mark has its text right behind it, and no cell is left over or lacking.
 
 A dump that prints cells apart may print one late, among those of other rows. Where each row of a table has a mark and its text for each
 column, or fewer of which the last is √ and so the later year's, none was moved: it would be lacking in its own row. What stands in
-one column keeps its order, so none comes from behind the header row of another table. The header row tells which cell is which,
-from left to right; but tools that sort cells by their middle or their end print a shorter one first, so unless the dump shows that
+one column keeps its order, so none comes from behind the header row of another table. In follow-ups the header row tells
+which cell is which, from left to right; but tools that sort cells by their middle or their end print a shorter one first, so unless the dump shows that
 it does not, the second of two with the same mark must not be the longer one.
 """
 
@@ -39,8 +39,6 @@ _ROOM = 0.6
 
 def with_pairs(rows: Sequence[RowBlock]) -> list[RowBlock]:
     """The rows of one part, with the statements of those that all of their table tells."""
-    if all(len(row.columns) < 2 for row in rows):
-        return list(rows)
     result: list[RowBlock] = []
     ordered = _from_left_to_right(rows)
     for _, run in groupby(rows, key=lambda row: row.page):
@@ -63,7 +61,7 @@ def _told(table: Sequence[RowBlock], *, ordered: bool) -> list[RowBlock]:
     # a third cell may be the second of a row that has but two
     fewest = min(len(own or ()) for own in found)
     return [
-        replace(row, mended=own, paired=True)
+        replace(row, mended=own if len(row.columns) > 1 else row.mended, paired=True)
         if own and len(own) == fewest and one_cell(row) and (ordered or _in_order(row, own))
         else row
         for row, own in zip(table, found, strict=True)
@@ -71,16 +69,26 @@ def _told(table: Sequence[RowBlock], *, ordered: bool) -> list[RowBlock]:
 
 
 def with_paired(
-    result: Sequence[Statement], stated: Sequence[Statement], rows: Sequence[RowBlock], loose: Collection[int]
+    result: Sequence[Statement],
+    stated: Sequence[Statement],
+    rows: Sequence[RowBlock],
+    loose: Collection[int],
+    moved: Collection[int],
 ) -> list[Statement]:
     """The statements of which what cannot be trusted was withheld, and those of rows that are told by their tables as they were ``stated``.
 
-    ``loose``: the pages where texts stand among the tables that no row has.
+    ``loose``: the pages where texts stand among the tables that no row has; ``moved``: the rows, by identity, in one column beside which those of
+    others may stand.
     """
     if sorted_by_length(rows):
         return list(result)
     return [
-        own if row.paired and sound(own, row) and row.page not in loose else item
+        own
+        if row.paired
+        and sound(own, row)
+        and row.page not in loose
+        and (len(row.columns) > 1 or id(row) not in moved)
+        else item
         for item, own, row in zip(result, stated, rows, strict=True)
     ]
 
@@ -94,7 +102,7 @@ def _entered(table: Sequence[RowBlock]) -> bool:
 
 def _paired(row: RowBlock) -> tuple[Segment, ...] | None:
     """A row's marks, each with the text behind it; None where it has not as many as it may, or where a text is not evidently whole."""
-    if row.cells is not None or len(row.columns) < 2 or row.settled or row.torn or row.heads:
+    if row.cells is not None or row.settled or row.torn or row.heads:
         return None
     found = _pairs(row)
     marks = [part.mark.mark for part in found if part.mark]

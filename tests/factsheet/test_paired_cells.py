@@ -115,3 +115,12 @@ def test_in_one_column_it_is_told_beside_a_torn_table_as_well() -> None:
     short = row("4.2.1", "√") + row("4.2.2", "X", SHORT, LONG) + row("4.3.1", "X", "Niemand belt.")
     torn_too = findings(torn + page + table_("Samenwerking") + short)
     assert {torn_too[id_].text for id_ in ("4.2.1", "4.2.2")} == {""}
+
+
+def test_a_paragraph_at_the_end_of_a_page_may_be_the_second_of_any_text_on_it() -> None:
+    first = table("Samenwerking", row("4.2.2", "X", LONG, "√", "Men belt nu."))
+    second = table("Continu", row("5.2.1", "X", LONG, "√", "De wachtlijst is weg."))
+    found = read(TORN + NEW_PAGE + first + second)
+    assert (found["4.2.2", 2013, 0], found["4.2.2", 2014, 0]) == (("X", LONG), ("√", "Men belt nu."))
+    spare = read(TORN + NEW_PAGE + first + second + cells("Dat gebeurt elke week."))
+    assert not any(text for (indicator, *_), (_, text) in spare.items() if indicator == "4.2.2")

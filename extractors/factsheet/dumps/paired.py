@@ -94,10 +94,18 @@ def with_paired(
 
 
 def _entered(table: Sequence[RowBlock]) -> bool:
-    """Whether a text of the table before may stand in a table: before its first mark, or before a cell of its header row."""
-    return bool(table[0].stream and not table[0].stream[0].mark) or any(
-        item.gap and YEAR_CELL.fullmatch(item.fragment.text) for row in table for item in row.stream
-    )
+    """Whether a paragraph of a table before may stand in a table: before its first mark or a cell of its header row, or as one more than its marks."""
+    marks = begun = 0
+    for row in table:
+        for before, item in zip([None, *row.stream], row.stream, strict=False):
+            if item.mark:
+                marks += 1
+                continue
+            if item.gap and YEAR_CELL.fullmatch(item.fragment.text):
+                return True
+            opens = before is None or before.mark or (item.gap and ended(before.fragment.text))
+            begun += bool(opens) and not continues(item.fragment.text)
+    return begun > marks or bool(table[0].stream and not table[0].stream[0].mark)
 
 
 def _paired(row: RowBlock) -> tuple[Segment, ...] | None:

@@ -124,3 +124,9 @@ def test_a_paragraph_at_the_end_of_a_page_may_be_the_second_of_any_text_on_it() 
     assert (found["4.2.2", 2013, 0], found["4.2.2", 2014, 0]) == (("X", LONG), ("√", "Men belt nu."))
     spare = read(TORN + NEW_PAGE + first + second + cells("Dat gebeurt elke week."))
     assert not any(text for (indicator, *_), (_, text) in spare.items() if indicator == "4.2.2")
+
+
+def test_a_text_that_breaks_off_behind_an_abbreviation_is_not_told() -> None:
+    cut = "De afspraken staan in het plan, o.a."
+    found = read(TORN + NEW_PAGE + table("Samenwerking", row("4.2.2", "X", cut, "√", "Men belt nu.")))
+    assert found["4.2.2", 2013, 0][1] == ""

@@ -16,6 +16,7 @@ from ggsr_extract.extractors.factsheet.rows.segments import begins_remark, ended
 from ggsr_extract.extractors.factsheet.rows.wording import norm
 from ggsr_extract.extractors.factsheet.statements.columns import looks_back
 from ggsr_extract.extractors.language.words.abbreviations import ALL as ABBREVIATIONS
+from ggsr_extract.extractors.language.words.abbreviations import NEVER_LAST
 from ggsr_extract.extractors.language.words.vocabulary import HYPHENS, known
 from ggsr_extract.models.factsheet import Statement
 from ggsr_extract.models.framework import framework
@@ -256,5 +257,6 @@ def _ends_list(item: Statement, row: RowBlock) -> bool:
 def sound(item: Statement, row: RowBlock) -> bool:
     """Whether a statement's text is nothing but whole sentences and words, none of them an indicator's."""
     doubted = any(check.code == "text_uncertain" for check in item.checks)
-    complete = (ended(item.text) or _ends_list(item, row)) and begun(item, row) and not broken_word(item.text)
+    whole = ended(item.text) and item.text.rsplit(None, 1)[-1].casefold() not in NEVER_LAST
+    complete = (whole or _ends_list(item, row)) and begun(item, row) and not broken_word(item.text)
     return not item.text or (complete and not doubted and not stolen(item, row))

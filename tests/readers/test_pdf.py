@@ -72,6 +72,15 @@ def test_rotated_pages_read_as_shown(engine: str, rotation: int) -> None:
     assert (rule.bottom == rule.top) == (rotation in (0, 180))
 
 
+@pytest.mark.parametrize("matrix", [b"-1 0 0 -1 40 240", b"-12 0 0 -12 40 240"])
+def test_letters_of_negative_size_on_a_turned_line_stand_upright(engine: str, matrix: bytes) -> None:
+    size = b"-10" if matrix.startswith(b"-1 ") else b"-.8333"
+    page = one_page(Pdf([b"BT /F %s Tf %s Tm (Toeleiding naar hulp) Tj ET" % (size, matrix)]), engine)
+    assert texts(page) == ["Toeleiding", "naar", "hulp"]
+    assert page.reading == 0
+    assert box(page.words[0]) == pytest.approx((40, 52.2, 86.68, 62.2), abs=0.6)
+
+
 def test_crop_box_odd_origin_and_user_unit(engine: str) -> None:
     page = b"/MediaBox[-100 -50 300 250]/CropBox[-80 -30 220 200]/UserUnit 2"
     pdf = Pdf([show(-70, 150, b"binnen") + show(240, 150, b"buiten") + b"-80 100 m 220 100 l S"], page=page)

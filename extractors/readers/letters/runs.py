@@ -159,9 +159,12 @@ class Glyphs:
         )
 
 
-def reading_angle(a: float, b: float) -> int:
-    """The reading direction of text whose matrix starts with ``a`` and ``b``; up to ``ASKEW`` off upright counts as upright."""
-    angle = round(math.degrees(math.atan2(b, a))) % 360
+def reading_angle(a: float, b: float, size: float = 1.0) -> int:
+    """The reading direction of text whose matrix starts with ``a`` and ``b``; up to ``ASKEW`` off upright counts as upright.
+
+    A font whose ``size`` is negative reads the other way: its letters are turned by half a circle.
+    """
+    angle = round(math.degrees(math.atan2(b, a)) + (180 if size < 0 else 0)) % 360
     nearest = round(angle / 90) * 90
     return nearest % 360 if abs(angle - nearest) <= ASKEW else angle
 

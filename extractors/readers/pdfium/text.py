@@ -177,26 +177,26 @@ def _runs(characters: _Characters, things: list[int], at: Ints) -> tuple[Runs, B
     a, b = m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3]
     c, d = m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3]
     e, f = m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5]
+    size = np.fromiter(map(calls.font_size, *places), dtype=np.float64, count=len(at))
     height, angle, base = np.abs(d), np.zeros(len(at), dtype=np.int64), f
     for i in np.flatnonzero(c != 0).tolist():
         height[i] = math.hypot(c[i], d[i])
-    for i in np.flatnonzero((b != 0) | (a <= 0)).tolist():
-        angle[i] = reading_angle(a[i], b[i])
+    for i in np.flatnonzero((b != 0) | (a <= 0) | (size < 0)).tolist():
+        angle[i] = reading_angle(a[i], b[i], size[i])
         if angle[i]:
             turn = math.radians(angle[i])
             base[i] = f[i] * math.cos(turn) - e[i] * math.sin(turn)
-    size = np.fromiter(map(calls.font_size, *places), dtype=np.float64, count=len(at))
     fonts = np.fromiter(map(calls.font, things), dtype=np.int64, count=len(at))
     each, font = np.unique(fonts, return_inverse=True)
     known = [_font(address) for address in each.tolist()]
     unmapped = np.fromiter(map(calls.has_no_unicode, *places), dtype=np.int64, count=len(at)) != 0
     lean = np.divide(c, d, out=np.zeros(len(at)), where=(c != 0) & (d != 0))
     mirrored = a * d > b * c  # as shown, y runs down, so that letters that read well have it the other way
-    runs = Runs(known, font, np.abs(size) * height, angle, base, page, _painting(things), mirrored)
+    runs = Runs(known, font, np.abs(size) * height, angle, base, page, painting_of(things), mirrored)
     return runs, unmapped, lean
 
 
-def _painting(things: list[int]) -> npt.NDArray[np.int8]:
+def painting_of(things: list[int]) -> npt.NDArray[np.int8]:
     """How text objects are painted: see `unseen`."""
     count = len(things)
     mode = np.fromiter(map(calls.text_mode, things), dtype=np.int64, count=count)

@@ -203,7 +203,7 @@ class Device(PDFTextDevice):
             text = self.says[-1] or text
         a, b, c, d, _, _ = matrix
         self.directions.append((a, b))
-        angle = reading_angle(a, b)
+        angle = reading_angle(a, b, fontsize)
         size = abs(fontsize) * math.hypot(c, d)
         sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
         (xa, ya), (xb, yb) = placed(matrix, 0, rise), placed(matrix, advance, rise)

@@ -51,6 +51,13 @@ def test_the_text_layer_of_a_scan_is_read(engine: str) -> None:
     assert not read(Pdf([SEEN + b"3 Tr " + OLD]), engine).layer
 
 
+def test_text_with_a_copy_of_it_under_it_is_read_once(engine: str) -> None:
+    """pdfium gives the first of two that are the same alone, though nobody sees that."""
+    more = show(50, 100, b"Een regel.")
+    page = read(Pdf([more + b"q 3 Tr " + SEEN + b"Q " + SEEN]), engine)
+    assert text(page) == "De gemeente kent alle gezinnen die hulp nodig hebben. Een regel."
+
+
 @pytest.mark.parametrize("off", [b"3 0 R", b""])
 def test_layers_that_are_off_are_left_out_by_the_reader_that_knows_them(engine: str, off: bytes) -> None:
     form = (b"/Type/XObject/Subtype/Form/BBox[0 0 400 300]/OC 3 0 R", OLD)

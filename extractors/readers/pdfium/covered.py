@@ -13,8 +13,9 @@ import numpy as np
 from ggsr_extract.extractors.readers.drawn.drawing import Bounds
 from ggsr_extract.extractors.readers.drawn.shapes import Look
 from ggsr_extract.extractors.readers.letters.runs import Glyphs, Ints, is_white
-from ggsr_extract.extractors.readers.letters.unseen import UNPAINTED
+from ggsr_extract.extractors.readers.letters.unseen import PAINTED, UNPAINTED
 from ggsr_extract.extractors.readers.pdfium import calls
+from ggsr_extract.extractors.readers.pdfium.text import painting_of
 
 Cover = tuple[int, Bounds]
 """Something that is filled: how many text objects of its page were drawn before it, and its place."""
@@ -61,6 +62,34 @@ def covered(
         doubted = np.union1d(doubted, pieces[under.any(axis=0)])
     hidden = [piece for piece in doubted[:_MOST].tolist() if _is_plain(glyphs, piece, look)]
     return np.array(hidden, dtype=np.int64)
+
+
+def paint_copies(glyphs: Glyphs, objects: Sequence[int], missing: Sequence[int]) -> None:
+    """Take runs that are not seen for painted, in place, where one that is seen lies on them.
+
+    Of texts that are drawn twice at one place pdfium gives the first alone, be that a layer for searching under the text;
+    ``objects`` are the runs' text objects, ``missing`` those that gave no characters (addresses).
+    """
+    painting = glyphs.runs.painting
+    doubted = np.flatnonzero(painting != PAINTED).tolist()
+    if not doubted or not missing:
+        return
+    again = {
+        _bounds(thing)
+        for thing, how in zip(missing, painting_of(list(missing)).tolist(), strict=True)
+        if how == PAINTED
+    }
+    for run in doubted if again else ():
+        if _bounds(objects[run]) in again:
+            painting[run] = PAINTED
+
+
+def _bounds(thing: int) -> tuple[float, ...]:
+    """The box around a text object in whole points."""
+    sides = (calls.FLOAT * 4)()
+    at = ctypes.addressof(sides)
+    calls.object_bounds(thing, at, at + 4, at + 8, at + 12)
+    return tuple(map(round, sides))
 
 
 def _is_plain(glyphs: Glyphs, piece: int, look: Look) -> bool:

@@ -86,12 +86,16 @@ class Collector:
         """The text objects (addresses), each with its place in the order of drawing."""
         return {thing: place for place, thing in enumerate(self._texts)}
 
+    def missing(self, known: set[int]) -> set[int]:
+        """The text objects that gave no character; ``known`` are those that did."""
+        return set(self._texts) - known
+
     def lost(self, known: set[int]) -> bool:
         """Whether a text object gave no character because pdfium takes it to be without width.
 
         One in a font that gives characters elsewhere on the page holds but spaces: browsers draw those as texts of their own.
         """
-        missing = set(self._texts) - known
+        missing = self.missing(known)
         if not missing:
             return False
         fonts = {calls.font(thing) for thing in known.intersection(self._texts)}

@@ -20,7 +20,7 @@ from ggsr_extract.extractors.readers.letters.words import words_of
 from ggsr_extract.extractors.readers.limits import PdfLimits
 from ggsr_extract.extractors.readers.pages import check_size, make_page
 from ggsr_extract.extractors.readers.pdfium import calls
-from ggsr_extract.extractors.readers.pdfium.covered import covered, visible
+from ggsr_extract.extractors.readers.pdfium.covered import covered, paint_copies, visible
 from ggsr_extract.extractors.readers.pdfium.drawing import Collector, drawings_of
 from ggsr_extract.extractors.readers.pdfium.text import TextPage, glyphs_of, skew_of_text
 from ggsr_extract.extractors.readers.skew import looking_askew, straightened
@@ -171,10 +171,12 @@ def _made(batch: Sequence[Page | _Sheet]) -> Iterator[Page]:
     sheets = [item for item in batch if isinstance(item, _Sheet)]
     glyphs, known = glyphs_of([sheet.text for sheet in sheets])
     drawings = drawings_of([sheet.collector for sheet in sheets])
+    objects = set(known)
+    if glyphs.runs.painting.any():
+        paint_copies(glyphs, known, [thing for sheet in sheets for thing in sheet.collector.missing(objects)])
     glyphs, unseen, layered = without_unseen(glyphs, drawings)
     glyphs, mirrored = without_mirrored(glyphs, len(sheets))
     glyphs = _without_covered(glyphs, known, sheets, unseen)
-    objects = set(known)
     words = words_of(glyphs, [sheet.size for sheet in sheets])
     place = 0
     for item in batch:

@@ -20,6 +20,7 @@ CODE: Final = re.compile(r"\(cid:(\d+)\)")
 _TOKENS, _MOSTLY = 10, 0.7  # words of a font, and how many of them its codes make words
 _PLACE_TO_CODE: Final = 29
 """From a glyph's place to its letter's code: fonts begin with three glyphs of no letter, then as ASCII does from the space on."""
+_ONLY_MARKS: Final = frozenset("xX\n")  # all that a font draws that is there for the marks
 FEWEST = 4  # letters around one in a word that tells it
 
 
@@ -30,8 +31,11 @@ def as_coded(words: Iterable[Word]) -> dict[Glyph, str]:
     through PostScript. A letter that stays without a name has its code (``UNNAMED``).
     """
     texts: dict[str, list[str]] = defaultdict(list)
+    alone: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        if word.mark not in MARKS and not CODE.fullmatch(word.text):
+        if code := CODE.fullmatch(word.text):
+            alone[word.font].add(chr(UNNAMED + min(int(code[1]), 0xFFFD)))
+        elif word.mark not in MARKS:
             texts[word.font].append(word.text)
     told: dict[Glyph, str] = {}
     others: dict[str, str] = {}
@@ -45,6 +49,7 @@ def as_coded(words: Iterable[Word]) -> dict[Glyph, str]:
                 letters = _letters(text, _PLACE_TO_CODE)
                 if _is_dutch(_written(text, letters)):
                     placed = True
+                    letters |= _letters("".join(alone[font]), _PLACE_TO_CODE)  # as figures between words
                 else:
                     letters = {}
         told |= {(font, sign): letter for sign, letter in letters.items()}
@@ -60,7 +65,7 @@ def _letters_beside(text: str) -> dict[str, str]:
 
     They are places as well where a word says so; those of a font that makes no words even so have names that are of codes.
     """
-    if _is_dutch(text, fewest=1):
+    if _is_dutch(text, fewest=1) or set(text) <= _ONLY_MARKS:
         return {}
     letters = _letters(text, _PLACE_TO_CODE)
     written = _written(text, letters)

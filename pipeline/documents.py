@@ -107,10 +107,12 @@ def parse_pdf(
     first: Parsed | None = None
     try:
         first = _read(data, FAST, municipalities, timings, limits)
-        if not _faults(first[0]):
+        if not _faults(first[0]) and not _guessed(first[0]):
             return first
     except Refusal as caught:
-        if caught.code not in (*_WITHOUT_ROWS, "pdf_broken"):
+        from ggsr_extract.extractors.readers.pdf import NAMELESS
+
+        if caught.code not in (*_WITHOUT_ROWS, "pdf_broken") and caught.detail != NAMELESS:
             raise
         refusal = caught
     try:
@@ -126,7 +128,7 @@ def parse_pdf(
         codes = {"files_unread", "page_damaged"} if passed else {"files_unread"}
         told = [check for check in first[0].checks if check.code in codes]
         sheet, count = replace(sheet, checks=(*told, *sheet.checks)), first[2] if passed else count
-    if first is not None and _faults(first[0]) <= _faults(sheet):
+    if first is not None and (_faults(first[0]) + _guessed(first[0]) <= _faults(sheet) + _guessed(sheet)):
         return first
     check = Check(
         "reader_fallback",
@@ -198,6 +200,11 @@ def _faults(sheet: Factsheet) -> int:
                 errors += 1
     unclaimed = sum(len(item.fragment.text.split()) for item in sheet.lines if item.role == "unclaimed")
     return 10 * (errors + len(repeated)) + unclaimed
+
+
+def _guessed(sheet: Factsheet) -> int:
+    """How much of a PDF's text its fonts do not name for a reader: the other one looks into the fonts themselves for it."""
+    return 10 * len({check.code for check in sheet.checks} & {"letters_inferred", "encoding_damaged"})
 
 
 _LOST_FAULTS = 50

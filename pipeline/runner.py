@@ -22,7 +22,7 @@ from ggsr_extract.pipeline.tables.tabulate import DIGITS, DocumentFacts, Tabulat
 if TYPE_CHECKING:
     from spacy.language import Language
 
-STAGES = {"read": "12", "layout": "12", "parse": "13", "language": "10", "tabulate": "3"}
+STAGES = {"read": "12", "layout": "13", "parse": "13", "language": "10", "tabulate": "3"}
 """The stages in order, each with the version of its rules: part of the key for incremental runs."""
 
 _ENGINES = ("auto", "pdfium", "pdfplumber")

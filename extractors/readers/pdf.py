@@ -21,9 +21,11 @@ from ggsr_extract.extractors.readers.pdfium import reader as pdfium
 from ggsr_extract.models.checks import Refusal
 from ggsr_extract.models.source import Page
 
-__all__ = ["ENGINES", "PdfLimits", "PdfSource", "read_pdf", "user_units"]
+__all__ = ["ENGINES", "NAMELESS", "PdfLimits", "PdfSource", "read_pdf", "user_units"]
 
 ENGINES = ("pdfium", "pdfplumber")
+NAMELESS = "its fonts do not tell which letters they draw"
+"""Why a PDF is refused whose letters have no names: a reader that looks into the fonts may find some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _without_letters(data: bytes, text: str, findings: Findings, attached: Seque
     if text and findings.damaged:
         return Refusal("pdf_broken", "its fonts are damaged, as where a program changed its line ends")
     if text:
-        return Refusal("pdf_no_text", "its fonts do not tell which letters they draw")
+        return Refusal("pdf_no_text", NAMELESS)
     reason = attachments(attached) or without_text(data)
     if not reason and pdfium.holds_letters(data):
         reason = "its pages hold letters but show none: print it anew so that they are seen"

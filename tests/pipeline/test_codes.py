@@ -16,8 +16,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from tests.factsheet.texts import HEAD, block
+from tests.factsheet.texts import HEAD, WORDING, block
 from tests.places import ROOT
+from tests.readers.pdf_builder import Pdf, unmapped_font
 
 RAW = ROOT / "data" / "raw"
 PLAIN = "X Dat zicht is er niet.\n"
@@ -89,6 +90,28 @@ def test_samples(code: str, name: str) -> None:
 )
 def test_pdfs(code: str, data: bytes) -> None:
     assert code in codes(data)
+
+
+def test_letters_that_a_font_file_alone_names_are_read_by_the_reader_that_looks_into_it() -> None:
+    body, extra, spelt = unmapped_font(3)
+    head = ["Uitkomsten toezichtonderzoek Zandwijk", "Aanpak: Samen Thuis", "Toeleiding"]
+    cells = [(40, "Criteria"), (150, "Indicatoren"), (380, "Bevindingen")]
+    row = [
+        (40, "GGSR zijn in beeld"),
+        (150, WORDING["1.1.2"]),
+        (360, "X"),
+        (380, "Eén hbo-functie is er, ‘zonder’ visie."),
+    ]
+    lines = [[(40, text)] for text in head] + [cells, row]
+    content = b"".join(
+        b"BT /V 8 Tf %d %d Td %s Tj ET " % (x, 780 - 30 * number, spelt(text))
+        for number, line in enumerate(lines)
+        for x, text in line
+    )
+    data = Pdf([content], fonts={"V": body}, extra=extra, media=b"[0 0 595 842]").build()
+    tables = process("a.pdf", data, Options()).tables
+    assert [row["reader"] for row in tables["documents"]] == ["pdfplumber"]
+    assert [(row["mark"], row["text"]) for row in tables["findings"]] == [("X", row[-1][1])]
 
 
 def test_a_fault_of_the_program_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import reportlab
+from fontTools.ttLib import TTFont
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 
@@ -95,6 +101,40 @@ def mapped_font(mapping: dict[int, str], number: int, name: bytes = b"Proef") ->
         b"/FontDescriptor<</Type/FontDescriptor/FontName/%s/Flags 32/Ascent 800/Descent -200>>" % name
     )
     return font + b"/FirstChar 0/LastChar 255/Widths[%s]%s>>" % (widths, descriptor), stream(cmap)
+
+
+def unmapped_font(number: int) -> tuple[bytes, list[bytes], Callable[[str], bytes]]:
+    """A font whose codes are places of glyphs, with nothing that says what these mean but the font's own file, where hyphen and
+    soft hyphen are one glyph: its body, its further objects (from ``number``), and what spells a text in it.
+    """
+    font = TTFont(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0xAD] = table.cmap[0x2D]
+    file = io.BytesIO()
+    font.save(file)
+    glyphs = font.getBestCmap()
+    widths = font["hmtx"].metrics
+    listed = b" ".join(
+        b"%d [%d]" % (font.getGlyphID(glyph), 1000 * width // font["head"].unitsPerEm)
+        for glyph, (width, _) in widths.items()
+    )
+    name = b"/Type/Font/BaseFont/Vera"
+    info = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
+    places = (number, number + 1, number + 2)
+    extra = [
+        b"<<%s/Subtype/CIDFontType2%s/W[%s]/FontDescriptor %d 0 R>>" % (name, info, listed, places[1]),
+        b"<</Type/FontDescriptor/FontName/Vera/Flags 4/Ascent 800/Descent -200/FontFile2 %d 0 R>>"
+        % places[2],
+        stream(file.getvalue(), b"/Length1 %d" % len(file.getvalue())),
+    ]
+    body = b"<<%s/Subtype/Type0/Encoding/Identity-H/DescendantFonts[%d 0 R]>>" % (name, number)
+
+    def spelt(text: str) -> bytes:
+        codes = [font.getGlyphID(glyphs[ord(letter)]) for letter in text]
+        return b"<%s>" % b"".join(b"%04X" % code for code in codes)
+
+    return body, extra, spelt
 
 
 def show(x: float, y: float, text: bytes, size: float = 10, font: str = "F") -> bytes:

@@ -8,7 +8,7 @@ from ggsr_extract.extractors.readers.pdf import ENGINES, PdfSource, read_pdf
 from ggsr_extract.models.source import Page, Word
 from ggsr_extract.pipeline.pagechecks import page_checks
 
-from tests.readers.pdf_builder import Pdf, mapped_font, show
+from tests.readers.pdf_builder import Pdf, mapped_font, show, unmapped_font
 
 PLAIN = "De gemeente kent alle gezinnen en de aanpak werkt."
 
@@ -189,3 +189,24 @@ def test_a_font_that_makes_words_keeps_its_letters_beside_one_whose_codes_are_pl
     roman = [(placed(line, named=True), "Roman") for line in LINES]
     (page,), _ = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, ("Gezin", "Bold"))))])
     assert page.words[-1].text == "Gezin"
+
+
+def test_figures_that_stand_alone_are_placed_as_their_font_s_letters() -> None:
+    roman = [(placed(line, named=False), "Roman") for line in LINES]
+    (page,), found = with_letters([Page(1, 595.0, 842.0, tuple(words_of(*roman, ("(cid:25)", "Roman"))))])
+    assert (page.words[-1].text, found.left) == ("6", 0)
+
+
+def test_a_font_that_draws_nothing_but_crosses_names_them() -> None:
+    roman = [(placed(line, named=True), "Roman") for line in LINES]
+    words = words_of(*roman, ("X", "Marks"), ("X", "Marks"))
+    (page,), _ = with_letters([Page(1, 595.0, 842.0, tuple(words))])
+    assert [word.text for word in page.words[-2:]] == ["X", "X"]
+
+
+def test_the_reference_reader_looks_into_fonts_for_what_their_dictionaries_do_not_say() -> None:
+    """The hyphen's glyph is the soft hyphen's as well, which is left out where it is printed."""
+    body, extra, spelt = unmapped_font(3)
+    content = b"BT /V 10 Tf 40 200 Td %s Tj ET" % spelt("hbo-niveau, financiën")
+    source = read_pdf(Pdf([content], fonts={"V": body}, extra=extra).build(), engine="pdfplumber")
+    assert " ".join(word.text for word in source.pages[0].words) == "hbo-niveau, financiën"

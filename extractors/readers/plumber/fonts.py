@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from ggsr_extract.extractors.readers.letters.fonts import builtin_character, named_character
 from ggsr_extract.extractors.readers.letters.glyphs import plain_font_name
 from ggsr_extract.extractors.readers.plumber.bounds import check_map
+from ggsr_extract.extractors.readers.plumber.fontfiles import letters_of_glyphs
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 
 _UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Codes without a letter in WinAnsiEncoding; they draw bullets (ISO 32000-1, annex D.2, note 3)."""
 
+_CODES = 0x10000
 _HYPHEN = 0xAD
 """Also a hyphen in WinAnsiEncoding (ISO 32000-1, annex D.2, note 6), where pdfminer has a space."""
 
@@ -36,7 +39,8 @@ class Fonts(PDFResourceManager):
 
 class About:
     """What a font's dictionary says: its name, whether its glyphs are in the file (``embedded``) and are drawn by content
-    streams (``drawn``, Type 3), its glyph names by code, and whether it has a /ToUnicode map.
+    streams (``drawn``, Type 3), its glyph names by code, whether it has a map to Unicode, and the letters by code where the font
+    file alone tells them (``inside``).
     """
 
     def __init__(self, font: Any, spec: Any) -> None:
@@ -54,6 +58,7 @@ class About:
         self.drawn = getattr(kind, "name", None) == "Type3"
         self.embedded = self.embedded or self.drawn
         self.mapped = getattr(font, "unicode_map", None) is not None
+        self.inside = None if self.simple or not isinstance(spec, dict) else _inside(font, spec)
         self.names = _differences(spec)
         if self.simple:
             _set_widths(font, spec)
@@ -65,6 +70,8 @@ class About:
     def character(self, font: Any, code: int) -> str | None:
         """The text of a code, or None when nothing tells it."""
         text = None
+        if self.inside is not None:
+            return self.inside.get(code)
         if self.mapped or not self.simple:
             text = _unicode(font, code)
             if text is not None:
@@ -76,6 +83,24 @@ class About:
         built_in = builtin_character(self.name, code) if self.simple else None
         found = built_in or (_unicode(font, code) if self.simple else None)
         return "•" if found is None and self.windows and code in _UNUSED else found
+
+
+def _inside(font: Any, spec: dict[str, Any]) -> dict[int, str] | None:
+    """The letters of a font whose codes stand for glyphs, by code, where the PDF does not map these to Unicode."""
+    file = getattr(font, "fontfile", None)
+    if (
+        "ToUnicode" in spec
+        or file is None
+        or not getattr(font, "cidcoding", "").endswith(("Identity", "UCS"))
+    ):
+        return None
+    letters = letters_of_glyphs(file.get_data())
+    below = resolve1((resolve1(spec.get("DescendantFonts")) or [None])[0])
+    places = resolve1(below.get("CIDToGIDMap")) if isinstance(below, dict) else None
+    if not isinstance(places, PDFStream):
+        return letters
+    glyphs = np.frombuffer(places.get_data()[: 2 * _CODES], dtype=">u2", count=-1)
+    return {code: letters[glyph] for code, glyph in enumerate(glyphs.tolist()) if glyph in letters}
 
 
 def _set_widths(font: Any, spec: Any) -> None:

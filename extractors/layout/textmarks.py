@@ -154,8 +154,8 @@ def mark_at_end(token: str) -> str | None:
         return MEETS
     if last in _IMPROVE or last == "X" or (last == "x" and match["end"]):
         return IMPROVE
-    word = match["word"] if last == "x" else None
-    return IMPROVE if word and known(word) and not known(f"{word}x") else None
+    word = match["word"] if last == "x" else None  # a name may end with one
+    return IMPROVE if word and word.islower() and known(word) and not known(f"{word}x") else None
 
 
 def last_word_has(text: str, mark: TextMark) -> bool:

@@ -153,6 +153,7 @@ def test_a_running_header_with_the_footer_behind_it_names_the_approach() -> None
         ("Daarover zijn geen afspra- X", ["X"]),
         ("Een tabel met kolom X", []),
         ("De index", []),
+        ("De wijkpartner Novax", []),
         ("De aanpak heet MaX en", []),
         ("Een team van 5×", []),
         ("In 2012√", ["√"]),
